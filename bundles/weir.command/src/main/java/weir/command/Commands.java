@@ -1,0 +1,26 @@
+package weir.command;
+
+/**
+ * A service whose class carries {@code @Command(name = SCOPE, description = ...)} and whose methods with
+ * {@code @Command(name = FUNCTION, ...)} are the commands {@code SCOPE:FUNCTION}. Each takes an
+ * {@code @Mixin Invocation} besides its options and parameters, and returns an {@link Answer}.
+ *
+ * <pre>{@code
+ * @Component(service = Commands.class)
+ * @Command(name = "link", description = "Look at links and change them")
+ * public final class LinkCommands implements Commands {
+ *     @Command(name = "list", description = "List the links", footer = "Example: link:list --json")
+ *     Answer list(@Mixin Invocation call) { ... }
+ * }
+ * }</pre>
+ *
+ * A method ends in failure by throwing: {@code IllegalArgumentException} (exit status 2),
+ * {@code weir.api.WeirException} or {@code java.util.NoSuchElementException} (1), {@code NoSuchFileException} (66),
+ * {@code InterruptedException} (130). Commands may run on several threads at once.
+ */
+public interface Commands {
+    /** Words that also work without their scope, by function: {@code {"exec": ["exec"]}}. */
+    default java.util.Map<String, java.util.List<String>> shortWords() {
+        return java.util.Map.of();
+    }
+}
