@@ -1,0 +1,22 @@
+package weir.api.analysis;
+
+import java.io.IOException;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+import weir.api.WeirException;
+
+/** Runs analyzers over captures. A service; thread-safe. */
+@ProviderType
+public interface AnalysisEngine {
+    /**
+     * Runs one analysis; one result for each file, or one for all when the analyzer takes several inputs.
+     *
+     * @throws java.nio.file.NoSuchFileException when a file is missing
+     * @throws IllegalArgumentException for an unknown analyzer or option, or a wrong number of files
+     * @throws WeirException when a file is no capture, or the analyzer failed (named with its bundle and version)
+     */
+    List<AnalysisResult> run(AnalysisRequest request) throws IOException, WeirException;
+
+    /** What is registered now, by name. */
+    List<AnalyzerFactory> analyzers();
+}

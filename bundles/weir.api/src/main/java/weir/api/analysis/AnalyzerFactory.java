@@ -1,0 +1,34 @@
+package weir.api.analysis;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
+import weir.api.option.OptionSpec;
+
+/** Makes analyzers of one kind. A service, replaceable at any time. */
+@ConsumerType
+public interface AnalyzerFactory {
+    /** As in {@code analyze:run}, for example {@code "inter-arrival"}. */
+    String name();
+
+    /** Of the analysis, for example {@code "1.0.0"}; stated in every report. */
+    String version();
+
+    /** One line for people. */
+    String description();
+
+    List<OptionSpec> options();
+
+    /** How many captures one analyzer takes; with 1, several inputs are analysed each for itself. */
+    default int inputs() {
+        return 1;
+    }
+
+    default Split split() {
+        return Split.NONE;
+    }
+
+    /**
+     * @throws IllegalArgumentException when the options contradict each other
+     */
+    Analyzer create(AnalysisContext context);
+}

@@ -1,0 +1,9 @@
+/**
+ * Analyzers: what is computed from captured frames, and the reports and figures that come out of it.
+ */
+@Export
+@Version("1.0.0")
+package weir.api.analysis;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

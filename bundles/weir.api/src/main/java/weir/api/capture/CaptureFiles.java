@@ -1,0 +1,23 @@
+package weir.api.capture;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.osgi.annotation.versioning.ProviderType;
+import weir.api.WeirException;
+
+/** Reads capture files: pcap and pcapng, also while they grow. A service; thread-safe. */
+@ProviderType
+public interface CaptureFiles {
+    /**
+     * @param filter {@code ""} for all frames, {@code rtmp} for what Wireshark's {@code rtmpt} shows, {@code tcp}, or
+     *     any BPF filter
+     * @param input what {@link CapturedFrame#input()} shall say
+     * @throws java.nio.file.NoSuchFileException when the file is missing
+     * @throws IllegalArgumentException when the filter is wrong
+     * @throws WeirException when the file is no capture
+     */
+    FrameCursor open(Path file, String filter, int input) throws IOException, WeirException;
+
+    /** Reads a whole file and says what it holds; throws as {@link #open}. */
+    CaptureSummary summarize(Path file) throws IOException, WeirException;
+}

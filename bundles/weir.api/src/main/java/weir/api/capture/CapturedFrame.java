@@ -1,0 +1,25 @@
+package weir.api.capture;
+
+import org.osgi.annotation.versioning.ProviderType;
+import weir.api.frame.FrameView;
+
+/** A frame of a capture. Valid during the call only; {@link #copy()} keeps it. */
+@ProviderType
+public interface CapturedFrame extends FrameView {
+    /** Its number in the capture; counts from 1, as Wireshark does. */
+    long number();
+
+    /** When it was captured, in ns since the epoch. */
+    long epochNs();
+
+    /** Which of the analysed inputs it is from, counting from 0. */
+    int input();
+
+    /**
+     * Whether Wireshark's filter {@code rtmpt} would show it: an RTMP handshake part or message is complete with it.
+     */
+    boolean rtmp();
+
+    /** A copy that stays valid. */
+    CapturedFrame copy();
+}

@@ -1,0 +1,35 @@
+package weir.api.capture;
+
+import org.osgi.annotation.versioning.ProviderType;
+import weir.api.WeirException;
+
+/** A capture that runs, or ran. Thread-safe. */
+@ProviderType
+public interface LiveCapture extends AutoCloseable {
+    /** Short and unique, for commands: {@code client}, {@code client-2}. */
+    String name();
+
+    CaptureRequest request();
+
+    /** What has been captured so far; everything counted is in the file. */
+    CaptureCounts counts();
+
+    boolean running();
+
+    /**
+     * Takes in what the kernel still holds, completes the file and returns the final counts. May be called again.
+     *
+     * @throws WeirException when the file could not be written to its end, for example because the disk is full
+     */
+    CaptureCounts stop() throws WeirException;
+
+    @Override
+    void close() throws WeirException;
+
+    /**
+     * @param packets frames in the file
+     * @param bytes their lengths on the wire
+     * @param kernelDrops frames that the kernel dropped since we did not read fast enough
+     */
+    record CaptureCounts(long packets, long bytes, long kernelDrops) {}
+}

@@ -1,0 +1,40 @@
+package weir.api.link;
+
+import java.util.Map;
+import java.util.Set;
+import org.osgi.annotation.versioning.ProviderType;
+import weir.api.WeirException;
+import weir.api.topology.LinkSpec;
+
+/** A link that carries frames. Thread-safe. */
+@ProviderType
+public interface EmulatedLink extends AutoCloseable {
+    /** As it was brought up. */
+    LinkSpec spec();
+
+    default String name() {
+        return spec().name();
+    }
+
+    /** As it is now. */
+    LinkState state(Direction direction);
+
+    LinkStats stats(Direction direction);
+
+    /**
+     * Changes parameters, or the model ({@code model=}) or the queue discipline ({@code discipline=}), between two
+     * frames: none is lost, reordered or sent twice by it. All is checked before anything changes.
+     *
+     * @param changes as written, by option name
+     * @return when the change took effect, in ns since the epoch
+     * @throws IllegalArgumentException for an unknown option or a bad value; nothing has changed
+     * @throws WeirException when this link can't be changed
+     */
+    long change(Set<Direction> directions, Map<String, String> changes) throws WeirException;
+
+    /** Takes the carrier away, or gives it back. */
+    void setUp(boolean up) throws WeirException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,76 @@
+package weir.api.link;
+
+import org.osgi.annotation.versioning.ConsumerType;
+import weir.api.option.Options;
+
+/**
+ * How long frames take: rate, delay, loss, duplication, corruption. One per direction; called by one thread; never
+ * blocks, allocates or keeps a frame. Times are monotonic nanoseconds ({@code System.nanoTime()}). A model that changes
+ * nothing is an empty class.
+ *
+ * <pre>
+ *   queue head --> departNs --> on the wire --> arriveNs --> far end
+ *                  (serve)                      (propagate)
+ * </pre>
+ */
+@ConsumerType
+public interface LinkModel extends AutoCloseable {
+    /** No time: not yet, or never. */
+    long NEVER = Long.MAX_VALUE;
+
+    /**
+     * When have the frame's last {@code bytesLeft} bytes left, if service goes on from {@code startNs}? Asked once when
+     * the frame reaches the server, and again after each change with what it still has to send.
+     *
+     * @return not before {@code startNs}; {@link #NEVER}: ask again after the next change
+     */
+    default long departNs(LinkFrame frame, int bytesLeft, long startNs) {
+        return startNs;
+    }
+
+    /**
+     * When does it reach the far end? Asked once, when the frame has left.
+     *
+     * @return not before {@code departNs}; {@link #NEVER} if it is lost. May run backwards from frame to frame only if
+     *     {@link #reorders()} says so; else the engine holds it until its predecessor's time.
+     */
+    default long arriveNs(LinkFrame frame, long departNs) {
+        return departNs;
+    }
+
+    /**
+     * When does a further copy of a frame that was not lost arrive?
+     *
+     * @param copy 1 for the first duplicate, then 2, ...
+     * @return {@link #NEVER}: there is no such copy
+     */
+    default long duplicateNs(LinkFrame frame, long departNs, int copy) {
+        return NEVER;
+    }
+
+    /**
+     * Which bit of the frame is flipped on the way?
+     *
+     * @return the bit's index from the frame's first, or -1 for none
+     */
+    default int corruptBit(LinkFrame frame) {
+        return -1;
+    }
+
+    /** Whether frames may overtake each other. */
+    default boolean reorders() {
+        return false;
+    }
+
+    /**
+     * Takes new parameters and keeps its state. Called between two frames.
+     *
+     * @return false: it can't; then the engine replaces it by a new one of the factory
+     */
+    default boolean change(Options options, long nowNs) {
+        return false;
+    }
+
+    @Override
+    default void close() {}
+}

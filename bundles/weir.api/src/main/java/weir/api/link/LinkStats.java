@@ -1,0 +1,42 @@
+package weir.api.link;
+
+import java.util.Map;
+
+/**
+ * What a direction has done since it came up. {@code offered = delivered - duplicated + drops + still inside}.
+ *
+ * @param offered frames that reached the link
+ * @param delivered frames handed to the far end, duplicates included
+ * @param deliveredBytes their bytes
+ * @param duplicated extra copies
+ * @param corrupted frames with a flipped bit
+ * @param marked frames with congestion experienced
+ * @param drops frames that were dropped, by reason: {@code queue} (full), {@code aqm}, {@code loss} (on the wire),
+ *     {@code down} (no carrier), {@code engine} (our own failing)
+ * @param queuePackets frames in the queue now
+ * @param queueBytes their bytes
+ * @param queuePeakBytes the most there have been
+ * @param latenessP50Ns median of how late frames were delivered by the engine itself, in ns; -1 without a sample
+ * @param latenessP99Ns the same, 99th percentile
+ */
+public record LinkStats(
+        long offered,
+        long delivered,
+        long deliveredBytes,
+        long duplicated,
+        long corrupted,
+        long marked,
+        Map<String, Long> drops,
+        int queuePackets,
+        long queueBytes,
+        long queuePeakBytes,
+        long latenessP50Ns,
+        long latenessP99Ns) {
+    public LinkStats {
+        drops = Map.copyOf(drops);
+    }
+
+    public long dropped() {
+        return drops.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,46 @@
+package weir.api.network;
+
+import java.time.Duration;
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+import weir.api.WeirException;
+import weir.api.link.EmulatedLink;
+import weir.api.node.Node;
+import weir.api.topology.Topology;
+
+/** A running network. Thread-safe. */
+@ProviderType
+public interface Network extends AutoCloseable {
+    Topology topology();
+
+    /** The node runtime's name. */
+    String runtime();
+
+    /** By name, in the order of the topology. A switch is a node whose processes run in the fabric's namespace. */
+    Map<String, Node> nodes();
+
+    /** By name, in the order of the topology. */
+    Map<String, EmulatedLink> links();
+
+    /**
+     * Waits until every host has answered its neighbour (the first other host), by ICMP echo.
+     *
+     * @return the time from the start of building, in ms
+     * @throws WeirException when that takes longer than {@code atMost}; names who does not answer
+     */
+    double awaitAnswering(Duration atMost) throws WeirException;
+
+    /**
+     * Every host pings every other once.
+     *
+     * @param timeout how long to wait for an answer
+     */
+    PingMatrix pingAll(Duration timeout) throws WeirException;
+
+    /** How long it took to build, in ms. */
+    double upMs();
+
+    /** Takes everything down; may be called again. */
+    @Override
+    void close();
+}

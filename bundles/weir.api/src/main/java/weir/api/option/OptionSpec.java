@@ -1,0 +1,52 @@
+package weir.api.option;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One option: its name, type and meaning.
+ *
+ * @param name lower case, for example {@code "delay"}
+ * @param type how its value is written
+ * @param description one line; says the unit's meaning and the range
+ * @param defaultValue the value as a person would write it, or null when there is none
+ * @param choices the allowed values of a {@link OptionType#CHOICE}, else empty
+ */
+public record OptionSpec(String name, OptionType type, String description, String defaultValue, List<String> choices) {
+    public OptionSpec {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(type);
+        Objects.requireNonNull(description);
+        choices = List.copyOf(choices);
+        if ((type == OptionType.CHOICE) == choices.isEmpty()) {
+            throw new IllegalArgumentException("option " + name + ": choices go with type CHOICE, and only with it");
+        }
+    }
+
+    /** An option without a default. */
+    public static OptionSpec of(String name, OptionType type, String description) {
+        return new OptionSpec(name, type, description, null, List.of());
+    }
+
+    /** One of several words. */
+    public static OptionSpec choice(String name, String description, String defaultValue, String... choices) {
+        return new OptionSpec(name, OptionType.CHOICE, description, defaultValue, List.of(choices));
+    }
+
+    /** The same with a default value. */
+    public OptionSpec withDefault(String value) {
+        return new OptionSpec(name, type, description, value, choices);
+    }
+
+    Object parse(String text) {
+        if (type == OptionType.CHOICE && !choices.contains(text)) {
+            throw new IllegalArgumentException(
+                    name + " '" + text + "' is not known; choose one of " + String.join(", ", choices));
+        }
+        try {
+            return type.parse(name, text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
+    }
+}

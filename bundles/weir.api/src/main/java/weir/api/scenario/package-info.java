@@ -1,0 +1,9 @@
+/**
+ * Scenarios: a network, its traffic and its measurements as one repeatable run with a run folder.
+ */
+@Export
+@Version("1.0.0")
+package weir.api.scenario;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,49 @@
+package weir.api.topology;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Objects;
+
+/** An IP address with its prefix length, {@code 10.0.0.1/24}. */
+public record InterfaceAddress(InetAddress address, int prefixLength) {
+    public InterfaceAddress {
+        Objects.requireNonNull(address);
+        int bits = address.getAddress().length * 8;
+        if (prefixLength < 1 || prefixLength > bits) {
+            throw new IllegalArgumentException(
+                    "prefix length " + prefixLength + " of " + address.getHostAddress() + " is outside 1 to " + bits);
+        }
+    }
+
+    /**
+     * Parses {@code 10.0.0.1/24} or {@code fd00::1/64}; never asks a name server.
+     *
+     * @throws IllegalArgumentException when it is no address with a prefix length
+     */
+    public static InterfaceAddress parse(String text) {
+        int slash = text.indexOf('/');
+        String host = slash < 0 ? "" : text.substring(0, slash);
+        if (!host.matches("[0-9.]+") && !host.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+            throw new IllegalArgumentException(
+                    "address '" + text + "' is not ADDRESS/PREFIX; write for example 10.0.0.1/24 or fd00::1/64");
+        }
+        try {
+            if (!host.contains(":") && host.split("\\.", -1).length != 4) {
+                throw new IllegalArgumentException("address '" + text + "' needs four numbers from 0 to 255");
+            }
+            return new InterfaceAddress(InetAddress.getByName(host), Integer.parseInt(text.substring(slash + 1)));
+        } catch (UnknownHostException | NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "address '" + text + "' is not valid; write for example 10.0.0.1/24 or fd00::1/64", e);
+        }
+    }
+
+    public boolean isIpv6() {
+        return address.getAddress().length == 16;
+    }
+
+    @Override
+    public String toString() {
+        return address.getHostAddress() + "/" + prefixLength;
+    }
+}

@@ -1,0 +1,9 @@
+package weir.api.topology;
+
+/** What a node is. */
+public enum NodeKind {
+    /** A host with its own network namespace, in which programs run. */
+    HOST,
+    /** A learning Ethernet switch. */
+    SWITCH
+}

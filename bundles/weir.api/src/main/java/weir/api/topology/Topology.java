@@ -1,0 +1,36 @@
+package weir.api.topology;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A whole network as it is meant to be: complete and consistent (every link ends at a node, names and addresses are
+ * unique, every host interface has an address). Made by a {@link TopologyReader}.
+ *
+ * @param name the network's name
+ * @param seed where every random choice of the run comes from
+ */
+public record Topology(String name, long seed, List<NodeSpec> nodes, List<LinkSpec> links) {
+    public Topology {
+        Objects.requireNonNull(name);
+        nodes = List.copyOf(nodes);
+        links = List.copyOf(links);
+    }
+
+    public Optional<NodeSpec> node(String nodeName) {
+        return nodes.stream().filter(node -> node.name().equals(nodeName)).findFirst();
+    }
+
+    public Optional<LinkSpec> link(String linkName) {
+        return links.stream().filter(link -> link.name().equals(linkName)).findFirst();
+    }
+
+    public List<NodeSpec> hosts() {
+        return nodes.stream().filter(node -> node.kind() == NodeKind.HOST).toList();
+    }
+
+    public List<NodeSpec> switches() {
+        return nodes.stream().filter(node -> node.kind() == NodeKind.SWITCH).toList();
+    }
+}

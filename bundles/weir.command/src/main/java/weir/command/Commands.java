@@ -1,0 +1,40 @@
+package weir.command;
+
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * A service whose class carries {@code @Command(name = SCOPE, description = ...)} and whose methods with
+ * {@code @Command(name = FUNCTION, ...)} are the commands {@code SCOPE:FUNCTION}. Each takes an
+ * {@code @Mixin Invocation} besides its options and parameters, and returns an {@link Answer}.
+ *
+ * <pre>{@code
+ * @Component(service = Commands.class)
+ * @Command(name = "link", description = "Look at links and change them")
+ * public final class LinkCommands implements Commands {
+ *     @Command(name = "list", description = "List the links", footer = "Example: link:list --json")
+ *     Answer list(@Mixin Invocation call) { ... }
+ * }
+ * }</pre>
+ *
+ * A method ends in failure by throwing: {@code IllegalArgumentException} (exit status 2),
+ * {@code weir.api.WeirException} or {@code java.util.NoSuchElementException} (1), {@code NoSuchFileException} (66),
+ * {@code InterruptedException} (130). Commands may run on several threads at once.
+ */
+public interface Commands {
+    /** Words that also work without their scope, by function: {@code {"exec": ["exec"]}}. */
+    default Map<String, List<String>> shortWords() {
+        return Map.of();
+    }
+
+    /**
+     * Adds to a command what depends on its arguments, such as the options of the scenario that {@code run live-stream}
+     * names. The shell calls it before it parses a call, answers {@code --help} or completes a word, each time with a
+     * specification of its own.
+     *
+     * @param command the function's specification, with what its annotations say; its name is the function
+     * @param arguments what has been typed after the function so far
+     */
+    default void adapt(CommandSpec command, List<String> arguments) {}
+}

@@ -1,0 +1,98 @@
+package weir.command;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import weir.api.Progress;
+
+/** One call of a command: the options that every command has, and the session it runs in. */
+public final class Invocation {
+    @Option(names = "--json", description = "Print one JSON document and nothing else.")
+    private boolean json;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    private final Session session;
+
+    public Invocation(Session session) {
+        this.session = session;
+    }
+
+    /** Whether the caller wants JSON: nothing but the answer may then go to {@link #out()}. */
+    public boolean json() {
+        return json;
+    }
+
+    /** Whether help was asked for; the shell answers that itself. */
+    public boolean help() {
+        return help;
+    }
+
+    public PrintStream out() {
+        return session.out();
+    }
+
+    public PrintStream err() {
+        return session.err();
+    }
+
+    public InputStream in() {
+        return session.in();
+    }
+
+    /** A path as the caller meant it: relative ones are relative to the caller's folder. */
+    public Path path(String text) {
+        return session.folder().resolve(text).normalize();
+    }
+
+    /** Shows steps on the terminal's error stream; says nothing with {@code --json}. */
+    public Progress progress() {
+        return json ? Progress.NONE : text -> err().println(text + " ...");
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    /** Where a command is typed. */
+    public interface Session {
+        InputStream in();
+
+        PrintStream out();
+
+        PrintStream err();
+
+        /** The caller's folder. */
+        Path folder();
+
+        /** Whether a person sits at a terminal, its size following. */
+        boolean terminal();
+
+        /** 80 where there is no terminal. */
+        int columns();
+
+        /** 24 where there is no terminal. */
+        int rows();
+
+        /** Whether this command is the only one of its workbench, which ends with it ({@code ./weir COMMAND}). */
+        boolean batch();
+
+        /**
+         * Reads and runs commands from this session until its input ends or {@code q} is typed.
+         *
+         * @return the status of the first command that failed, or 0
+         */
+        int interact(String prompt) throws InterruptedException;
+
+        /** Puts the terminal into raw mode and hands its bytes through unchanged, until closed. */
+        AutoCloseable raw();
+
+        /** Calls back when the terminal's size changes; until closed. */
+        AutoCloseable onResize(java.util.function.BiConsumer<Integer, Integer> columnsAndRows);
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * What a bundle needs to offer shell commands: a {@link weir.command.Commands} service whose methods carry picocli's
+ * annotations, the {@link weir.command.Invocation} that each call gets, and the {@link weir.command.Answer} it gives.
+ * The shell turns each method into a Gogo command.
+ */
+@Export
+@Version("1.0.0")
+package weir.command;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
