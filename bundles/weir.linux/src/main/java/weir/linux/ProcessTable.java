@@ -1,6 +1,7 @@
 package weir.linux;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,73 @@ public final class ProcessTable {
         return found;
     }
 
+    /** The processes of {@code namespace} that have {@code NAME=VALUE} in the environment they were started with. */
+    public static List<ProcessInfo> in(NetNamespace namespace, String variable) throws IOException {
+        List<ProcessInfo> found = new ArrayList<>();
+        for (ProcessInfo process : in(namespace)) {
+            if (hasVariable(process.procPid(), variable)) {
+                found.add(process);
+            }
+        }
+        return found;
+    }
+
+    private static boolean hasVariable(int procPid, String variable) {
+        try {
+            byte[] environment = Files.readAllBytes(PROC.resolve(procPid + "/environ"));
+            return ("\0" + new String(environment, StandardCharsets.ISO_8859_1)).contains("\0" + variable + "\0");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether a process, by its number in {@code /proc}, ignores that signal; false if it has ended. */
+    static boolean ignores(long procPid, int signal) {
+        try {
+            for (String line : Files.readAllLines(PROC.resolve(procPid + "/status"))) {
+                if (line.startsWith("SigIgn:")) {
+                    long mask = Long.parseUnsignedLong(
+                            line.substring("SigIgn:".length()).strip(), 16);
+                    return (mask >>> (signal - 1) & 1) != 0;
+                }
+            }
+        } catch (IOException e) {
+            return false;
+        }
+        return false;
+    }
+
+    /**
+     * The number in {@code /proc} of a child of this JVM: the same as its own, unless this JVM lives in a PID
+     * namespace and {@code /proc} is still the host's.
+     */
+    static long procPid(long pid) throws IOException {
+        String[] ours = namespacePids(PROC.resolve("self"));
+        if (ours.length == 1) {
+            return pid;
+        }
+        Path namespace = Files.readSymbolicLink(PROC.resolve("self/ns/pid"));
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path entry : entries) {
+                if (isChild(entry, pid, ours.length, namespace)) {
+                    return Long.parseLong(entry.getFileName().toString());
+                }
+            }
+        }
+        throw new IOException("process " + pid + " has ended");
+    }
+
+    private static boolean isChild(Path process, long pid, int depth, Path namespace) {
+        try {
+            String[] its = namespacePids(process);
+            return its.length >= depth
+                    && Long.parseLong(its[depth - 1]) == pid
+                    && Files.readSymbolicLink(process.resolve("ns/pid")).equals(namespace);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static boolean isIn(Path process, String identity) {
         try {
             return Files.readSymbolicLink(process.resolve("ns/net")).toString().equals(identity);
@@ -56,7 +124,12 @@ public final class ProcessTable {
             long ticks = Long.parseLong(fields[UTIME]) + Long.parseLong(fields[STIME]);
             long pages = Long.parseLong(fields[RSS]);
             return Optional.of(new ProcessInfo(
-                    pidForUs(process), name, fields[0].charAt(0), ticks * NS_PER_TICK, pages * Libc.getpagesize()));
+                    pidForUs(process),
+                    Integer.parseInt(process.getFileName().toString()),
+                    name,
+                    fields[0].charAt(0),
+                    ticks * NS_PER_TICK,
+                    pages * Libc.getpagesize()));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -6,8 +6,8 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import weir.linux.Clocks;
@@ -48,30 +48,47 @@ public final class Pinger {
      * @param deadline for all of them together, at least 1 ms
      * @return round-trip times in nanoseconds of those that answered, in the order of {@code targets}
      */
-    public Map<InetAddress, Long> ping(List<InetAddress> targets, Duration deadline) throws IOException {
-        if (deadline.toMillis() < 1) {
-            throw new IllegalArgumentException("deadline " + deadline + " is below 1 ms");
+    public Map<InetAddress, Long> untilAnswered(List<InetAddress> targets, Duration deadline) throws IOException {
+        long endNs = Clocks.monotonicNs() + checked(deadline);
+        return ping(targets, REPEAT_NS, false, endNs);
+    }
+
+    /**
+     * Asks every target for an echo once.
+     *
+     * @param targets IPv4 and IPv6 addresses
+     * @param timeout how long to wait for each answer, at least 1 ms
+     * @return round-trip times in nanoseconds of those that answered, in the order of {@code targets}
+     */
+    public Map<InetAddress, Long> once(List<InetAddress> targets, Duration timeout) throws IOException {
+        return ping(targets, checked(timeout), true, Long.MAX_VALUE);
+    }
+
+    private static long checked(Duration time) {
+        if (time.toMillis() < 1) {
+            throw new IllegalArgumentException("time to wait for echo replies " + time + " is below 1 ms");
         }
-        List<InetAddress> four = targets.stream()
-                .filter(t -> !(t instanceof Inet6Address))
-                .distinct()
-                .toList();
-        List<InetAddress> six = targets.stream()
-                .filter(Inet6Address.class::isInstance)
-                .distinct()
-                .toList();
-        long endNs = Clocks.monotonicNs() + deadline.toNanos();
+        return time.toNanos();
+    }
+
+    private Map<InetAddress, Long> ping(List<InetAddress> targets, long waitNs, boolean once, long endNs)
+            throws IOException {
         Map<InetAddress, Long> rtts = new HashMap<>();
         namespace.call(() -> {
-            try (Round round = new Round(false, four, namespace.toString())) {
-                rtts.putAll(round.run(endNs));
-            }
-            try (Round round = new Round(true, six, namespace.toString())) {
-                rtts.putAll(round.run(endNs));
+            for (boolean six : new boolean[] {false, true}) {
+                List<InetAddress> family = targets.stream()
+                        .filter(target -> target instanceof Inet6Address == six)
+                        .distinct()
+                        .toList();
+                if (!family.isEmpty()) {
+                    try (Round round = new Round(six, family, namespace.toString())) {
+                        rtts.putAll(round.run(waitNs, once, endNs));
+                    }
+                }
             }
             return null;
         });
-        Map<InetAddress, Long> ordered = new java.util.LinkedHashMap<>();
+        Map<InetAddress, Long> ordered = new LinkedHashMap<>();
         targets.stream().filter(rtts::containsKey).forEach(target -> ordered.put(target, rtts.get(target)));
         return ordered;
     }
@@ -89,6 +106,7 @@ public final class Pinger {
         private final ByteBuffer received = Libc.buffer(RECEIVE_BYTES).order(ByteOrder.BIG_ENDIAN);
         private final ByteBuffer pollfd = Libc.buffer(8);
         private int answered;
+        private int next;
 
         Round(boolean six, List<InetAddress> targets, String where) throws IOException {
             this.six = six;
@@ -99,30 +117,27 @@ public final class Pinger {
             this.identifier = java.util.concurrent.ThreadLocalRandom.current().nextInt(1, 0x10000);
             int domain = six ? Libc.AF_INET6 : Libc.AF_INET;
             int protocol = six ? IPPROTO_ICMPV6 : IPPROTO_ICMP;
-            this.socket = targets.isEmpty()
-                    ? new Fd(-1, "ping socket")
-                    : new Fd(
-                            LinuxException.check(
-                                    Libc.socket(domain, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, protocol),
-                                    "opening an ICMP socket in " + where),
-                            "ping socket");
+            int number = LinuxException.check(
+                    Libc.socket(domain, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, protocol),
+                    "opening an ICMP socket in " + where);
+            this.socket = new Fd(number, "ping socket");
         }
 
-        Map<InetAddress, Long> run(long endNs) throws IOException {
-            Map<InetAddress, Long> result = new HashMap<>();
-            if (targets.isEmpty()) {
-                return result;
-            }
+        /** @param waitNs after this a request counts as lost, and is repeated unless {@code once} */
+        Map<InetAddress, Long> run(long waitNs, boolean once, long endNs) throws IOException {
             receiveRepliesOnly();
-            List<Integer> open = new ArrayList<>();
-            for (int i = 0; i < targets.size(); i++) {
-                open.add(i);
+            long nowNs = Clocks.monotonicNs();
+            while (answered < targets.size()
+                    && nowNs < endNs
+                    && !Thread.currentThread().isInterrupted()) {
+                int underWay = sendDue(waitNs, once, nowNs);
+                if (underWay == 0 && once) {
+                    break;
+                }
+                receive(Math.min(endNs - nowNs, waitNs / 4));
+                nowNs = Clocks.monotonicNs();
             }
-            while (answered < targets.size() && Clocks.monotonicNs() < endNs) {
-                sendDue(open);
-                receive(endNs);
-                open.removeIf(i -> rttNs[i] != 0);
-            }
+            Map<InetAddress, Long> result = new HashMap<>();
             for (int i = 0; i < targets.size(); i++) {
                 if (rttNs[i] != 0) {
                     result.put(targets.get(i), rttNs[i]);
@@ -143,22 +158,33 @@ public final class Pinger {
             }
         }
 
-        private void sendDue(List<Integer> open) {
+        /** Sends in turn, so that many silent targets do not keep the others waiting; returns how many are awaited. */
+        private int sendDue(long waitNs, boolean once, long nowNs) {
             int underWay = 0;
-            for (int index : open) {
-                long nowNs = Clocks.monotonicNs();
-                boolean waiting = sentNs[index] != 0 && nowNs - sentNs[index] < REPEAT_NS;
-                if (!waiting && !send(index, nowNs)) {
-                    return;
-                }
-                if (++underWay >= WINDOW) {
-                    return;
-                }
+            for (int i = 0; i < rttNs.length; i++) {
+                underWay += isAwaited(i, waitNs, nowNs) ? 1 : 0;
             }
+            for (int step = 0; step < rttNs.length && underWay < WINDOW; step++) {
+                int index = next;
+                boolean due = rttNs[index] == 0 && !isAwaited(index, waitNs, nowNs) && !(once && sentNs[index] != 0);
+                if (due) {
+                    if (!send(index)) {
+                        return Math.max(1, underWay);
+                    }
+                    underWay++;
+                }
+                next = (index + 1) % rttNs.length;
+            }
+            return underWay;
         }
 
-        /** An unreachable target or a full queue is no error of ours: it is asked again later. */
-        private boolean send(int index, long nowNs) {
+        private boolean isAwaited(int index, long waitNs, long nowNs) {
+            return rttNs[index] == 0 && sentNs[index] != 0 && nowNs - sentNs[index] < waitNs;
+        }
+
+        /** An unreachable target is no error of ours. Returns false if the way out is full: try again later. */
+        private boolean send(int index) {
+            long nowNs = Clocks.monotonicNs();
             packet.putLong(0, 0).putLong(8, nowNs);
             packet.put(0, (byte) (six ? 128 : 8))
                     .putShort(4, (short) identifier)
@@ -167,16 +193,18 @@ public final class Pinger {
                 packet.putShort(2, (short) checksum(packet));
             }
             ByteBuffer address = socketAddress(targets.get(index));
-            sentNs[index] = nowNs;
             long sent =
                     Libc.sendto(socket.number(), packet, PACKET_BYTES, Libc.MSG_DONTWAIT, address, address.capacity());
-            return sent >= 0 || (Libc.lastError() != Errno.EAGAIN && Libc.lastError() != Errno.ENOBUFS);
+            if (sent < 0 && (Libc.lastError() == Errno.EAGAIN || Libc.lastError() == Errno.ENOBUFS)) {
+                return false;
+            }
+            sentNs[index] = nowNs;
+            return true;
         }
 
-        private void receive(long endNs) throws LinuxException {
-            long leftNs = Math.min(endNs - Clocks.monotonicNs(), REPEAT_NS / 4);
+        private void receive(long atMostNs) throws LinuxException {
             pollfd.putInt(0, socket.number()).putShort(4, (short) Libc.POLLIN).putShort(6, (short) 0);
-            int ready = Libc.poll(pollfd, 1, (int) Math.max(1, leftNs / NS_PER_MS));
+            int ready = Libc.poll(pollfd, 1, (int) Math.min(1000, Math.max(1, atMostNs / NS_PER_MS)));
             if (ready < 0 && Libc.lastError() != Errno.EINTR) {
                 throw LinuxException.lastError("waiting for echo replies in " + where);
             }

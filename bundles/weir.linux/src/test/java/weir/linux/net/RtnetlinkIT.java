@@ -92,11 +92,16 @@ class RtnetlinkIT {
         InetAddress six = InetAddress.getByName("fd00::2");
         InetAddress nobody = InetAddress.getByName("10.0.0.77");
 
-        Map<InetAddress, Long> rtts = new Pinger(a).ping(List.of(six, four), Duration.ofSeconds(20));
+        Map<InetAddress, Long> rtts = new Pinger(a).untilAnswered(List.of(six, four), Duration.ofSeconds(20));
 
         assertEquals(List.of(six, four), List.copyOf(rtts.keySet()));
         assertTrue(rtts.values().stream().allMatch(ns -> ns > 0 && ns < 20_000_000_000L), rtts.toString());
-        assertEquals(Map.of(), new Pinger(a).ping(List.of(nobody), Duration.ofMillis(100)));
+        assertEquals(Map.of(), new Pinger(a).untilAnswered(List.of(nobody), Duration.ofMillis(100)));
+        assertEquals(
+                List.of(four),
+                List.copyOf(new Pinger(a)
+                        .once(List.of(nobody, four), Duration.ofSeconds(1))
+                        .keySet()));
     }
 
     @Test
@@ -124,11 +129,13 @@ class RtnetlinkIT {
         try (Rtnetlink rtnetlink = Rtnetlink.open(a)) {
             InetAddress target = InetAddress.getByName("10.0.0.2");
             rtnetlink.apply(Addresses.setNeighbour(2, target, new MacAddress(0x0200_0000_00ffL)));
-            assertEquals(Map.of(), new Pinger(a).ping(List.of(target), Duration.ofMillis(100)));
+            assertEquals(Map.of(), new Pinger(a).untilAnswered(List.of(target), Duration.ofMillis(100)));
             rtnetlink.apply(Addresses.setNeighbour(2, target, new MacAddress(0x0200_0000_000bL)));
             assertEquals(
                     1,
-                    new Pinger(a).ping(List.of(target), Duration.ofSeconds(20)).size());
+                    new Pinger(a)
+                            .untilAnswered(List.of(target), Duration.ofSeconds(20))
+                            .size());
         }
     }
 
@@ -142,7 +149,11 @@ class RtnetlinkIT {
             inA.apply(Addresses.addRoute(
                     InetAddress.getByName("0.0.0.0"), 0, Optional.of(InetAddress.getByName("10.0.0.2")), 2));
         }
-        assertEquals(1, new Pinger(a).ping(List.of(far), Duration.ofSeconds(20)).size());
+        assertEquals(
+                1,
+                new Pinger(a)
+                        .untilAnswered(List.of(far), Duration.ofSeconds(20))
+                        .size());
     }
 
     @Test
