@@ -20,7 +20,7 @@ public record OptionSpec(String name, OptionType type, String description, Strin
         Objects.requireNonNull(description);
         choices = List.copyOf(choices);
         boolean mayHaveChoices = type == OptionType.CHOICE || type == OptionType.FILE;
-        if (type == OptionType.CHOICE && choices.isEmpty() || !mayHaveChoices && !choices.isEmpty()) {
+        if (choices.isEmpty() ? type == OptionType.CHOICE : !mayHaveChoices) {
             throw new IllegalArgumentException(
                     "option " + name + ": choices go with type CHOICE, which needs them, or FILE");
         }
