@@ -33,8 +33,9 @@ public interface Commands {
      * names. The shell calls it before it parses a call, answers {@code --help} or completes a word, each time with a
      * specification of its own.
      *
-     * @param command the function's specification, with what its annotations say; its name is the function
+     * @param function which of the service's functions
+     * @param command its specification, with what the annotations say
      * @param arguments what has been typed after the function so far
      */
-    default void adapt(CommandSpec command, List<String> arguments) {}
+    default void adapt(String function, CommandSpec command, List<String> arguments) {}
 }
