@@ -69,7 +69,8 @@ class ArchitectureTest {
 
     private static boolean isPrefixOfAnother(String name) {
         return BUNDLES.stream()
-                .anyMatch(path -> path.getParent().getParent().getFileName().toString().startsWith(name + "."));
+                .anyMatch(path ->
+                        path.getParent().getParent().getFileName().toString().startsWith(name + "."));
     }
 
     private static List<Path> bundles() {

@@ -44,7 +44,7 @@ final class Launcher {
     }
 
     /** A call that runs. */
-    final class Call {
+    static final class Call {
         private final Process process;
         private final Path out;
         private final Path err;
@@ -105,7 +105,8 @@ final class Launcher {
         try (Stream<Path> folders = Files.list(Path.of("/proc"))) {
             return folders.filter(path -> path.getFileName().toString().matches("\\d+"))
                     .filter(this::isMarked)
-                    .map(path -> path.getFileName() + " " + read(path.resolve("cmdline")).replace('\0', ' '))
+                    .map(path -> path.getFileName() + " "
+                            + read(path.resolve("cmdline")).replace('\0', ' '))
                     .toList();
         }
     }

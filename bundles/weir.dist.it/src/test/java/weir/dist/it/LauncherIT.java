@@ -80,7 +80,8 @@ class LauncherIT {
         Path oneAddress = write(
                 "twice.topo.yaml",
                 "name: x\nnodes:\n  a: {ip: 10.0.0.1/24}\n  b: {ip: 10.0.0.1/24}\nlinks:\n  - {ends: [a, b]}\n");
-        Path nowhere = write("nowhere.topo.yaml", "name: x\nnodes:\n  a: {ip: 10.0.0.1/24}\nlinks:\n  - {ends: [a, z]}\n");
+        Path nowhere =
+                write("nowhere.topo.yaml", "name: x\nnodes:\n  a: {ip: 10.0.0.1/24}\nlinks:\n  - {ends: [a, z]}\n");
         for (Path file : List.of(unknownKey, oneAddress, nowhere)) {
             Launcher.Result result = weir.run("net:up", file.toString());
             assertEquals(1, result.status(), result::toString);
@@ -108,7 +109,12 @@ class LauncherIT {
 
     @Test
     void shouldBringTheScenarioUpAndDownAsAutotest() throws Exception {
-        Launcher.Result result = weir.run("run", "live-stream", "--autotest", "--out", folder.resolve("auto").toString());
+        Launcher.Result result = weir.run(
+                "run",
+                "live-stream",
+                "--autotest",
+                "--out",
+                folder.resolve("auto").toString());
         assertEquals(0, result.status(), result::toString);
     }
 
@@ -130,18 +136,27 @@ class LauncherIT {
         awaitTraffic(call, run);
         signal("KILL", weir.javaPid());
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertEquals(List.of(), weir.processes()));
-        Launcher.Result next = weir.run("run", "live-stream", "--autotest", "--out", folder.resolve("next").toString());
+        Launcher.Result next = weir.run(
+                "run",
+                "live-stream",
+                "--autotest",
+                "--out",
+                folder.resolve("next").toString());
         assertEquals(0, next.status(), next::toString);
     }
 
     @Test
     void shouldReachARunningWorkbenchFromASecondTerminal() throws Exception {
         Launcher.Call network = weir.start(ProcessBuilder.Redirect.PIPE, "--name", "it-attach", "net:up", "linear,2");
-        await().atMost(Duration.ofSeconds(30)).until(() -> weir.run("--attach=it-attach", "net:show").status() == 0);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> weir.run("--attach=it-attach", "net:show").status() == 0);
         Launcher.Result nodes = weir.run("--attach=it-attach", "net:nodes", "--json");
         assertEquals(0, nodes.status(), nodes::toString);
         JSON.std.anyFrom(nodes.out());
-        assertEquals(7, weir.run("--attach=it-attach", "node:exec", "h1", "sh", "-c", "exit 7").status());
+        assertEquals(
+                7,
+                weir.run("--attach=it-attach", "node:exec", "h1", "sh", "-c", "exit 7")
+                        .status());
         Launcher.Result down = weir.run("--attach=it-attach", "net:down");
         assertEquals(0, down.status(), down::toString);
         assertEquals(0, network.await().status());
@@ -152,8 +167,7 @@ class LauncherIT {
         Path clone = OrdinaryUser.copyOf(Launcher.HOME, folder.resolve("clone"));
         Path run = clone.resolve("shared/runs/it");
         Launcher user = new Launcher(clone, clone, OrdinaryUser.PREFIX);
-        Launcher.Result result = user.run(
-                "run", "live-stream", "--duration", "8s", "--json", "--out", run.toString());
+        Launcher.Result result = user.run("run", "live-stream", "--duration", "8s", "--json", "--out", run.toString());
         assertEquals(0, result.status(), result::toString);
         Map<String, Object> summary = JSON.std.mapFrom(result.out());
         assertEquals(0, ((Map<?, ?>) summary.get("oneWayDelay")).get("lost"), result::toString);
@@ -178,7 +192,11 @@ class LauncherIT {
     }
 
     private static void signal(String name, long pid) throws IOException, InterruptedException {
-        assertEquals(0, new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor());
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                        .start()
+                        .waitFor());
     }
 
     private Path write(String name, String content) throws IOException {

@@ -18,8 +18,11 @@ final class OrdinaryUser {
     /** The files of the checkout and what has been built of them, owned by that user; needs root. */
     static Path copyOf(Path checkout, Path clone) throws IOException, InterruptedException {
         Files.createDirectories(clone);
-        run("sh", "-c", "cd '" + checkout + "' && { git ls-files; ls -d bundles/*/target/*.jar bundles/*/target/classes"
-                + " .weir/videos .weir/app 2>/dev/null; } | tar -cf - -T - | tar -xf - -C '" + clone + "'");
+        run(
+                "sh",
+                "-c",
+                "cd '" + checkout + "' && { git ls-files; ls -d bundles/*/target/*.jar bundles/*/target/classes"
+                        + " .weir/videos .weir/app 2>/dev/null; } | tar -cf - -T - | tar -xf - -C '" + clone + "'");
         run("chown", "-R", "65534:65534", clone.toString());
         for (Path path = clone.getParent(); path != null && path.startsWith("/tmp"); path = path.getParent()) {
             if (!path.equals(Path.of("/tmp"))) {
