@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -48,10 +47,12 @@ class RelayIT {
             Pinger pinger = new Pinger(network.a);
             long[] rttNs = new long[50];
             for (int i = 0; i < rttNs.length; i++) {
-                rttNs[i] = pinger.once(List.of(network.addressB), Duration.ofSeconds(5)).get(network.addressB);
+                rttNs[i] = pinger.once(List.of(network.addressB), Duration.ofSeconds(5))
+                        .get(network.addressB);
             }
             Arrays.sort(rttNs);
-            System.err.println("RTT us " + rttNs[0] / 1000 + " " + rttNs[25] / 1000 + " " + rttNs[49] / 1000 + link.stats(Direction.FORWARD));
+            System.err.println("RTT us " + rttNs[0] / 1000 + " " + rttNs[25] / 1000 + " " + rttNs[49] / 1000
+                    + link.stats(Direction.FORWARD));
             assertTrue(rttNs[0] >= 20_000_000, "shortest round trip " + rttNs[0] + " ns");
             assertTrue(rttNs[25] <= 20_600_000, "median round trip " + rttNs[25] + " ns");
         }
@@ -70,7 +71,8 @@ class RelayIT {
                     .mapToLong(frame -> frame.epochNs() - sentNs.get(frame.number()))
                     .sorted()
                     .toArray();
-            System.err.println("delay us min " + delayNs[0] / 1000. + " p50 " + delayNs[500] / 1000. + " p99 " + delayNs[990] / 1000. + " " + link.stats(Direction.FORWARD));
+            System.err.println("delay us min " + delayNs[0] / 1000. + " p50 " + delayNs[500] / 1000. + " p99 "
+                    + delayNs[990] / 1000. + " " + link.stats(Direction.FORWARD));
             assertEquals(1000, delayNs.length);
             assertTrue(delayNs[0] >= 10_800_000, "800 us of service and 10 ms of delay take " + delayNs[0] + " ns");
             assertTrue(delayNs[500] <= 11_300_000, "median delay " + delayNs[500] + " ns");
@@ -86,7 +88,9 @@ class RelayIT {
             System.err.println("ratio " + ratio + " " + link.stats(Direction.FORWARD));
             assertTrue(ratio >= 0.98 && ratio <= 1.005, "goodput is " + ratio + " of what the link carries");
             Map<Long, Integer> bytesBySecond = new HashMap<>();
-            tap.end().forEach(frame -> bytesBySecond.merge(frame.epochNs() / 1_000_000_000L, frame.bytes(), Integer::sum));
+            tap.end()
+                    .forEach(frame ->
+                            bytesBySecond.merge(frame.epochNs() / 1_000_000_000L, frame.bytes(), Integer::sum));
             System.err.println(bytesBySecond);
             bytesBySecond.forEach((second, bytes) ->
                     assertTrue(bytes <= 1_250_000 * 1.02, "in second " + second + " there were " + bytes + " B"));
@@ -124,6 +128,7 @@ class RelayIT {
     private static void awaitDelivered(EmulatedLink link, long frames) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertEquals(frames, link.stats(Direction.FORWARD).delivered()));
+                .untilAsserted(
+                        () -> assertEquals(frames, link.stats(Direction.FORWARD).delivered()));
     }
 }

@@ -89,7 +89,8 @@ final class Traffic {
     /** Sends numbered datagrams in frames of {@code frameBytes} at a steady pace. */
     static void datagrams(RelayNetwork network, int count, int frameBytes, long gapNs) throws IOException {
         try (DatagramChannel channel = network.a.call(DatagramChannel::open);
-                DatagramChannel sink = network.b.call(() -> DatagramChannel.open().bind(new InetSocketAddress(PORT)))) {
+                DatagramChannel sink =
+                        network.b.call(() -> DatagramChannel.open().bind(new InetSocketAddress(PORT)))) {
             channel.connect(new InetSocketAddress(network.addressB, PORT));
             ByteBuffer payload = ByteBuffer.allocateDirect(frameBytes - UDP_HEADERS);
             long startNs = Clocks.monotonicNs();

@@ -21,8 +21,13 @@ class LanePropertiesTest {
         for (int i = 0; i < 500; i++) {
             nowNs += random.nextInt(2_000_000);
             switch (random.nextInt(10)) {
-                case 0 -> lane.lane.change(nowNs, TestLane.setup(
-                        1 + random.nextInt(100_000_000), random.nextInt(50_000_000), 1 + random.nextInt(50_000)));
+                case 0 ->
+                    lane.lane.change(
+                            nowNs,
+                            TestLane.setup(
+                                    1 + random.nextInt(100_000_000),
+                                    random.nextInt(50_000_000),
+                                    1 + random.nextInt(50_000)));
                 case 1, 2 -> lane.run(nowNs);
                 default -> lane.arrive(nowNs, 60 + random.nextInt(1455));
             }
@@ -69,7 +74,8 @@ class LanePropertiesTest {
 
     @Property(tries = 100)
     void shouldKeepTheServerBusyWhileFramesWait(
-            @ForAll @LongRange(min = 1, max = 10_000_000_000L) long bandwidthBps, @ForAll @IntRange(min = 1, max = 40) int frames) {
+            @ForAll @LongRange(min = 1, max = 10_000_000_000L) long bandwidthBps,
+            @ForAll @IntRange(min = 1, max = 40) int frames) {
         TestLane lane = TestLane.of(bandwidthBps, 0, Long.MAX_VALUE);
         for (int i = 0; i < frames; i++) {
             lane.arrive(0, 1514);
@@ -77,6 +83,7 @@ class LanePropertiesTest {
         lane.run(Long.MAX_VALUE / 2);
         double exactNs = frames * 1514 * 8e9 / bandwidthBps;
         long lastNs = lane.dueNs().get(frames - 1);
-        assertTrue(lastNs >= Math.floor(exactNs) && lastNs <= exactNs * (1 + 1e-12) + frames, lastNs + " vs " + exactNs);
+        assertTrue(
+                lastNs >= Math.floor(exactNs) && lastNs <= exactNs * (1 + 1e-12) + frames, lastNs + " vs " + exactNs);
     }
 }

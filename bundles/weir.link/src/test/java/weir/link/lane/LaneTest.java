@@ -68,7 +68,10 @@ class LaneTest {
 
     @Test
     void shouldKeepArrivalsOnTheWireWhenTheDelayChanges() {
-        TestLane lane = TestLane.of(RATE, 60 * MS, 1 << 20).arrive(0, 1000).arrive(2 * MS, 1000).run(4 * MS);
+        TestLane lane = TestLane.of(RATE, 60 * MS, 1 << 20)
+                .arrive(0, 1000)
+                .arrive(2 * MS, 1000)
+                .run(4 * MS);
         lane.lane.change(4 * MS, TestLane.setup(RATE, 10 * MS, 1 << 20));
         lane.arrive(10 * MS, 1000).arrive(60 * MS, 1000).run(200 * MS);
         assertEquals(List.of(61 * MS, 63 * MS, 63 * MS, 71 * MS), lane.dueNs());
@@ -118,8 +121,16 @@ class LaneTest {
 
     @Test
     void shouldKeepOrderUnlessTheModelReorders() {
-        TestLane ordered = TestLane.of(new Falling(false)).arrive(0, 10).arrive(1, 10).arrive(2, 10).run(MS);
-        TestLane reordered = TestLane.of(new Falling(true)).arrive(0, 10).arrive(1, 10).arrive(2, 10).run(MS);
+        TestLane ordered = TestLane.of(new Falling(false))
+                .arrive(0, 10)
+                .arrive(1, 10)
+                .arrive(2, 10)
+                .run(MS);
+        TestLane reordered = TestLane.of(new Falling(true))
+                .arrive(0, 10)
+                .arrive(1, 10)
+                .arrive(2, 10)
+                .run(MS);
         assertEquals(List.of(0, 1, 2), ordered.numbers());
         assertEquals(List.of(1000L, 1000L, 1000L), ordered.dueNs());
         assertEquals(List.of(2, 1, 0), reordered.numbers());
@@ -226,7 +237,13 @@ class LaneTest {
             }
         };
         TestLane lane = new TestLane(TestLane.setup(new StandInModel(RATE, 0), codelLike));
-        lane.arrive(0, 100).arrive(0, 200).arrive(0, 300).arrive(0, 100).arrive(0, 100).arrive(0, 100).run(10 * MS);
+        lane.arrive(0, 100)
+                .arrive(0, 200)
+                .arrive(0, 300)
+                .arrive(0, 100)
+                .arrive(0, 100)
+                .arrive(0, 100)
+                .run(10 * MS);
         assertEquals(List.of(0, 2, 5), lane.numbers());
         assertEquals(3, lane.stats().drops().get("aqm"));
         assertTrue(lane.isConserved());
@@ -234,14 +251,20 @@ class LaneTest {
 
     @Test
     void shouldDropEverythingInsideWhenTheCarrierGoes() {
-        TestLane lane = TestLane.of(RATE, 10 * MS, 1 << 20).arrive(0, 1000).arrive(0, 1000).arrive(0, 1000).run(MS);
+        TestLane lane = TestLane.of(RATE, 10 * MS, 1 << 20)
+                .arrive(0, 1000)
+                .arrive(0, 1000)
+                .arrive(0, 1000)
+                .run(MS);
         lane.lane.setUp(false, MS);
         lane.arrive(2 * MS, 1000).run(30 * MS);
         lane.lane.setUp(true, 30 * MS);
         lane.arrive(31 * MS, 1000).run(100 * MS);
         assertEquals(List.of(4), lane.numbers());
         assertEquals(List.of(42 * MS), lane.dueNs());
-        assertEquals(Map.of("queue", 0L, "aqm", 0L, "loss", 0L, "down", 4L, "engine", 0L), lane.stats().drops());
+        assertEquals(
+                Map.of("queue", 0L, "aqm", 0L, "loss", 0L, "down", 4L, "engine", 0L),
+                lane.stats().drops());
         assertTrue(lane.isConserved());
     }
 

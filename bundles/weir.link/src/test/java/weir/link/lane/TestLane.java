@@ -40,8 +40,7 @@ final class TestLane {
 
     /** With 8 Mbit/s (1 byte a microsecond) and no delay in reserve. */
     static LaneSetup setup(LinkModel model, QueueDiscipline discipline) {
-        return new LaneSetup(
-                model, discipline, new StandInModel(8_000_000, 0), new StandInDiscipline(Long.MAX_VALUE));
+        return new LaneSetup(model, discipline, new StandInModel(8_000_000, 0), new StandInDiscipline(Long.MAX_VALUE));
     }
 
     /** A discipline by its answer at arrival. */
