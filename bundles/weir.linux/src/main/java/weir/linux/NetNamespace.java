@@ -68,6 +68,7 @@ public final class NetNamespace implements AutoCloseable {
     /**
      * Runs {@code work} inside the namespace, on a fresh thread that ends with it. Sockets stay in the namespace in
      * which they were made; threads and processes that the work starts inherit the namespace and keep it alive.
+     * {@code /proc/net} is that of the main thread, even inside: read {@code /proc/thread-self/net}.
      *
      * @throws IOException what the work threw; other checked exceptions come wrapped
      */

@@ -1,12 +1,14 @@
 package weir.linux.libc;
 
 import com.sun.jna.Native;
+import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 
 /**
  * C library functions, direct-mapped: a call costs 80 to 220 ns. Names, parameters and results are those of the
  * manual pages (sections 2 and 3); a failed call leaves its errno in {@link #lastError()} of the calling thread.
- * Buffers are passed by their start, not their position, and must be direct.
+ * Buffers must be direct and are passed from their position on, which the
+ * code here therefore keeps at 0.
  *
  * <p>Linux on x86-64 and aarch64: {@code size_t}, {@code long} and pointers have 64 bits there, and the constants
  * below have one value on both. Where the two differ, the constant is computed from {@link #X86_64}.
@@ -44,6 +46,7 @@ public final class Libc {
     public static final int SOL_SOCKET = 1;
     public static final int SO_SNDBUF = 7;
     public static final int SO_RCVBUF = 8;
+    public static final int SO_RCVTIMEO = 20;
     public static final int SO_RCVBUFFORCE = 33;
 
     public static final int POLLIN = 1;
@@ -81,7 +84,7 @@ public final class Libc {
 
     public static native int kill(int pid, int signal);
 
-    public static native int prctl(int option, long arg2, long arg3, long arg4, long arg5);
+    public static native int getpagesize();
 
     public static native int getuid();
 
@@ -118,6 +121,11 @@ public final class Libc {
     /** A zeroed buffer in this machine's byte order whose address can be passed to the calls above. */
     public static ByteBuffer buffer(int bytes) {
         return ByteBuffer.allocateDirect(bytes).order(java.nio.ByteOrder.nativeOrder());
+    }
+
+    /** Where a direct buffer starts, for structures that hold pointers; keep the buffer reachable while they do. */
+    public static long address(ByteBuffer buffer) {
+        return Pointer.nativeValue(Native.getDirectBufferPointer(buffer));
     }
 
     /** A four-byte option value for {@link #setsockopt}. */
