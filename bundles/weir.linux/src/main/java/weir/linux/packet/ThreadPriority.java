@@ -24,7 +24,7 @@ public enum ThreadPriority {
      * @return what it got
      */
     public static ThreadPriority raise() {
-        Libc.prctl(PacketCalls.PR_SET_TIMERSLACK, TIMER_SLACK_NS, 0, 0, 0);
+        PacketCalls.prctl(PacketCalls.PR_SET_TIMERSLACK, TIMER_SLACK_NS, 0, 0, 0);
         ByteBuffer priority = Libc.buffer(4).putInt(0, LOWEST_REAL_TIME);
         int policy = PacketCalls.SCHED_FIFO | PacketCalls.SCHED_RESET_ON_FORK;
         if (PacketCalls.sched_setscheduler(THIS_THREAD, policy, priority) == 0) {
