@@ -80,9 +80,9 @@ public final class Attach {
         Optional<SocketChannel> channel =
                 target.isEmpty() ? Optional.empty() : Sockets.connect(Sockets.of(folder, target));
         if (channel.isEmpty()) {
-            err.println("weir: no workbench " + (name.isEmpty() ? "" : "'" + name + "' ")
-                    + "is running that could be attached to; there is none of that name in " + folder
-                    + "; start one, for example with ./weir net:up FILE, or list them with ./weir workbenches");
+            String which = name.isEmpty() ? "no workbench is running" : "no workbench called '" + name + "' is running";
+            err.println("weir: " + which + "; nothing answers in " + folder
+                    + "; start one, for example ./weir net:up FILE, or list them with ./weir workbenches");
             return FAILED;
         }
         try (SocketChannel open = channel.get()) {
