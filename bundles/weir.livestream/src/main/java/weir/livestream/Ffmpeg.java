@@ -20,10 +20,13 @@ record Ffmpeg(Path ffmpeg, Path ffprobe, Map<String, String> environment) {
         environment = Map.copyOf(environment);
     }
 
-    /** A command line of ffmpeg: it asks nothing and says only what is wrong. */
+    /**
+     * A command line of ffmpeg: it says only what is wrong. It must be given no input: {@code -nostdin} would say so, but
+     * with it ffmpeg 7 overlooks the first interrupt and leaves its output unfinished at the second.
+     */
     List<String> command(String... arguments) {
-        List<String> argv = new ArrayList<>(
-                List.of(ffmpeg.toString(), "-hide_banner", "-nostdin", "-nostats", "-loglevel", "warning"));
+        List<String> argv =
+                new ArrayList<>(List.of(ffmpeg.toString(), "-hide_banner", "-nostats", "-loglevel", "warning"));
         argv.addAll(List.of(arguments));
         return argv;
     }
