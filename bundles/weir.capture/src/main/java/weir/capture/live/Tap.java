@@ -25,7 +25,7 @@ final class Tap implements AutoCloseable {
     /** Of kernel memory: some 16,000 full frames, more than a second of 100 Mbit/s. */
     private static final int RING_BYTES = 32 << 20;
 
-    private static final int WAIT_MS = 50;
+    private static final int TIMEOUT_MS = 50;
 
     private final PcapHandle handle;
 
@@ -50,6 +50,7 @@ final class Tap implements AutoCloseable {
                 handle.setFilter(program);
                 program.free();
             }
+            handle.setBlockingMode(PcapHandle.BlockingMode.NONBLOCKING);
             return new Tap(handle);
         } catch (PcapNativeException | NotOpenException e) {
             handle.close();
@@ -62,7 +63,7 @@ final class Tap implements AutoCloseable {
             return namespace.call(() -> new PcapHandle.Builder(request.point().interfaceName())
                     .snaplen(PcapngWriter.SNAP_LENGTH)
                     .promiscuousMode(PromiscuousMode.NONPROMISCUOUS)
-                    .timeoutMillis(WAIT_MS)
+                    .timeoutMillis(TIMEOUT_MS)
                     .immediateMode(true)
                     .bufferSize(RING_BYTES)
                     .timestampPrecision(TimestampPrecision.NANO)
@@ -89,7 +90,7 @@ final class Tap implements AutoCloseable {
     /**
      * The next frame.
      *
-     * @return null if none came within {@value #WAIT_MS} ms, or at once after {@link #dontWait()}
+     * @return null if the kernel holds none now; it never waits, since libpcap may do so for ever where no packet comes
      */
     byte[] next() throws IOException {
         try {
@@ -110,15 +111,6 @@ final class Tap implements AutoCloseable {
     /** How long the frame that came last is on the wire. */
     int wireBytes() {
         return handle.getOriginalLength();
-    }
-
-    /** From now on {@link #next()} returns only what the kernel holds already. */
-    void dontWait() throws IOException {
-        try {
-            handle.setBlockingMode(PcapHandle.BlockingMode.NONBLOCKING);
-        } catch (PcapNativeException | NotOpenException e) {
-            throw new IOException(e.getMessage(), e);
-        }
     }
 
     /** What the kernel has counted since the start; not thread-safe with {@link #next()}. */
