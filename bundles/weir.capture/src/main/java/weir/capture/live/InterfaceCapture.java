@@ -28,8 +28,8 @@ final class InterfaceCapture implements LiveCapture, Runnable {
     /** Between looks at the kernel's ring, which has room for far longer. */
     private static final long PAUSE_NS = 2_000_000;
 
-    /** Four times libpcap's timeout. */
-    private static final long REST_NS = 200_000_000;
+    /** Twenty times what a frame waits in the kernel. */
+    private static final long REST_NS = 20L * Tap.TIMEOUT_MS * 1_000_000;
 
     private static final int MOST_AT_ONCE = 1000;
     private static final long COUNT_DROPS_NS = 1_000_000_000;

@@ -17,15 +17,18 @@ import weir.capture.filter.Libpcap;
 import weir.linux.NetNamespace;
 
 /**
- * An open libpcap capture of an interface in some network namespace. It sees every frame from {@link #open} on, each at
- * once (immediate mode: no block of the kernel's ring is held back). One thread but for {@link #open}.
+ * An open libpcap capture of an interface in some network namespace. It sees every frame from {@link #open} on. The
+ * kernel packs frames into blocks and hands a block over when it is full or {@value #TIMEOUT_MS} ms old; libpcap's
+ * immediate mode would give each frame a slot of the largest size, 300 of them where offloads are on, which a burst
+ * overruns. One thread but for {@link #open}.
  */
 final class Tap implements AutoCloseable {
     private static final int ETHERNET = 1;
-    /** Of kernel memory: some 16,000 full frames, more than a second of 100 Mbit/s. */
+    /** Of kernel memory: more than two seconds of 100 Mbit/s. */
     private static final int RING_BYTES = 32 << 20;
 
-    private static final int TIMEOUT_MS = 50;
+    /** How old a frame gets in the kernel before it can be read. */
+    static final int TIMEOUT_MS = 10;
 
     private final PcapHandle handle;
 
@@ -64,7 +67,6 @@ final class Tap implements AutoCloseable {
                     .snaplen(PcapngWriter.SNAP_LENGTH)
                     .promiscuousMode(PromiscuousMode.NONPROMISCUOUS)
                     .timeoutMillis(TIMEOUT_MS)
-                    .immediateMode(true)
                     .bufferSize(RING_BYTES)
                     .timestampPrecision(TimestampPrecision.NANO)
                     .build());
