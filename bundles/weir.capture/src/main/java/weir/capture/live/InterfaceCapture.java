@@ -2,6 +2,7 @@ package weir.capture.live;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.pcap4j.core.PcapStat;
 import org.slf4j.Logger;
@@ -24,6 +25,13 @@ final class InterfaceCapture implements LiveCapture, Runnable {
     /** So long a live tail may lag. */
     private static final long FLUSH_NS = 100_000_000;
 
+    /** Between looks at the kernel's ring, which has room for far longer. */
+    private static final long PAUSE_NS = 2_000_000;
+
+    /** Twenty times what a frame waits in the kernel. */
+    private static final long REST_NS = 20L * Tap.TIMEOUT_MS * 1_000_000;
+
+    private static final int MOST_AT_ONCE = 1000;
     private static final long COUNT_DROPS_NS = 1_000_000_000;
 
     private final String name;
@@ -54,15 +62,11 @@ final class InterfaceCapture implements LiveCapture, Runnable {
         try (tap;
                 writer) {
             while (stopEpochNs == 0) {
-                take(tap.next());
+                takeWaiting();
                 flushIfDue();
+                LockSupport.parkNanos(PAUSE_NS);
             }
-            tap.dontWait();
-            byte[] frame = tap.next();
-            while (frame != null && tap.epochNs() <= stopEpochNs) {
-                take(frame);
-                frame = tap.next();
-            }
+            takeRest();
             complete();
         } catch (IOException | RuntimeException e) {
             failure = e;
@@ -71,6 +75,32 @@ final class InterfaceCapture implements LiveCapture, Runnable {
             count();
             atEnd.accept(this);
             ended.countDown();
+        }
+    }
+
+    /** Takes what the kernel holds, but not so long that flushing is forgotten. */
+    private void takeWaiting() throws IOException {
+        byte[] frame = tap.next();
+        for (int i = 0; frame != null && i < MOST_AT_ONCE; i++) {
+            take(frame);
+            frame = tap.next();
+        }
+        take(frame);
+    }
+
+    /**
+     * Takes what was on its way when the capture was stopped. The kernel hands full blocks over at once, the last one
+     * only after libpcap's timeout, and under load it may still be delivering.
+     */
+    private void takeRest() throws IOException {
+        long until = Clocks.monotonicNs() + REST_NS;
+        while (Clocks.monotonicNs() - until < 0) {
+            byte[] frame = tap.next();
+            if (frame == null) {
+                LockSupport.parkNanos(PAUSE_NS);
+            } else if (tap.epochNs() <= stopEpochNs) {
+                take(frame);
+            }
         }
     }
 

@@ -17,15 +17,18 @@ import weir.capture.filter.Libpcap;
 import weir.linux.NetNamespace;
 
 /**
- * An open libpcap capture of an interface in some network namespace. It sees every frame from {@link #open} on, each at
- * once (immediate mode: no block of the kernel's ring is held back). One thread but for {@link #open}.
+ * An open libpcap capture of an interface in some network namespace. It sees every frame from {@link #open} on. The
+ * kernel packs frames into blocks and hands a block over when it is full or {@value #TIMEOUT_MS} ms old; libpcap's
+ * immediate mode would give each frame a slot of the largest size, 300 of them where offloads are on, which a burst
+ * overruns. One thread but for {@link #open}.
  */
 final class Tap implements AutoCloseable {
     private static final int ETHERNET = 1;
-    /** Of kernel memory: some 16,000 full frames, more than a second of 100 Mbit/s. */
+    /** Of kernel memory: more than two seconds of 100 Mbit/s. */
     private static final int RING_BYTES = 32 << 20;
 
-    private static final int WAIT_MS = 50;
+    /** How old a frame gets in the kernel before it can be read. */
+    static final int TIMEOUT_MS = 10;
 
     private final PcapHandle handle;
 
@@ -50,6 +53,7 @@ final class Tap implements AutoCloseable {
                 handle.setFilter(program);
                 program.free();
             }
+            handle.setBlockingMode(PcapHandle.BlockingMode.NONBLOCKING);
             return new Tap(handle);
         } catch (PcapNativeException | NotOpenException e) {
             handle.close();
@@ -62,8 +66,7 @@ final class Tap implements AutoCloseable {
             return namespace.call(() -> new PcapHandle.Builder(request.point().interfaceName())
                     .snaplen(PcapngWriter.SNAP_LENGTH)
                     .promiscuousMode(PromiscuousMode.NONPROMISCUOUS)
-                    .timeoutMillis(WAIT_MS)
-                    .immediateMode(true)
+                    .timeoutMillis(TIMEOUT_MS)
                     .bufferSize(RING_BYTES)
                     .timestampPrecision(TimestampPrecision.NANO)
                     .build());
@@ -89,7 +92,7 @@ final class Tap implements AutoCloseable {
     /**
      * The next frame.
      *
-     * @return null if none came within {@value #WAIT_MS} ms, or at once after {@link #dontWait()}
+     * @return null if the kernel holds none now; it never waits, since libpcap may do so for ever where no packet comes
      */
     byte[] next() throws IOException {
         try {
@@ -110,15 +113,6 @@ final class Tap implements AutoCloseable {
     /** How long the frame that came last is on the wire. */
     int wireBytes() {
         return handle.getOriginalLength();
-    }
-
-    /** From now on {@link #next()} returns only what the kernel holds already. */
-    void dontWait() throws IOException {
-        try {
-            handle.setBlockingMode(PcapHandle.BlockingMode.NONBLOCKING);
-        } catch (PcapNativeException | NotOpenException e) {
-            throw new IOException(e.getMessage(), e);
-        }
     }
 
     /** What the kernel has counted since the start; not thread-safe with {@link #next()}. */
