@@ -32,7 +32,7 @@ final class CommandLineRun implements Callable<Integer> {
         Interrupts interrupts = new Interrupts();
         LocalConsole console = new LocalConsole(Settings.isTerminal(), interrupts::atTerminal);
         try (ShellSession session = new ShellSession(workbench, console, Settings.callerFolder(), isCommand)) {
-            interrupts.start(session);
+            interrupts.start(session, console);
             int status = run(session, isCommand);
             return interrupts.status(status);
         }

@@ -18,24 +18,49 @@ import org.slf4j.LoggerFactory;
 final class Interrupts {
     private static final Logger LOG = LoggerFactory.getLogger(Interrupts.class);
     private static final long DEAF_NS = TimeUnit.SECONDS.toNanos(3);
+    private static final long ECHO_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long PATIENCE_SECONDS = 10;
     private static final int TERMINATED = 143;
 
     private final AtomicLong last = new AtomicLong();
     private final AtomicInteger status = new AtomicInteger();
     private volatile ShellSession session;
+    private volatile LocalConsole console;
+    private volatile long lastTyped = Long.MIN_VALUE / 2;
 
     /** From now on signals go to the session. */
-    void start(ShellSession target) {
+    void start(ShellSession target, LocalConsole its) {
         session = target;
-        OsSignals.handle("INT", () -> arrived(Failures.INTERRUPTED));
+        console = its;
+        OsSignals.handle("INT", this::typed);
         OsSignals.handle("TERM", () -> arrived(TERMINATED));
         OsSignals.handle("HUP", () -> arrived(TERMINATED));
     }
 
-    /** Ctrl-C while the terminal is edited: stops the command that the prompt waits for, not the workbench. */
+    /**
+     * Ctrl-C: at an interactive shell it stops the command that the prompt waits for; else it ends the workbench. It
+     * arrives twice, from the terminal and from the launcher.
+     */
+    private void typed() {
+        long now = System.nanoTime();
+        boolean isEcho = now - lastTyped < ECHO_NS;
+        lastTyped = now;
+        if (session.isInteractive()) {
+            if (!isEcho) {
+                console.raiseInterrupt();
+            }
+        } else {
+            arrived(Failures.INTERRUPTED);
+        }
+    }
+
+    /** Ctrl-C while JLine has the terminal. */
     void atTerminal() {
-        session.interrupt();
+        if (session.isInteractive()) {
+            session.interrupt();
+        } else {
+            arrived(Failures.INTERRUPTED);
+        }
     }
 
     /** What the process exits with: that of the signal, if one came. */

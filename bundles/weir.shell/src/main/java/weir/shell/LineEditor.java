@@ -42,7 +42,7 @@ final class LineEditor {
     int run() {
         SignalHandler before = terminal.handle(Signal.INT, signal -> session.interrupt());
         try {
-            while (!session.isLeaving()) {
+            while (!session.isLeaving() && !session.isStopping()) {
                 String line = readLine();
                 if (!line.isBlank()) {
                     session.report(line, "");

@@ -27,7 +27,7 @@ final class LocalConsole implements Console {
 
     /**
      * @param isTerminal whether input and output are one
-     * @param onInterrupt called when Ctrl-C is typed while JLine owns the terminal
+     * @param onInterrupt called at Ctrl-C while JLine has the terminal but edits no line
      */
     LocalConsole(boolean isTerminal, Runnable onInterrupt) {
         this.isTerminal = isTerminal;
@@ -82,6 +82,15 @@ final class LocalConsole implements Console {
         return isTerminal ? Terminals.onResize(editing(), columnsAndRows) : () -> {};
     }
 
+    /** Hands Ctrl-C to whoever handles the terminal's; false when JLine has not been needed yet. */
+    boolean raiseInterrupt() {
+        Terminal terminal = editing;
+        if (terminal != null) {
+            terminal.raise(Terminal.Signal.INT);
+        }
+        return terminal != null;
+    }
+
     @Override
     public synchronized Terminal editing() {
         if (editing == null) {
@@ -100,10 +109,12 @@ final class LocalConsole implements Console {
                     .name("weir")
                     .system(true)
                     .dumb(false)
-                    .nativeSignals(true)
+                    .nativeSignals(false)
                     .signalHandler(Terminal.SignalHandler.SIG_IGN)
                     .build();
             terminal.handle(Terminal.Signal.INT, signal -> onInterrupt.run());
+            // JLine's own registration does not find the JVM's signals from inside its bundle.
+            OsSignals.handle("WINCH", () -> terminal.raise(Terminal.Signal.WINCH));
             return terminal;
         } catch (IOException e) {
             throw new UncheckedIOException("no usable terminal", e);

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,7 @@ final class ShellSession implements Invocation.Session, AutoCloseable {
 
     private volatile int leaving = NOT_LEAVING;
     private volatile boolean isStopping;
+    private volatile boolean isInteractive;
 
     /** @param isBatch whether it runs one command and the workbench ends with it */
     ShellSession(Workbench workbench, Console console, Path folder, boolean isBatch) {
@@ -218,17 +220,25 @@ final class ShellSession implements Invocation.Session, AutoCloseable {
     @Override
     public int interact(String prompt) throws InterruptedException {
         Set<Thread> before = waiting;
-        waiting = Set.copyOf(callers);
+        Set<Thread> now = new HashSet<>(callers);
+        now.add(Thread.currentThread());
+        waiting = now;
         leaving = NOT_LEAVING;
+        boolean wasInteractive = isInteractive;
+        isInteractive = terminal();
         try {
-            return terminal()
-                    ? new LineEditor(this, prompt).run()
-                    : runAll(new StatementReader(in(), this::isRaw), "", false);
+            if (terminal()) {
+                AtomicInteger status = new AtomicInteger();
+                interruptibly(() -> status.set(new LineEditor(this, prompt).run()));
+                return status.get();
+            }
+            return runAll(new StatementReader(in(), this::isRaw), "", false);
         } catch (CommandFailed e) {
             complain("", e);
             return e.status();
         } finally {
             waiting = before;
+            isInteractive = wasInteractive;
             leaving = NOT_LEAVING;
         }
     }
@@ -236,6 +246,15 @@ final class ShellSession implements Invocation.Session, AutoCloseable {
     /** Ends {@link #interact} or the script after the statement that runs now. */
     void leave(int status) {
         leaving = status;
+    }
+
+    /** Whether a person is being prompted, so that Ctrl-C means one command only. */
+    boolean isInteractive() {
+        return isInteractive;
+    }
+
+    boolean isStopping() {
+        return isStopping;
     }
 
     boolean isLeaving() {
