@@ -1,7 +1,12 @@
 package weir.emulation;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.osgi.service.component.annotations.Component;
 import weir.api.Check;
 import weir.linux.LinuxException;
@@ -72,6 +77,78 @@ final class Checks {
 
         private static VethEnd end(String name) {
             return new VethEnd(name, 0, Optional.empty(), 1500, Optional.empty());
+        }
+    }
+
+    /** What lets an ordinary user do all that: the launcher makes a user namespace first. */
+    @Component
+    public static final class UserNamespaces implements Check {
+        private static final List<String> SWITCHES = List.of(
+                "/proc/sys/user/max_user_namespaces=0",
+                "/proc/sys/kernel/unprivileged_userns_clone=0",
+                "/proc/sys/kernel/apparmor_restrict_unprivileged_userns=1");
+
+        @Override
+        public String name() {
+            return "user namespaces";
+        }
+
+        @Override
+        public Result run() {
+            for (String entry : SWITCHES) {
+                String file = entry.substring(0, entry.indexOf('='));
+                String forbidding = entry.substring(entry.indexOf('=') + 1);
+                if (read(file).strip().equals(forbidding)) {
+                    String sysctl = file.substring("/proc/sys/".length()).replace('/', '.');
+                    String other = forbidding.equals("1") ? "0" : sysctl.startsWith("user") ? "10000" : "1";
+                    return new Result(
+                            Status.LIMITED,
+                            sysctl + " is " + forbidding + ": only root can run Weir",
+                            "sysctl -w " + sysctl + "=" + other);
+                }
+            }
+            return Result.ok("an ordinary user can run Weir");
+        }
+    }
+
+    /** What this process may do, whether as root or in a user namespace. */
+    @Component
+    public static final class Capabilities implements Check {
+        private static final Map<String, Integer> NEEDED =
+                new TreeMap<>(Map.of("CAP_NET_ADMIN", 12, "CAP_NET_RAW", 13, "CAP_SYS_ADMIN", 21));
+
+        @Override
+        public String name() {
+            return "capabilities";
+        }
+
+        @Override
+        public Result run() {
+            long effective = read("/proc/self/status")
+                    .lines()
+                    .filter(line -> line.startsWith("CapEff:"))
+                    .mapToLong(line -> Long.parseUnsignedLong(
+                            line.substring("CapEff:".length()).strip(), 16))
+                    .findFirst()
+                    .orElse(0);
+            List<String> missing = NEEDED.entrySet().stream()
+                    .filter(capability -> (effective >>> capability.getValue() & 1) == 0)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            return missing.isEmpty()
+                    ? Result.ok("has " + String.join(", ", NEEDED.keySet()))
+                    : new Result(
+                            Status.MISSING,
+                            "lacks " + String.join(", ", missing),
+                            "start Weir by its launcher, or as root with these capabilities");
+        }
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            return "";
         }
     }
 }
