@@ -146,10 +146,17 @@ public final class NamespaceProcess {
     public void stop(Duration grace) throws IOException {
         if (process.isAlive()) {
             int signal = ProcessTable.ignores(procPid, Signals.INT) ? Signals.TERM : Signals.INT;
-            Signals.sendToGroup(process.pid(), signal);
+            signal(signal);
             awaitEnd(grace.toMillis());
         }
         killAll();
+    }
+
+    /** Sends a signal to its process group; in its first moments, when it leads none yet, to itself. */
+    public void signal(int signal) throws IOException {
+        if (process.isAlive() && !Signals.sendToGroup(process.pid(), signal)) {
+            Signals.send(process.pid(), signal);
+        }
     }
 
     /** Kills it and whatever it started. */
@@ -157,7 +164,7 @@ public final class NamespaceProcess {
         long endNs = Clocks.monotonicNs() + TimeUnit.MILLISECONDS.toNanos(GONE_MS);
         do {
             if (process.isAlive()) {
-                Signals.sendToGroup(process.pid(), Signals.KILL);
+                signal(Signals.KILL);
             }
             List<ProcessInfo> left = ProcessTable.in(spec.spaces().net(), MARK + "=" + mark).stream()
                     .filter(found -> !found.isZombie())

@@ -105,9 +105,10 @@ class NamespaceProcessIT {
 
     @Test
     void shouldInterruptFromTheKeyboardOfATerminal() throws Exception {
-        NamespaceProcess process = start(new ProcessSpec.Stdio.Terminal(80, 24), "sh", "-c", "echo ready; sleep 60");
+        NamespaceProcess process = start(new ProcessSpec.Stdio.Terminal(80, 24), "cat");
+        process.input().write("hi\n".getBytes(StandardCharsets.UTF_8));
         StringBuilder text = new StringBuilder();
-        while (text.indexOf("ready") < 0) {
+        while (text.indexOf("hi\r\nhi\r\n") < 0) {
             text.append((char) process.output().read());
         }
         process.input().write(3);

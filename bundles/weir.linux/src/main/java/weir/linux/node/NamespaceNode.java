@@ -157,22 +157,31 @@ public final class NamespaceNode implements Node {
         }
     }
 
-    /** Asked politely once, killed as often as new ones turn up. Returns whether none is left. */
+    /**
+     * Asked politely once, killed as often as new ones turn up. A program that has just been started may not have
+     * reached the namespace yet. Returns whether none is left.
+     */
     private boolean signalUntilGone(int signal, long atMostMs) throws IOException {
         long endNs = Clocks.monotonicNs() + TimeUnit.MILLISECONDS.toNanos(atMostMs);
         boolean first = true;
-        List<ProcessInfo> residents = residents();
-        while (!residents.isEmpty() && Clocks.monotonicNs() < endNs) {
-            for (ProcessInfo resident : residents) {
-                if (first || signal == Signals.KILL) {
+        while (!isEmpty() && Clocks.monotonicNs() < endNs) {
+            if (first || signal == Signals.KILL) {
+                for (NodeProgram program : programs) {
+                    program.process().signal(signal);
+                }
+                for (ProcessInfo resident : residents()) {
                     Signals.send(resident.pid(), signal);
                 }
             }
             first = false;
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
-            residents = residents();
         }
-        return residents.isEmpty();
+        return isEmpty();
+    }
+
+    private boolean isEmpty() throws IOException {
+        return programs.stream().noneMatch(program -> program.process().isAlive())
+                && residents().isEmpty();
     }
 
     private List<ProcessInfo> residents() throws IOException {
