@@ -20,7 +20,9 @@ import picocli.CommandLine.Model.CommandSpec;
  *
  * A method ends in failure by throwing: {@code IllegalArgumentException} (exit status 2),
  * {@code weir.api.WeirException} or {@code java.util.NoSuchElementException} (1), {@code NoSuchFileException} (66),
- * {@code InterruptedException} (130). Commands may run on several threads at once.
+ * {@code InterruptedException} (130); {@link CommandFailed} names its own status. Commands may run on several threads
+ * at once. A mixin other than {@link Invocation} is made by its constructor that takes an {@link Invocation.Session},
+ * where it has one. A command that passes words on to another program is marked {@link Verbatim}.
  */
 public interface Commands {
     /** Words that also work without their scope, by function: {@code {"exec": ["exec"]}}. */
@@ -33,8 +35,9 @@ public interface Commands {
      * names. The shell calls it before it parses a call, answers {@code --help} or completes a word, each time with a
      * specification of its own.
      *
-     * @param command the function's specification, with what its annotations say; its name is the function
+     * @param function which of the service's functions
+     * @param command its specification, with what the annotations say
      * @param arguments what has been typed after the function so far
      */
-    default void adapt(CommandSpec command, List<String> arguments) {}
+    default void adapt(String function, CommandSpec command, List<String> arguments) {}
 }

@@ -1,0 +1,105 @@
+package weir.shell;
+
+import java.lang.reflect.Constructor;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import weir.command.Answer;
+import weir.command.CommandFailed;
+import weir.command.Invocation;
+import weir.command.Json;
+import weir.command.Verbatim;
+
+/** One call of a command: words in, an answer printed. One thread. */
+final class CommandCall {
+    private final CommandEntry entry;
+    private final Invocation.Session session;
+    private final CommandLine root;
+    private final CommandLine command;
+    private Invocation invocation;
+
+    CommandCall(CommandEntry entry, Invocation.Session session) {
+        this.entry = entry;
+        this.session = session;
+        this.root = new CommandLine(
+                CommandSpec.wrapWithoutInspection(entry.service()).name(""), new Mixins());
+        this.command = new CommandLine(entry.method(), new Mixins());
+        command.getCommandSpec().name(entry.name());
+        root.addSubcommand(entry.name(), command);
+        root.setExpandAtFiles(false).setUsageHelpAutoWidth(false);
+        command.setStopAtPositional(entry.method().isAnnotationPresent(Verbatim.class));
+    }
+
+    /**
+     * Runs it.
+     *
+     * @throws CommandFailed when it ends with another status than 0
+     */
+    void run(List<String> words) throws CommandFailed {
+        try {
+            List<String> line = new ArrayList<>(List.of(entry.name()));
+            line.addAll(words);
+            ParseResult parsed = root.parseArgs(line.toArray(String[]::new));
+            if (parsed.subcommand().isUsageHelpRequested()) {
+                session.out().println(usage());
+                return;
+            }
+            new CommandLine.RunLast().execute(parsed);
+        } catch (Exception e) {
+            throw Failures.of(e, entry.name());
+        }
+        Answer answer = command.getExecutionResult();
+        print(answer == null ? Answer.done() : answer);
+    }
+
+    /** What {@code --help} shows. */
+    String usage() {
+        command.setUsageHelpWidth(Math.max(60, Math.min(session.columns(), 120)));
+        return command.getUsageMessage(Ansi.OFF).strip().replace("Usage:  ", "Usage: ");
+    }
+
+    /** Its options, for completion: long names, without their values. */
+    List<String> options() {
+        return command.getCommandSpec().options().stream()
+                .map(option -> option.longestName())
+                .toList();
+    }
+
+    private void print(Answer answer) throws CommandFailed {
+        if (invocation == null || !invocation.json()) {
+            String text = answer.text().get();
+            if (!text.isEmpty()) {
+                session.out().println(text);
+            }
+        } else if (answer.json() != null) {
+            session.out().println(Json.line(answer.json()));
+        }
+        session.out().flush();
+        if (answer.status() != 0) {
+            throw new CommandFailed(answer.status(), "");
+        }
+    }
+
+    /** Makes the invocation, and mixins that want the session. */
+    private final class Mixins implements IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            if (type == Invocation.class) {
+                invocation = new Invocation(session);
+                return type.cast(invocation);
+            }
+            for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+                if (constructor.getParameterCount() == 1
+                        && constructor.getParameterTypes()[0] == Invocation.Session.class) {
+                    constructor.setAccessible(true);
+                    return type.cast(constructor.newInstance(session));
+                }
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package weir.shell;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.osgi.framework.BundleContext;
+import weir.command.CommandFailed;
+
+/**
+ * What the command line asks for, from start to exit status: the interactive shell, one command, a script, or
+ * statements from standard input. A class of its own, not a lambda: the launcher reads its generic signature.
+ */
+final class CommandLineRun implements Callable<Integer> {
+    private static final String SCRIPT = ".gogo";
+
+    private final BundleContext context;
+    private final Workbench workbench;
+    private final List<String> arguments;
+
+    CommandLineRun(BundleContext context, Workbench workbench, String[] arguments) {
+        this.context = context;
+        this.workbench = workbench;
+        this.arguments = List.of(arguments);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Started.await(context);
+        boolean isCommand = !arguments.isEmpty() && !arguments.get(0).equals("-") && !isScript();
+        Interrupts interrupts = new Interrupts();
+        LocalConsole console = new LocalConsole(Settings.isTerminal(), interrupts::atTerminal);
+        try (ShellSession session = new ShellSession(workbench, console, Settings.callerFolder(), isCommand)) {
+            interrupts.start(session);
+            int status = run(session);
+            return interrupts.status(status);
+        }
+    }
+
+    private boolean isScript() {
+        return arguments.get(0).endsWith(SCRIPT);
+    }
+
+    private int run(ShellSession session) throws InterruptedException {
+        try {
+            if (arguments.isEmpty()) {
+                return session.interact("weir> ");
+            }
+            String first = arguments.get(0);
+            session.arguments(arguments.subList(1, arguments.size()));
+            if (first.equals("-")) {
+                return session.runAll(new StatementReader(session.in(), session::isRaw), "-", true);
+            }
+            if (isScript()) {
+                return session.runScript(first);
+            }
+            session.run(arguments);
+            new NetworkHold(workbench, session).await();
+            return 0;
+        } catch (CommandFailed e) {
+            session.complain("", e);
+            return e.status();
+        } finally {
+            workbench.network().ifPresent(network -> network.close());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package weir.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.Function;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.command.Commands;
+
+/** All commands that are there now, by name; each is also a Gogo function. They come and go with their bundles. Thread-safe. */
+@Component(service = CommandTable.class)
+public final class CommandTable {
+    /** The scope whose commands need no scope. */
+    static final String UNSCOPED = "weir";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandTable.class);
+
+    private final BundleContext context;
+    private final Map<String, CommandEntry> byWord = new ConcurrentSkipListMap<>();
+    private final Map<Commands, List<ServiceRegistration<Function>>> functions = new ConcurrentHashMap<>();
+
+    @Activate
+    public CommandTable(BundleContext context) {
+        this.context = context;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void add(Commands service) {
+        try {
+            List<ServiceRegistration<Function>> registered = new ArrayList<>();
+            for (CommandEntry entry : CommandEntry.of(service)) {
+                add(entry.scope(), entry.function(), entry, registered);
+                for (String word : service.shortWords().getOrDefault(entry.function(), List.of())) {
+                    add(UNSCOPED, word, entry, registered);
+                }
+            }
+            functions.put(service, registered);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("commands of {} are left out", service.getClass().getName(), e);
+        }
+    }
+
+    void remove(Commands service) {
+        byWord.values().removeIf(entry -> entry.service() == service);
+        for (ServiceRegistration<Function> function : functions.getOrDefault(service, List.of())) {
+            function.unregister();
+        }
+        functions.remove(service);
+    }
+
+    private void add(
+            String scope, String function, CommandEntry entry, List<ServiceRegistration<Function>> registered) {
+        byWord.put(scope.equals(UNSCOPED) ? function : scope + ":" + function, entry);
+        Map<String, Object> properties =
+                Map.of(CommandProcessor.COMMAND_SCOPE, scope, CommandProcessor.COMMAND_FUNCTION, function);
+        registered.add(context.registerService(
+                Function.class, new GogoFunction(entry), FrameworkUtil.asDictionary(properties)));
+    }
+
+    /** By {@code scope:function} or by a word that needs no scope. */
+    Optional<CommandEntry> find(String word) {
+        CommandEntry entry = byWord.get(word);
+        return Optional.ofNullable(
+                entry != null || !word.startsWith(UNSCOPED + ":")
+                        ? entry
+                        : byWord.get(word.substring(UNSCOPED.length() + 1)));
+    }
+
+    /** Every word that starts a command, in alphabetical order. */
+    List<String> words() {
+        return List.copyOf(byWord.keySet());
+    }
+}

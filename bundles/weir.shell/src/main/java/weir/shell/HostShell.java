@@ -1,0 +1,50 @@
+package weir.shell;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+
+/** A command line in the machine's own shell, without input. */
+final class HostShell {
+    private HostShell() {}
+
+    /** @return its exit status */
+    static int run(String line, Path folder, OutputStream out, OutputStream err)
+            throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("sh", "-c", line)
+                .directory(folder.toFile())
+                .redirectInput(Redirect.from(new java.io.File("/dev/null")))
+                .start();
+        Thread outputs = copy(process.getInputStream(), out);
+        Thread errors = copy(process.getErrorStream(), err);
+        try {
+            int status = process.waitFor();
+            outputs.join();
+            errors.join();
+            return status;
+        } catch (InterruptedException e) {
+            process.descendants().forEach(ProcessHandle::destroy);
+            process.destroy();
+            throw e;
+        }
+    }
+
+    private static Thread copy(InputStream from, OutputStream to) {
+        Thread thread = new Thread(
+                () -> {
+                    try (from) {
+                        from.transferTo(to);
+                        to.flush();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                "weir-sh-output");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+}

@@ -1,0 +1,146 @@
+package weir.shell;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/**
+ * The streams of this process. They are taken by their descriptors: {@code System.out} is Gogo's, and leads back into
+ * the session. JLine, which takes a while to load, is only touched when a terminal is really needed.
+ */
+final class LocalConsole implements Console {
+    private final boolean isTerminal;
+    private final InputStream plainIn;
+    private final InputStream in = new Input();
+    private final PrintStream out = stream(FileDescriptor.out);
+    private final PrintStream err = stream(FileDescriptor.err);
+    private final Runnable onInterrupt;
+    private volatile Terminal editing;
+
+    /**
+     * @param isTerminal whether input and output are one
+     * @param onInterrupt called when Ctrl-C is typed while JLine owns the terminal
+     */
+    LocalConsole(boolean isTerminal, Runnable onInterrupt) {
+        this.isTerminal = isTerminal;
+        this.onInterrupt = onInterrupt;
+        InputStream descriptor = new FileInputStream(FileDescriptor.in);
+        this.plainIn = isTerminal ? descriptor : new PumpedInput(descriptor);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public InputStream in() {
+        return in;
+    }
+
+    @Override
+    public PrintStream out() {
+        return out;
+    }
+
+    @Override
+    public PrintStream err() {
+        return err;
+    }
+
+    @Override
+    public boolean terminal() {
+        return isTerminal;
+    }
+
+    @Override
+    public int columns() {
+        int width = isTerminal ? editing().getWidth() : 0;
+        return width > 0 ? width : 80;
+    }
+
+    @Override
+    public int rows() {
+        int height = isTerminal ? editing().getHeight() : 0;
+        return height > 0 ? height : 24;
+    }
+
+    @Override
+    public AutoCloseable raw() {
+        return isTerminal ? Terminals.raw(editing()) : () -> {};
+    }
+
+    @Override
+    public AutoCloseable onResize(BiConsumer<Integer, Integer> columnsAndRows) {
+        return isTerminal ? Terminals.onResize(editing(), columnsAndRows) : () -> {};
+    }
+
+    @Override
+    public synchronized Terminal editing() {
+        if (editing == null) {
+            editing = open();
+        }
+        return editing;
+    }
+
+    /** JLine finds its providers through the thread's loader, which must be its own. */
+    private Terminal open() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(Terminal.class.getClassLoader());
+        try {
+            Terminal terminal = TerminalBuilder.builder()
+                    .name("weir")
+                    .system(true)
+                    .dumb(false)
+                    .nativeSignals(true)
+                    .signalHandler(Terminal.SignalHandler.SIG_IGN)
+                    .build();
+            terminal.handle(Terminal.Signal.INT, signal -> onInterrupt.run());
+            return terminal;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no usable terminal", e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        out.flush();
+        err.flush();
+        if (editing != null) {
+            Terminals.close(editing);
+        }
+    }
+
+    /** Standard input, read through JLine once that owns the terminal. */
+    private final class Input extends InputStream {
+        private InputStream source() {
+            Terminal terminal = editing;
+            return terminal == null ? plainIn : terminal.input();
+        }
+
+        @Override
+        public int read() throws IOException {
+            return source().read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return source().read(buffer, offset, length);
+        }
+
+        @Override
+        public int available() throws IOException {
+            return source().available();
+        }
+    }
+}

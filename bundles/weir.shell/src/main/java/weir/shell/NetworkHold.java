@@ -1,0 +1,63 @@
+package weir.shell;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.command.CommandFailed;
+
+/**
+ * Keeps a workbench alive that ran one command and has a network up since: until Ctrl-C, the end of the input, or until
+ * somebody attached takes the network down.
+ */
+final class NetworkHold {
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkHold.class);
+    private static final long LOOK_MS = 50;
+
+    private final Workbench workbench;
+    private final ShellSession session;
+    private final CountDownLatch inputEnded = new CountDownLatch(1);
+
+    NetworkHold(Workbench workbench, ShellSession session) {
+        this.workbench = workbench;
+        this.session = session;
+    }
+
+    /** Returns at once when no network is up. */
+    void await() throws CommandFailed {
+        if (workbench.network().isEmpty()) {
+            return;
+        }
+        if (session.terminal()) {
+            session.err()
+                    .println("The network stays up until Ctrl-C or Ctrl-D; reach it with ./weir --attach COMMAND.");
+        }
+        Thread input = new Thread(this::drainInput, "weir-input");
+        input.setDaemon(true);
+        input.start();
+        session.interruptibly(this::waitForEnd);
+    }
+
+    private void waitForEnd() throws CommandFailed {
+        try {
+            while (workbench.network().isPresent() && !inputEnded.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
+                LOG.trace("the network is up");
+            }
+        } catch (InterruptedException e) {
+            throw new CommandFailed(Failures.INTERRUPTED, "", e);
+        }
+    }
+
+    private void drainInput() {
+        byte[] buffer = new byte[4096];
+        try {
+            while (session.in().read(buffer) >= 0) {
+                LOG.trace("input is ignored");
+            }
+        } catch (IOException e) {
+            LOG.debug("input can't be read", e);
+        }
+        inputEnded.countDown();
+    }
+}

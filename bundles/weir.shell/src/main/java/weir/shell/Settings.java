@@ -1,0 +1,39 @@
+package weir.shell;
+
+import java.nio.file.Path;
+
+/** What the launcher script tells the JVM by system properties; each has a default for a jar that is run bare. */
+final class Settings {
+    private Settings() {}
+
+    /** Whether the caller's standard input and output are a terminal. */
+    static boolean isTerminal() {
+        return Boolean.getBoolean("weir.terminal");
+    }
+
+    static Path callerFolder() {
+        return Path.of(System.getProperty("user.dir")).toAbsolutePath();
+    }
+
+    /** The folder of the launcher script. */
+    static Path home() {
+        return Path.of(System.getProperty("weir.home", "")).toAbsolutePath();
+    }
+
+    /** Files of this process alone. */
+    static Path runFolder() {
+        return Path.of(System.getProperty("weir.run", System.getProperty("java.io.tmpdir")))
+                .toAbsolutePath();
+    }
+
+    /** What {@code --attach=NAME} calls this workbench. */
+    static String name() {
+        return System.getProperty(
+                "weir.name", String.valueOf(ProcessHandle.current().pid()));
+    }
+
+    /** Where sockets are; nobody but the caller may enter. */
+    static Path socketFolder() {
+        return Path.of(System.getProperty("weir.sockets", runFolder().toString()));
+    }
+}

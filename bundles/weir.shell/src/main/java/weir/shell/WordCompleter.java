@@ -1,0 +1,67 @@
+package weir.shell;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jline.builtins.Completers.FilesCompleter;
+import org.jline.reader.Candidate;
+import org.jline.reader.Completer;
+import org.jline.reader.LineReader;
+import org.jline.reader.ParsedLine;
+
+/** Completes commands, their options, nodes, links, what links can be told, and files. */
+final class WordCompleter implements Completer {
+    private final ShellSession session;
+    private final Completer files;
+
+    WordCompleter(ShellSession session) {
+        this.session = session;
+        this.files = new FilesCompleter(session.folder());
+    }
+
+    @Override
+    public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+        Workbench workbench = session.workbench();
+        if (line.wordIndex() == 0) {
+            add(candidates, "commands", workbench.commands().words());
+            add(candidates, "nodes", workbench.nodes());
+            return;
+        }
+        Optional<CommandEntry> command = workbench.commands().find(line.words().get(0));
+        if (command.isEmpty()) {
+            files.complete(reader, line, candidates);
+            return;
+        }
+        if (line.word().startsWith("-")) {
+            add(candidates, "options", new CommandCall(command.get(), session).options());
+            return;
+        }
+        switch (command.get().scope()) {
+            case "link" -> {
+                add(candidates, "links", workbench.links());
+                workbench
+                        .linkKeys()
+                        .forEach(key -> candidates.add(
+                                new Candidate(key + "=", key + "=", "parameters", null, null, null, false)));
+            }
+            case "node" -> add(candidates, "nodes", workbench.nodes());
+            case "capture" -> {
+                add(candidates, "nodes", workbench.nodes());
+                add(candidates, "links", workbench.links());
+                files.complete(reader, line, candidates);
+            }
+            default -> {
+                if (command.get().function().equals("help")) {
+                    add(candidates, "commands", workbench.commands().words());
+                } else {
+                    add(candidates, "nodes", workbench.nodes());
+                    files.complete(reader, line, candidates);
+                }
+            }
+        }
+    }
+
+    private static void add(List<Candidate> candidates, String group, Collection<String> words) {
+        words.forEach(word -> candidates.add(new Candidate(word, word, group, null, null, null, true)));
+    }
+}

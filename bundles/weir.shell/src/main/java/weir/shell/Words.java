@@ -1,0 +1,19 @@
+package weir.shell;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Words as Gogo reads them. */
+final class Words {
+    private Words() {}
+
+    /** One statement whose words Gogo takes exactly as they are. */
+    static String quoted(List<String> words) {
+        return words.stream().map(Words::quoted).collect(Collectors.joining(" "));
+    }
+
+    /** The first word of a statement stays bare where it can: Gogo takes a quoted one for a value, not a command. */
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./:@+-]+") ? word : "'" + word.replace("'", "'\"'\"'") + "'";
+    }
+}
