@@ -1,5 +1,6 @@
 package weir.link;
 
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class RelayLink implements EmulatedLink {
     private RelayPair pair;
     private boolean up = true;
     private boolean closed;
+    private Map<Direction, LinkStats> lastStats = Map.of();
 
     private RelayLink(LinkSpec spec, LinkIdentity identity, LinkEnvironment environment, LinkInterfaces interfaces) {
         this.spec = spec;
@@ -97,14 +99,25 @@ final class RelayLink implements EmulatedLink {
         }
     }
 
+    /** After the end what it was at the end. */
     @Override
     public LinkStats stats(Direction direction) {
+        synchronized (lock) {
+            return closed ? lastStats.get(direction) : currentStats().get(direction);
+        }
+    }
+
+    private Map<Direction, LinkStats> currentStats() {
         try {
             return environment.shard().call(() -> {
-                Track track = pair.get(direction);
-                track.settle();
-                track.countKernelDrops();
-                return track.lane().stats();
+                Map<Direction, LinkStats> stats = new EnumMap<>(Direction.class);
+                for (Direction direction : Direction.values()) {
+                    Track track = pair.get(direction);
+                    track.settle();
+                    track.countKernelDrops();
+                    stats.put(direction, track.lane().stats());
+                }
+                return stats;
             });
         } catch (WeirException e) {
             throw new IllegalStateException("no statistics of link " + name() + ": " + e.getMessage(), e);
@@ -264,13 +277,14 @@ final class RelayLink implements EmulatedLink {
             if (closed) {
                 return;
             }
-            closed = true;
             try {
+                lastStats = currentStats();
                 environment.shard().remove(pair);
                 interfaces.close();
             } catch (WeirException | RuntimeException e) {
                 LOG.error("Link {} can't be closed; its sockets stay until the workbench ends", name(), e);
             }
+            closed = true;
             PlugInCloser.closeAll(deciders.values());
         }
         environment.closed().accept(this);

@@ -2,6 +2,7 @@ package weir.link.lane;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.List;
 import java.util.Random;
@@ -13,7 +14,7 @@ import weir.link.lane.TestLane.Delivered;
 
 /** Whatever arrives, and whatever is changed meanwhile. */
 class LanePropertiesTest {
-    @Property(tries = 200)
+    @Property(tries = 100)
     void shouldConserveAndKeepOrderWhateverIsChanged(@ForAll long seed) {
         Random random = new Random(seed);
         TestLane lane = TestLane.of(1_000_000, 0, 20_000);
@@ -41,7 +42,7 @@ class LanePropertiesTest {
         assertEquals(lane.dueNs().stream().sorted().toList(), lane.dueNs());
     }
 
-    @Property(tries = 100)
+    @Property(tries = 50)
     void shouldNeverExceedTheRateInAnyWindow(
             @ForAll long seed,
             @ForAll @LongRange(min = 10_000, max = 1_000_000_000) long bandwidthBps,
@@ -65,9 +66,9 @@ class LanePropertiesTest {
             for (int to = from + 1; to < frames.size(); to++) {
                 bytes += frames.get(to).bytes();
                 long windowNs = frames.get(to).dueNs() - frames.get(from).dueNs();
-                assertTrue(
-                        bytes * 8e9 <= (double) bandwidthBps * (windowNs + 1),
-                        bytes + " B in " + windowNs + " ns at " + bandwidthBps + " bit/s");
+                if (bytes * 8e9 > (double) bandwidthBps * (windowNs + 1)) {
+                    fail(bytes + " B in " + windowNs + " ns at " + bandwidthBps + " bit/s");
+                }
             }
         }
     }
