@@ -15,6 +15,11 @@ public final class Sysctl {
 
     private Sysctl() {}
 
+    /** Whether this kernel has such a setting, or a group of settings, at all. */
+    public static boolean exists(String name) {
+        return Files.exists(path(name));
+    }
+
     /** Reads one setting of {@code namespace}, without its line end. */
     public static String read(NetNamespace namespace, String name) throws IOException {
         Path path = path(name);

@@ -3,6 +3,7 @@ package weir.shell;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.osgi.framework.BundleContext;
+import weir.api.network.Network;
 import weir.command.CommandFailed;
 
 /**
@@ -10,6 +11,8 @@ import weir.command.CommandFailed;
  * statements from standard input. A class of its own, not a lambda: the launcher reads its generic signature.
  */
 final class CommandLineRun implements Callable<Integer> {
+    static final String PROMPT = "weir> ";
+
     private static final String SCRIPT = ".gogo";
 
     private final BundleContext context;
@@ -30,7 +33,7 @@ final class CommandLineRun implements Callable<Integer> {
         LocalConsole console = new LocalConsole(Settings.isTerminal(), interrupts::atTerminal);
         try (ShellSession session = new ShellSession(workbench, console, Settings.callerFolder(), isCommand)) {
             interrupts.start(session);
-            int status = run(session);
+            int status = run(session, isCommand);
             return interrupts.status(status);
         }
     }
@@ -39,27 +42,32 @@ final class CommandLineRun implements Callable<Integer> {
         return arguments.get(0).endsWith(SCRIPT);
     }
 
-    private int run(ShellSession session) throws InterruptedException {
-        try {
-            if (arguments.isEmpty()) {
-                return session.interact("weir> ");
-            }
-            String first = arguments.get(0);
-            session.arguments(arguments.subList(1, arguments.size()));
-            if (first.equals("-")) {
-                return session.runAll(new StatementReader(session.in(), session::isRaw), "-", true);
-            }
-            if (isScript()) {
-                return session.runScript(first);
-            }
-            session.run(arguments);
-            new NetworkHold(workbench, session).await();
-            return 0;
+    private int run(ShellSession session, boolean isCommand) throws InterruptedException {
+        try (Reachable reachable = new Reachable(workbench)) {
+            reachable.start(isCommand);
+            return run(session);
         } catch (CommandFailed e) {
             session.complain("", e);
             return e.status();
         } finally {
-            workbench.network().ifPresent(network -> network.close());
+            workbench.network().ifPresent(Network::close);
         }
+    }
+
+    private int run(ShellSession session) throws CommandFailed, InterruptedException {
+        if (arguments.isEmpty()) {
+            return session.interact(PROMPT);
+        }
+        String first = arguments.get(0);
+        session.arguments(arguments.subList(1, arguments.size()));
+        if (first.equals("-")) {
+            return session.runAll(new StatementReader(session.in(), session::isRaw), "-", true);
+        }
+        if (isScript()) {
+            return session.runScript(first);
+        }
+        session.run(arguments);
+        new NetworkHold(workbench, session).await();
+        return session.leavingStatus();
     }
 }

@@ -6,7 +6,7 @@ import java.lang.reflect.Proxy;
  * Signals of the operating system. Reached by reflection: {@code sun.misc.Signal} is supported by every JDK, but
  * compiling against it warns.
  */
-final class OsSignals {
+public final class OsSignals {
     private OsSignals() {}
 
     /**
@@ -14,7 +14,7 @@ final class OsSignals {
      *
      * @param name without SIG, for example {@code INT}
      */
-    static void handle(String name, Runnable action) {
+    public static void handle(String name, Runnable action) {
         try {
             ClassLoader loader = ClassLoader.getSystemClassLoader();
             Class<?> signal = loader.loadClass("sun.misc.Signal");

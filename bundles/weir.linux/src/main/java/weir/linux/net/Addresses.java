@@ -36,7 +36,7 @@ public final class Addresses {
 
     /**
      * Gives an interface an address; the kernel adds the route to its network once the interface is up. IPv4 gets
-     * the network's broadcast address, IPv6 is usable at once (no duplicate detection).
+     * the network's broadcast address, IPv6 is usable at once (no duplicate detection). One that it has already stays.
      *
      * @param index the interface
      * @param prefixLength bits of the network, 0 to 32 or 128
@@ -44,7 +44,7 @@ public final class Addresses {
     public static NetRequest add(int index, InetAddress address, int prefixLength) {
         checkPrefix(address, prefixLength);
         byte[] bytes = address.getAddress();
-        NetlinkMessage message = new NetlinkMessage(RTM_NEWADDR, CREATE_ONCE);
+        NetlinkMessage message = new NetlinkMessage(RTM_NEWADDR, CREATE_OR_REPLACE);
         boolean six = address instanceof Inet6Address;
         message.u8(family(address)).u8(prefixLength).u8(six ? IFA_F_NODAD : 0).u8(RT_SCOPE_UNIVERSE);
         message.u32(index);

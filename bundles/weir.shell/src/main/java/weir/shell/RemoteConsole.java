@@ -1,0 +1,152 @@
+package weir.shell;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.ExternalTerminal;
+import weir.shell.attach.Frames;
+
+/** The streams of an attached program, whose frames its reader hands in. */
+final class RemoteConsole implements Console {
+    private final Frames frames;
+    private final Frames.Hello hello;
+    private final PumpedInput frameIn = new PumpedInput(null);
+    private final InputStream in = new Input();
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Runnable onInterrupt;
+    private volatile Size size;
+    private volatile Terminal editing;
+
+    /** @param onInterrupt called at Ctrl-C */
+    RemoteConsole(Frames frames, Frames.Hello hello, Runnable onInterrupt) {
+        this.frames = frames;
+        this.hello = hello;
+        this.onInterrupt = onInterrupt;
+        this.out = new PrintStream(frames.stream(Frames.OUT), true, StandardCharsets.UTF_8);
+        this.err = new PrintStream(frames.stream(Frames.ERR), true, StandardCharsets.UTF_8);
+        this.size = new Size(hello.columns(), hello.rows());
+    }
+
+    /** Takes what the client sent. */
+    void accept(Frames.Frame frame) throws InterruptedException {
+        switch (frame.type()) {
+            case Frames.IN -> frameIn.offer(frame.bytes(), frame.bytes().length);
+            case Frames.IN_END -> frameIn.end();
+            case Frames.INTERRUPT -> onInterrupt.run();
+            case Frames.SIZE ->
+                resized(
+                        Integer.parseInt(frame.strings().get(0)),
+                        Integer.parseInt(frame.strings().get(1)));
+            default -> throw new IllegalArgumentException("unknown frame " + frame.type());
+        }
+    }
+
+    private void resized(int columns, int rows) {
+        size = new Size(columns, rows);
+        Terminal terminal = editing;
+        if (terminal != null) {
+            terminal.setSize(size);
+            terminal.raise(Terminal.Signal.WINCH);
+        }
+    }
+
+    /** The client is gone. */
+    void hungUp() {
+        frameIn.end();
+        onInterrupt.run();
+    }
+
+    @Override
+    public InputStream in() {
+        return in;
+    }
+
+    @Override
+    public PrintStream out() {
+        return out;
+    }
+
+    @Override
+    public PrintStream err() {
+        return err;
+    }
+
+    @Override
+    public boolean terminal() {
+        return !hello.terminal().isEmpty();
+    }
+
+    @Override
+    public int columns() {
+        return size.getColumns() > 0 ? size.getColumns() : 80;
+    }
+
+    @Override
+    public int rows() {
+        return size.getRows() > 0 ? size.getRows() : 24;
+    }
+
+    @Override
+    public AutoCloseable raw() {
+        return terminal() ? Terminals.raw(editing()) : () -> {};
+    }
+
+    @Override
+    public AutoCloseable onResize(BiConsumer<Integer, Integer> columnsAndRows) {
+        return terminal() ? Terminals.onResize(editing(), columnsAndRows) : () -> {};
+    }
+
+    @Override
+    public synchronized Terminal editing() {
+        if (editing == null) {
+            try {
+                frames.write(Frames.RAW, new byte[] {'1'}, 0, 1);
+                OutputStream toClient = frames.stream(Frames.OUT);
+                editing = new ExternalTerminal("weir", hello.terminal(), frameIn, toClient, StandardCharsets.UTF_8);
+                editing.setSize(size);
+                editing.handle(Terminal.Signal.INT, signal -> onInterrupt.run());
+            } catch (IOException e) {
+                throw new UncheckedIOException("the attached terminal is gone", e);
+            }
+        }
+        return editing;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (editing != null) {
+            Terminals.close(editing);
+        }
+        frameIn.end();
+    }
+
+    /** The client's input, read through JLine once that owns its terminal. */
+    private final class Input extends InputStream {
+        private InputStream source() {
+            Terminal terminal = editing;
+            return terminal == null ? frameIn : terminal.input();
+        }
+
+        @Override
+        public int read() throws IOException {
+            return source().read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return source().read(buffer, offset, length);
+        }
+
+        @Override
+        public int available() throws IOException {
+            return source().available();
+        }
+    }
+}
