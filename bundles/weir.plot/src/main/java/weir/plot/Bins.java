@@ -39,8 +39,7 @@ record Bins(double from, double width, int count, boolean cutBelow, boolean cutA
             return new Bins(from - half, 2 * half, 1, cutBelow, cutAbove);
         }
         int count = wanted > 0 ? wanted : suitable(samples, to - from);
-        // the last edge a hair beyond the last value, so that this falls into the last bin
-        return new Bins(from, (to - from) * (1 + 1e-9) / count, count, cutBelow, cutAbove);
+        return new Bins(from, (to - from) / count, count, cutBelow, cutAbove);
     }
 
     private static int suitable(List<SampleSummary> samples, double range) {
@@ -69,10 +68,14 @@ record Bins(double from, double width, int count, boolean cutBelow, boolean cutA
         return counts;
     }
 
+    /** The highest value is in the last bin, also when the last edge was rounded below it. */
     private int slot(double value) {
-        if (value < from) {
+        if (cutBelow && value < from) {
             return 0;
         }
-        return value > to() ? count + 1 : Math.min(count, 1 + (int) ((value - from) / width));
+        if (cutAbove && value > to()) {
+            return count + 1;
+        }
+        return 1 + Math.max(0, Math.min(count - 1, (int) ((value - from) / width)));
     }
 }

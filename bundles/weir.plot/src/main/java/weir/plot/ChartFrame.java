@@ -5,6 +5,7 @@ import java.awt.Font;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
@@ -14,6 +15,11 @@ import weir.api.analysis.Figure;
 
 /** What all charts share: title, subtitle, axes and grid. */
 final class ChartFrame {
+    static {
+        // else the vertical axis's label becomes outlines, which nobody can search or select
+        TextUtils.setUseDrawRotatedStringWorkaround(false);
+    }
+
     private ChartFrame() {}
 
     static XYPlot plot(Figure.Axis x, Figure.Axis y) {

@@ -15,7 +15,7 @@ import weir.api.unit.Units;
 record Quantity(String name, String value) {
     static Quantity of(String key, Object value) {
         if (value == null) {
-            return new Quantity(words(key), "\u2013");
+            return new Quantity(words(key.replaceFirst("(EpochNs|Bps|Ns|Ms|Us|Bytes)$", "")), "\u2013");
         }
         if (!(value instanceof Number number)) {
             return new Quantity(words(key), value.toString());
