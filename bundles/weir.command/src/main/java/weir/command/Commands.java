@@ -1,5 +1,9 @@
 package weir.command;
 
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+
 /**
  * A service whose class carries {@code @Command(name = SCOPE, description = ...)} and whose methods with
  * {@code @Command(name = FUNCTION, ...)} are the commands {@code SCOPE:FUNCTION}. Each takes an
@@ -22,7 +26,18 @@ package weir.command;
  */
 public interface Commands {
     /** Words that also work without their scope, by function: {@code {"exec": ["exec"]}}. */
-    default java.util.Map<String, java.util.List<String>> shortWords() {
-        return java.util.Map.of();
+    default Map<String, List<String>> shortWords() {
+        return Map.of();
     }
+
+    /**
+     * Adds to a command what depends on its arguments, such as the options of the scenario that {@code run live-stream}
+     * names. The shell calls it before it parses a call, answers {@code --help} or completes a word, each time with a
+     * specification of its own.
+     *
+     * @param function which of the service's functions
+     * @param command its specification, with what the annotations say
+     * @param arguments what has been typed after the function so far
+     */
+    default void adapt(String function, CommandSpec command, List<String> arguments) {}
 }

@@ -41,6 +41,7 @@ final class CommandCall {
      */
     void run(List<String> words) throws CommandFailed {
         try {
+            adapt(words);
             List<String> line = new ArrayList<>(List.of(entry.name()));
             line.addAll(words);
             ParseResult parsed = root.parseArgs(line.toArray(String[]::new));
@@ -54,6 +55,11 @@ final class CommandCall {
         }
         Answer answer = command.getExecutionResult();
         print(answer == null ? Answer.done() : answer);
+    }
+
+    /** Adds what the command takes because of its arguments; once, before anything else is asked of this call. */
+    void adapt(List<String> words) {
+        entry.service().adapt(entry.function(), command.getCommandSpec(), words);
     }
 
     /** What {@code --help} shows. */

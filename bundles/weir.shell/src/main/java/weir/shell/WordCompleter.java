@@ -33,7 +33,9 @@ final class WordCompleter implements Completer {
             return;
         }
         if (line.word().startsWith("-")) {
-            add(candidates, "options", new CommandCall(command.get(), session).options());
+            CommandCall call = new CommandCall(command.get(), session);
+            call.adapt(line.words().subList(1, line.words().size()));
+            add(candidates, "options", call.options());
             return;
         }
         switch (command.get().scope()) {

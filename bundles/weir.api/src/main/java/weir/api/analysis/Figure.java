@@ -1,7 +1,9 @@
 package weir.api.analysis;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import weir.api.scenario.RunEvent;
 
 /** Something to look at. Values are in the unit that the axis states. */
 public sealed interface Figure {
@@ -63,12 +65,36 @@ public sealed interface Figure {
         }
     }
 
-    /** Values over time. */
-    record TimeSeries(String name, String title, Axis time, Axis axis, List<Series> series, List<Marker> markers)
+    /**
+     * Values over time, drawn as dots.
+     *
+     * @param time in seconds since {@code originEpochNs}, unless its unit says otherwise
+     * @param originEpochNs when x is 0, in ns since the epoch; 0 when that is not known
+     */
+    record TimeSeries(
+            String name,
+            String title,
+            Axis time,
+            Axis axis,
+            long originEpochNs,
+            List<Series> series,
+            List<Marker> markers)
             implements Figure {
         public TimeSeries {
             series = List.copyOf(series);
             markers = List.copyOf(markers);
+        }
+
+        /** This figure with a marker for each change of a link and each step of the clock. */
+        public TimeSeries withEvents(List<RunEvent> events) {
+            List<Marker> all = new ArrayList<>(markers);
+            for (RunEvent event : events) {
+                if (originEpochNs != 0
+                        && (event.event().startsWith("link-") || event.event().startsWith("clock-"))) {
+                    all.add(new Marker((event.epochNs() - originEpochNs) / 1e9, event.label()));
+                }
+            }
+            return new TimeSeries(name, title, time, axis, originEpochNs, series, all);
         }
     }
 

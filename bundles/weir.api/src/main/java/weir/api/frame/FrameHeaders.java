@@ -5,13 +5,14 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 
 /**
- * A flyweight over a frame's headers: Ethernet, VLAN tags, IPv4 or IPv6, TCP or UDP. Decodes in place and allocates
- * nothing but in {@link #source()} and {@link #destination()}. What a truncated or unknown frame does not have is
- * absent ({@link #isIp()} and the like answer false); nothing throws on bad content. One thread.
+ * A flyweight over a frame's headers: Ethernet, VLAN tags, IPv4 or IPv6 with its extension headers, TCP or UDP. Decodes
+ * in place and allocates nothing but in {@link #source()} and {@link #destination()}. What a truncated or unknown frame
+ * does not have is absent ({@link #isIp()} and the like answer false, numbers are -1); nothing throws on bad content.
+ * One thread.
  *
  * <pre>
- * | destination 6 | source 6 | [VLAN 4]* | type 2 | IP header | TCP or UDP header | payload |
- * 0                                               network     transport           payloadOffset
+ * | destination 6 | source 6 | [VLAN 4]* | type 2 | IP header | [extensions] | TCP or UDP header | payload |
+ * 0                                               network                     transport           payloadOffset
  * </pre>
  */
 public final class FrameHeaders {
@@ -26,10 +27,20 @@ public final class FrameHeaders {
     public static final int PSH = 0x08;
     public static final int ACK = 0x10;
 
+    private static final int HOP_BY_HOP = 0;
+    private static final int ROUTING = 43;
+    private static final int FRAGMENT = 44;
+    private static final int AUTHENTICATION = 51;
+    private static final int DESTINATION_OPTIONS = 60;
+    private static final int MOBILITY = 135;
+
     private ByteBuffer bytes;
+    private int start;
+    private int limit;
     private int etherType;
     private int network;
     private int protocol;
+    private boolean fragment;
     private int transport;
     private int payload;
     private int payloadLength;
@@ -40,54 +51,137 @@ public final class FrameHeaders {
      * @return this
      */
     public FrameHeaders wrap(ByteBuffer frame) {
-        bytes = frame;
-        etherType = 0;
-        network = -1;
-        protocol = -1;
-        transport = -1;
-        payload = -1;
-        payloadLength = 0;
-        if (frame.limit() >= 14) {
-            int at = 12;
-            int type = frame.getShort(at) & 0xffff;
-            while ((type == 0x8100 || type == 0x88a8) && frame.limit() >= at + 6) {
+        return wrap(frame, 0, frame.limit());
+    }
+
+    /**
+     * Decodes the Ethernet frame at {@code offset} of a bigger buffer; all offsets that this object answers count from
+     * there.
+     *
+     * @param buffer big-endian
+     * @param length how many bytes of the frame are at hand
+     * @return this
+     */
+    public FrameHeaders wrap(ByteBuffer buffer, int offset, int length) {
+        reset(buffer, offset, length);
+        if (length >= 14) {
+            int at = offset + 12;
+            int type = unsignedShort(at);
+            while (isVlan(type) && limit >= at + 6) {
                 at += 4;
-                type = frame.getShort(at) & 0xffff;
+                type = unsignedShort(at);
             }
             wrapNetwork(type, at + 2);
         }
         return this;
     }
 
+    /**
+     * Decodes a frame whose link layer is not Ethernet.
+     *
+     * @param type the Ethernet type of what it carries, or 0 when it is not known: then there are no headers
+     * @param networkOffset where its network header starts, counted from {@code offset}
+     * @return this
+     */
+    public FrameHeaders wrapNetwork(ByteBuffer buffer, int offset, int length, int type, int networkOffset) {
+        reset(buffer, offset, length);
+        wrapNetwork(type, offset + networkOffset);
+        return this;
+    }
+
+    private void reset(ByteBuffer buffer, int offset, int length) {
+        bytes = buffer;
+        start = offset;
+        limit = offset + length;
+        etherType = 0;
+        network = -1;
+        protocol = -1;
+        fragment = false;
+        transport = -1;
+        payload = -1;
+        payloadLength = 0;
+    }
+
+    private static boolean isVlan(int type) {
+        return type == 0x8100 || type == 0x88a8 || type == 0x9100;
+    }
+
     private void wrapNetwork(int type, int at) {
         etherType = type;
-        if (type == ETHERTYPE_IPV4 && bytes.limit() >= at + 20 && (bytes.get(at) & 0xf0) == 0x40) {
-            network = at;
-            int header = (bytes.get(at) & 0xf) * 4;
-            boolean firstFragment = (bytes.getShort(at + 6) & 0x1fff) == 0;
-            protocol = bytes.get(at + 9) & 0xff;
-            if (header >= 20 && firstFragment) {
-                wrapTransport(at + header, at + (bytes.getShort(at + 2) & 0xffff));
-            }
-        } else if (type == ETHERTYPE_IPV6 && bytes.limit() >= at + 40 && (bytes.get(at) & 0xf0) == 0x60) {
-            network = at;
-            protocol = bytes.get(at + 6) & 0xff;
-            wrapTransport(at + 40, at + 40 + (bytes.getShort(at + 4) & 0xffff));
+        if (type == ETHERTYPE_IPV4 && limit >= at + 20 && (bytes.get(at) & 0xf0) == 0x40) {
+            wrapIpv4(at);
+        } else if (type == ETHERTYPE_IPV6 && limit >= at + 40 && (bytes.get(at) & 0xf0) == 0x60) {
+            wrapIpv6(at);
         }
+    }
+
+    private void wrapIpv4(int at) {
+        network = at;
+        int header = (bytes.get(at) & 0xf) * 4;
+        int total = unsignedShort(at + 2);
+        int fragmentField = unsignedShort(at + 6);
+        fragment = (fragmentField & 0x3fff) != 0;
+        protocol = bytes.get(at + 9) & 0xff;
+        if (header >= 20 && (fragmentField & 0x1fff) == 0) {
+            wrapTransport(at + header, total == 0 ? limit : at + total);
+        }
+    }
+
+    private void wrapIpv6(int at) {
+        network = at;
+        int length = unsignedShort(at + 4);
+        int end = length == 0 ? limit : at + 40 + length;
+        int next = bytes.get(at + 6) & 0xff;
+        int header = at + 40;
+        boolean first = true;
+        while (isExtension(next) && limit >= header + 8) {
+            int size;
+            if (next == FRAGMENT) {
+                int fragmentField = unsignedShort(header + 2);
+                fragment = (fragmentField & 0xfff9) != 0;
+                first = (fragmentField & 0xfff8) == 0;
+                size = 8;
+            } else {
+                int units = bytes.get(header + 1) & 0xff;
+                size = next == AUTHENTICATION ? (units + 2) * 4 : (units + 1) * 8;
+            }
+            next = bytes.get(header) & 0xff;
+            header += size;
+            if (!first) {
+                protocol = next;
+                return;
+            }
+        }
+        protocol = next;
+        wrapTransport(header, end);
+    }
+
+    private static boolean isExtension(int next) {
+        return next == HOP_BY_HOP
+                || next == ROUTING
+                || next == FRAGMENT
+                || next == AUTHENTICATION
+                || next == DESTINATION_OPTIONS
+                || next == MOBILITY;
     }
 
     private void wrapTransport(int at, int end) {
         int header = -1;
-        if (protocol == TCP && bytes.limit() >= at + 20) {
-            header = (bytes.get(at + 12) >> 4 & 0xf) * 4;
-        } else if (protocol == UDP && bytes.limit() >= at + 8) {
+        if (protocol == TCP && limit >= at + 20) {
+            int words = bytes.get(at + 12) >> 4 & 0xf;
+            header = words < 5 ? -1 : words * 4;
+        } else if (protocol == UDP && limit >= at + 8) {
             header = 8;
         }
-        if (header >= 8 && at + header <= end) {
+        if (header > 0 && at + header <= end) {
             transport = at;
             payload = at + header;
             payloadLength = end - payload;
         }
+    }
+
+    private int unsignedShort(int at) {
+        return bytes.getShort(at) & 0xffff;
     }
 
     /** After the VLAN tags; 0 when the frame is too short. */
@@ -103,12 +197,17 @@ public final class FrameHeaders {
         return network >= 0 && etherType == ETHERTYPE_IPV6;
     }
 
-    /** The IP protocol number, or -1. */
+    /** The IP protocol number, in IPv6 that behind the extension headers, or -1. */
     public int protocol() {
         return protocol;
     }
 
-    /** Whether there is a whole TCP header. */
+    /** Whether it is a part of a bigger IP packet; then only the first part has a transport header. */
+    public boolean isFragment() {
+        return fragment;
+    }
+
+    /** Whether there is a TCP header, of which the options may be cut off. */
     public boolean isTcp() {
         return transport >= 0 && protocol == TCP;
     }
@@ -120,42 +219,56 @@ public final class FrameHeaders {
 
     /** The TCP or UDP source port, or -1. */
     public int sourcePort() {
-        return transport < 0 ? -1 : bytes.getShort(transport) & 0xffff;
+        return transport < 0 ? -1 : unsignedShort(transport);
     }
 
     /** The TCP or UDP destination port, or -1. */
     public int destinationPort() {
-        return transport < 0 ? -1 : bytes.getShort(transport + 2) & 0xffff;
+        return transport < 0 ? -1 : unsignedShort(transport + 2);
     }
 
-    /** The TCP sequence number, 0 to 2^32-1. Only if {@link #isTcp()}. */
+    /** The TCP sequence number, 0 to 2^32-1, or -1. */
     public long tcpSequence() {
-        return bytes.getInt(transport + 4) & 0xffff_ffffL;
+        return isTcp() ? bytes.getInt(transport + 4) & 0xffff_ffffL : -1;
     }
 
-    /** The TCP acknowledgement number, 0 to 2^32-1. Only if {@link #isTcp()}. */
+    /** The TCP acknowledgement number, 0 to 2^32-1, or -1; means something only with {@link #ACK}. */
     public long tcpAcknowledgement() {
-        return bytes.getInt(transport + 8) & 0xffff_ffffL;
+        return isTcp() ? bytes.getInt(transport + 8) & 0xffff_ffffL : -1;
     }
 
-    /** {@link #SYN}, {@link #ACK}, ... Only if {@link #isTcp()}. */
+    /** {@link #SYN}, {@link #ACK}, ...; 0 if this is not TCP. */
     public int tcpFlags() {
-        return bytes.get(transport + 13) & 0xff;
+        return isTcp() ? bytes.get(transport + 13) & 0xff : 0;
+    }
+
+    /** The TCP window as the header has it, not scaled, or -1. */
+    public int tcpWindow() {
+        return isTcp() ? unsignedShort(transport + 14) : -1;
+    }
+
+    /** Where the TCP or UDP header starts, or -1. */
+    public int transportOffset() {
+        return transport < 0 ? -1 : transport - start;
     }
 
     /** Where the TCP or UDP payload starts, or -1. It may lie behind what was captured. */
     public int payloadOffset() {
-        return payload;
+        return payload < 0 ? -1 : payload - start;
     }
 
-    /** The payload's length as the IP header says; it may be more than what was captured. */
+    /**
+     * The payload's length as the IP header says; it may be more than what was captured. Of a packet whose IP header
+     * gives no length, as the kernel shows those that the interface will still cut into segments, it is what was
+     * captured.
+     */
     public int payloadLength() {
         return payloadLength;
     }
 
     /** Where the IP header starts, or -1. */
     public int networkOffset() {
-        return network;
+        return network < 0 ? -1 : network - start;
     }
 
     /** The IP source address, or null. Allocates. */

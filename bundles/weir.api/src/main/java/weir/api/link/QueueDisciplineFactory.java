@@ -17,6 +17,11 @@ public interface QueueDisciplineFactory {
     /** What it can be told, the limit excepted. */
     List<OptionSpec> options();
 
+    /** Whether the queue has a bound; if not, the limit means nothing to it. */
+    default boolean bounded() {
+        return true;
+    }
+
     /**
      * @param limit what the queue may hold
      * @param seed where random choices come from

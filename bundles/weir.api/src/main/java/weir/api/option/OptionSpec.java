@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param type how its value is written
  * @param description one line; says the unit's meaning and the range
  * @param defaultValue the value as a person would write it, or null when there is none
- * @param choices the allowed values of a {@link OptionType#CHOICE}, else empty
+ * @param choices the allowed values of a {@link OptionType#CHOICE}; the words that a {@link OptionType#FILE} takes
+ *     besides a path; else empty
  */
 public record OptionSpec(String name, OptionType type, String description, String defaultValue, List<String> choices) {
     public OptionSpec {
@@ -18,8 +19,10 @@ public record OptionSpec(String name, OptionType type, String description, Strin
         Objects.requireNonNull(type);
         Objects.requireNonNull(description);
         choices = List.copyOf(choices);
-        if ((type == OptionType.CHOICE) == choices.isEmpty()) {
-            throw new IllegalArgumentException("option " + name + ": choices go with type CHOICE, and only with it");
+        boolean mayHaveChoices = type == OptionType.CHOICE || type == OptionType.FILE;
+        if (choices.isEmpty() ? type == OptionType.CHOICE : !mayHaveChoices) {
+            throw new IllegalArgumentException(
+                    "option " + name + ": choices go with type CHOICE, which needs them, or FILE");
         }
     }
 
@@ -31,6 +34,11 @@ public record OptionSpec(String name, OptionType type, String description, Strin
     /** One of several words. */
     public static OptionSpec choice(String name, String description, String defaultValue, String... choices) {
         return new OptionSpec(name, OptionType.CHOICE, description, defaultValue, List.of(choices));
+    }
+
+    /** A file's path, or one of several words that stand for something else; those are never taken as a path. */
+    public static OptionSpec file(String name, String description, String defaultValue, String... words) {
+        return new OptionSpec(name, OptionType.FILE, description, defaultValue, List.of(words));
     }
 
     /** The same with a default value. */

@@ -1,9 +1,14 @@
 package weir.api.scenario;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
+import weir.api.unit.Bandwidth;
+import weir.api.unit.DataSize;
+import weir.api.unit.Units;
 
 /**
  * Something that was changed or happened, with its time.
@@ -16,5 +21,36 @@ public record RunEvent(long epochNs, String event, Map<String, Object> details) 
     public RunEvent {
         Objects.requireNonNull(event);
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+    }
+
+    /** For people, without the time: {@code link-set s1-s2 bandwidth 3Mbit/s, delay 60ms}. */
+    public String label() {
+        StringJoiner quantities = new StringJoiner(", ");
+        StringBuilder text = new StringBuilder(event);
+        details.forEach((name, value) -> {
+            if (value instanceof Number number) {
+                quantities.add(quantity(name, number.longValue(), number));
+            } else if (value != null) {
+                text.append(' ').append(value);
+            }
+        });
+        return quantities.length() == 0 ? text.toString() : text + " " + quantities;
+    }
+
+    private static String quantity(String name, long whole, Number value) {
+        if (name.endsWith("Bps") && whole >= 1 && whole <= Bandwidth.MAX_BITS_PER_SECOND) {
+            return stem(name, 3) + new Bandwidth(whole);
+        }
+        if (name.endsWith("Ns")) {
+            return stem(name, 2) + Units.format(Duration.ofNanos(whole));
+        }
+        if (name.endsWith("Bytes") && whole >= 0) {
+            return stem(name, 5) + new DataSize(whole);
+        }
+        return stem(name, 0) + value;
+    }
+
+    private static String stem(String name, int suffix) {
+        return name.substring(0, name.length() - suffix) + " ";
     }
 }

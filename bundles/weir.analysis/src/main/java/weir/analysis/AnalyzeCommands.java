@@ -1,0 +1,173 @@
+package weir.analysis;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import weir.api.WeirException;
+import weir.api.analysis.AnalysisRequest;
+import weir.api.analysis.AnalysisResult;
+import weir.api.analysis.AnalyzerFactory;
+import weir.api.analysis.FigureWriter;
+import weir.api.option.OptionSpec;
+import weir.command.Answer;
+import weir.command.Commands;
+import weir.command.Invocation;
+import weir.command.TextTable;
+
+/** {@code analyze:*}. */
+@Component(service = Commands.class)
+@Command(name = "analyze", description = "Compute things from captures")
+public final class AnalyzeCommands implements Commands {
+    private static final String OPTION_WORD = "[a-z][a-zA-Z0-9-]*=.*";
+
+    private final CaptureAnalysis analysis;
+
+    /** Absent in a workbench without the plot bundle. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile FigureWriter figures;
+
+    @Activate
+    public AnalyzeCommands(@Reference CaptureAnalysis analysis) {
+        this.analysis = analysis;
+    }
+
+    /** {@code analyze:list}. */
+    @Command(
+            name = "list",
+            description = "List the analyzers that are there now",
+            footer = "Example: analyze:list --json")
+    Answer list(@Mixin Invocation call) throws WeirException {
+        List<Map<String, Object>> json = new ArrayList<>();
+        TextTable text = new TextTable("analyzer", "version", "captures", "options", "bundle", "what it does");
+        for (Registration registration : analysis.registrations()) {
+            Map<String, Object> analyzer = registration.call("describing itself", () -> describe(registration));
+            json.add(analyzer);
+            String options = ((List<?>) analyzer.get("options"))
+                    .stream()
+                            .map(option -> ((Map<?, ?>) option).get("name") + "=")
+                            .collect(Collectors.joining(" "));
+            text.row(
+                    analyzer.get("name"),
+                    analyzer.get("version"),
+                    analyzer.get("captures"),
+                    options.isEmpty() ? "-" : options,
+                    analyzer.get("bundle"),
+                    analyzer.get("description"));
+        }
+        return Answer.of(json, text::toString);
+    }
+
+    private static Map<String, Object> describe(Registration registration) {
+        AnalyzerFactory factory = registration.factory();
+        Map<String, Object> analyzer = new LinkedHashMap<>();
+        analyzer.put("name", factory.name());
+        analyzer.put("version", factory.version());
+        analyzer.put("description", factory.description());
+        analyzer.put("captures", factory.inputs());
+        analyzer.put(
+                "options",
+                factory.options().stream().map(AnalyzeCommands::describe).toList());
+        analyzer.put("bundle", registration.bundle());
+        return analyzer;
+    }
+
+    private static Map<String, Object> describe(OptionSpec spec) {
+        Map<String, Object> option = new LinkedHashMap<>();
+        option.put("name", spec.name());
+        option.put("type", spec.type().name().toLowerCase(Locale.ROOT));
+        option.put("default", spec.defaultValue());
+        option.put("choices", spec.choices());
+        option.put("description", spec.description());
+        return option;
+    }
+
+    /** {@code analyze:run}. */
+    @Command(
+            name = "run",
+            description = "Run an analyzer over captures",
+            footer = {
+                "With several captures for an analyzer of one, each is analysed for itself, and --json prints an array"
+                        + " with a document for each.",
+                "Example: analyze:run inter-arrival client_out.pcapng --filter rtmp --plot inter-arrival.png"
+            })
+    Answer run(
+            @Mixin Invocation call,
+            @Parameters(index = "0", paramLabel = "ANALYZER", description = "Which; analyze:list shows them.")
+                    String analyzer,
+            @Parameters(
+                            index = "1..*",
+                            arity = "1..*",
+                            paramLabel = "FILE... [KEY=VALUE...]",
+                            description = "Captures (pcap or pcapng), and options of the analyzer.")
+                    List<String> words,
+            @Option(
+                            names = "--filter",
+                            paramLabel = "rtmp|tcp|BPF",
+                            defaultValue = "",
+                            description = "Take these frames only; all by default.")
+                    String filter,
+            @Mixin Outputs outputs)
+            throws IOException, WeirException, InterruptedException {
+        List<String> files = new ArrayList<>();
+        Map<String, String> options = new LinkedHashMap<>();
+        for (String word : words) {
+            if (word.matches(OPTION_WORD) && !Files.exists(call.path(word))) {
+                options.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
+            } else {
+                files.add(word);
+            }
+        }
+        outputs.check(files.size() > inputs(analyzer), figures);
+        List<Path> paths = files.stream().map(call::path).toList();
+        List<AnalysisResult> results = analyse(new AnalysisRequest(analyzer, paths, filter, options));
+        List<ResultDocument> documents = new ArrayList<>();
+        int perResult = files.size() / results.size();
+        for (int i = 0; i < results.size(); i++) {
+            documents.add(new ResultDocument(results.get(i), files.subList(i * perResult, (i + 1) * perResult)));
+        }
+        outputs.write(call, results.get(0), figures);
+        Object json = documents.size() == 1
+                ? documents.get(0).json()
+                : documents.stream().map(ResultDocument::json).toList();
+        return Answer.of(
+                json, () -> documents.stream().map(ResultDocument::text).collect(Collectors.joining("\n\n")));
+    }
+
+    /** Of an unknown analyzer none; running it says so. */
+    private int inputs(String name) {
+        return analysis.analyzers().stream()
+                .filter(factory -> factory.name().equals(name))
+                .findFirst()
+                .map(AnalyzerFactory::inputs)
+                .orElse(Integer.MAX_VALUE);
+    }
+
+    private List<AnalysisResult> analyse(AnalysisRequest request)
+            throws IOException, WeirException, InterruptedException {
+        try {
+            return analysis.run(request);
+        } catch (InterruptedIOException e) {
+            throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package weir.analysis;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import weir.api.WeirException;
+import weir.api.analysis.AnalysisContext;
+import weir.api.analysis.AnalysisEngine;
+import weir.api.analysis.AnalysisRequest;
+import weir.api.analysis.AnalysisResult;
+import weir.api.analysis.Analyzer;
+import weir.api.analysis.AnalyzerFactory;
+import weir.api.analysis.Report;
+import weir.api.capture.CaptureFiles;
+import weir.api.capture.CapturedFrame;
+import weir.api.option.OptionSpec;
+import weir.api.option.Options;
+import weir.api.option.Suggestion;
+
+/**
+ * Runs analyzers over capture files, each analysis on its caller's thread. Holds a factory only while it is registered,
+ * and an analyzer only during its run.
+ */
+@Component(service = {AnalysisEngine.class, CaptureAnalysis.class})
+public final class CaptureAnalysis implements AnalysisEngine {
+    /** How often a run looks whether it shall end. */
+    private static final int FRAMES_PER_CHECK = 1024;
+
+    private final CaptureFiles captures;
+    private final IdentityHashMap<AnalyzerFactory, Registration> registrations = new IdentityHashMap<>();
+
+    @Activate
+    public CaptureAnalysis(@Reference CaptureFiles captures) {
+        this.captures = captures;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addFactory(AnalyzerFactory factory, ServiceReference<AnalyzerFactory> reference) {
+        synchronized (registrations) {
+            registrations.put(factory, new Registration(factory, Optional.ofNullable(reference)));
+        }
+    }
+
+    /** An analysis that still runs with it ends with an error soon. */
+    void removeFactory(AnalyzerFactory factory) {
+        synchronized (registrations) {
+            Registration gone = registrations.remove(factory);
+            if (gone != null) {
+                gone.retire();
+            }
+        }
+    }
+
+    @Override
+    public List<AnalyzerFactory> analyzers() {
+        return registrations().stream().map(Registration::factory).toList();
+    }
+
+    /** One for each name, the highest ranked, by name. */
+    List<Registration> registrations() {
+        Map<String, Registration> best = new TreeMap<>(Comparator.naturalOrder());
+        synchronized (registrations) {
+            for (Registration registration : registrations.values()) {
+                best.merge(registration.name(), registration, (a, b) -> Registration.compareRank(a, b) >= 0 ? a : b);
+            }
+        }
+        return List.copyOf(best.values());
+    }
+
+    private Registration find(String name) {
+        List<Registration> all = registrations();
+        return all.stream()
+                .filter(registration -> registration.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(Suggestion.unknown(
+                        "analyzer", name, all.stream().map(Registration::name).toList())));
+    }
+
+    @Override
+    public List<AnalysisResult> run(AnalysisRequest request) throws IOException, WeirException {
+        Registration registration = find(request.analyzer());
+        AnalyzerFactory factory = registration.factory();
+        List<OptionSpec> known = registration.call("listing its options", factory::options);
+        Options options = Options.of(known, request.options());
+        int inputs = registration.call("stating its inputs", factory::inputs);
+        int files = request.files().size();
+        boolean enough = inputs == 1 ? files > 0 : files == inputs;
+        if (!enough) {
+            throw new IllegalArgumentException("analyzer '" + request.analyzer() + "' takes "
+                    + (inputs == 1 ? "one capture or more" : inputs + " captures") + ", and "
+                    + (files == 0 ? "none is" : files + (files == 1 ? " is" : " are")) + " given");
+        }
+        if (inputs != 1) {
+            return List.of(runOne(registration, request, request.files(), options));
+        }
+        List<AnalysisResult> results = new ArrayList<>();
+        for (Path file : request.files()) {
+            results.add(runOne(registration, request, List.of(file), options));
+        }
+        return results;
+    }
+
+    private AnalysisResult runOne(Registration registration, AnalysisRequest request, List<Path> files, Options options)
+            throws IOException, WeirException {
+        try (MergedFrames frames = new MergedFrames(captures, files, request.filter())) {
+            AnalysisContext context = new AnalysisContext(options, frames.points());
+            AnalyzerFactory factory = registration.factory();
+            Analyzer analyzer = create(registration, context);
+            long count = 0;
+            while (frames.advance()) {
+                show(registration, analyzer, frames.frame(), files);
+                if (++count % FRAMES_PER_CHECK == 0) {
+                    checkGoesOn(registration);
+                }
+            }
+            registration.checkPresent();
+            Report report = registration.call("making its report", analyzer::report);
+            String version = registration.call("stating its version", factory::version);
+            return new AnalysisResult(registration.name(), version, request.filter(), frames.summaries(), report);
+        }
+    }
+
+    /** Options that contradict each other are the caller's fault, not the analyzer's. */
+    private static Analyzer create(Registration registration, AnalysisContext context) throws WeirException {
+        IllegalArgumentException[] wrong = new IllegalArgumentException[1];
+        Analyzer analyzer = registration.call("being made", () -> {
+            try {
+                return registration.factory().create(context);
+            } catch (IllegalArgumentException e) {
+                wrong[0] = e;
+                return null;
+            }
+        });
+        if (wrong[0] != null) {
+            throw wrong[0];
+        }
+        return analyzer;
+    }
+
+    private static void show(Registration registration, Analyzer analyzer, CapturedFrame frame, List<Path> files)
+            throws WeirException {
+        try {
+            analyzer.onFrame(frame);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            throw registration.failure("at frame " + frame.number() + " of " + files.get(frame.input()), e);
+        }
+    }
+
+    private static void checkGoesOn(Registration registration) throws IOException, WeirException {
+        registration.checkPresent();
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("the analysis was interrupted");
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package weir.analyzers.delay;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import weir.analyzers.LongList;
+import weir.analyzers.TimeStatistics;
+import weir.analyzers.delay.FlowRecord.Sight;
+import weir.api.analysis.Analyzer;
+import weir.api.analysis.Figure;
+import weir.api.analysis.Report;
+import weir.api.capture.CapturedFrame;
+import weir.api.frame.FrameHeaders;
+
+/**
+ * How long frames take from the sender (input 0) to the receiver (input 1): each frame is found in both captures by its
+ * {@link Fingerprint}. A frame is reordered if one that was sent later arrived earlier (RFC 4737); which unmatched ones
+ * are lost, {@link Losses} tells.
+ */
+final class OneWayDelay implements Analyzer {
+    private static final String GROUP = "oneWayDelay";
+    private static final String FRAMES = "frames";
+    private static final double NS_PER_S = 1e9;
+    private static final double NS_PER_MS = 1e6;
+
+    private final Optional<Flow> wanted;
+    private final FrameMatcher matcher;
+    private final Map<Flow, FlowRecord> flows = new HashMap<>();
+    private long receiverFirstNs = Long.MAX_VALUE;
+    private long receiverLastNs = Long.MIN_VALUE;
+    private long frames;
+
+    /**
+     * @param wanted empty: the flow from sender to receiver with the most bytes
+     * @param horizonNs how long a frame may take
+     */
+    OneWayDelay(Optional<Flow> wanted, long horizonNs) {
+        this.wanted = wanted;
+        this.matcher = new FrameMatcher(horizonNs);
+        wanted.ifPresent(flow -> flows.put(flow, new FlowRecord()));
+    }
+
+    @Override
+    public void onFrame(CapturedFrame frame) {
+        frames++;
+        if (frame.input() == 1) {
+            receiverFirstNs = Math.min(receiverFirstNs, frame.epochNs());
+            receiverLastNs = Math.max(receiverLastNs, frame.epochNs());
+        }
+        FlowRecord flow = flowOf(frame);
+        if (flow == null) {
+            return;
+        }
+        Sight sight = Sight.of(frame.epochNs(), frame.number(), frame.wireBytes());
+        if (frame.input() == 0) {
+            flow.sent(sight);
+        } else {
+            flow.received();
+        }
+        matcher.onFrame(frame.input(), Fingerprint.of(frame.headers(), frame.bytes()), flow, sight);
+    }
+
+    private FlowRecord flowOf(CapturedFrame frame) {
+        FrameHeaders headers = frame.headers();
+        if (!headers.isIp()) {
+            return null;
+        }
+        if (wanted.isPresent()) {
+            return wanted.get().holds(headers, frame.bytes()) ? flows.get(wanted.get()) : null;
+        }
+        return flows.computeIfAbsent(Flow.of(headers, frame.bytes()), key -> new FlowRecord());
+    }
+
+    @Override
+    public Report report() {
+        Map.Entry<Flow, FlowRecord> chosen = chosen();
+        FlowRecord flow = chosen.getValue();
+        Losses losses = new Losses(flow, matcher, receiverFirstNs, receiverLastNs);
+        long[] delays = delays(flow);
+        TimeStatistics statistics = new TimeStatistics(delays);
+        return Report.builder()
+                .matched(frames)
+                .value(
+                        GROUP,
+                        "flow",
+                        chosen.getKey() == null ? null : chosen.getKey().toString())
+                .value(GROUP, "matched", statistics.count())
+                .value(GROUP, "lost", losses.lost())
+                .value(GROUP, "reordered", reordered(flow))
+                .value(GROUP, "minMs", statistics.minMs())
+                .value(GROUP, "meanMs", statistics.meanMs())
+                .value(GROUP, "medianMs", statistics.medianMs())
+                .value(GROUP, "p99Ms", statistics.percentileMs(99))
+                .value(GROUP, "maxMs", statistics.maxMs())
+                .value(FRAMES, "sent", flow.framesSent())
+                .value(FRAMES, "received", flow.framesReceived())
+                .value(FRAMES, "duplicated", flow.duplicates())
+                .value(FRAMES, "sentOutsideReceiverCapture", losses.outside())
+                .value(FRAMES, "receivedOnly", flow.framesReceived() - statistics.count() - flow.duplicates())
+                .table(new DelayTable(flow, losses))
+                .figure(overTime(flow, delays))
+                .figure(histogram(delays))
+                .figure(cdf(delays))
+                .build();
+    }
+
+    /** Flows in the other direction are in both captures too: they are seen at the receiver first. */
+    private Map.Entry<Flow, FlowRecord> chosen() {
+        Comparator<Map.Entry<Flow, FlowRecord>> best = Comparator.comparing(
+                        (Map.Entry<Flow, FlowRecord> entry) -> entry.getValue().isForward())
+                .thenComparing(entry -> entry.getValue().bytesSent())
+                .thenComparing(entry -> entry.getKey().toString());
+        return flows.entrySet().stream()
+                .max(best)
+                .orElseGet(() -> new java.util.AbstractMap.SimpleImmutableEntry<>(null, new FlowRecord()));
+    }
+
+    private static long[] delays(FlowRecord flow) {
+        long[] delays = new long[flow.sentNs().size()];
+        for (int i = 0; i < delays.length; i++) {
+            delays[i] = flow.receivedNs().get(i) - flow.sentNs().get(i);
+        }
+        return delays;
+    }
+
+    private static long reordered(FlowRecord flow) {
+        LongList sent = flow.senderFrames();
+        long highest = -1;
+        long reordered = 0;
+        for (int i : inArrivalOrder(flow.receiverFrames())) {
+            reordered += sent.get(i) < highest ? 1 : 0;
+            highest = Math.max(highest, sent.get(i));
+        }
+        return reordered;
+    }
+
+    /** Where the receiver's clock is behind, matches are not found in the order of arrival. */
+    private static int[] inArrivalOrder(LongList receiverFrames) {
+        int n = receiverFrames.size();
+        boolean sorted = IntStream.range(1, n).allMatch(i -> receiverFrames.get(i - 1) < receiverFrames.get(i));
+        IntStream indices = IntStream.range(0, n);
+        return sorted
+                ? indices.toArray()
+                : indices.boxed()
+                        .sorted(Comparator.comparingLong(receiverFrames::get))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+    }
+
+    private static Figure overTime(FlowRecord flow, long[] delays) {
+        double[] x = new double[delays.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (flow.sentNs().get(i) - flow.firstSentNs()) / NS_PER_S;
+        }
+        return new Figure.TimeSeries(
+                "one-way-delay",
+                "One-way delay of each frame",
+                new Figure.Axis("time of sending, since the first frame", "s"),
+                axis(),
+                flow.firstSentNs(),
+                List.of(new Figure.Series("one-way delay", x, millis(delays))),
+                List.of());
+    }
+
+    private static Figure histogram(long[] delays) {
+        return new Figure.Histogram("one-way-delay-histogram", "One-way delays", axis(), samples(delays), 0);
+    }
+
+    private static Figure cdf(long[] delays) {
+        return new Figure.Cdf("one-way-delay-cdf", "One-way delays", axis(), samples(delays));
+    }
+
+    private static Figure.Axis axis() {
+        return new Figure.Axis("one-way delay", "ms");
+    }
+
+    private static List<Figure.Samples> samples(long[] delays) {
+        return List.of(new Figure.Samples("frames", millis(delays)));
+    }
+
+    private static double[] millis(long[] nanos) {
+        double[] millis = new double[nanos.length];
+        for (int i = 0; i < millis.length; i++) {
+            millis[i] = nanos[i] / NS_PER_MS;
+        }
+        return millis;
+    }
+}

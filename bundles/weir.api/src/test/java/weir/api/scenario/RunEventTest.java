@@ -1,0 +1,43 @@
+package weir.api.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import weir.api.analysis.Figure;
+
+class RunEventTest {
+    private static RunEvent linkSet(long epochNs) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("link", "s1-s2");
+        details.put("bandwidthBps", 3_000_000L);
+        details.put("delayNs", 60_000_000L);
+        details.put("loss", 0.01);
+        return new RunEvent(epochNs, "link-set", details);
+    }
+
+    @Test
+    void shouldNameUnitsWhenLabelled() {
+        assertEquals(
+                "link-set s1-s2 bandwidth 3Mbit/s, delay 60ms, loss 0.01",
+                linkSet(1).label());
+        assertEquals("clock-step", new RunEvent(1, "clock-step", Map.of()).label());
+    }
+
+    @Test
+    void shouldMarkLinkChangesOnlyWhenEventsAreAddedToATimeSeries() {
+        Figure.TimeSeries figure = new Figure.TimeSeries(
+                        "d",
+                        "d",
+                        new Figure.Axis("time", "s"),
+                        new Figure.Axis("delay", "ms"),
+                        1_000_000_000L,
+                        List.of(),
+                        List.of())
+                .withEvents(List.of(linkSet(3_500_000_000L), new RunEvent(1, "player-start", Map.of())));
+        assertEquals(1, figure.markers().size());
+        assertEquals(2.5, figure.markers().get(0).x());
+    }
+}

@@ -1,0 +1,35 @@
+package weir.api.topology;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InterfaceAddressTest {
+    @Test
+    void shouldReadBothFamilies() {
+        assertEquals("10.0.0.1/24", InterfaceAddress.parse("10.0.0.1/24").toString());
+        assertTrue(InterfaceAddress.parse("fd00::1/64").isIpv6());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.0.0.1",
+                "10.0.0/24",
+                "10.0.0.256/24",
+                "10.0.0.1/33",
+                "10.0.0.1/0",
+                "localhost/8",
+                "fd00::g/64",
+                "10.0.0.1/",
+                "/24",
+                ""
+            })
+    void shouldRefuseWhatIsNoAddressWithAPrefix(String text) {
+        assertThrows(IllegalArgumentException.class, () -> InterfaceAddress.parse(text));
+    }
+}

@@ -1,0 +1,80 @@
+package weir.capture;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import weir.api.capture.CapturePoint;
+import weir.api.capture.CaptureSummary;
+import weir.api.capture.LiveCapture;
+import weir.api.capture.LiveCapture.CaptureCounts;
+import weir.command.Answer;
+import weir.command.TextTable;
+
+/** What the commands answer, for people and for programs. */
+final class CaptureAnswers {
+    private CaptureAnswers() {}
+
+    static Map<String, Object> describe(LiveCapture capture) {
+        CaptureCounts counts = capture.counts();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("capture", capture.name());
+        json.put("node", capture.request().point().node());
+        json.put("interface", capture.request().point().interfaceName());
+        json.put("filter", capture.request().filter());
+        json.put("file", capture.request().file().toString());
+        json.put("running", capture.running());
+        json.put("packets", counts.packets());
+        json.put("bytes", counts.bytes());
+        json.put("kernelDrops", counts.kernelDrops());
+        return json;
+    }
+
+    static Answer table(List<LiveCapture> captures) {
+        List<Object> json = new ArrayList<>();
+        TextTable table = new TextTable("capture", "point", "packets", "bytes", "drops", "file");
+        for (LiveCapture capture : captures) {
+            CaptureCounts counts = capture.counts();
+            json.add(describe(capture));
+            table.row(
+                    capture.name(),
+                    capture.request().point(),
+                    counts.packets(),
+                    counts.bytes(),
+                    counts.kernelDrops(),
+                    capture.request().file());
+        }
+        return Answer.of(json, () -> captures.isEmpty() ? "no capture is running" : table.toString());
+    }
+
+    /**
+     * @param drops -1 when the file does not say
+     */
+    static Answer info(CaptureSummary summary, long drops) {
+        List<String> points =
+                summary.points().stream().map(CapturePoint::toString).toList();
+        double seconds = (summary.lastEpochNs() - summary.firstEpochNs()) / 1e9;
+        boolean empty = summary.packets() == 0;
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("file", summary.file().toString());
+        json.put("format", summary.format());
+        json.put("interfaces", points);
+        json.put("packets", summary.packets());
+        json.put("bytes", summary.bytes());
+        json.put("durationS", empty ? null : seconds);
+        json.put("firstEpochNs", empty ? null : summary.firstEpochNs());
+        json.put("lastEpochNs", empty ? null : summary.lastEpochNs());
+        json.put("truncated", summary.truncated());
+        json.put("kernelDrops", drops < 0 ? null : drops);
+        TextTable table = new TextTable("property", "value");
+        table.row("file", summary.file());
+        table.row("format", summary.format() + (summary.truncated() ? ", cut off in the middle of a packet" : ""));
+        table.row("interfaces", String.join(", ", points));
+        table.row("packets", summary.packets());
+        table.row("bytes on the wire", summary.bytes());
+        table.row("duration", empty ? "-" : String.format(Locale.ROOT, "%.6f s", seconds));
+        table.row("dropped by the kernel", drops < 0 ? "not known" : drops);
+        return Answer.of(json, table::toString);
+    }
+}

@@ -1,0 +1,93 @@
+package weir.capture.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.api.capture.CapturePoint;
+
+/**
+ * Walks over the frames of a capture file. What is damaged ends the capture there, as a cut does. One thread.
+ */
+abstract sealed class CaptureReader implements Closeable permits PcapReader, PcapngReader {
+    /** More than this of a single frame is damage. */
+    static final int LARGEST_FRAME = 16 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CaptureReader.class);
+
+    final Path file;
+    final MappedWindow window;
+    /** Where the next record or block starts. */
+    long position;
+
+    private final boolean littleEndianFile;
+    private boolean swapped;
+    private boolean damaged;
+
+    CaptureReader(Path file, MappedWindow window, boolean littleEndian) {
+        this.file = file;
+        this.window = window;
+        this.littleEndianFile = littleEndian;
+        this.swapped = littleEndian;
+    }
+
+    /** {@code "pcap"} or {@code "pcapng"}. */
+    abstract String format();
+
+    /** The interfaces met so far. */
+    abstract Collection<CapturePoint> points();
+
+    /** How many frames were dropped, as the file says; -1 if it does not. */
+    abstract long drops();
+
+    /** The link type of the first frames, as far as it is known. */
+    abstract LinkType firstLinkType();
+
+    /** Goes to the next frame; returns false at the end of what is there now. */
+    final boolean next(FileFrame frame) throws IOException {
+        return !damaged && read(frame);
+    }
+
+    abstract boolean read(FileFrame frame) throws IOException;
+
+    /** Whether there is more than whole frames. */
+    final boolean truncated() throws IOException {
+        return damaged || window.fileSize() > position;
+    }
+
+    final boolean damaged(String what) {
+        damaged = true;
+        LOG.warn("{} is damaged at byte {}: {}; it is read up to there", file, position, what);
+        return false;
+    }
+
+    final void littleEndian(boolean little) {
+        swapped = little;
+    }
+
+    final boolean littleEndianFile() {
+        return littleEndianFile;
+    }
+
+    final int u32(long at) {
+        int value = window.u32(at);
+        return swapped ? Integer.reverseBytes(value) : value;
+    }
+
+    final int u16(long at) {
+        short value = window.buffer().getShort(window.index(at));
+        return (swapped ? Short.reverseBytes(value) : value) & 0xffff;
+    }
+
+    final long u64(long at) {
+        long value = window.buffer().getLong(window.index(at));
+        return swapped ? Long.reverseBytes(value) : value;
+    }
+
+    @Override
+    public void close() throws IOException {
+        window.close();
+    }
+}

@@ -1,0 +1,91 @@
+package weir.capture.file;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import weir.api.capture.CaptureSummary;
+import weir.api.capture.CapturedFrame;
+import weir.api.capture.FrameCursor;
+import weir.capture.filter.FrameFilter;
+import weir.capture.rtmp.RtmpMarker;
+
+/** Walks over a file's frames and counts them. One thread. */
+public final class FileCursor implements FrameCursor {
+    private final CaptureReader reader;
+    private final FrameFilter filter;
+    private final RtmpMarker marker = new RtmpMarker();
+    private final FileFrame frame;
+    private long packets;
+    private long bytes;
+    private long firstEpochNs;
+    private long lastEpochNs;
+
+    FileCursor(CaptureReader reader, FrameFilter filter, int input) {
+        this.reader = reader;
+        this.filter = filter;
+        this.frame = new FileFrame(input);
+    }
+
+    @Override
+    public boolean advance() throws IOException {
+        try {
+            while (reader.next(frame)) {
+                count();
+                frame.rtmp(marker.marks(
+                        frame.headers(), frame.buffer(), frame.start(), frame.capturedBytes(), frame.wireBytes()));
+                if (filter.matches(frame)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (InternalError e) {
+            throw new IOException(reader.file + " became shorter while it was read; read it again", e);
+        }
+    }
+
+    private void count() {
+        if (packets == 0) {
+            firstEpochNs = frame.epochNs();
+        }
+        lastEpochNs = frame.epochNs();
+        packets++;
+        bytes += frame.wireBytes();
+    }
+
+    @Override
+    public CapturedFrame frame() {
+        return frame;
+    }
+
+    @Override
+    public CaptureSummary summary() {
+        return new CaptureSummary(
+                reader.file,
+                reader.format(),
+                List.copyOf(reader.points()),
+                packets,
+                bytes,
+                firstEpochNs,
+                lastEpochNs,
+                truncated());
+    }
+
+    private boolean truncated() {
+        try {
+            return reader.truncated();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many frames were dropped while it was captured, as the file says; -1 if it does not. */
+    public long drops() {
+        return reader.drops();
+    }
+
+    @Override
+    public void close() throws IOException {
+        filter.close();
+        reader.close();
+    }
+}

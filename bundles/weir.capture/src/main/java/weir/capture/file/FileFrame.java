@@ -1,0 +1,117 @@
+package weir.capture.file;
+
+import java.nio.ByteBuffer;
+import weir.api.capture.CapturedFrame;
+import weir.api.frame.FrameHeaders;
+
+/**
+ * The flyweight over the frame that a reader came to. Moving it to another frame allocates nothing; {@link #bytes()}
+ * does, once a frame, if it is asked for. One thread.
+ */
+public final class FileFrame implements CapturedFrame {
+    private final FrameHeaders headers = new FrameHeaders();
+    private final int input;
+    private ByteBuffer buffer = ByteBuffer.allocate(0);
+    private int start;
+    private int captured;
+    private int wire;
+    private long epochNs;
+    private LinkType linkType = LinkType.ETHERNET;
+    private boolean decoded;
+    private ByteBuffer view;
+    private long number;
+    private boolean rtmp;
+
+    FileFrame(int input) {
+        this.input = input;
+    }
+
+    void set(ByteBuffer source, int at, int capturedBytes, int wireBytes, long time, LinkType type) {
+        buffer = source;
+        start = at;
+        captured = capturedBytes;
+        wire = wireBytes;
+        epochNs = time;
+        linkType = type;
+        decoded = false;
+        view = null;
+        number++;
+    }
+
+    void rtmp(boolean complete) {
+        rtmp = complete;
+    }
+
+    /** Where its bytes start in {@link #buffer()}. */
+    public int start() {
+        return start;
+    }
+
+    /** What holds its bytes, among others. */
+    public ByteBuffer buffer() {
+        return buffer;
+    }
+
+    /** Its link type by number, see {@link LinkType}. */
+    public int linkType() {
+        return linkType.number();
+    }
+
+    @Override
+    public int wireBytes() {
+        return wire;
+    }
+
+    @Override
+    public int capturedBytes() {
+        return captured;
+    }
+
+    @Override
+    public ByteBuffer bytes() {
+        if (view == null) {
+            view = buffer.slice(start, captured);
+        }
+        return view;
+    }
+
+    @Override
+    public FrameHeaders headers() {
+        if (!decoded) {
+            linkType.decode(headers, buffer, start, captured);
+            decoded = true;
+        }
+        return headers;
+    }
+
+    @Override
+    public long number() {
+        return number;
+    }
+
+    @Override
+    public long epochNs() {
+        return epochNs;
+    }
+
+    @Override
+    public int input() {
+        return input;
+    }
+
+    @Override
+    public boolean rtmp() {
+        return rtmp;
+    }
+
+    @Override
+    public CapturedFrame copy() {
+        byte[] bytes = new byte[captured];
+        buffer.get(start, bytes);
+        FileFrame copy = new FileFrame(input);
+        copy.set(ByteBuffer.wrap(bytes).asReadOnlyBuffer(), 0, captured, wire, epochNs, linkType);
+        copy.number = number;
+        copy.rtmp = rtmp;
+        return copy;
+    }
+}

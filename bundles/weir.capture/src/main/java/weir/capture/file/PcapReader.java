@@ -1,0 +1,75 @@
+package weir.capture.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import weir.api.capture.CapturePoint;
+
+/**
+ * The classic format.
+ *
+ * <pre>
+ * file:   | magic 4 | version 4 | zone 4 | accuracy 4 | snap length 4 | link type 4 | record*
+ * record: | seconds 4 | us or ns 4 | captured 4 | on the wire 4 | bytes |
+ * </pre>
+ */
+final class PcapReader extends CaptureReader {
+    static final int FILE_HEADER = 24;
+    static final int MICROSECONDS = 0xa1b2c3d4;
+    static final int NANOSECONDS = 0xa1b23c4d;
+    private static final int RECORD_HEADER = 16;
+
+    private final CaptureInterface source;
+    private final int nsPerFraction;
+
+    PcapReader(Path file, MappedWindow window, boolean littleEndian, boolean nanoseconds) {
+        super(file, window, littleEndian);
+        String name = String.valueOf(file.getFileName());
+        LinkType type = new LinkType(u32(20) & 0xffff);
+        source = new CaptureInterface(new CapturePoint(name, ""), type, TimeScale.NANOSECONDS, 0);
+        nsPerFraction = nanoseconds ? 1 : 1000;
+        position = FILE_HEADER;
+    }
+
+    @Override
+    String format() {
+        return "pcap";
+    }
+
+    @Override
+    Collection<CapturePoint> points() {
+        return List.of(source.point());
+    }
+
+    @Override
+    long drops() {
+        return -1;
+    }
+
+    @Override
+    LinkType firstLinkType() {
+        return source.linkType();
+    }
+
+    @Override
+    boolean read(FileFrame frame) throws IOException {
+        if (!window.covers(position, RECORD_HEADER)) {
+            return false;
+        }
+        int captured = u32(position + 8);
+        int wire = u32(position + 12);
+        if (captured < 0 || captured > LARGEST_FRAME || wire < 0) {
+            return damaged("a frame of " + Integer.toUnsignedLong(captured) + " bytes");
+        }
+        if (!window.covers(position, RECORD_HEADER + captured)) {
+            return false;
+        }
+        long epochNs = Integer.toUnsignedLong(u32(position)) * 1_000_000_000L
+                + Integer.toUnsignedLong(u32(position + 4)) * nsPerFraction;
+        int at = window.index(position + RECORD_HEADER);
+        frame.set(window.buffer(), at, captured, Math.max(captured, wire), epochNs, source.linkType());
+        position += RECORD_HEADER + captured;
+        return true;
+    }
+}

@@ -1,0 +1,2 @@
+/** Reads capture files, pcap and pcapng, in place. */
+package weir.capture.file;

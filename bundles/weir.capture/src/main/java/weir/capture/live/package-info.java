@@ -1,0 +1,2 @@
+/** Captures live traffic into pcapng files. */
+package weir.capture.live;

@@ -1,0 +1,2 @@
+/** The services and commands of captures. */
+package weir.capture;

@@ -1,0 +1,2 @@
+/** Recognises RTMP in captured TCP traffic. */
+package weir.capture.rtmp;

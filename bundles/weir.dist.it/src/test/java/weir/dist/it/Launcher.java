@@ -1,0 +1,136 @@
+package weir.dist.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Runs {@code ./weir} as a user would, and finds every process that came of it by a mark in its environment. */
+final class Launcher {
+    /** The checkout that is under test. */
+    static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
+
+    private static final String MARK = "WEIR_TEST_MARK";
+
+    private final Path home;
+    private final List<String> prefix;
+    private final String mark = UUID.randomUUID().toString();
+    private final Path folder;
+
+    /**
+     * @param home the clone whose launcher is run
+     * @param folder the caller's folder, also for what the launcher prints
+     * @param prefix what the launcher is started by, for example {@code setpriv ...}
+     */
+    Launcher(Path home, Path folder, String... prefix) {
+        this.home = home;
+        this.folder = folder;
+        this.prefix = List.of(prefix);
+    }
+
+    /** What came of a call. */
+    record Result(int status, String out, String err) {
+        @Override
+        public String toString() {
+            return "exit status " + status + "\n--- stdout\n" + out + "\n--- stderr\n" + err;
+        }
+    }
+
+    /** A call that runs. */
+    static final class Call {
+        private final Process process;
+        private final Path out;
+        private final Path err;
+
+        private Call(Process process, Path out, Path err) {
+            this.process = process;
+            this.out = out;
+            this.err = err;
+        }
+
+        Process process() {
+            return process;
+        }
+
+        String out() throws IOException {
+            return Files.readString(out, StandardCharsets.UTF_8);
+        }
+
+        String err() throws IOException {
+            return Files.readString(err, StandardCharsets.UTF_8);
+        }
+
+        Result await() throws IOException, InterruptedException {
+            if (!process.waitFor(150, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("did not end within 150 s\n" + out() + err());
+            }
+            return new Result(process.exitValue(), out(), err());
+        }
+    }
+
+    /** Starts it without input. */
+    Call start(String... arguments) throws IOException {
+        return start(ProcessBuilder.Redirect.from(new File("/dev/null")), arguments);
+    }
+
+    Call start(ProcessBuilder.Redirect input, String... arguments) throws IOException {
+        List<String> words = new ArrayList<>(prefix);
+        words.add(home.resolve("weir").toString());
+        words.addAll(List.of(arguments));
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .directory(folder.toFile())
+                .redirectInput(input)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put(MARK, mark);
+        return new Call(builder.start(), out, err);
+    }
+
+    Result run(String... arguments) throws IOException, InterruptedException {
+        return start(arguments).await();
+    }
+
+    /** The living processes that came of this launcher's calls, as {@code pid command line}. */
+    List<String> processes() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("/proc"))) {
+            return folders.filter(path -> path.getFileName().toString().matches("\\d+"))
+                    .filter(this::isMarked)
+                    .map(path -> path.getFileName() + " "
+                            + read(path.resolve("cmdline")).replace('\0', ' '))
+                    .toList();
+        }
+    }
+
+    /** The process id of the Java machine that runs the workbench. */
+    long javaPid() throws IOException {
+        return processes().stream()
+                .filter(line -> line.matches("\\d+ \\S*java .*"))
+                .mapToLong(line -> Long.parseLong(line.substring(0, line.indexOf(' '))))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no Java machine runs"));
+    }
+
+    private boolean isMarked(Path process) {
+        return read(process.resolve("environ")).contains(MARK + "=" + mark);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            return "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package weir.dist.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** A user without any privilege and without a home, who owns a clone. */
+final class OrdinaryUser {
+    static final String[] PREFIX = {
+        "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "env", "HOME=/nonexistent"
+    };
+
+    private OrdinaryUser() {}
+
+    /** The files of the checkout and what has been built of them, owned by that user; needs root. */
+    static Path copyOf(Path checkout, Path clone) throws IOException, InterruptedException {
+        Files.createDirectories(clone);
+        run(
+                "sh",
+                "-c",
+                "cd '" + checkout + "' && { git ls-files; ls -d bundles/*/target/*.jar bundles/*/target/classes"
+                        + " .weir/videos .weir/app 2>/dev/null; } | tar -cf - -T - | tar -xf - -C '" + clone + "'");
+        run("chown", "-R", "65534:65534", clone.toString());
+        for (Path path = clone.getParent(); path != null && path.startsWith("/tmp"); path = path.getParent()) {
+            if (!path.equals(Path.of("/tmp"))) {
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+        }
+        return clone;
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        assertEquals(0, process.waitFor(), String.join(" ", command));
+    }
+}

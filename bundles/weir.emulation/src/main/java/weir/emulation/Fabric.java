@@ -1,0 +1,68 @@
+package weir.emulation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import weir.linux.NetNamespace;
+import weir.linux.Sysctl;
+import weir.linux.net.Ethtool;
+import weir.linux.net.Feature;
+import weir.linux.net.NetRequest;
+import weir.linux.net.Rtnetlink;
+
+/** The namespace of the switches, their ports and the relays. Thread-safe. */
+final class Fabric implements AutoCloseable {
+    private final NetNamespace namespace;
+    private final Rtnetlink rtnetlink;
+    private final Ethtool ethtool;
+
+    private Fabric(NetNamespace namespace, Rtnetlink rtnetlink, Ethtool ethtool) {
+        this.namespace = namespace;
+        this.rtnetlink = rtnetlink;
+        this.ethtool = ethtool;
+    }
+
+    /** Makes it, silent: without IPv6, so that no bridge or port says anything of its own. */
+    static Fabric create() throws IOException {
+        NetNamespace namespace = NetNamespace.create("fabric");
+        try {
+            Map<String, String> settings = new LinkedHashMap<>();
+            settings.put("net.ipv4.ip_forward", "0");
+            settings.put("net.ipv4.tcp_orphan_retries", "1");
+            if (Sysctl.exists("net.ipv6")) {
+                settings.put("net.ipv6.conf.all.disable_ipv6", "1");
+                settings.put("net.ipv6.conf.default.disable_ipv6", "1");
+            }
+            Sysctl.write(namespace, settings);
+            return new Fabric(namespace, Rtnetlink.open(namespace), Ethtool.open(namespace));
+        } catch (IOException e) {
+            namespace.close();
+            throw e;
+        }
+    }
+
+    NetNamespace namespace() {
+        return namespace;
+    }
+
+    Path path() {
+        return namespace.path();
+    }
+
+    void apply(List<NetRequest> requests) throws IOException {
+        rtnetlink.apply(requests);
+    }
+
+    void setFeatures(String name, Map<Feature, Boolean> features) throws IOException {
+        ethtool.set(name, features);
+    }
+
+    @Override
+    public void close() {
+        rtnetlink.close();
+        ethtool.close();
+        namespace.close();
+    }
+}

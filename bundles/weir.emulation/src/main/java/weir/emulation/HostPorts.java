@@ -1,0 +1,46 @@
+package weir.emulation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import weir.api.topology.InterfaceAddress;
+import weir.linux.NetNamespace;
+import weir.linux.net.Addresses;
+import weir.linux.net.Ethtool;
+import weir.linux.net.Links;
+import weir.linux.net.NetRequest;
+import weir.linux.net.Rtnetlink;
+
+/** Brings a host's interfaces up, with addresses, neighbours and offloads. */
+final class HostPorts {
+    private HostPorts() {}
+
+    /** All that an interface needs once it is there; asked for again when it has been down. */
+    static List<NetRequest> requests(Port port, boolean arp, Neighbourhood neighbourhood) {
+        List<NetRequest> requests = new ArrayList<>();
+        requests.add(Links.up(port.name()));
+        for (InterfaceAddress address : port.end().addresses()) {
+            requests.add(Addresses.add(port.index(), address.address(), address.prefixLength()));
+        }
+        if (!arp) {
+            requests.addAll(neighbourhood.requestsFor(port));
+        }
+        return requests;
+    }
+
+    static void configure(NetNamespace host, List<Port> ports, List<String> fast, List<NetRequest> requests)
+            throws IOException {
+        if (ports.isEmpty()) {
+            return;
+        }
+        try (Ethtool ethtool = Ethtool.open(host);
+                Rtnetlink rtnetlink = Rtnetlink.open(host)) {
+            for (Port port : ports) {
+                if (!fast.contains(port.name())) {
+                    ethtool.set(port.name(), Offloads.WIRE_LIKE);
+                }
+            }
+            rtnetlink.apply(requests);
+        }
+    }
+}

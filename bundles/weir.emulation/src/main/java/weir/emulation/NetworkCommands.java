@@ -1,0 +1,215 @@
+package weir.emulation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import weir.api.WeirException;
+import weir.api.network.Emulation;
+import weir.api.network.Network;
+import weir.api.network.PingMatrix;
+import weir.api.node.Node;
+import weir.api.topology.LinkSpec;
+import weir.api.topology.Topology;
+import weir.api.topology.TopologyReader;
+import weir.api.unit.Units;
+import weir.command.Answer;
+import weir.command.Commands;
+import weir.command.Invocation;
+import weir.command.TextTable;
+
+/** The commands of scope {@code net}. */
+@Component(service = Commands.class)
+@Command(name = "net", description = "Bring networks up and down, and look at them")
+public final class NetworkCommands implements Commands {
+    private static final String ANSWER_WITHIN = "10s";
+
+    private final Emulation emulation;
+    private final TopologyReader topologies;
+
+    @Activate
+    public NetworkCommands(@Reference Emulation emulation, @Reference TopologyReader topologies) {
+        this.emulation = emulation;
+        this.topologies = topologies;
+    }
+
+    @Override
+    public Map<String, List<String>> shortWords() {
+        return Map.of("nodes", List.of("nodes"), "links", List.of("links", "net"), "pingall", List.of("pingall"));
+    }
+
+    @Command(
+            name = "up",
+            description = "Bring a network up; it stays until net:down or the end of the workbench.",
+            footer = "Example: net:up linear,3   net:up lab.topo.yaml --json")
+    Answer up(
+            @Mixin Invocation call,
+            @Parameters(paramLabel = "FILE|GENERATOR", description = "A *.topo.yaml file, or for example single,3.")
+                    String what,
+            @Option(names = "--runtime", defaultValue = "process", description = "What hosts are: process or docker.")
+                    String runtime,
+            @Option(
+                            names = "--within",
+                            defaultValue = ANSWER_WITHIN,
+                            description = "How long to wait for every host's answer (default: ${DEFAULT-VALUE}).")
+                    String within)
+            throws IOException, WeirException {
+        Duration atMost = Units.duration(within);
+        Topology topology = topology(call, what);
+        Network network = emulation.up(topology, runtime, call.session().folder(), call.progress());
+        double answeringMs = answering(network, atMost);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", topology.name());
+        json.put("hosts", topology.hosts().size());
+        json.put("switches", topology.switches().size());
+        json.put("links", topology.links().size());
+        json.put("upMs", network.upMs());
+        json.put("answeringMs", answeringMs);
+        return Answer.of(
+                json,
+                () -> "network '" + topology.name() + "' is up: " + json.get("hosts") + " hosts, "
+                        + json.get("switches") + " switches, " + json.get("links") + " links in " + network.upMs()
+                        + " ms; every host answers after " + answeringMs + " ms");
+    }
+
+    /** A network whose hosts do not answer was not asked for: it is taken down again. */
+    private static double answering(Network network, Duration atMost) throws WeirException {
+        try {
+            return network.awaitAnswering(atMost);
+        } catch (WeirException | RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    private Topology topology(Invocation call, String what) throws IOException, WeirException {
+        boolean file = what.endsWith(".yaml") || what.endsWith(".yml") || what.contains("/");
+        Path path = call.path(what);
+        return file || java.nio.file.Files.exists(path) ? topologies.read(path) : topologies.generate(what);
+    }
+
+    @Command(name = "down", description = "Take the network down.", footer = "Example: net:down")
+    Answer down(@Mixin Invocation call) throws WeirException {
+        Network network = Present.network(emulation);
+        String name = network.topology().name();
+        network.close();
+        return Answer.of(Map.of("name", name), () -> "network '" + name + "' is down");
+    }
+
+    @Command(name = "show", description = "Show the network that is up.", footer = "Example: net:show --json")
+    Answer show(@Mixin Invocation call) {
+        Optional<Network> present = emulation.network();
+        if (present.isEmpty()) {
+            Map<String, Object> nothing = new LinkedHashMap<>();
+            nothing.put("name", null);
+            return Answer.of(nothing, () -> "no network is up");
+        }
+        Network network = present.get();
+        Topology topology = network.topology();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", topology.name());
+        json.put("runtime", network.runtime());
+        json.put("seed", topology.seed());
+        json.put("upMs", network.upMs());
+        json.put("nodes", nodeRows(network));
+        json.put("links", linkRows(topology));
+        return Answer.of(
+                json,
+                () -> "network '" + topology.name() + "', runtime " + network.runtime() + ", seed " + topology.seed()
+                        + "\n\n" + nodeTable(network) + "\n\n" + linkTable(topology));
+    }
+
+    @Command(name = "nodes", description = "List the nodes.", footer = "Example: net:nodes")
+    Answer nodes(@Mixin Invocation call) throws WeirException {
+        Network network = Present.network(emulation);
+        return Answer.of(nodeRows(network), () -> nodeTable(network).toString());
+    }
+
+    @Command(name = "links", description = "List the links with their interfaces.", footer = "Example: net:links")
+    Answer links(@Mixin Invocation call) throws WeirException {
+        Topology topology = Present.network(emulation).topology();
+        return Answer.of(linkRows(topology), () -> linkTable(topology).toString());
+    }
+
+    @Command(
+            name = "pingall",
+            description = "Every host pings every other once.",
+            footer = "Example: net:pingall --timeout 500ms")
+    Answer pingAll(
+            @Mixin Invocation call,
+            @Option(
+                            names = "--timeout",
+                            defaultValue = "1s",
+                            description = "How long to wait for each answer (default: ${DEFAULT-VALUE}).")
+                    String timeout)
+            throws WeirException {
+        PingMatrix matrix = Present.network(emulation).pingAll(Units.duration(timeout));
+        Map<String, Object> json = PingReport.json(matrix);
+        return Answer.of(json, () -> PingReport.text(matrix)).withStatus(matrix.answered() == matrix.sent() ? 0 : 1);
+    }
+
+    private static List<Map<String, Object>> nodeRows(Network network) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Node node : network.nodes().values()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("name", node.name());
+            row.put("kind", Present.kind(node));
+            row.put("interfaces", Present.interfaces(network.topology(), node.name()));
+            row.put("addresses", Present.addresses(network.topology(), node.name()));
+            row.put("processes", node.processes().size());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static TextTable nodeTable(Network network) {
+        TextTable table = new TextTable("NODE", "KIND", "ADDRESSES", "INTERFACES", "PROCESSES");
+        for (Node node : network.nodes().values()) {
+            table.row(
+                    node.name(),
+                    Present.kind(node),
+                    String.join(" ", Present.addresses(network.topology(), node.name())),
+                    String.join(" ", Present.interfaces(network.topology(), node.name())),
+                    node.processes().size());
+        }
+        return table;
+    }
+
+    private static List<Map<String, Object>> linkRows(Topology topology) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (LinkSpec link : topology.links()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("name", link.name());
+            row.put("ends", List.of(link.a().interfaceName(), link.b().interfaceName()));
+            row.put("mechanism", Present.mechanism(link));
+            row.put("forward", link.forward());
+            row.put("reverse", link.reverse());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static TextTable linkTable(Topology topology) {
+        TextTable table = new TextTable("LINK", "ENDS", "MECHANISM", "FORWARD", "REVERSE");
+        for (LinkSpec link : topology.links()) {
+            table.row(
+                    link.name(),
+                    link.a().interfaceName() + " <-> " + link.b().interfaceName(),
+                    Present.mechanism(link),
+                    Present.settings(link.forward()),
+                    Present.settings(link.reverse()));
+        }
+        return table;
+    }
+}

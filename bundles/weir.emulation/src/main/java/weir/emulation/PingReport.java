@@ -1,0 +1,40 @@
+package weir.emulation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import weir.api.network.PingMatrix;
+
+/** A ping matrix for programs and for people. */
+final class PingReport {
+    private PingReport() {}
+
+    static Map<String, Object> json(PingMatrix matrix) {
+        List<Map<String, Object>> pings = new ArrayList<>();
+        for (PingMatrix.Ping ping : matrix.pings()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("from", ping.from());
+            row.put("to", ping.to());
+            row.put("rttMs", ping.answered() ? (Object) (ping.rttNs() / 1e6) : null);
+            pings.add(row);
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("sent", matrix.sent());
+        json.put("answered", matrix.answered());
+        json.put("pings", pings);
+        return json;
+    }
+
+    /** One line a host, as Mininet prints it: who answered, {@code X} for who did not. */
+    static String text(PingMatrix matrix) {
+        Map<String, StringBuilder> lines = new LinkedHashMap<>();
+        for (PingMatrix.Ping ping : matrix.pings()) {
+            lines.computeIfAbsent(ping.from(), from -> new StringBuilder(from).append(" ->"))
+                    .append(' ')
+                    .append(ping.answered() ? ping.to() : "X");
+        }
+        return String.join("\n", lines.values()) + (lines.isEmpty() ? "" : "\n") + matrix.answered() + " of "
+                + matrix.sent() + " answered";
+    }
+}

@@ -1,0 +1,22 @@
+package weir.emulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import weir.api.Check;
+
+class ChecksIT {
+    @BeforeAll
+    static void privileges() {
+        TestNetworks.requirePrivileges();
+    }
+
+    @Test
+    void shouldFindNothingMissingWhereNetworksCanBeMade() {
+        for (Check check : List.of(new Checks.Namespaces(), new Checks.Cabling(), new Checks.Capabilities())) {
+            assertEquals(Check.Status.OK, check.run().status(), check.name() + ": " + check.run());
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package weir.emulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import weir.api.Progress;
+import weir.api.WeirException;
+import weir.api.node.Node;
+import weir.api.topology.Mechanism;
+import weir.command.Answer;
+import weir.command.CommandFailed;
+import weir.command.Invocation;
+
+@Timeout(120)
+class NodeCommandsIT {
+    @TempDir
+    Path folder;
+
+    private final EmulationService emulation = new EmulationService();
+    private final NodeCommands commands = new NodeCommands(emulation);
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private boolean terminal;
+
+    @BeforeAll
+    static void privileges() {
+        TestNetworks.requirePrivileges();
+    }
+
+    @BeforeEach
+    void bringUp() throws WeirException {
+        emulation.addRuntime(new TestNetworks.BareRuntime(Optional.empty()));
+        emulation.up(TestNetworks.stream(Mechanism.PLAIN), "bare", folder, Progress.NONE);
+    }
+
+    @AfterEach
+    void takeDown() {
+        emulation.deactivate();
+    }
+
+    private Invocation call(String input) {
+        InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        return new Invocation(new TestSession(in));
+    }
+
+    private int exec(String input, String node, String... words) throws Exception {
+        return commands.exec(call(input), node, List.of(words)).status();
+    }
+
+    private String output() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void shouldConnectAllThreeStreamsAndPassTheStatus() throws Exception {
+        assertEquals(3, exec("typed\n", "server", "sh", "-c", "cat; echo oops >&2; exit 3"));
+        assertEquals("typed\n", output());
+        assertEquals("oops\n", err.toString(StandardCharsets.UTF_8));
+        assertEquals(127, exec("", "server", "no-such-program"));
+        assertEquals(143, exec("", "client", "sh", "-c", "kill $$"));
+    }
+
+    @Test
+    void shouldRunInTheFabricForASwitch() throws Exception {
+        assertEquals(0, exec("", "s2", "grep", "-c", "s2-eth", "/proc/self/net/dev"));
+        assertEquals("2\n", output());
+    }
+
+    @Test
+    void shouldReturnWhenSomethingLeftInTheBackgroundHoldsTheOutput() throws Exception {
+        assertEquals(0, exec("", "server", "sh", "-c", "echo done; sleep 300 &"));
+        assertEquals("done\n", output());
+    }
+
+    @Test
+    void shouldGiveAPersonATerminal() throws Exception {
+        terminal = true;
+        assertEquals(5, exec("", "server", "sh", "-c", "test -t 0 && test -t 1 && stty size; exit 5"));
+        assertEquals("40 120\r\n", output());
+    }
+
+    @Test
+    void shouldEndTheProgramWhenInterrupted() throws Exception {
+        Node server = emulation.network().orElseThrow().nodes().get("server");
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                exec("", "server", "sleep", "300");
+                ended.complete(null);
+            } catch (Exception e) {
+                ended.complete(e);
+            }
+        });
+        thread.start();
+        Awaitility.await().until(() -> server.usage().processes() == 1);
+        thread.interrupt();
+
+        assertTrue(ended.get(20, TimeUnit.SECONDS) instanceof InterruptedException);
+        assertEquals(0, server.usage().processes());
+    }
+
+    @Test
+    void shouldNameTheNearestNodeAndFailAsOurselvesWhenDown() throws Exception {
+        WeirException unknown = assertThrows(WeirException.class, () -> exec("", "serverr", "true"));
+        assertTrue(unknown.why().contains("did you mean 'server'"), unknown.why());
+        Node server = emulation.network().orElseThrow().nodes().get("server");
+        server.close();
+        CommandFailed failed = assertThrows(CommandFailed.class, () -> exec("", "server", "true"));
+        assertEquals(125, failed.status());
+    }
+
+    @Test
+    void shouldStartInTheBackgroundAndShowTheOutputWhenStopped() throws Exception {
+        Answer started = commands.start(call(""), "server", List.of("sh", "-c", "echo working; exec sleep 300"));
+        Node server = emulation.network().orElseThrow().nodes().get("server");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> server.usage().processes() == 1);
+        assertTrue(commands.stats(call(""), "server").text().get().contains("server"));
+        Answer stopped = commands.stop(call(""), "server", null);
+
+        Map<?, ?> row = (Map<?, ?>) ((List<?>) stopped.json()).get(0);
+        assertEquals(((Map<?, ?>) started.json()).get("pid"), row.get("pid"));
+        assertEquals(0, server.usage().processes());
+        assertThrows(WeirException.class, () -> commands.stop(call(""), "server", null));
+    }
+
+    private final class TestSession implements Invocation.Session {
+        private final InputStream in;
+
+        TestSession(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public InputStream in() {
+            return in;
+        }
+
+        @Override
+        public PrintStream out() {
+            return new PrintStream(out, true, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public PrintStream err() {
+            return new PrintStream(err, true, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public Path folder() {
+            return folder;
+        }
+
+        @Override
+        public boolean terminal() {
+            return terminal;
+        }
+
+        @Override
+        public int columns() {
+            return 120;
+        }
+
+        @Override
+        public int rows() {
+            return 40;
+        }
+
+        @Override
+        public boolean batch() {
+            return true;
+        }
+
+        @Override
+        public int interact(String prompt) {
+            return 0;
+        }
+
+        @Override
+        public AutoCloseable raw() {
+            return () -> {};
+        }
+
+        @Override
+        public AutoCloseable onResize(BiConsumer<Integer, Integer> columnsAndRows) {
+            return () -> {};
+        }
+    }
+}

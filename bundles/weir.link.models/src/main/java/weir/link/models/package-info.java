@@ -1,0 +1,2 @@
+/** The link models and queue disciplines that come with Weir, each a service. */
+package weir.link.models;

@@ -1,0 +1,63 @@
+package weir.link;
+
+import java.util.Optional;
+import weir.api.link.Direction;
+import weir.api.link.LinkModel;
+import weir.api.link.LinkModelFactory;
+import weir.api.link.QueueDiscipline;
+import weir.api.link.QueueDisciplineFactory;
+
+/**
+ * What decides about one direction's frames, and who made it. Immutable.
+ *
+ * @param modelBy empty: a stand-in, since the model is not there
+ * @param disciplineBy empty: a stand-in, since the queue discipline is not there
+ */
+record Deciders(
+        Optional<Provider<LinkModelFactory>> modelBy,
+        LinkModel model,
+        Optional<Provider<QueueDisciplineFactory>> disciplineBy,
+        QueueDiscipline discipline) {
+
+    Deciders withModel(Optional<Provider<LinkModelFactory>> by, LinkModel newModel) {
+        return new Deciders(by, newModel, disciplineBy, discipline);
+    }
+
+    Deciders withDiscipline(Optional<Provider<QueueDisciplineFactory>> by, QueueDiscipline newDiscipline) {
+        return new Deciders(modelBy, model, by, newDiscipline);
+    }
+
+    boolean has(AutoCloseable plugIn) {
+        return plugIn == model || plugIn == discipline;
+    }
+
+    boolean isBounded() {
+        return disciplineBy.map(by -> by.factory().bounded()).orElse(true);
+    }
+
+    /** With a stand-in for the plug-in that has failed. Who made it stays, so that it is not made again and again. */
+    Deciders without(AutoCloseable plugIn, LinkSettings settings, Direction direction) {
+        return new Deciders(
+                modelBy,
+                plugIn == model ? settings.standInModel(direction) : model,
+                disciplineBy,
+                plugIn == discipline ? settings.standInDiscipline(direction) : discipline);
+    }
+
+    /** What there is to say about the plug-in's failure. */
+    PlugInFault fault(Direction direction, AutoCloseable plugIn, Throwable cause) {
+        return plugIn == model
+                ? fault(direction, "model", modelBy, cause)
+                : fault(direction, "discipline", disciplineBy, cause);
+    }
+
+    private static PlugInFault fault(
+            Direction direction, String kind, Optional<? extends Provider<?>> by, Throwable cause) {
+        return new PlugInFault(
+                direction,
+                kind,
+                by.map(Provider::name).orElse("built-in"),
+                by.map(Provider::origin).orElse("built-in"),
+                cause.toString());
+    }
+}

@@ -1,0 +1,80 @@
+package weir.link;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.api.link.Direction;
+import weir.api.link.LinkState;
+import weir.api.scenario.RunEvent;
+import weir.api.scenario.RunEventListener;
+
+/** Tells everybody who listens what has happened to links. Thread-safe. */
+@Component(service = LinkEvents.class)
+public final class LinkEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(LinkEvents.class);
+
+    private final List<RunEventListener> listeners = new CopyOnWriteArrayList<>();
+
+    @Activate
+    public LinkEvents() {}
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindListener(RunEventListener listener) {
+        listeners.add(listener);
+    }
+
+    void unbindListener(RunEventListener listener) {
+        listeners.remove(listener);
+    }
+
+    /**
+     * A link is set otherwise.
+     *
+     * @param direction empty: both
+     */
+    void linkSet(long epochNs, String link, Optional<Direction> direction, LinkState state) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("link", link);
+        direction.ifPresent(one -> details.put("direction", one.toString()));
+        details.put("model", state.model());
+        details.put("bandwidthBps", state.bandwidthBps());
+        details.put("delayNs", state.delayNs());
+        details.put("queueBytes", state.queueBytes());
+        publish(new RunEvent(epochNs, "link-set", details));
+    }
+
+    /** A link's carrier has come or gone. */
+    void linkUp(long epochNs, String link, boolean up) {
+        publish(new RunEvent(epochNs, up ? "link-up" : "link-down", Map.of("link", link)));
+    }
+
+    /** A plug-in has failed and has been detached. */
+    void linkFault(long epochNs, String link, PlugInFault fault) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("link", link);
+        details.put("direction", fault.direction().toString());
+        details.put(fault.kind(), fault.name());
+        details.put("bundle", fault.origin());
+        details.put("reason", fault.reason());
+        publish(new RunEvent(epochNs, "link-fault", details));
+    }
+
+    private void publish(RunEvent event) {
+        for (RunEventListener listener : listeners) {
+            try {
+                listener.onEvent(event);
+            } catch (RuntimeException e) {
+                LOG.warn("{} failed at the event {}", listener.getClass().getName(), event, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package weir.link;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import weir.api.WeirException;
+import weir.link.relay.RelayPorts;
+import weir.linux.LinuxException;
+import weir.linux.NetNamespace;
+import weir.linux.net.Links;
+import weir.linux.net.Rtnetlink;
+
+/** A link's two interfaces and their sockets. Whoever opened it closes it. */
+final class LinkInterfaces implements AutoCloseable {
+    private final String link;
+    private final NetNamespace namespace;
+    private final String interfaceA;
+    private final String interfaceB;
+    private final RelayPorts ports;
+
+    private LinkInterfaces(String link, NetNamespace namespace, String interfaceA, String interfaceB)
+            throws IOException {
+        this.link = link;
+        this.namespace = namespace;
+        this.interfaceA = interfaceA;
+        this.interfaceB = interfaceB;
+        this.ports = RelayPorts.open(namespace, interfaceA, interfaceB);
+    }
+
+    /**
+     * @param link for messages
+     * @throws WeirException when there are no such interfaces, or the kernel refuses
+     */
+    static LinkInterfaces open(String link, Path namespace, String interfaceA, String interfaceB) throws WeirException {
+        NetNamespace opened = null;
+        try {
+            opened = NetNamespace.open(namespace);
+            return new LinkInterfaces(link, opened, interfaceA, interfaceB);
+        } catch (IOException | RuntimeException e) {
+            if (opened != null) {
+                opened.close();
+            }
+            throw failed("link " + link + " can't carry frames", e);
+        }
+    }
+
+    private static WeirException failed(String what, Exception cause) {
+        if (cause instanceof LinuxException e) {
+            return new WeirException(what, e.call() + ": " + e.reason(), e.advice(), e);
+        }
+        if (cause instanceof RuntimeException e) {
+            throw e;
+        }
+        return new WeirException(
+                what, String.valueOf(cause.getMessage()), "check the namespace and its interfaces", cause);
+    }
+
+    RelayPorts ports() {
+        return ports;
+    }
+
+    /** Takes the carrier away from both ends, or gives it back. */
+    void setUp(boolean up) throws WeirException {
+        try (Rtnetlink netlink = Rtnetlink.open(namespace)) {
+            netlink.apply(
+                    up ? Links.up(interfaceA) : Links.down(interfaceA),
+                    up ? Links.up(interfaceB) : Links.down(interfaceB));
+        } catch (IOException e) {
+            throw failed("link " + link + " can't be set " + (up ? "up" : "down"), e);
+        }
+    }
+
+    /** Once no thread uses the ports any more. */
+    @Override
+    public void close() {
+        ports.close();
+        namespace.close();
+    }
+}

@@ -1,0 +1,130 @@
+package weir.link;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import weir.api.link.Direction;
+import weir.api.link.EmulatedLink;
+import weir.api.link.LinkState;
+import weir.api.link.LinkStats;
+import weir.api.option.OptionSpec;
+import weir.api.topology.Mechanism;
+import weir.api.unit.Bandwidth;
+import weir.api.unit.Units;
+import weir.command.TextTable;
+
+/** Links as text for people; every number has its unit. */
+final class LinkTables {
+    private static final double NS_PER_US = 1e3;
+    private static final double NS_PER_MS = 1e6;
+    private static final double BYTES_PER_KB = 1e3;
+
+    private LinkTables() {}
+
+    static String word(Mechanism mechanism) {
+        return mechanism.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String states(List<EmulatedLink> links) {
+        TextTable table = new TextTable("link", "direction", "state", "model", "bandwidth", "delay", "queue", "also");
+        for (EmulatedLink link : links) {
+            for (Direction direction : Direction.values()) {
+                LinkState state = link.state(direction);
+                table.row(
+                        link.name(),
+                        way(link, direction),
+                        state.up() ? "up" : "down",
+                        model(link, state),
+                        state.bandwidthBps() == 0 ? "unlimited" : Units.format(new Bandwidth(state.bandwidthBps())),
+                        Units.format(Duration.ofNanos(state.delayNs())),
+                        queue(state),
+                        others(state));
+            }
+        }
+        return links.isEmpty() ? "no links" : table.toString();
+    }
+
+    private static String way(EmulatedLink link, Direction direction) {
+        String a = link.spec().a().node();
+        String b = link.spec().b().node();
+        return direction + (direction == Direction.FORWARD ? " " + a + ">" + b : " " + b + ">" + a);
+    }
+
+    private static String model(EmulatedLink link, LinkState state) {
+        return link.spec().mechanism() == Mechanism.PLAIN ? "plain" : state.model() + ", " + state.discipline();
+    }
+
+    /** In bytes, full frames, and the time that they take. */
+    private static String queue(LinkState state) {
+        long bytes = state.queueBytes();
+        if (bytes == 0) {
+            return "unbounded";
+        }
+        long frames = bytes / QueueSizing.FULL_FRAME_BYTES;
+        double ms = QueueSizing.nanos(bytes, state.bandwidthBps()) / NS_PER_MS;
+        return bytes + " B = " + frames + " pkt" + (ms == 0 ? "" : format(" = %.1f ms", ms));
+    }
+
+    private static String others(LinkState state) {
+        return state.parameters().entrySet().stream()
+                .filter(entry -> !List.of(DirectionSettings.BANDWIDTH, DirectionSettings.DELAY, DirectionSettings.QUEUE)
+                        .contains(entry.getKey()))
+                .map(Object::toString)
+                .collect(Collectors.joining(" "));
+    }
+
+    static String stats(List<EmulatedLink> links) {
+        TextTable table = new TextTable(
+                "link", "direction", "offered", "delivered", "", "dropped", "queue now", "peak", "late p50", "p99");
+        for (EmulatedLink link : links) {
+            for (Direction direction : Direction.values()) {
+                LinkStats stats = link.stats(direction);
+                table.row(
+                        link.name(),
+                        way(link, direction),
+                        stats.offered() + " pkt",
+                        stats.delivered() + " pkt",
+                        format("%.1f kB", stats.deliveredBytes() / BYTES_PER_KB),
+                        drops(stats),
+                        stats.queuePackets() + " pkt = " + stats.queueBytes() + " B",
+                        stats.queuePeakBytes() + " B",
+                        late(stats.latenessP50Ns()),
+                        late(stats.latenessP99Ns()));
+            }
+        }
+        return links.isEmpty() ? "no links" : table.toString();
+    }
+
+    private static String drops(LinkStats stats) {
+        String reasons = stats.drops().entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
+        return stats.dropped() + " pkt" + (reasons.isEmpty() ? "" : " (" + reasons + ")");
+    }
+
+    private static String late(long ns) {
+        return ns < 0 ? "-" : format("%.1f us", ns / NS_PER_US);
+    }
+
+    static String catalog(ModelCatalog catalog) {
+        TextTable table = new TextTable("kind", "name", "description", "options", "bundle");
+        catalog.models()
+                .forEach(by -> table.row("model", by.name(), by.factory().description(), options(by), by.origin()));
+        catalog.disciplines()
+                .forEach(
+                        by -> table.row("discipline", by.name(), by.factory().description(), options(by), by.origin()));
+        return table.toString();
+    }
+
+    private static String options(Provider<?> by) {
+        return by.options().stream().map(OptionSpec::name).collect(Collectors.joining(", "));
+    }
+
+    private static String format(String pattern, double value) {
+        return String.format(Locale.ROOT, pattern, value);
+    }
+}

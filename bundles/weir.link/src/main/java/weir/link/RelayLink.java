@@ -1,0 +1,292 @@
+package weir.link;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.api.WeirException;
+import weir.api.link.Direction;
+import weir.api.link.EmulatedLink;
+import weir.api.link.LinkState;
+import weir.api.link.LinkStats;
+import weir.api.topology.LinkSpec;
+import weir.link.lane.LaneSetup;
+import weir.link.relay.RelayPair;
+import weir.link.relay.Track;
+import weir.linux.Clocks;
+
+/**
+ * A link that the relay carries, as those see it who change it. One change at a time; the shard's thread makes it
+ * between two frames. Thread-safe.
+ */
+final class RelayLink implements EmulatedLink {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayLink.class);
+
+    private final LinkSpec spec;
+    private final LinkIdentity identity;
+    private final LinkEnvironment environment;
+    private final LinkInterfaces interfaces;
+    private final Object lock = new Object();
+    private LinkSettings settings;
+    private Map<Direction, Deciders> deciders;
+    private RelayPair pair;
+    private boolean up = true;
+    private boolean closed;
+    private Map<Direction, LinkStats> lastStats = Map.of();
+
+    private RelayLink(LinkSpec spec, LinkIdentity identity, LinkEnvironment environment, LinkInterfaces interfaces) {
+        this.spec = spec;
+        this.identity = identity;
+        this.environment = environment;
+        this.interfaces = interfaces;
+    }
+
+    /** Starts to carry frames. The interfaces are the link's from now on, also if this fails. */
+    static RelayLink open(LinkSpec spec, long runSeed, LinkEnvironment environment, LinkInterfaces interfaces)
+            throws WeirException {
+        LinkIdentity identity = LinkIdentity.of(spec.name(), Clocks.monotonicNs(), runSeed);
+        RelayLink link = new RelayLink(spec, identity, environment, interfaces);
+        try {
+            link.start();
+            return link;
+        } catch (WeirException | RuntimeException e) {
+            interfaces.close();
+            throw e;
+        }
+    }
+
+    private void start() throws WeirException {
+        synchronized (lock) {
+            settings = LinkSettings.of(environment.catalog(), spec);
+            deciders = new DeciderMaker(environment.catalog(), identity, settings).make();
+            try {
+                pair = environment
+                        .shard()
+                        .add(interfaces.ports(), setup(Direction.FORWARD), setup(Direction.REVERSE), this::onFault);
+            } catch (WeirException | RuntimeException e) {
+                PlugInCloser.closeAll(deciders.values());
+                throw e;
+            }
+        }
+    }
+
+    private LaneSetup setup(Direction direction) {
+        Deciders own = deciders.get(direction);
+        return new LaneSetup(
+                own.model(), own.discipline(), settings.standInModel(direction), settings.standInDiscipline(direction));
+    }
+
+    @Override
+    public LinkSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public LinkState state(Direction direction) {
+        synchronized (lock) {
+            DirectionSettings own = settings.get(direction);
+            return new LinkState(
+                    own.model(),
+                    own.discipline(),
+                    own.parameters(),
+                    own.bandwidthBps(),
+                    own.delayNs(),
+                    deciders.get(direction).isBounded() ? settings.limitBytes(direction) : 0,
+                    up);
+        }
+    }
+
+    /** After the end what it was at the end. */
+    @Override
+    public LinkStats stats(Direction direction) {
+        synchronized (lock) {
+            return closed ? lastStats.get(direction) : currentStats().get(direction);
+        }
+    }
+
+    private Map<Direction, LinkStats> currentStats() {
+        try {
+            return environment.shard().call(() -> {
+                Map<Direction, LinkStats> stats = new EnumMap<>(Direction.class);
+                for (Direction direction : Direction.values()) {
+                    Track track = pair.get(direction);
+                    track.settle();
+                    track.countKernelDrops();
+                    stats.put(direction, track.lane().stats());
+                }
+                return stats;
+            });
+        } catch (WeirException e) {
+            throw new IllegalStateException("no statistics of link " + name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public long change(Set<Direction> directions, Map<String, String> changes) throws WeirException {
+        long epochNs;
+        synchronized (lock) {
+            checkOpen();
+            LinkSettings after = settings.with(environment.catalog(), directions, changes);
+            epochNs = apply(after, new DeciderMaker(environment.catalog(), identity, after).make());
+        }
+        publishSet(epochNs, directions);
+        return epochNs;
+    }
+
+    /** The caller holds the lock. Afterwards the shard knows nothing more of what has been replaced. */
+    private long apply(LinkSettings after, Map<Direction, Deciders> fresh) throws WeirException {
+        LinkChange change = new LinkChange(settings, deciders, after, fresh);
+        LinkChange.Outcome outcome;
+        try {
+            outcome = environment.shard().call(() -> change.apply(pair));
+        } catch (WeirException | RuntimeException e) {
+            PlugInCloser.closeAll(fresh.values());
+            throw e;
+        }
+        Map<Direction, Deciders> old = deciders;
+        settings = after;
+        deciders = outcome.deciders();
+        PlugInCloser.closeReplaced(old.values(), deciders.values());
+        PlugInCloser.closeReplaced(fresh.values(), deciders.values());
+        return outcome.epochNs();
+    }
+
+    private void publishSet(long epochNs, Set<Direction> directions) {
+        LinkState forward = state(Direction.FORWARD);
+        LinkState reverse = state(Direction.REVERSE);
+        if (directions.size() == 2 && forward.equals(reverse)) {
+            environment.events().linkSet(epochNs, name(), Optional.empty(), forward);
+            return;
+        }
+        for (Direction direction : Direction.values()) {
+            if (directions.contains(direction)) {
+                environment.events().linkSet(epochNs, name(), Optional.of(direction), state(direction));
+            }
+        }
+    }
+
+    /**
+     * Plug-ins have come or gone: moves on to those that are there now, and lets go of the others. When this returns
+     * nothing of those that went is used any more.
+     */
+    void followCatalog() {
+        synchronized (lock) {
+            if (closed || pair == null || isCurrent()) {
+                return;
+            }
+            try {
+                moveOn();
+                LOG.info("Link {} has moved on to the link models and queue disciplines that are there now", name());
+            } catch (WeirException | RuntimeException e) {
+                LOG.error("Link {} could not let go of a plug-in that is going", name(), e);
+            }
+        }
+    }
+
+    /** To the plug-ins that are there now; to stand-ins when those can't cope with the settings. */
+    private void moveOn() throws WeirException {
+        LinkSettings after = settings;
+        Map<Direction, Deciders> fresh;
+        try {
+            after = settings.with(environment.catalog(), EnumSet.allOf(Direction.class), Map.of());
+            fresh = new DeciderMaker(environment.catalog(), identity, after).make();
+        } catch (WeirException | RuntimeException e) {
+            LOG.warn("Link {} goes on with bandwidth and delay only: {}", name(), e.getMessage());
+            fresh = DeciderMaker.standIns(settings);
+        }
+        apply(after, fresh);
+    }
+
+    private boolean isCurrent() {
+        for (Direction direction : Direction.values()) {
+            DirectionSettings own = settings.get(direction);
+            Deciders deciding = deciders.get(direction);
+            if (!deciding.modelBy().equals(environment.catalog().model(own.model()))
+                    || !deciding.disciplineBy().equals(environment.catalog().discipline(own.discipline()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** On the shard's thread. */
+    private void onFault(AutoCloseable plugIn, Throwable fault) {
+        environment.background().execute(() -> detach(plugIn, fault));
+    }
+
+    private void detach(AutoCloseable plugIn, Throwable fault) {
+        synchronized (lock) {
+            for (Direction direction : Direction.values()) {
+                Deciders own = deciders.get(direction);
+                if (own.has(plugIn)) {
+                    report(own.fault(direction, plugIn, fault), fault);
+                    deciders.put(direction, own.without(plugIn, settings, direction));
+                    PlugInCloser.close(plugIn);
+                }
+            }
+        }
+    }
+
+    private void report(PlugInFault fault, Throwable cause) {
+        LOG.error(
+                "{} '{}' of {} has failed on link {} {} and is detached; {} goes on without it",
+                fault.kind(),
+                fault.name(),
+                fault.origin(),
+                name(),
+                fault.direction(),
+                name(),
+                cause);
+        environment.events().linkFault(Clocks.realtimeNs(), name(), fault);
+    }
+
+    @Override
+    public void setUp(boolean nowUp) throws WeirException {
+        long epochNs;
+        synchronized (lock) {
+            checkOpen();
+            if (nowUp == up) {
+                return;
+            }
+            interfaces.setUp(nowUp);
+            epochNs = environment.shard().call(() -> {
+                for (Direction direction : Direction.values()) {
+                    pair.get(direction).settle();
+                    pair.get(direction).lane().setUp(nowUp, Clocks.monotonicNs());
+                }
+                return Clocks.realtimeNs();
+            });
+            up = nowUp;
+        }
+        environment.events().linkUp(epochNs, name(), nowUp);
+    }
+
+    private void checkOpen() throws WeirException {
+        if (closed) {
+            throw new WeirException(
+                    "link " + name() + " can't be changed", "it has been taken down", "bring the network up again");
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            try {
+                lastStats = currentStats();
+                environment.shard().remove(pair);
+                interfaces.close();
+            } catch (WeirException | RuntimeException e) {
+                LOG.error("Link {} can't be closed; its sockets stay until the workbench ends", name(), e);
+            }
+            closed = true;
+            PlugInCloser.closeAll(deciders.values());
+        }
+        environment.closed().accept(this);
+    }
+}

@@ -1,0 +1,50 @@
+package weir.link.lane;
+
+import java.util.Arrays;
+
+/** Frames that wait, first in, first out: slot numbers in a ring that doubles when it is full. One thread. */
+final class FrameQueue {
+    private final FrameStore store;
+    private int[] slots = new int[64];
+    private int head;
+    private int packets;
+    private long bytes;
+
+    FrameQueue(FrameStore store) {
+        this.store = store;
+    }
+
+    void add(int slot) {
+        if (packets == slots.length) {
+            int[] longer = Arrays.copyOfRange(slots, head, head + 2 * packets);
+            System.arraycopy(slots, 0, longer, packets - head, head);
+            slots = longer;
+            head = 0;
+        }
+        slots[(head + packets) & (slots.length - 1)] = slot;
+        packets++;
+        bytes += store.wireBytes(slot);
+    }
+
+    /** The head, which must be there. */
+    int first() {
+        return slots[head];
+    }
+
+    /** Takes the head, which must be there. */
+    int remove() {
+        int slot = slots[head];
+        head = (head + 1) & (slots.length - 1);
+        packets--;
+        bytes -= store.wireBytes(slot);
+        return slot;
+    }
+
+    int packets() {
+        return packets;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+}

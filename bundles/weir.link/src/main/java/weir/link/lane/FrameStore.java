@@ -1,0 +1,130 @@
+package weir.link.lane;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * The memory of all frames in flight: slots of equal size outside the Java heap, handed out by number. A frame's
+ * virtio header lies right before it, so that both go to the kernel in one piece.
+ *
+ * <pre>
+ *  | 6 B free | virtio header 10 B | frame, up to 2032 B |
+ *  0          6                    16                    2048
+ * </pre>
+ *
+ * <p>One thread.
+ */
+public final class FrameStore {
+    public static final int NONE = -1;
+    public static final int SLOT_BYTES = 2048;
+    public static final int VIRTIO_BYTES = 10;
+    /** The longest frame. */
+    public static final int MAX_FRAME_BYTES = SLOT_BYTES - 16;
+
+    private static final int FRAME_AT = SLOT_BYTES - MAX_FRAME_BYTES;
+    private static final int INITIAL_TABLE = 1024;
+
+    private final ByteBuffer memory;
+    private final int slots;
+    private int[] wireBytes = new int[INITIAL_TABLE];
+    private long[] arrivalNs = new long[INITIAL_TABLE];
+    private ByteBuffer[] views = new ByteBuffer[INITIAL_TABLE];
+    private int[] free = new int[INITIAL_TABLE];
+    private int freeCount;
+    private int everUsed;
+
+    /**
+     * @param memory direct; all of it is used
+     */
+    public FrameStore(ByteBuffer memory) {
+        this.memory = memory.duplicate().order(ByteOrder.nativeOrder());
+        this.slots = memory.capacity() / SLOT_BYTES;
+    }
+
+    /** A slot of the caller's own, or {@link #NONE} when all are taken. The one used last comes first: it is warm. */
+    public int take() {
+        if (freeCount > 0) {
+            return free[--freeCount];
+        }
+        if (everUsed == slots) {
+            return NONE;
+        }
+        if (everUsed == wireBytes.length) {
+            grow();
+        }
+        return everUsed++;
+    }
+
+    /** The tables follow the most slots that were ever in use, by doubling; there is nothing to free. */
+    private void grow() {
+        int length = Math.min(slots, 2 * wireBytes.length);
+        wireBytes = Arrays.copyOf(wireBytes, length);
+        arrivalNs = Arrays.copyOf(arrivalNs, length);
+        views = Arrays.copyOf(views, length);
+        free = Arrays.copyOf(free, length);
+    }
+
+    public void release(int slot) {
+        free[freeCount++] = slot;
+    }
+
+    /** How many slots are taken. */
+    public int used() {
+        return everUsed - freeCount;
+    }
+
+    /** Takes a slot and fills it like another one; {@link #NONE} when all are taken. */
+    int copy(int slot) {
+        int copy = take();
+        if (copy != NONE) {
+            wireBytes[copy] = wireBytes[slot];
+            arrivalNs[copy] = arrivalNs[slot];
+            memory.put(virtioAt(copy), memory, virtioAt(slot), VIRTIO_BYTES + wireBytes[slot]);
+        }
+        return copy;
+    }
+
+    /** All slots, in this machine's byte order. */
+    public ByteBuffer memory() {
+        return memory;
+    }
+
+    /** Where the slot's virtio header starts. */
+    public int virtioAt(int slot) {
+        return frameAt(slot) - VIRTIO_BYTES;
+    }
+
+    /** Where the slot's frame starts. */
+    public int frameAt(int slot) {
+        return slot * SLOT_BYTES + FRAME_AT;
+    }
+
+    /** Says what the slot holds. */
+    public void describe(int slot, int frameBytes, long frameArrivalNs) {
+        wireBytes[slot] = frameBytes;
+        arrivalNs[slot] = frameArrivalNs;
+    }
+
+    public int wireBytes(int slot) {
+        return wireBytes[slot];
+    }
+
+    long arrivalNs(int slot) {
+        return arrivalNs[slot];
+    }
+
+    void arrivalNs(int slot, long ns) {
+        arrivalNs[slot] = ns;
+    }
+
+    /** The frame, read-only and big-endian, from position 0 to its length. Made once for each slot. */
+    ByteBuffer view(int slot) {
+        ByteBuffer view = views[slot];
+        if (view == null) {
+            view = memory.slice(frameAt(slot), MAX_FRAME_BYTES).asReadOnlyBuffer();
+            views[slot] = view;
+        }
+        return view.clear().limit(wireBytes[slot]);
+    }
+}

@@ -1,0 +1,302 @@
+package weir.link.lane;
+
+import weir.api.link.LinkModel;
+import weir.api.link.LinkStats;
+import weir.api.link.QueueDiscipline;
+import weir.api.link.QueueView;
+
+/**
+ * One direction of a link: a queue, a server and a wire. It owns every frame from {@link #arrive} until
+ * {@link #takeDue}; plug-ins only answer questions.
+ *
+ * <pre>
+ *  arrive --> [onArrive?] --> queue --> [onHead?] --> server --> wire --> takeDue
+ *                                                     departNs   arriveNs
+ * </pre>
+ *
+ * <p>It runs in its own time, which follows the clock: what falls due at some moment is computed for exactly that
+ * moment, however late the call is that makes it happen. A busy machine therefore delivers late, but never at another
+ * rate. Times are monotonic nanoseconds. One thread; nothing allocates but tables that grow.
+ */
+public final class Lane {
+    private static final int NONE = FrameStore.NONE;
+    private static final long MOST_SLACK_NS = 1_000_000;
+    private static final long UNKNOWN = -1;
+
+    private final FrameStore store;
+    private final PlugIns plugIns;
+    private final FrameEdits edits;
+    private final FrameQueue queue;
+    private final Wire wire = new Wire();
+    private final LaneCounters counters = new LaneCounters();
+    private final View view = new View();
+
+    private boolean up = true;
+    private long clockNs = Long.MIN_VALUE;
+    private int dropNext;
+
+    private int serving = NONE;
+    private long segmentNs;
+    private int bytesLeft;
+    private long departNs = LinkModel.NEVER;
+
+    private long shortestWireNs = UNKNOWN;
+    private long dueNs;
+
+    public Lane(FrameStore store, LaneSetup setup, FaultListener faults) {
+        this.store = store;
+        this.plugIns = new PlugIns(store, setup, faults);
+        this.edits = new FrameEdits(store);
+        this.queue = new FrameQueue(store);
+    }
+
+    /** Takes a frame. It counts as arriving now if it says that it did earlier than what has happened already. */
+    public void arrive(int slot) {
+        long nowNs = Math.max(store.arrivalNs(slot), clockNs);
+        store.arrivalNs(slot, nowNs);
+        advance(nowNs);
+        counters.offered(1);
+        if (!up) {
+            drop(slot, DropReason.DOWN);
+        } else if (isAdmitted(slot, nowNs)) {
+            queue.add(slot);
+            if (serving == NONE) {
+                serveNext(nowNs);
+            }
+            counters.queueIs(queue.bytes());
+        }
+    }
+
+    private boolean isAdmitted(int slot, long nowNs) {
+        view.countsHead = false;
+        QueueDiscipline.Admission admission = plugIns.onArrive(slot, view, nowNs);
+        while (admission == QueueDiscipline.Admission.DROP_HEAD && queue.packets() > 0) {
+            drop(queue.remove(), DropReason.QUEUE);
+            admission = plugIns.onArrive(slot, view, nowNs);
+        }
+        return switch (admission) {
+            case ACCEPT -> true;
+            case MARK -> isMarked(slot);
+            case DROP, DROP_HEAD -> {
+                drop(slot, DropReason.QUEUE);
+                yield false;
+            }
+        };
+    }
+
+    private boolean isMarked(int slot) {
+        if (edits.mark(slot, plugIns.frame(slot).headers())) {
+            counters.marked();
+            return true;
+        }
+        drop(slot, DropReason.AQM);
+        return false;
+    }
+
+    /** Makes happen what happens until {@code nowNs}: no frame with an earlier arrival comes any more. */
+    public void advance(long nowNs) {
+        while (serving != NONE && departNs <= nowNs) {
+            int slot = serving;
+            long atNs = departNs;
+            serving = NONE;
+            departNs = LinkModel.NEVER;
+            propagate(slot, atNs);
+            serveNext(atNs);
+        }
+        clockNs = Math.max(clockNs, nowNs);
+    }
+
+    /** Takes frames from the queue until one is in service. */
+    private void serveNext(long startNs) {
+        while (serving == NONE && queue.packets() > 0) {
+            int slot = queue.first();
+            int verdict = QueueDiscipline.DROP;
+            if (dropNext > 0) {
+                dropNext--;
+            } else {
+                view.countsHead = true;
+                verdict = plugIns.onHead(slot, view, startNs);
+            }
+            queue.remove();
+            if (verdict == QueueDiscipline.DROP) {
+                drop(slot, DropReason.AQM);
+            } else if (verdict != QueueDiscipline.MARK || isMarked(slot)) {
+                dropNext = Math.max(0, verdict);
+                serving = slot;
+                bytesLeft = store.wireBytes(slot);
+                serve(startNs);
+            }
+        }
+    }
+
+    private void serve(long startNs) {
+        segmentNs = startNs;
+        departNs = plugIns.departNs(serving, bytesLeft, startNs);
+    }
+
+    private void propagate(int slot, long departedNs) {
+        long arriveNs = plugIns.arriveNs(slot, departedNs);
+        if (arriveNs == LinkModel.NEVER) {
+            drop(slot, DropReason.LOSS);
+            return;
+        }
+        long wireNs = arriveNs - departedNs;
+        shortestWireNs = shortestWireNs == UNKNOWN ? wireNs : Math.min(shortestWireNs, wireNs);
+        int bit = plugIns.corruptBit(slot, store.wireBytes(slot) * Byte.SIZE);
+        if (bit >= 0) {
+            edits.corrupt(slot, bit);
+            counters.corrupted();
+        }
+        wire.add(slot, inOrder(arriveNs));
+        int copy = 1;
+        long copyNs = plugIns.duplicateNs(slot, departedNs, copy);
+        while (copyNs != LinkModel.NEVER) {
+            int copied = store.copy(slot);
+            if (copied != NONE) {
+                counters.duplicated();
+                wire.add(copied, inOrder(copyNs));
+            }
+            copyNs = plugIns.duplicateNs(slot, departedNs, ++copy);
+        }
+    }
+
+    private long inOrder(long arriveNs) {
+        return plugIns.reorders() ? arriveNs : Math.max(arriveNs, wire.lastDueNs());
+    }
+
+    /**
+     * When {@link #advance} and {@link #takeDue} must be called next; {@link LinkModel#NEVER}: not before a frame
+     * arrives. Frames on the wire are due on time. That a frame leaves the server may be noticed later, as long as
+     * the wire takes so much time that nobody can tell.
+     */
+    public long nextNs() {
+        return Math.min(Math.max(departNs, departNs + slackNs()), wire.nextNs());
+    }
+
+    private long slackNs() {
+        return shortestWireNs == UNKNOWN ? 0 : Math.min(MOST_SLACK_NS, shortestWireNs / 2);
+    }
+
+    /**
+     * The next frame that has reached the far end, or {@link FrameStore#NONE}. The caller sends it, says
+     * {@link #delivered} or {@link #failed}, and so gives its slot back.
+     */
+    public int takeDue(long nowNs) {
+        long nextNs = wire.nextNs();
+        if (nextNs > nowNs) {
+            return NONE;
+        }
+        dueNs = nextNs;
+        return wire.remove();
+    }
+
+    /** When the frame last taken was due. */
+    public long dueNs() {
+        return dueNs;
+    }
+
+    public void delivered(int slot, long latenessNs) {
+        counters.delivered(store.wireBytes(slot), latenessNs);
+        store.release(slot);
+    }
+
+    /** The frame was taken, but could not be sent. */
+    public void failed(int slot, DropReason reason) {
+        drop(slot, reason);
+    }
+
+    /** Frames reached the link that the engine itself could not take. */
+    public void missed(long frames) {
+        counters.offered(frames);
+        counters.dropped(DropReason.ENGINE, frames);
+    }
+
+    private void drop(int slot, DropReason reason) {
+        counters.dropped(reason, 1);
+        store.release(slot);
+    }
+
+    /**
+     * Changes what decides, between two frames. The frame in service goes on with the bytes that it still has to
+     * send; frames on the wire keep their arrival; what is queued stays.
+     *
+     * @param setup who decides from now on; a model that stays may have taken new parameters at {@code nowNs}, after
+     *     {@link #advance} had come so far
+     */
+    public void change(long nowNs, LaneSetup setup) {
+        advance(nowNs);
+        if (serving != NONE && departNs != LinkModel.NEVER && departNs > segmentNs) {
+            double share = (double) (departNs - clockNs) / (departNs - segmentNs);
+            bytesLeft = Math.min(bytesLeft, (int) Math.ceil(bytesLeft * share));
+        }
+        plugIns.use(setup);
+        shortestWireNs = UNKNOWN;
+        if (serving != NONE) {
+            serve(clockNs);
+            advance(clockNs);
+        }
+    }
+
+    /** Takes the carrier away, and with it every frame that is inside; or gives it back. */
+    public void setUp(boolean nowUp, long nowNs) {
+        advance(nowNs);
+        up = nowUp;
+        if (!up) {
+            while (queue.packets() > 0) {
+                drop(queue.remove(), DropReason.DOWN);
+            }
+            if (serving != NONE) {
+                drop(serving, DropReason.DOWN);
+                serving = NONE;
+                departNs = LinkModel.NEVER;
+            }
+            while (wire.packets() > 0) {
+                drop(wire.remove(), DropReason.DOWN);
+            }
+        }
+    }
+
+    /** Whether this model or queue discipline is still asked; not once it has failed. */
+    public boolean asks(AutoCloseable plugIn) {
+        return plugIns.asks(plugIn);
+    }
+
+    /** Frames in the queue, in service and on the wire. */
+    public int inside() {
+        return queue.packets() + (serving == NONE ? 0 : 1) + wire.packets();
+    }
+
+    public LinkStats stats() {
+        return counters.snapshot(queue.packets(), queue.bytes());
+    }
+
+    /** The queue as the discipline sees it. */
+    private final class View implements QueueView {
+        private boolean countsHead;
+
+        @Override
+        public int packets() {
+            return queue.packets();
+        }
+
+        @Override
+        public long bytes() {
+            return queue.bytes();
+        }
+
+        @Override
+        public long headSojournNs(long nowNs) {
+            return queue.packets() == 0 ? 0 : nowNs - store.arrivalNs(queue.first());
+        }
+
+        @Override
+        public boolean countsHead() {
+            return countsHead;
+        }
+
+        @Override
+        public long bandwidthBps() {
+            return plugIns.bandwidthBps();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package weir.link.lane;
+
+import weir.api.link.LinkModel;
+import weir.api.link.QueueDiscipline;
+import weir.api.link.QueueDiscipline.Admission;
+import weir.api.link.QueueView;
+
+/**
+ * Asks a direction's model and queue discipline, and survives them: one that throws, or whose answer makes no sense,
+ * is detached, reported once, and its stand-in answers instead. One thread.
+ */
+final class PlugIns {
+    /** More copies of a frame than this are a fault of the model. */
+    static final int MAX_COPIES = 64;
+
+    private final SlotFrame frame;
+    private final FaultListener faults;
+    private LaneSetup setup;
+    private LinkModel model;
+    private QueueDiscipline discipline;
+
+    PlugIns(FrameStore store, LaneSetup setup, FaultListener faults) {
+        this.frame = new SlotFrame(store);
+        this.faults = faults;
+        use(setup);
+    }
+
+    void use(LaneSetup newSetup) {
+        setup = newSetup;
+        model = newSetup.model();
+        discipline = newSetup.discipline();
+    }
+
+    long bandwidthBps() {
+        return setup.standInModel().bandwidthBps();
+    }
+
+    SlotFrame frame(int slot) {
+        return frame.at(slot);
+    }
+
+    Admission onArrive(int slot, QueueView queue, long nowNs) {
+        try {
+            Admission admission = discipline.onArrive(frame.at(slot), queue, nowNs);
+            if (admission != null) {
+                return admission;
+            }
+            disciplineFailed(new IllegalStateException("onArrive answered null"));
+        } catch (RuntimeException | Error e) {
+            disciplineFailed(e);
+        }
+        return setup.standInDiscipline().onArrive(frame.at(slot), queue, nowNs);
+    }
+
+    int onHead(int slot, QueueView queue, long nowNs) {
+        try {
+            int verdict = discipline.onHead(frame.at(slot), queue, nowNs);
+            if (verdict >= QueueDiscipline.MARK) {
+                return verdict;
+            }
+            disciplineFailed(new IllegalStateException("onHead answered " + verdict + "; -2 or more is allowed"));
+        } catch (RuntimeException | Error e) {
+            disciplineFailed(e);
+        }
+        return QueueDiscipline.SEND;
+    }
+
+    long departNs(int slot, int bytesLeft, long startNs) {
+        try {
+            long departNs = model.departNs(frame.at(slot), bytesLeft, startNs);
+            if (departNs >= startNs) {
+                return departNs;
+            }
+            modelFailed(tooEarly("departNs", departNs, startNs));
+        } catch (RuntimeException | Error e) {
+            modelFailed(e);
+        }
+        return setup.standInModel().departNs(frame.at(slot), bytesLeft, startNs);
+    }
+
+    long arriveNs(int slot, long departNs) {
+        try {
+            long arriveNs = model.arriveNs(frame.at(slot), departNs);
+            if (arriveNs >= departNs) {
+                return arriveNs;
+            }
+            modelFailed(tooEarly("arriveNs", arriveNs, departNs));
+        } catch (RuntimeException | Error e) {
+            modelFailed(e);
+        }
+        return setup.standInModel().arriveNs(frame.at(slot), departNs);
+    }
+
+    /** {@link LinkModel#NEVER} also when the model fails. */
+    long duplicateNs(int slot, long departNs, int copy) {
+        try {
+            long duplicateNs = model.duplicateNs(frame.at(slot), departNs, copy);
+            if (duplicateNs == LinkModel.NEVER || (duplicateNs >= departNs && copy <= MAX_COPIES)) {
+                return duplicateNs;
+            }
+            modelFailed(
+                    copy > MAX_COPIES
+                            ? new IllegalStateException("more than " + MAX_COPIES + " copies of one frame")
+                            : tooEarly("duplicateNs", duplicateNs, departNs));
+        } catch (RuntimeException | Error e) {
+            modelFailed(e);
+        }
+        return LinkModel.NEVER;
+    }
+
+    /** -1 also when the model fails. */
+    int corruptBit(int slot, int bits) {
+        try {
+            int bit = model.corruptBit(frame.at(slot));
+            if (bit >= -1 && bit < bits) {
+                return bit;
+            }
+            modelFailed(
+                    new IllegalStateException("corruptBit answered " + bit + "; -1 to " + (bits - 1) + " is allowed"));
+        } catch (RuntimeException | Error e) {
+            modelFailed(e);
+        }
+        return -1;
+    }
+
+    boolean reorders() {
+        try {
+            return model.reorders();
+        } catch (RuntimeException | Error e) {
+            modelFailed(e);
+            return false;
+        }
+    }
+
+    private static IllegalStateException tooEarly(String question, long answerNs, long earliestNs) {
+        return new IllegalStateException(
+                question + " answered " + (earliestNs - answerNs) + " ns before the earliest time possible");
+    }
+
+    private void modelFailed(Throwable fault) {
+        LinkModel failed = model;
+        model = setup.standInModel();
+        if (failed != model) {
+            faults.onFault(failed, fault);
+        }
+    }
+
+    private void disciplineFailed(Throwable fault) {
+        QueueDiscipline failed = discipline;
+        discipline = setup.standInDiscipline();
+        if (failed != discipline) {
+            faults.onFault(failed, fault);
+        }
+    }
+
+    /** Whether the model that was set up is still asked. */
+    boolean asks(AutoCloseable plugIn) {
+        return plugIn == model || plugIn == discipline;
+    }
+}

@@ -1,0 +1,22 @@
+package weir.link.relay;
+
+/** What an error number means for a frame that was to be sent; the same numbers on x86-64 and aarch64. */
+final class LinuxErrors {
+    private static final int ENXIO = 6;
+    private static final int EAGAIN = 11;
+    private static final int ENODEV = 19;
+    private static final int ENETDOWN = 100;
+    private static final int ENOBUFS = 105;
+
+    private LinuxErrors() {}
+
+    /** There is no room just now. */
+    static boolean isTransient(int errno) {
+        return errno == EAGAIN || errno == ENOBUFS;
+    }
+
+    /** The interface is down, or gone. */
+    static boolean isDown(int errno) {
+        return errno == ENETDOWN || errno == ENXIO || errno == ENODEV;
+    }
+}

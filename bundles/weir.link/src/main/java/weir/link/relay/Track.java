@@ -1,0 +1,188 @@
+package weir.link.relay;
+
+import java.nio.ByteBuffer;
+import weir.api.link.LinkModel;
+import weir.link.lane.DropReason;
+import weir.link.lane.FrameStore;
+import weir.link.lane.Lane;
+import weir.linux.Clocks;
+import weir.linux.LinuxException;
+import weir.linux.packet.PacketRing;
+import weir.linux.packet.PacketSender;
+
+/**
+ * One direction with its sockets: ring, lane, sender. The shard's thread; no locks and no allocation.
+ */
+public final class Track {
+    /** As many frames as its ring has; the rest waits until the other tracks have had their turn. */
+    private static final int MOST_FRAMES_AT_ONCE = RelayPorts.RING_FRAMES;
+
+    private static final int VLAN_TAG_BYTES = 4;
+    private static final int MAC_ADDRESSES_BYTES = 12;
+    private static final int CHECKSUM_START_AT = 6;
+    private static final int NEEDS_CHECKSUM = 1;
+    private static final int SHORTEST_FRAME_BYTES = 14;
+
+    private final PacketRing ring;
+    private final PacketSender sender;
+    private final FrameStore store;
+    private final long storeAddress;
+    private final Lane lane;
+    private final ArrivalClock clock;
+
+    private final int[] batchSlots = new int[PacketSender.BATCH];
+    private final long[] batchDueNs = new long[PacketSender.BATCH];
+    private boolean ready = true;
+    private long drainedNs = Clocks.monotonicNs();
+    private long countedKernelDrops;
+
+    Track(PacketRing ring, PacketSender sender, ShardMemory memory, Lane lane, ArrivalClock clock) {
+        this.ring = ring;
+        this.sender = sender;
+        this.store = memory.store();
+        this.storeAddress = memory.address();
+        this.lane = lane;
+        this.clock = clock;
+    }
+
+    PacketRing ring() {
+        return ring;
+    }
+
+    public Lane lane() {
+        return lane;
+    }
+
+    /** The poller has seen frames. */
+    void ready() {
+        ready = true;
+    }
+
+    /** When {@link #work} must be called next; {@link LinkModel#NEVER}: when there are frames. */
+    long nextNs() {
+        return ready ? Long.MIN_VALUE : lane.nextNs();
+    }
+
+    /**
+     * Takes in what has arrived, and sends what is due. The ring comes first: a lane must not go on to a moment before
+     * it knows all the frames that arrived until then.
+     */
+    void work(long nowNs) {
+        ready = !receive(nowNs);
+        if (!ready) {
+            lane.advance(nowNs);
+        }
+        transmit();
+    }
+
+    /** Takes in everything that has arrived, so that a change meets the state of this very moment. */
+    public void settle() {
+        long nowNs;
+        do {
+            nowNs = Clocks.monotonicNs();
+        } while (!receive(nowNs));
+        lane.advance(nowNs);
+    }
+
+    /** Whether all that had arrived at {@code nowNs} has been taken in. */
+    private boolean receive(long nowNs) {
+        int frames = 0;
+        while (ring.hasFrame()) {
+            if (frames++ == MOST_FRAMES_AT_ONCE) {
+                return false;
+            }
+            accept(nowNs);
+            ring.release();
+        }
+        drainedNs = nowNs;
+        return true;
+    }
+
+    private void accept(long nowNs) {
+        int bytes = ring.capturedBytes();
+        int tag = ring.vlanTag();
+        int wholeBytes = tag == 0 ? bytes : bytes + VLAN_TAG_BYTES;
+        boolean isWhole = bytes == ring.wireBytes() && bytes >= SHORTEST_FRAME_BYTES;
+        int slot = isWhole && wholeBytes <= FrameStore.MAX_FRAME_BYTES ? store.take() : FrameStore.NONE;
+        if (slot == FrameStore.NONE) {
+            lane.missed(1);
+            return;
+        }
+        int from = ring.offset() - PacketRing.VIRTIO_BYTES;
+        store.memory().put(store.virtioAt(slot), ring.memory(), from, PacketRing.VIRTIO_BYTES + bytes);
+        if (tag != 0) {
+            insertTag(slot, tag, bytes);
+        }
+        store.describe(slot, wholeBytes, clock.arrivalNs(ring.epochNs(), drainedNs, nowNs));
+        lane.arrive(slot);
+    }
+
+    /** The kernel takes VLAN tags off received frames and keeps them aside; put back, it is the frame that was sent. */
+    private void insertTag(int slot, int tag, int bytes) {
+        ByteBuffer memory = store.memory();
+        int tagAt = store.frameAt(slot) + MAC_ADDRESSES_BYTES;
+        int from = ring.offset() + MAC_ADDRESSES_BYTES;
+        memory.put(tagAt + VLAN_TAG_BYTES, ring.memory(), from, bytes - MAC_ADDRESSES_BYTES);
+        for (int i = 0; i < VLAN_TAG_BYTES; i++) {
+            memory.put(tagAt + i, (byte) (tag >>> ((VLAN_TAG_BYTES - 1 - i) * Byte.SIZE)));
+        }
+        int virtio = store.virtioAt(slot);
+        if ((memory.get(virtio) & NEEDS_CHECKSUM) != 0) {
+            int start = memory.getShort(virtio + CHECKSUM_START_AT) + VLAN_TAG_BYTES;
+            memory.putShort(virtio + CHECKSUM_START_AT, (short) start);
+        }
+    }
+
+    private void transmit() {
+        int count;
+        do {
+            count = fill(Clocks.monotonicNs());
+            if (count > 0) {
+                flush(count);
+            }
+        } while (count == PacketSender.BATCH);
+    }
+
+    private int fill(long nowNs) {
+        int count = 0;
+        while (count < PacketSender.BATCH) {
+            int slot = lane.takeDue(nowNs);
+            if (slot == FrameStore.NONE) {
+                break;
+            }
+            batchSlots[count] = slot;
+            batchDueNs[count++] = lane.dueNs();
+            sender.add(storeAddress + store.virtioAt(slot), FrameStore.VIRTIO_BYTES + store.wireBytes(slot));
+        }
+        return count;
+    }
+
+    /** Sends the batch. A frame that the kernel does not take even at the second attempt is given up and counted. */
+    private void flush(int count) {
+        int first = 0;
+        int refusedAt = -1;
+        while (first < count) {
+            int errno = sender.send();
+            long sentNs = Clocks.monotonicNs();
+            for (; first < sender.sent(); first++) {
+                lane.delivered(batchSlots[first], sentNs - batchDueNs[first]);
+            }
+            if (errno != 0) {
+                if (refusedAt == first || !LinuxErrors.isTransient(errno)) {
+                    lane.failed(batchSlots[first], LinuxErrors.isDown(errno) ? DropReason.DOWN : DropReason.ENGINE);
+                    sender.skip();
+                    first++;
+                }
+                refusedAt = first;
+            }
+        }
+        sender.clear();
+    }
+
+    /** Counts the frames that the kernel could not put into the ring. */
+    public void countKernelDrops() throws LinuxException {
+        long drops = ring.kernelDrops();
+        lane.missed(drops - countedKernelDrops);
+        countedKernelDrops = drops;
+    }
+}

@@ -1,0 +1,292 @@
+package weir.link;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import weir.api.WeirException;
+import weir.api.link.Direction;
+import weir.api.link.EmulatedLink;
+import weir.api.scenario.RunEvent;
+import weir.link.Traffic.Seen;
+import weir.link.Traffic.Tap;
+import weir.linux.net.Pinger;
+import weir.linux.packet.NativeMemory;
+import weir.linux.packet.PacketRing;
+import weir.linux.packet.PacketSender;
+
+/** The relay between namespaces. Bounds are medians and ratios: the machine may be busy with something else. */
+class RelayIT {
+    private static final EnumSet<Direction> BOTH = EnumSet.allOf(Direction.class);
+    private RelayNetwork network;
+
+    @BeforeAll
+    static void privileges() {
+        RelayNetwork.requirePrivileges();
+    }
+
+    @BeforeEach
+    void up() throws Exception {
+        network = RelayNetwork.up();
+    }
+
+    @AfterEach
+    void down() {
+        network.close();
+    }
+
+    @Test
+    void shouldDelayBothWaysWhenPinged() throws Exception {
+        try (EmulatedLink link = network.link(Map.of("delay", "10ms"))) {
+            Pinger pinger = new Pinger(network.a);
+            long[] rttNs = new long[50];
+            for (int i = 0; i < rttNs.length; i++) {
+                rttNs[i] = pinger.once(List.of(network.addressB), Duration.ofSeconds(5))
+                        .get(network.addressB);
+            }
+            Arrays.sort(rttNs);
+            assertTrue(rttNs[0] >= 20_000_000, "shortest round trip " + rttNs[0] + " ns");
+            assertTrue(rttNs[25] <= 20_600_000, "median round trip " + rttNs[25] + " ns");
+            assertEquals(rttNs.length, link.stats(Direction.REVERSE).delivered());
+        }
+    }
+
+    @Test
+    void shouldNeverDeliverEarly() throws Exception {
+        try (EmulatedLink link = network.link(Map.of("bandwidth", "10Mbit/s", "delay", "10ms"));
+                Tap before = Traffic.tapA(network);
+                Tap after = Traffic.tapB(network)) {
+            Traffic.datagrams(network, 1000, 1000, 2_000_000);
+            awaitDelivered(link, 1000);
+            Map<Long, Long> sentNs = new HashMap<>();
+            before.end().forEach(frame -> sentNs.put(frame.number(), frame.epochNs()));
+            long[] delayNs = after.end().stream()
+                    .mapToLong(frame -> frame.epochNs() - sentNs.get(frame.number()))
+                    .sorted()
+                    .toArray();
+            assertEquals(1000, delayNs.length);
+            assertTrue(delayNs[0] >= 10_800_000, "800 us of service and 10 ms of delay take " + delayNs[0] + " ns");
+            assertTrue(delayNs[500] <= 11_300_000, "median delay " + delayNs[500] + " ns");
+        }
+    }
+
+    @Test
+    void shouldGiveTcpTheBandwidth() throws Exception {
+        try (EmulatedLink link = network.link(Map.of("bandwidth", "10Mbit/s", "delay", "10ms"));
+                Tap tap = Traffic.tapB(network)) {
+            double bytesPerSecond = Traffic.tcpBytesPerSecond(network, 1_000_000_000L, 4_000_000_000L);
+            double ratio = bytesPerSecond * 8 / (10e6 * 1448 / 1514);
+            assertTrue(ratio >= 0.98 && ratio <= 1.005, "goodput is " + ratio + " of what the link carries");
+            assertTrue(link.stats(Direction.FORWARD).queuePeakBytes() <= 50_000, "the queue keeps to its limit");
+            List<Seen> frames = tap.end();
+            Map<Long, Integer> bytesBySecond = new HashMap<>();
+            frames.forEach(frame -> bytesBySecond.merge(frame.epochNs() / 1_000_000_000L, frame.bytes(), Integer::sum));
+            int[] bytes = bytesBySecond.values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sorted()
+                    .toArray();
+            int median = bytes[bytes.length / 2];
+            assertTrue(median <= 1_250_000 + 1514, "in the median second there were " + median + " B");
+        }
+    }
+
+    @Test
+    void shouldKeepVlanTags() throws Exception {
+        try (EmulatedLink link = network.link(Map.of());
+                PacketSender sender = PacketSender.open(network.a, "a-eth0");
+                PacketRing ring = PacketRing.open(network.b, "b-eth0", 32);
+                NativeMemory memory = NativeMemory.reserve(4096)) {
+            byte[] frame = HexFormat.of().parseHex("02000000000b02000000000a8100" + "0007" + "88b5" + "ab".repeat(60));
+            memory.buffer().put(PacketRing.VIRTIO_BYTES, frame);
+            sender.add(memory.address(), PacketRing.VIRTIO_BYTES + frame.length);
+            assertEquals(0, sender.send());
+            Awaitility.await().until(ring::hasFrame);
+            assertEquals(0x8100_0007, ring.vlanTag());
+            byte[] untagged = new byte[ring.capturedBytes()];
+            ring.memory().get(ring.offset(), untagged);
+            assertArrayEquals(HexFormat.of().parseHex("02000000000b02000000000a" + "88b5" + "ab".repeat(60)), untagged);
+            assertEquals(frame.length, link.stats(Direction.FORWARD).deliveredBytes());
+        }
+    }
+
+    @Test
+    void shouldLoseAndReorderNothingWhenChangedInMidTransfer() throws Exception {
+        try (EmulatedLink link = network.link(Map.of("bandwidth", "10Mbit/s", "delay", "10ms", "queue", "64MiB"));
+                Tap tap = Traffic.tapB(network)) {
+            Thread changer = new Thread(() -> change(link));
+            changer.start();
+            Traffic.datagrams(network, 4000, 1000, 800_000);
+            changer.join();
+            link.change(BOTH, Map.of("bandwidth", "1Gbit/s", "delay", "1ms"));
+            awaitDelivered(link, 4000);
+            List<Long> numbers = tap.end().stream().map(Seen::number).toList();
+            assertEquals(LongStream.range(0, 4000).boxed().toList(), numbers);
+        }
+    }
+
+    @Test
+    void shouldFollowItsModelWhenThatIsReplacedInMidTransfer() throws Exception {
+        FixedModels first = new FixedModels(2_000_000);
+        network.bind(first);
+        try (EmulatedLink link = network.link(Map.of("model", "fixed", "bandwidth", "100Mbit/s"));
+                Tap tap = Traffic.tapB(network)) {
+            CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> send(network));
+            for (int i = 0; i < 10; i++) {
+                network.unbind(first);
+                assertEquals(0, first.open(), "nothing of a factory that has gone may be in use");
+                first = new FixedModels(i % 2 * 3_000_000L);
+                network.bind(first);
+                assertEquals(2, first.open());
+            }
+            sender.join();
+            awaitDelivered(link, 2000);
+            assertEquals(
+                    LongStream.range(0, 2000).boxed().toList(),
+                    tap.end().stream().map(Seen::number).toList());
+        }
+        assertEquals(0, first.open());
+    }
+
+    private static void send(RelayNetwork network) {
+        try {
+            Traffic.datagrams(network, 2000, 500, 500_000);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void shouldDetachAModelThatThrowsAndReportItOnce() throws Exception {
+        FixedModels broken = new FixedModels(-1);
+        network.bind(broken);
+        try (EmulatedLink link = network.link(Map.of("model", "fixed", "bandwidth", "100Mbit/s"))) {
+            Traffic.datagrams(network, 100, 500, 100_000);
+            awaitDelivered(link, 100);
+            Awaitility.await().until(() -> broken.open() < 2);
+            List<RunEvent> forward = network.events.stream()
+                    .filter(event -> "forward".equals(event.details().get("direction")))
+                    .toList();
+            assertEquals(1, forward.size(), "one report however many frames");
+            assertEquals("link-fault", forward.get(0).event());
+            assertEquals("fixed", forward.get(0).details().get("model"));
+        }
+    }
+
+    @Test
+    void shouldPassNothingWhileTheCarrierIsAway() throws Exception {
+        try (EmulatedLink link = network.link(Map.of("delay", "1ms"))) {
+            Pinger pinger = new Pinger(network.a);
+            List<InetAddress> target = List.of(network.addressB);
+            link.setUp(false);
+            assertFalse(link.state(Direction.FORWARD).up());
+            assertEquals(Map.of(), pinger.once(target, Duration.ofMillis(200)));
+            link.setUp(true);
+            assertEquals(1, pinger.untilAnswered(target, Duration.ofSeconds(20)).size());
+            assertEquals(
+                    List.of("link-down", "link-up"),
+                    network.events.stream().map(RunEvent::event).toList());
+        }
+    }
+
+    @Test
+    void shouldChangeNothingWhenAValueIsBad() throws Exception {
+        try (EmulatedLink link = network.link(Map.of("bandwidth", "10Mbit/s"))) {
+            var before = link.state(Direction.FORWARD);
+            for (Map<String, String> bad : List.of(
+                    Map.of("delay", "5ms", "bandwidth", "0Mbit/s"),
+                    Map.of("delay", "5"),
+                    Map.of("dealy", "5ms"),
+                    Map.of("model", "nosuch"),
+                    Map.of("queue", "0B"))) {
+                assertThrows(IllegalArgumentException.class, () -> link.change(BOTH, bad), bad.toString());
+            }
+            assertEquals(before, link.state(Direction.FORWARD));
+            assertEquals(List.of(), network.events);
+        }
+    }
+
+    @Test
+    void shouldRememberItsStatisticsWhenClosed() throws Exception {
+        EmulatedLink link = network.link(Map.of());
+        Traffic.datagrams(network, 10, 100, 0);
+        awaitDelivered(link, 10);
+        link.close();
+        link.close();
+        assertEquals(10, link.stats(Direction.FORWARD).delivered());
+        assertThrows(WeirException.class, () -> link.change(BOTH, Map.of("delay", "1ms")));
+        assertThrows(WeirException.class, () -> link.setUp(false));
+    }
+
+    @Test
+    void shouldTellWhatWasSet() throws Exception {
+        try (EmulatedLink link = network.link(Map.of("bandwidth", "10Mbit/s", "delay", "10ms"))) {
+            assertEquals(50_000, link.state(Direction.FORWARD).queueBytes());
+            long epochNs = link.change(BOTH, Map.of("bandwidth", "3Mbit/s", "delay", "60ms"));
+            link.change(EnumSet.of(Direction.REVERSE), Map.of("queue", "1MiB"));
+            assertEquals(
+                    List.of(
+                            new RunEvent(epochNs, "link-set", details(90_000)),
+                            new RunEvent(network.events.get(1).epochNs(), "link-set", reverse(details(1 << 20)))),
+                    network.events);
+        }
+    }
+
+    private static Map<String, Object> details(long queueBytes) {
+        return Map.of(
+                "link",
+                "a-b",
+                "model",
+                "constant",
+                "bandwidthBps",
+                3_000_000L,
+                "delayNs",
+                60_000_000L,
+                "queueBytes",
+                queueBytes);
+    }
+
+    private static Map<String, Object> reverse(Map<String, Object> details) {
+        Map<String, Object> reverse = new HashMap<>(details);
+        reverse.put("direction", "reverse");
+        return reverse;
+    }
+
+    private static void change(EmulatedLink link) {
+        List<Map<String, String>> changes = List.of(
+                Map.of("bandwidth", "3Mbit/s", "delay", "60ms"),
+                Map.of("bandwidth", "20Mbit/s", "delay", "5ms"),
+                Map.of("delay", "0ms"),
+                Map.of("bandwidth", "8Mbit/s", "queue", "32MiB"),
+                Map.of("queue", "64MiB", "delay", "30ms"));
+        for (int i = 0; i < 100; i++) {
+            Map<String, String> next = changes.get(i % changes.size());
+            Awaitility.await().pollDelay(Duration.ofMillis(20)).until(() -> link.change(BOTH, next) > 0);
+        }
+    }
+
+    private static void awaitDelivered(EmulatedLink link, long frames) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertEquals(frames, link.stats(Direction.FORWARD).delivered()));
+    }
+}

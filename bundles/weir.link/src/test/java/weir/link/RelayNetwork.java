@@ -1,0 +1,146 @@
+package weir.link;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import weir.api.WeirException;
+import weir.api.link.EmulatedLink;
+import weir.api.link.LinkModelFactory;
+import weir.api.scenario.RunEvent;
+import weir.api.topology.LinkEnd;
+import weir.api.topology.LinkSpec;
+import weir.api.topology.Mechanism;
+import weir.linux.NetNamespace;
+import weir.linux.Sysctl;
+import weir.linux.net.Addresses;
+import weir.linux.net.Ethtool;
+import weir.linux.net.Feature;
+import weir.linux.net.Links;
+import weir.linux.net.MacAddress;
+import weir.linux.net.Rtnetlink;
+import weir.linux.net.VethEnd;
+
+/**
+ * Two hosts with the relay in between, each part in a namespace of its own.
+ *
+ * <pre>
+ *  a: a-eth0 10.0.0.1 ---- ra :fabric, relay: rb ---- b-eth0 10.0.0.2 :b
+ * </pre>
+ */
+final class RelayNetwork implements AutoCloseable {
+    private static final Map<Feature, Boolean> OFFLOADS = Map.of(
+            Feature.TCP_SEGMENTATION, false,
+            Feature.GENERIC_SEGMENTATION, false,
+            Feature.GENERIC_RECEIVE, false,
+            Feature.UDP_SEGMENTATION, false,
+            Feature.SCTP_SEGMENTATION, false);
+    private static final MacAddress MAC_A = new MacAddress(0x0200_0000_000aL);
+    private static final MacAddress MAC_B = new MacAddress(0x0200_0000_000bL);
+
+    final NetNamespace a = NetNamespace.create("a");
+    final NetNamespace b = NetNamespace.create("b");
+    final NetNamespace fabric = NetNamespace.create("fabric");
+    final InetAddress addressA = InetAddress.getByName("10.0.0.1");
+    final InetAddress addressB = InetAddress.getByName("10.0.0.2");
+    final ModelCatalog catalog = new ModelCatalog();
+    final List<RunEvent> events = new CopyOnWriteArrayList<>();
+    private final RelayEngine engine;
+
+    private RelayNetwork() throws IOException {
+        LinkEvents linkEvents = new LinkEvents();
+        linkEvents.bindListener(events::add);
+        engine = new RelayEngine(catalog, linkEvents);
+    }
+
+    static void requirePrivileges() {
+        try (NetNamespace probe = NetNamespace.create("probe")) {
+            probe.fd();
+        } catch (IOException e) {
+            if ("1".equals(System.getenv("WEIR_REQUIRE_PRIVILEGED"))) {
+                fail(e);
+            }
+            abort(e.getMessage());
+        }
+    }
+
+    static RelayNetwork up() throws IOException {
+        RelayNetwork network = new RelayNetwork();
+        try {
+            network.build();
+            return network;
+        } catch (IOException | RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    private void build() throws IOException {
+        for (NetNamespace namespace : List.of(a, b, fabric)) {
+            Sysctl.write(namespace, Map.of("net.ipv6.conf.default.disable_ipv6", "1"));
+        }
+        try (Rtnetlink netlink = Rtnetlink.open(fabric)) {
+            netlink.apply(
+                    Links.addVeth(end("ra", 11, new MacAddress(0x0200_0000_0011L), fabric), end("a-eth0", 2, MAC_A, a)),
+                    Links.addVeth(end("rb", 12, new MacAddress(0x0200_0000_0012L), fabric), end("b-eth0", 2, MAC_B, b)),
+                    Links.up("ra"),
+                    Links.up("rb"));
+        }
+        try (Ethtool ethtool = Ethtool.open(fabric)) {
+            ethtool.set("ra", OFFLOADS);
+            ethtool.set("rb", OFFLOADS);
+        }
+        host(a, "a-eth0", addressA, addressB, MAC_B);
+        host(b, "b-eth0", addressB, addressA, MAC_A);
+    }
+
+    private static VethEnd end(String name, int index, MacAddress mac, NetNamespace where) {
+        return new VethEnd(name, index, Optional.of(mac), 1500, Optional.of(where));
+    }
+
+    private static void host(NetNamespace host, String name, InetAddress own, InetAddress other, MacAddress otherMac)
+            throws IOException {
+        try (Rtnetlink netlink = Rtnetlink.open(host);
+                Ethtool ethtool = Ethtool.open(host)) {
+            netlink.apply(
+                    Links.up("lo"),
+                    Links.up(name),
+                    Addresses.add(2, own, 24),
+                    Addresses.setNeighbour(2, other, otherMac));
+            ethtool.set(name, OFFLOADS);
+        }
+    }
+
+    /** The link between the hosts, both directions alike. */
+    EmulatedLink link(Map<String, String> options) throws WeirException {
+        LinkSpec spec = new LinkSpec(
+                "a-b",
+                new LinkEnd("a", "a-eth0", List.of()),
+                new LinkEnd("b", "b-eth0", List.of()),
+                Mechanism.RELAY,
+                options,
+                options);
+        return engine.open(spec, fabric.path(), "ra", "rb", 1);
+    }
+
+    void bind(LinkModelFactory factory) {
+        catalog.bindModel(factory);
+    }
+
+    void unbind(LinkModelFactory factory) {
+        catalog.unbindModel(factory);
+    }
+
+    @Override
+    public void close() {
+        engine.deactivate();
+        a.close();
+        b.close();
+        fabric.close();
+    }
+}

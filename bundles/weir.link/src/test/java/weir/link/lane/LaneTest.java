@@ -1,0 +1,287 @@
+package weir.link.lane;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static weir.link.lane.TestLane.MS;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import weir.api.link.LinkFrame;
+import weir.api.link.LinkModel;
+import weir.api.link.QueueDiscipline;
+import weir.api.link.QueueDiscipline.Admission;
+import weir.api.link.QueueView;
+
+/** 8 Mbit/s is a byte a microsecond. */
+class LaneTest {
+    private static final long RATE = 8_000_000;
+
+    @Test
+    void shouldServeThenPropagateWhenIdle() {
+        TestLane lane = TestLane.of(RATE, 10 * MS, 1 << 20).arrive(5 * MS, 1000).run(100 * MS);
+        assertEquals(List.of(16 * MS), lane.dueNs());
+        assertEquals(1000, lane.stats().deliveredBytes());
+    }
+
+    @Test
+    void shouldQueueBehindTheFrameInService() {
+        TestLane lane = TestLane.of(RATE, 0, 1 << 20);
+        lane.arrive(0, 1000).arrive(0, 500).arrive(100, 200).run(100 * MS);
+        assertEquals(List.of(1_000_000L, 1_500_000L, 1_700_000L), lane.dueNs());
+        assertEquals(700, lane.stats().queuePeakBytes());
+    }
+
+    @Test
+    void shouldKeepExactTimesWhenTheClockJumps() {
+        TestLane lane = TestLane.of(RATE, MS, 1 << 20);
+        lane.arrive(0, 1000).arrive(0, 1000).arrive(0, 1000);
+        lane.lane.advance(50 * MS);
+        lane.arrive(50 * MS, 1000).run(100 * MS);
+        assertEquals(List.of(2 * MS, 3 * MS, 4 * MS, 52 * MS), lane.dueNs());
+    }
+
+    @Test
+    void shouldPassEverythingAtOnceWithoutBandwidth() {
+        TestLane lane = TestLane.of(0, 0, 1).arrive(3, 1500).arrive(3, 1500).run(3);
+        assertEquals(List.of(3L, 3L), lane.dueNs());
+    }
+
+    @Test
+    void shouldDropWhatDoesNotFit() {
+        TestLane lane = TestLane.of(RATE, 0, 2000);
+        lane.arrive(0, 1000).arrive(0, 1000).arrive(0, 1000).arrive(0, 1).run(100 * MS);
+        assertEquals(List.of(0, 1, 2), lane.numbers());
+        assertEquals(1, lane.stats().drops().get("queue"));
+        assertTrue(lane.isConserved());
+    }
+
+    @Test
+    void shouldGoOnWithTheBytesLeftWhenTheBandwidthChanges() {
+        TestLane lane = TestLane.of(RATE, 0, 1 << 20).arrive(0, 1000);
+        lane.lane.change(250_000, TestLane.setup(RATE / 2, 0, 1 << 20));
+        lane.run(100 * MS);
+        assertEquals(List.of(250_000 + 750 * 2000L), lane.dueNs());
+    }
+
+    @Test
+    void shouldKeepArrivalsOnTheWireWhenTheDelayChanges() {
+        TestLane lane = TestLane.of(RATE, 60 * MS, 1 << 20)
+                .arrive(0, 1000)
+                .arrive(2 * MS, 1000)
+                .run(4 * MS);
+        lane.lane.change(4 * MS, TestLane.setup(RATE, 10 * MS, 1 << 20));
+        lane.arrive(10 * MS, 1000).arrive(60 * MS, 1000).run(200 * MS);
+        assertEquals(List.of(61 * MS, 63 * MS, 63 * MS, 71 * MS), lane.dueNs());
+        assertEquals(List.of(0, 1, 2, 3), lane.numbers());
+    }
+
+    @Test
+    void shouldDropNothingQueuedWhenTheLimitShrinks() {
+        TestLane lane = TestLane.of(RATE, 0, 1 << 20);
+        for (int i = 0; i < 10; i++) {
+            lane.arrive(0, 1000);
+        }
+        lane.lane.change(0, TestLane.setup(RATE, 0, 1000));
+        lane.arrive(1, 1000).run(100 * MS);
+        assertEquals(IntStream.range(0, 10).boxed().toList(), lane.numbers());
+        assertEquals(1, lane.stats().drops().get("queue"));
+    }
+
+    @Test
+    void shouldWaitForAChangeWhenServiceNeverEnds() {
+        LinkModel stuck = new LinkModel() {
+            @Override
+            public long departNs(LinkFrame frame, int bytesLeft, long startNs) {
+                return NEVER;
+            }
+        };
+        TestLane lane = TestLane.of(stuck).arrive(0, 1000).run(50 * MS);
+        assertEquals(LinkModel.NEVER, lane.lane.nextNs());
+        lane.lane.change(50 * MS, TestLane.setup(RATE, 0, 1 << 20));
+        lane.run(100 * MS);
+        assertEquals(List.of(51 * MS), lane.dueNs());
+    }
+
+    @Test
+    void shouldCountLossOnTheWire() {
+        LinkModel lossy = new LinkModel() {
+            @Override
+            public long arriveNs(LinkFrame frame, long departNs) {
+                return frame.wireBytes() == 100 ? NEVER : departNs;
+            }
+        };
+        TestLane lane = TestLane.of(lossy).arrive(0, 100).arrive(0, 200).run(1);
+        assertEquals(List.of(1), lane.numbers());
+        assertEquals(1, lane.stats().drops().get("loss"));
+        assertTrue(lane.isConserved());
+    }
+
+    @Test
+    void shouldKeepOrderUnlessTheModelReorders() {
+        TestLane ordered = TestLane.of(new Falling(false))
+                .arrive(0, 10)
+                .arrive(1, 10)
+                .arrive(2, 10)
+                .run(MS);
+        TestLane reordered = TestLane.of(new Falling(true))
+                .arrive(0, 10)
+                .arrive(1, 10)
+                .arrive(2, 10)
+                .run(MS);
+        assertEquals(List.of(0, 1, 2), ordered.numbers());
+        assertEquals(List.of(1000L, 1000L, 1000L), ordered.dueNs());
+        assertEquals(List.of(2, 1, 0), reordered.numbers());
+        assertEquals(List.of(800L, 900L, 1000L), reordered.dueNs());
+    }
+
+    /** Each frame arrives 100 ns before the one before it. */
+    private static final class Falling implements LinkModel {
+        private final boolean reorders;
+        private long nextNs = 1000;
+
+        Falling(boolean reorders) {
+            this.reorders = reorders;
+        }
+
+        @Override
+        public long arriveNs(LinkFrame frame, long departNs) {
+            nextNs -= 100;
+            return nextNs + 100;
+        }
+
+        @Override
+        public boolean reorders() {
+            return reorders;
+        }
+    }
+
+    @Test
+    void shouldDeliverCopies() {
+        LinkModel doubling = new LinkModel() {
+            @Override
+            public long duplicateNs(LinkFrame frame, long departNs, int copy) {
+                return copy <= 2 ? departNs + copy * MS : NEVER;
+            }
+        };
+        TestLane lane = TestLane.of(doubling).arrive(0, 64).run(10 * MS);
+        assertEquals(List.of(0L, MS, 2 * MS), lane.dueNs());
+        assertEquals(List.of(0, 0, 0), lane.numbers());
+        assertEquals(2, lane.stats().duplicated());
+        assertTrue(lane.isConserved());
+    }
+
+    @Test
+    void shouldDetachAModelThatThrowsAndGoOn() {
+        LinkModel broken = new LinkModel() {
+            @Override
+            public long departNs(LinkFrame frame, int bytesLeft, long startNs) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        TestLane lane = TestLane.of(broken).arrive(0, 1000).arrive(0, 1000).run(10 * MS);
+        assertEquals(List.of(MS, 2 * MS), lane.dueNs());
+        assertEquals(1, lane.faults.size());
+        assertFalse(lane.lane.asks(broken));
+    }
+
+    @Test
+    void shouldDetachAModelThatSendsFramesIntoThePast() {
+        LinkModel early = new LinkModel() {
+            @Override
+            public long arriveNs(LinkFrame frame, long departNs) {
+                return departNs - 7;
+            }
+        };
+        TestLane lane = TestLane.of(early).arrive(100, 64).run(MS);
+        assertEquals(List.of(100L), lane.dueNs());
+        assertTrue(lane.faults.get(0).getMessage().contains("7 ns"));
+    }
+
+    @Test
+    void shouldDetachADisciplineThatThrowsAndGoOn() {
+        QueueDiscipline broken = TestLane.accepting(queue -> {
+            throw new IllegalStateException("broken");
+        });
+        TestLane lane = new TestLane(TestLane.setup(new LinkModel() {}, broken));
+        lane.arrive(0, 64).arrive(1, 64).run(MS);
+        assertEquals(List.of(0, 1), lane.numbers());
+        assertEquals(1, lane.faults.size());
+    }
+
+    @Test
+    void shouldDropTheHeadWhenAskedTo() {
+        QueueDiscipline dropHead =
+                TestLane.accepting(queue -> queue.packets() < 2 ? Admission.ACCEPT : Admission.DROP_HEAD);
+        TestLane lane = new TestLane(TestLane.setup(new StandInModel(RATE, 0), dropHead));
+        lane.arrive(0, 100).arrive(0, 100).arrive(0, 100).arrive(0, 100).run(MS);
+        assertEquals(List.of(0, 2, 3), lane.numbers());
+        assertEquals(1, lane.stats().drops().get("queue"));
+    }
+
+    @Test
+    void shouldDropAtTheHeadAsTheDisciplineSays() {
+        QueueDiscipline codelLike = new QueueDiscipline() {
+            @Override
+            public Admission onArrive(LinkFrame frame, QueueView queue, long nowNs) {
+                assertFalse(queue.countsHead());
+                return Admission.ACCEPT;
+            }
+
+            @Override
+            public int onHead(LinkFrame frame, QueueView queue, long nowNs) {
+                assertTrue(queue.countsHead());
+                return frame.wireBytes() == 200 ? DROP : frame.wireBytes() == 300 ? 2 : SEND;
+            }
+        };
+        TestLane lane = new TestLane(TestLane.setup(new StandInModel(RATE, 0), codelLike));
+        lane.arrive(0, 100)
+                .arrive(0, 200)
+                .arrive(0, 300)
+                .arrive(0, 100)
+                .arrive(0, 100)
+                .arrive(0, 100)
+                .run(10 * MS);
+        assertEquals(List.of(0, 2, 5), lane.numbers());
+        assertEquals(3, lane.stats().drops().get("aqm"));
+        assertTrue(lane.isConserved());
+    }
+
+    @Test
+    void shouldDropEverythingInsideWhenTheCarrierGoes() {
+        TestLane lane = TestLane.of(RATE, 10 * MS, 1 << 20)
+                .arrive(0, 1000)
+                .arrive(0, 1000)
+                .arrive(0, 1000)
+                .run(MS);
+        lane.lane.setUp(false, MS);
+        lane.arrive(2 * MS, 1000).run(30 * MS);
+        lane.lane.setUp(true, 30 * MS);
+        lane.arrive(31 * MS, 1000).run(100 * MS);
+        assertEquals(List.of(4), lane.numbers());
+        assertEquals(List.of(42 * MS), lane.dueNs());
+        assertEquals(
+                Map.of("queue", 0L, "aqm", 0L, "loss", 0L, "down", 4L, "engine", 0L),
+                lane.stats().drops());
+        assertTrue(lane.isConserved());
+    }
+
+    @Test
+    void shouldCountWhatTheEngineMissed() {
+        TestLane lane = TestLane.of(RATE, 0, 1 << 20);
+        lane.lane.missed(3);
+        assertEquals(3, lane.stats().offered());
+        assertEquals(3, lane.stats().drops().get("engine"));
+        assertTrue(lane.isConserved());
+    }
+
+    @Test
+    void shouldNotWakeForDeparturesThatNobodyCanTell() {
+        TestLane lane = TestLane.of(RATE, 10 * MS, 1 << 20).arrive(0, 1000);
+        assertEquals(MS, lane.lane.nextNs(), "before the wire is known");
+        lane.run(MS).arrive(MS, 1000);
+        assertEquals(3 * MS, lane.lane.nextNs(), "a millisecond after the departure");
+    }
+}

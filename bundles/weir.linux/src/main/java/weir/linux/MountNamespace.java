@@ -1,0 +1,84 @@
+package weir.linux;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import weir.linux.libc.Fd;
+import weir.linux.libc.Libc;
+
+/**
+ * A view of the file system in which single files are ours, such as a node's own {@code /etc/hosts}. Held by a
+ * descriptor only, as {@link NetNamespace} is. Mounts of the host keep appearing in it; nothing that is mounted in
+ * it appears outside.
+ *
+ * <p>Thread-safe; whoever made it closes it.
+ */
+public final class MountNamespace implements AutoCloseable {
+    private final String label;
+    private final Fd fd;
+
+    private MountNamespace(String label, Fd fd) {
+        this.label = label;
+        this.fd = fd;
+    }
+
+    /** Makes a copy of the present view; {@code label} names it in threads and messages. */
+    public static MountNamespace create(String label) throws IOException {
+        return ShortThread.call("weir-mnt-new-" + label, () -> {
+            String what = "making mount namespace " + label;
+            LinuxException.check(Libc.unshare(Libc.CLONE_NEWNS), what + " (unshare)");
+            LinuxException.check(
+                    Libc.mount("none", "/", null, Libc.MS_REC | Libc.MS_SLAVE, null), what + " (mount --make-rslave)");
+            int fd = LinuxException.check(
+                    Libc.open("/proc/thread-self/ns/mnt", Libc.O_RDONLY | Libc.O_CLOEXEC, 0), what);
+            return new MountNamespace(label, new Fd(fd, "mount namespace " + label));
+        });
+    }
+
+    /**
+     * Puts a file of its own, with {@code content}, in place of {@code target} in this view. The file has no name
+     * anywhere else: it goes with the namespace. Writing {@code target} inside the view changes that file only.
+     *
+     * @param target an existing file
+     * @param scratch a folder in which the file is made before it loses its name
+     */
+    public void replaceFile(Path target, String content, Path scratch) throws IOException {
+        Path file = Files.createTempFile(scratch, "weir-", ".mount");
+        try {
+            Files.writeString(file, content);
+            Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+            call(() -> LinuxException.check(
+                    Libc.mount(file.toString(), target.toString(), null, Libc.MS_BIND, null),
+                    "putting a file in place of " + target + " in " + this));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** A path by which other processes, too, can enter the namespace while this object is open. */
+    public Path path() {
+        return Procfs.descriptorPath(fd.number());
+    }
+
+    /** Runs {@code work} with this view of the file system, on a fresh thread that ends with it. */
+    public <T> T call(Callable<T> work) throws IOException {
+        int number = fd.number();
+        return ShortThread.call("weir-mnt-" + label, () -> {
+            LinuxException.check(Libc.unshare(Libc.CLONE_FS), "preparing to enter " + this);
+            LinuxException.check(Libc.setns(number, Libc.CLONE_NEWNS), "entering " + this + " (setns)");
+            return work.call();
+        });
+    }
+
+    /** Lets go of the namespace; idempotent. */
+    @Override
+    public void close() {
+        fd.close();
+    }
+
+    @Override
+    public String toString() {
+        return "mount namespace " + label;
+    }
+}

@@ -1,0 +1,190 @@
+package weir.linux;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A program that runs inside namespaces, leader of a session of its own.
+ *
+ * <p>It is started by {@code setsid nsenter ... sh -c 'cd ...; exec ...'}, each of which replaces itself by the
+ * next, so its number is the program's own. It is not started from a thread inside the namespace, because the JVM's
+ * helper threads for child processes would stay there and keep the namespace alive.
+ *
+ * <p>Whatever it starts carries a mark in its environment and is found by it, even after forking twice into a
+ * session of its own. Thread-safe.
+ */
+public final class NamespaceProcess {
+    private static final String MARK = "WEIR_PROCESS";
+    private static final String RUN = "cd -- \"$1\" || exit 125; shift; exec \"$@\"";
+    private static final String RUN_ON_TERMINAL = "exec <\"$1\" >\"$1\" 2>&1; shift; " + RUN;
+    private static final long POLL_MS = 20;
+    private static final long GONE_MS = 2000;
+    /** What a program wrote last can be read for this long after its end. */
+    private static final Executor AFTER_READING = CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS);
+
+    private final ProcessSpec spec;
+    private final Process process;
+    private final long procPid;
+    private final String mark;
+    private final Optional<PseudoTerminal> terminal;
+    private final CompletableFuture<Integer> exit;
+
+    private NamespaceProcess(ProcessSpec spec, Process process, String mark, Optional<PseudoTerminal> terminal)
+            throws IOException {
+        this.spec = spec;
+        this.process = process;
+        this.mark = mark;
+        this.terminal = terminal;
+        this.procPid = process.isAlive() ? findProcPid(process) : process.pid();
+        this.exit = process.onExit().thenApply(ended -> {
+            terminal.ifPresent(pty -> AFTER_READING.execute(pty::close));
+            return ended.exitValue();
+        });
+    }
+
+    private static long findProcPid(Process process) {
+        try {
+            return ProcessTable.procPid(process.pid());
+        } catch (IOException e) {
+            return process.pid();
+        }
+    }
+
+    /** Starts it. A program that is not there exits 127, one that may not be run 126, as in a shell. */
+    public static NamespaceProcess start(ProcessSpec spec) throws IOException {
+        String mark = UUID.randomUUID().toString();
+        Optional<PseudoTerminal> terminal = Optional.empty();
+        if (spec.stdio() instanceof ProcessSpec.Stdio.Terminal size) {
+            terminal = Optional.of(PseudoTerminal.open(size.columns(), size.rows()));
+        }
+        ProcessBuilder builder = new ProcessBuilder(commandLine(spec, terminal));
+        builder.environment().putAll(spec.environment());
+        builder.environment().put(MARK, mark);
+        if (terminal.isPresent()) {
+            builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
+        } else if (spec.stdio() instanceof ProcessSpec.Stdio.ToFile target) {
+            builder.redirectErrorStream(true).redirectOutput(target.file().toFile());
+        }
+        try {
+            Process process = builder.start();
+            if (!(spec.stdio() instanceof ProcessSpec.Stdio.Pipes)) {
+                process.getOutputStream().close();
+            }
+            return new NamespaceProcess(spec, process, mark, terminal);
+        } catch (IOException e) {
+            terminal.ifPresent(PseudoTerminal::close);
+            throw e;
+        }
+    }
+
+    private static List<String> commandLine(ProcessSpec spec, Optional<PseudoTerminal> terminal) {
+        List<String> words = new ArrayList<>(List.of("setsid", "nsenter"));
+        words.add("--net=" + spec.spaces().net().path());
+        spec.spaces().mount().ifPresent(mount -> words.add("--mount=" + mount.path()));
+        words.addAll(List.of("--", "sh", "-c", terminal.isPresent() ? RUN_ON_TERMINAL : RUN, "sh"));
+        terminal.ifPresent(pty -> words.add(pty.path().toString()));
+        words.add(spec.workDir().toString());
+        words.addAll(spec.argv());
+        return words;
+    }
+
+    public ProcessSpec spec() {
+        return spec;
+    }
+
+    /** Its number in {@code /proc}. */
+    public long procPid() {
+        return procPid;
+    }
+
+    /** Its standard input; closed if it has none. */
+    public OutputStream input() {
+        return terminal.map(PseudoTerminal::output).orElseGet(process::getOutputStream);
+    }
+
+    /** Its standard output; empty if that goes to a file. */
+    public InputStream output() {
+        return terminal.map(PseudoTerminal::input).orElseGet(process::getInputStream);
+    }
+
+    /** Its standard error; empty if that goes to a file or a terminal. */
+    public InputStream error() {
+        return process.getErrorStream();
+    }
+
+    /** Its exit status, 128 + n if signal n ended it. */
+    public CompletableFuture<Integer> exit() {
+        return exit.copy();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Tells it the size of its terminal, if it has one. */
+    public void resize(int columns, int rows) throws IOException {
+        if (terminal.isPresent() && process.isAlive()) {
+            terminal.get().resize(columns, rows);
+        }
+    }
+
+    /**
+     * Interrupts it as Ctrl-C does (a program that ignores that, as what a script starts in the background does, is
+     * asked to terminate instead), and after {@code grace} kills it; then kills whatever it left. Returns when it is
+     * gone, at the latest two seconds after {@code grace}.
+     */
+    public void stop(Duration grace) throws IOException {
+        if (process.isAlive()) {
+            int signal = ProcessTable.ignores(procPid, Signals.INT) ? Signals.TERM : Signals.INT;
+            signal(signal);
+            awaitEnd(grace.toMillis());
+        }
+        killAll();
+    }
+
+    /** Sends a signal to its process group; in its first moments, when it leads none yet, to itself. */
+    public void signal(int signal) throws IOException {
+        if (process.isAlive() && !Signals.sendToGroup(process.pid(), signal)) {
+            Signals.send(process.pid(), signal);
+        }
+    }
+
+    /** Kills it and whatever it started. */
+    public void killAll() throws IOException {
+        long endNs = Clocks.monotonicNs() + TimeUnit.MILLISECONDS.toNanos(GONE_MS);
+        do {
+            if (process.isAlive()) {
+                signal(Signals.KILL);
+            }
+            List<ProcessInfo> left = ProcessTable.in(spec.spaces().net(), MARK + "=" + mark).stream()
+                    .filter(found -> !found.isZombie())
+                    .toList();
+            for (ProcessInfo found : left) {
+                Signals.send(found.pid(), Signals.KILL);
+            }
+            if (left.isEmpty() && !process.isAlive()) {
+                return;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
+        } while (Clocks.monotonicNs() < endNs);
+    }
+
+    /** An interrupted caller does not wait, but what is to end is ended nevertheless. */
+    private void awaitEnd(long atMostMs) {
+        try {
+            process.waitFor(atMostMs, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package weir.linux;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What {@code /proc} says about this process. The JVM may live in a PID namespace of its own while {@code /proc} is
+ * still the host's: then {@code /proc/self}, not {@code getpid}, tells the number under which it is found there.
+ */
+final class Procfs {
+    private static final Path PROC = Path.of("/proc");
+
+    private Procfs() {}
+
+    /** {@code /proc/<pid as this /proc counts>/fd/<fd>}: a name of a descriptor that other processes can open. */
+    static Path descriptorPath(int fd) {
+        try {
+            String self = Files.readSymbolicLink(PROC.resolve("self")).toString();
+            return PROC.resolve(self).resolve("fd").resolve(Integer.toString(fd));
+        } catch (IOException e) {
+            throw new IllegalStateException("/proc/self cannot be read; is /proc mounted?", e);
+        }
+    }
+
+    /** The target of a descriptor's link: for a namespace its kind and number. */
+    static String identity(int fd) throws IOException {
+        return Files.readSymbolicLink(PROC.resolve("self/fd/" + fd)).toString();
+    }
+}

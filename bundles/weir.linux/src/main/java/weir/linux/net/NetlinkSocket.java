@@ -1,0 +1,204 @@
+package weir.linux.net;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import weir.linux.LinuxException;
+import weir.linux.libc.Errno;
+import weir.linux.libc.Fd;
+import weir.linux.libc.Libc;
+
+/** A routing netlink socket: batches of requests with their acknowledgements, and dumps. One thread at a time. */
+final class NetlinkSocket implements AutoCloseable {
+    private static final int NETLINK_ROUTE = 0;
+    private static final int SOL_NETLINK = 270;
+    private static final int NETLINK_CAP_ACK = 10;
+    private static final int NETLINK_EXT_ACK = 11;
+
+    private static final int NLMSG_ERROR = 2;
+    private static final int NLMSG_DONE = 3;
+    private static final int NLM_F_DUMP_INTR = 0x10;
+    private static final int NLM_F_ACK_TLVS = 0x200;
+    private static final int NLMSGERR_ATTR_MSG = 1;
+
+    private static final int SEND_BYTES = 32 * 1024;
+    private static final int RECEIVE_BYTES = 128 * 1024;
+    private static final int RECEIVE_QUEUE_BYTES = 1024 * 1024;
+    /** Acknowledgements of one batch wait in the socket's receive queue, about 1 KiB each with their overhead. */
+    private static final int BATCH_REQUESTS = 100;
+    /** The kernel answers while the request is made; what takes longer than this is a fault, not a delay. */
+    private static final long ANSWER_S = 60;
+    /** A dump that raced with a change is asked for again. */
+    private static final int DUMP_ATTEMPTS = 10;
+
+    private final Fd fd;
+    private final String where;
+    private final ByteBuffer out = Libc.buffer(SEND_BYTES);
+    private final ByteBuffer in = Libc.buffer(RECEIVE_BYTES);
+    private int sequence;
+
+    private NetlinkSocket(Fd fd, String where) {
+        this.fd = fd;
+        this.where = where;
+    }
+
+    /** Gets one message of a dump, from its fixed part on. */
+    interface Receiver {
+        void accept(int type, ByteBuffer body);
+    }
+
+    /** Opens a socket in the namespace of the calling thread; {@code where} names that in messages. */
+    static NetlinkSocket open(String where) throws LinuxException {
+        int number = LinuxException.check(
+                Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, NETLINK_ROUTE),
+                "opening a netlink socket in " + where);
+        Libc.setsockopt(number, SOL_NETLINK, NETLINK_CAP_ACK, Libc.option(1), Integer.BYTES);
+        Libc.setsockopt(number, SOL_NETLINK, NETLINK_EXT_ACK, Libc.option(1), Integer.BYTES);
+        Libc.setsockopt(number, Libc.SOL_SOCKET, Libc.SO_RCVBUFFORCE, Libc.option(RECEIVE_QUEUE_BYTES), Integer.BYTES);
+        ByteBuffer patience = Libc.buffer(16).putLong(0, ANSWER_S);
+        Libc.setsockopt(number, Libc.SOL_SOCKET, Libc.SO_RCVTIMEO, patience, patience.capacity());
+        return new NetlinkSocket(new Fd(number, "netlink socket"), where);
+    }
+
+    void exchange(List<NetRequest> requests) throws IOException {
+        LinuxException first = null;
+        int from = 0;
+        while (from < requests.size()) {
+            int to = fill(requests, from);
+            send(requests.get(from).toString());
+            LinuxException failure = acknowledgements(requests.subList(from, to), sequence - (to - from) + 1);
+            first = first == null ? failure : first;
+            from = to;
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private int fill(List<NetRequest> requests, int from) {
+        out.clear();
+        int next = from;
+        while (next < requests.size() && next - from < BATCH_REQUESTS) {
+            byte[] message = requests.get(next).message();
+            if (message.length > out.remaining()) {
+                break;
+            }
+            int start = out.position();
+            out.put(message);
+            out.putShort(start + NetlinkMessage.FLAGS_AT, (short)
+                    (out.getShort(start + NetlinkMessage.FLAGS_AT) | NetlinkMessage.ACK));
+            out.putInt(start + NetlinkMessage.SEQUENCE_AT, ++sequence);
+            next++;
+        }
+        return next;
+    }
+
+    private void send(String what) throws LinuxException {
+        int length = out.position();
+        LinuxException.check(Libc.send(fd.number(), out.rewind(), length, 0), what + " in " + where);
+    }
+
+    /** Reads one acknowledgement a request; returns the first that is an error. */
+    private LinuxException acknowledgements(List<NetRequest> requests, int firstSequence) throws LinuxException {
+        LinuxException failure = null;
+        int missing = requests.size();
+        while (missing > 0) {
+            int length = receive("waiting for the kernel's answer to: " + requests.get(0));
+            for (int at = 0; at + NetlinkMessage.HEADER_BYTES <= length; at += align(in.getInt(at))) {
+                int position = in.getInt(at + NetlinkMessage.SEQUENCE_AT) - firstSequence;
+                if (in.getShort(at + 4) != NLMSG_ERROR || position < 0 || position >= requests.size()) {
+                    continue;
+                }
+                missing--;
+                int errno = -in.getInt(at + NetlinkMessage.HEADER_BYTES);
+                if (errno != 0 && failure == null) {
+                    failure = new LinuxException(requests.get(position) + " in " + where, errno, extendedMessage(at));
+                }
+            }
+        }
+        return failure;
+    }
+
+    void dump(String what, NetlinkMessage request, Receiver receiver) throws IOException {
+        byte[] message = request.finish();
+        for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
+            out.clear();
+            out.put(message).putInt(NetlinkMessage.SEQUENCE_AT, ++sequence);
+            send(what);
+            List<Received> answers = new java.util.ArrayList<>();
+            if (readDump(what, answers)) {
+                answers.forEach(answer -> receiver.accept(answer.type(), answer.body()));
+                return;
+            }
+        }
+        throw new IOException(what + " in " + where + " failed; it changed all the time; try again");
+    }
+
+    private record Received(int type, ByteBuffer body) {}
+
+    /** Returns false if the dump is inconsistent because something changed meanwhile. */
+    private boolean readDump(String what, List<Received> answers) throws LinuxException {
+        boolean consistent = true;
+        while (true) {
+            int length = receive(what);
+            for (int at = 0; at + NetlinkMessage.HEADER_BYTES <= length; at += align(in.getInt(at))) {
+                if (in.getInt(at + NetlinkMessage.SEQUENCE_AT) != sequence) {
+                    continue;
+                }
+                consistent &= (in.getShort(at + NetlinkMessage.FLAGS_AT) & NLM_F_DUMP_INTR) == 0;
+                int type = in.getShort(at + 4);
+                if (type == NLMSG_DONE) {
+                    return consistent;
+                }
+                if (type == NLMSG_ERROR) {
+                    int errno = -in.getInt(at + NetlinkMessage.HEADER_BYTES);
+                    throw new LinuxException(what + " in " + where, errno, extendedMessage(at));
+                }
+                answers.add(new Received(type, copyBody(at)));
+            }
+        }
+    }
+
+    private ByteBuffer copyBody(int at) {
+        byte[] body = new byte[in.getInt(at) - NetlinkMessage.HEADER_BYTES];
+        in.get(at + NetlinkMessage.HEADER_BYTES, body);
+        return ByteBuffer.wrap(body).order(ByteOrder.nativeOrder());
+    }
+
+    private int receive(String what) throws LinuxException {
+        while (true) {
+            long length = Libc.recv(fd.number(), in, RECEIVE_BYTES, Libc.MSG_TRUNC);
+            if (length >= 0) {
+                return (int) Math.min(length, RECEIVE_BYTES);
+            }
+            if (Libc.lastError() != Errno.EINTR) {
+                throw LinuxException.lastError(what + " in " + where);
+            }
+        }
+    }
+
+    /** With NETLINK_CAP_ACK the error is followed by the header of the request, then by attributes. */
+    private String extendedMessage(int at) {
+        if ((in.getShort(at + NetlinkMessage.FLAGS_AT) & NLM_F_ACK_TLVS) == 0) {
+            return "";
+        }
+        int attributesAt = at + NetlinkMessage.HEADER_BYTES + Integer.BYTES + NetlinkMessage.HEADER_BYTES;
+        int end = at + in.getInt(at);
+        if (attributesAt >= end) {
+            return "";
+        }
+        return new NetlinkAttributes(in.slice(attributesAt, end - attributesAt))
+                .text(NLMSGERR_ATTR_MSG)
+                .orElse("");
+    }
+
+    private static int align(int length) {
+        return Math.max(NetlinkMessage.HEADER_BYTES, (length + 3) & ~3);
+    }
+
+    @Override
+    public void close() {
+        fd.close();
+    }
+}

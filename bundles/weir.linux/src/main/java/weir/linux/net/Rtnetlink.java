@@ -1,0 +1,109 @@
+package weir.linux.net;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import weir.linux.LinuxException;
+import weir.linux.NetNamespace;
+import weir.linux.libc.Errno;
+
+/**
+ * Configures the network of one namespace by rtnetlink(7). Requests are made by {@link Links}, {@link Addresses} and
+ * friends and handed over in lists: a list costs one system call per batch, which is what makes hundreds of
+ * interfaces cheap.
+ *
+ * <p>Thread-safe by mutual exclusion. The socket belongs to its namespace, whichever thread uses it; it keeps the
+ * namespace alive, so close it.
+ */
+public final class Rtnetlink implements AutoCloseable {
+    private static final int RTM_NEWLINK = 16;
+    private static final int RTM_GETLINK = 18;
+    private static final int RTM_NEWADDR = 20;
+    private static final int RTM_GETADDR = 22;
+
+    private final NetlinkSocket socket;
+
+    private Rtnetlink(NetlinkSocket socket) {
+        this.socket = socket;
+    }
+
+    public static Rtnetlink open(NetNamespace namespace) throws IOException {
+        return new Rtnetlink(namespace.call(() -> NetlinkSocket.open(namespace.toString())));
+    }
+
+    /**
+     * Makes the changes in order. All of them are tried; what failed first is thrown.
+     *
+     * @throws LinuxException saying which request was refused, the kernel's own words included
+     */
+    public synchronized void apply(List<NetRequest> requests) throws IOException {
+        socket.exchange(requests);
+    }
+
+    /** Makes the changes in order, as {@link #apply(List)}. */
+    public void apply(NetRequest... requests) throws IOException {
+        apply(List.of(requests));
+    }
+
+    /** All interfaces of the namespace. */
+    public synchronized List<LinkInfo> links() throws IOException {
+        NetlinkMessage request = new NetlinkMessage(RTM_GETLINK, NetlinkMessage.DUMP);
+        request.u8(0).u8(0).u16(0).u32(0).u32(0).u32(0);
+        List<LinkInfo> links = new ArrayList<>();
+        socket.dump("listing the interfaces", request, (type, body) -> {
+            if (type == RTM_NEWLINK) {
+                links.add(LinkInfo.parse(body));
+            }
+        });
+        return links;
+    }
+
+    /** The interface of that name. */
+    public Optional<LinkInfo> link(String name) throws IOException {
+        return links().stream().filter(link -> link.name().equals(name)).findFirst();
+    }
+
+    /** The index of an interface that must exist. */
+    public int index(String name) throws IOException {
+        return link(name)
+                .orElseThrow(() -> new LinuxException("looking up interface " + name, Errno.ENODEV, ""))
+                .index();
+    }
+
+    /** All addresses of the namespace. */
+    public synchronized List<AddressInfo> addresses() throws IOException {
+        NetlinkMessage request = new NetlinkMessage(RTM_GETADDR, NetlinkMessage.DUMP);
+        request.u8(0).u8(0).u8(0).u8(0).u32(0);
+        List<AddressInfo> addresses = new ArrayList<>();
+        socket.dump("listing the addresses", request, (type, body) -> {
+            if (type == RTM_NEWADDR) {
+                parseAddress(body).ifPresent(addresses::add);
+            }
+        });
+        return addresses;
+    }
+
+    private static Optional<AddressInfo> parseAddress(ByteBuffer body) {
+        int prefixLength = body.get(1) & 0xff;
+        int index = body.getInt(4);
+        NetlinkAttributes attributes = new NetlinkAttributes(body.position(8));
+        Optional<byte[]> bytes =
+                attributes.bytes(Addresses.IFA_LOCAL).or(() -> attributes.bytes(Addresses.IFA_ADDRESS));
+        if (bytes.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new AddressInfo(index, InetAddress.getByAddress(bytes.get()), prefixLength));
+        } catch (java.net.UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}

@@ -1,0 +1,197 @@
+package weir.linux.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.api.WeirException;
+import weir.api.node.Node;
+import weir.api.node.NodeCommand;
+import weir.api.node.NodeLimits;
+import weir.api.node.NodeProcess;
+import weir.api.node.NodeUsage;
+import weir.api.topology.NodeSpec;
+import weir.linux.Clocks;
+import weir.linux.LinuxException;
+import weir.linux.NamespaceProcess;
+import weir.linux.ProcessInfo;
+import weir.linux.ProcessSpec;
+import weir.linux.ProcessTable;
+import weir.linux.Signals;
+
+/**
+ * A node whose processes live in a network namespace. It either owns the namespace, and then everything in it, or
+ * shares it with others, and then what it started and what came of that. Thread-safe.
+ */
+public final class NamespaceNode implements Node {
+    private static final Logger LOG = LoggerFactory.getLogger(NamespaceNode.class);
+    private static final String MARK = "WEIR_NODE";
+    private static final long TERMINATE_MS = 2000;
+    private static final long KILL_MS = 2000;
+    private static final long POLL_MS = 10;
+
+    private final NodeSpec spec;
+    private final ProcessSpec.Spaces spaces;
+    private final boolean owner;
+    private final Path workDir;
+    private final Limiter limiter;
+    private final String mark = UUID.randomUUID().toString();
+    private final List<NodeProgram> programs = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
+
+    private NamespaceNode(NodeSpec spec, ProcessSpec.Spaces spaces, boolean owner, Path workDir, Limiter limiter) {
+        this.spec = spec;
+        this.spaces = spaces;
+        this.owner = owner;
+        this.workDir = workDir;
+        this.limiter = limiter;
+    }
+
+    /** A node that has its namespaces to itself and closes them in the end. */
+    public static NamespaceNode owning(NodeSpec spec, ProcessSpec.Spaces spaces, Path workDir, Limiter limiter) {
+        return new NamespaceNode(spec, spaces, true, workDir, limiter);
+    }
+
+    /** A node in a namespace that belongs to somebody else. */
+    public static NamespaceNode sharing(NodeSpec spec, ProcessSpec.Spaces spaces, Path workDir, Limiter limiter) {
+        return new NamespaceNode(spec, spaces, false, workDir, limiter);
+    }
+
+    @Override
+    public NodeSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Path networkNamespace() {
+        return spaces.net().path();
+    }
+
+    /** A program that the node does not have ends at once with exit status 127, as in a shell. */
+    @Override
+    public NodeProcess start(NodeCommand command) throws WeirException {
+        String what = "cannot start '" + command.argv().get(0) + "' in node " + name();
+        if (closed) {
+            throw new WeirException(what, "the node is down", "bring the network up again (net:up)");
+        }
+        Path folder = command.workDir().orElse(workDir);
+        if (!Files.isDirectory(folder)) {
+            throw new WeirException(what, "its folder " + folder + " does not exist", "name an existing folder");
+        }
+        Map<String, String> environment = new HashMap<>(command.environment());
+        environment.put(MARK, mark);
+        try {
+            NodeProgram program = new NodeProgram(NamespaceProcess.start(
+                    new ProcessSpec(command.argv(), environment, folder, spaces, stdio(command.stdio()))));
+            programs.removeIf(earlier -> earlier.exit().isDone());
+            programs.add(program);
+            return program;
+        } catch (LinuxException e) {
+            throw new WeirException(what, e.call() + ": " + e.reason(), e.advice(), e);
+        } catch (IOException e) {
+            throw new WeirException(
+                    what, String.valueOf(e.getMessage()), "install util-linux (setsid, nsenter), see ./weir doctor", e);
+        }
+    }
+
+    private static ProcessSpec.Stdio stdio(NodeCommand.Stdio stdio) {
+        if (stdio instanceof NodeCommand.Stdio.ToFile target) {
+            return new ProcessSpec.Stdio.ToFile(target.file());
+        }
+        if (stdio instanceof NodeCommand.Stdio.Terminal size) {
+            return new ProcessSpec.Stdio.Terminal(size.columns(), size.rows());
+        }
+        return new ProcessSpec.Stdio.Pipes();
+    }
+
+    @Override
+    public List<NodeProcess> processes() {
+        programs.removeIf(program -> program.exit().isDone());
+        return List.copyOf(programs);
+    }
+
+    @Override
+    public NodeUsage usage() throws WeirException {
+        try {
+            List<ProcessInfo> residents = residents();
+            return new NodeUsage(
+                    residents.stream().mapToLong(ProcessInfo::cpuNs).sum(),
+                    residents.stream().mapToLong(ProcessInfo::residentBytes).sum(),
+                    residents.size());
+        } catch (IOException e) {
+            throw new WeirException(
+                    "cannot tell what node " + name() + " uses", String.valueOf(e.getMessage()), "check /proc", e);
+        }
+    }
+
+    @Override
+    public void limit(NodeLimits limits) throws WeirException {
+        limiter.limit(limits);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (!signalUntilGone(Signals.TERM, TERMINATE_MS) && !signalUntilGone(Signals.KILL, KILL_MS)) {
+                LOG.warn("node {}: processes are left that could not be killed: {}", name(), residents());
+            }
+        } catch (IOException e) {
+            LOG.warn("node {}: its processes could not be ended", name(), e);
+        } finally {
+            if (owner) {
+                spaces.mount().ifPresent(mount -> mount.close());
+                spaces.net().close();
+            }
+        }
+    }
+
+    /**
+     * Asked politely once, killed as often as new ones turn up. A program that has just been started may not have
+     * reached the namespace yet. Returns whether none is left.
+     */
+    private boolean signalUntilGone(int signal, long atMostMs) throws IOException {
+        long endNs = Clocks.monotonicNs() + TimeUnit.MILLISECONDS.toNanos(atMostMs);
+        boolean first = true;
+        while (!isEmpty() && Clocks.monotonicNs() < endNs) {
+            if (first || signal == Signals.KILL) {
+                for (NodeProgram program : programs) {
+                    program.process().signal(signal);
+                }
+                for (ProcessInfo resident : residents()) {
+                    Signals.send(resident.pid(), signal);
+                }
+            }
+            first = false;
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
+        }
+        return isEmpty();
+    }
+
+    private boolean isEmpty() throws IOException {
+        return programs.stream().noneMatch(program -> program.process().isAlive())
+                && residents().isEmpty();
+    }
+
+    private List<ProcessInfo> residents() throws IOException {
+        List<ProcessInfo> found =
+                owner ? ProcessTable.in(spaces.net()) : ProcessTable.in(spaces.net(), MARK + "=" + mark);
+        return found.stream().filter(process -> !process.isZombie()).toList();
+    }
+
+    @Override
+    public String toString() {
+        return "node " + name();
+    }
+}

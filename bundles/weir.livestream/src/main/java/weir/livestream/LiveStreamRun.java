@@ -1,0 +1,270 @@
+package weir.livestream;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import weir.api.WeirException;
+import weir.api.capture.CaptureEngine;
+import weir.api.capture.CapturePoint;
+import weir.api.capture.CaptureRequest;
+import weir.api.capture.LiveCapture;
+import weir.api.capture.LiveCapture.CaptureCounts;
+import weir.api.link.Direction;
+import weir.api.link.EmulatedLink;
+import weir.api.link.LinkState;
+import weir.api.link.LinkStats;
+import weir.api.network.Emulation;
+import weir.api.network.Network;
+import weir.api.network.PingMatrix;
+import weir.api.scenario.ScenarioRun;
+import weir.api.topology.Topology;
+import weir.api.topology.TopologyReader;
+import weir.api.unit.Units;
+
+/**
+ * One run, from the first check to the summary. One thread.
+ *
+ * <pre>
+ *  check, fetch, encode | network up | capture | stream ........ | player, server, captures end | network down | analyse
+ *      nothing is built yet                                       whatever happens, all of it is taken down
+ * </pre>
+ */
+final class LiveStreamRun {
+    private static final String LINK = "s1-s2";
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(15);
+    private static final Duration TICK = Duration.ofMillis(250);
+    private static final long DRAINED_WITHIN_MS = 10_000;
+    private static final long DRAIN_POLL_MS = 10;
+    private static final int DRAINED_POLLS = 5;
+
+    private final Engines engines;
+    private final ScenarioRun run;
+    private final StreamSettings settings;
+    private final Map<String, Object> summary = new LinkedHashMap<>();
+    private Map<String, Object> lateness = Map.of();
+    private long clockStepsNs;
+
+    /** What a run works with. */
+    record Engines(
+            String version, TopologyReader reader, Emulation emulation, CaptureEngine captures, Results results) {
+        Engines {
+            Objects.requireNonNull(version);
+            Objects.requireNonNull(reader);
+            Objects.requireNonNull(emulation);
+            Objects.requireNonNull(captures);
+            Objects.requireNonNull(results);
+        }
+    }
+
+    LiveStreamRun(Engines engines, ScenarioRun run, StreamSettings settings) {
+        this.engines = engines;
+        this.run = run;
+        this.settings = settings;
+    }
+
+    /** Brings the network up, lets everybody ping everybody, and takes it down. */
+    Map<String, Object> autotest() throws WeirException {
+        Topology topology = topology();
+        summary.put("scenario", topology.name());
+        summary.put("runtime", settings.runtime());
+        try (Network network = up(topology)) {
+            double answeringMs = network.awaitAnswering(answersWithin());
+            PingMatrix pings = network.pingAll(answersWithin());
+            if (pings.answered() < pings.sent()) {
+                throw new WeirException(
+                        "the network does not carry every packet",
+                        pings.answered() + " of " + pings.sent() + " pings were answered",
+                        "run ./weir doctor to see what this machine can't do");
+            }
+            summary.put("upMs", network.upMs());
+            summary.put("answeringMs", answeringMs);
+            summary.put("pings", pings.sent());
+        }
+        return summary;
+    }
+
+    Map<String, Object> run() throws IOException, WeirException, InterruptedException {
+        Path folder = run.folder();
+        engines.results().checkFilter(settings.filter(), folder);
+        Topology topology = topology();
+        Path home =
+                Path.of(System.getProperty("weir.home", "")).toAbsolutePath().resolve(".weir");
+        Ffmpeg ffmpeg = new FfmpegFinder(
+                        Optional.ofNullable(System.getenv("PATH")).orElse(""), home.resolve("ffmpeg"))
+                .find(run.progress());
+        Video video = video(home, ffmpeg);
+        Results.writeTopology(folder, engines.reader().write(topology));
+        begin(topology);
+        stream(topology, video, ffmpeg);
+        run.progress().step("analysing");
+        summary.put(
+                "streams",
+                Probe.streams(folder.resolve("stream_output.flv"), ffmpeg).stream()
+                        .map(Probe.Stream::json)
+                        .toList());
+        Results.Findings findings = engines.results().find(folder, settings.filter(), run.events());
+        findings.groups().forEach(summary::put);
+        summary.put("engine", lateness);
+        if (clockStepsNs != 0) {
+            summary.put("clockStepNs", clockStepsNs);
+        }
+        engines.results().writePage(folder, summary, findings.figures(), run.events());
+        return summary;
+    }
+
+    /** The summary's keys in the order of its contract. */
+    private void begin(Topology topology) {
+        summary.put("scenario", topology.name());
+        summary.put("weir", engines.version());
+        summary.put("runtime", settings.runtime());
+        summary.put("seed", topology.seed());
+        for (String later : List.of("startedEpochNs", "durationS", "link", "streams", "captures")) {
+            summary.put(later, null);
+        }
+    }
+
+    private Topology topology() throws WeirException {
+        return engines.reader().parse("live-stream", settings.topology());
+    }
+
+    private Video video(Path home, Ffmpeg ffmpeg) throws WeirException, InterruptedException {
+        Path file = settings.isSample()
+                ? new SampleVideos(home.resolve("videos")).get(settings.video(), ffmpeg, run.progress())
+                : Path.of(settings.video()).toAbsolutePath();
+        return new Video(file, Probe.streamable(file, ffmpeg));
+    }
+
+    private Network up(Topology topology) throws WeirException {
+        run.progress().step("building the network");
+        return engines.emulation().up(topology, settings.runtime(), run.folder(), run.progress());
+    }
+
+    /** An answer takes twice the delay, and longer at a low rate. */
+    private Duration answersWithin() {
+        return ANSWERS_WITHIN
+                .plus(settings.delay().multipliedBy(4))
+                .plusSeconds(settings.bandwidth().nanosFor(4_000) / 1_000_000_000);
+    }
+
+    private void stream(Topology topology, Video video, Ffmpeg ffmpeg)
+            throws IOException, WeirException, InterruptedException {
+        try (Network network = up(topology)) {
+            network.awaitAnswering(answersWithin());
+            EmulatedLink link = network.links().get(LINK);
+            summary.put("link", link(link.state(Direction.FORWARD)));
+            summary.put("startedEpochNs", ClockWatch.now());
+            try (LiveCapture server = capture(network, "server");
+                    LiveCapture client = capture(network, "client");
+                    Streaming streaming = new Streaming(run, network, video, ffmpeg)) {
+                run.progress().step("waiting for the video to arrive");
+                streaming.begin();
+                run.started();
+                play(streaming);
+                run.progress().step("ending the stream");
+                streaming.stop();
+                drain(link);
+                Map<String, Object> captures = new LinkedHashMap<>();
+                captures.put("server", counts(server));
+                captures.put("client", counts(client));
+                summary.put("captures", captures);
+                lateness = lateness(link.stats(Direction.FORWARD));
+                streaming.forgetLogs();
+            }
+        }
+    }
+
+    /**
+     * Every frame at the interface is captured, not the video's alone: what else the hosts send, from a shell for
+     * example, explains the video's delays.
+     */
+    private LiveCapture capture(Network network, String node) throws WeirException {
+        return engines.captures()
+                .start(new CaptureRequest(
+                        new CapturePoint(node, node + "-eth0"),
+                        network.nodes().get(node).networkNamespace(),
+                        "",
+                        run.folder().resolve(node + "_out.pcapng")));
+    }
+
+    private void play(Streaming streaming) throws WeirException, InterruptedException {
+        run.progress()
+                .step(settings.duration()
+                        .map(time -> "streaming for " + Units.format(time))
+                        .orElse("streaming until the shell ends"));
+        ClockWatch clock = new ClockWatch(run);
+        long startNs = System.nanoTime();
+        long forNs = settings.duration().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+        boolean stopped = false;
+        boolean playing = true;
+        while (!stopped && System.nanoTime() - startNs < forNs) {
+            long leftNs = forNs - (System.nanoTime() - startNs);
+            stopped = run.awaitStop(Duration.ofNanos(Math.min(Math.max(0, leftNs), TICK.toNanos())));
+            clock.sample();
+            if (playing && streaming.ended().isPresent()) {
+                playing = false;
+                playerEnded(streaming.ended().get());
+            }
+        }
+        long playedNs = stopped ? System.nanoTime() - startNs : forNs;
+        summary.put("durationS", Math.round(playedNs / 1e8) / 10.0);
+        clockStepsNs = clock.stepsNs();
+    }
+
+    /** In the shell somebody may have ended it on purpose, and goes on; else it has failed. */
+    private void playerEnded(String why) throws WeirException {
+        if (!run.interactive()) {
+            throw new WeirException(
+                    "the player ended before its time", why, "look into client.log and server.log in " + run.folder());
+        }
+        run.progress().step("the player has ended (" + why + "); the recording ends here, the captures go on");
+    }
+
+    /** Waits until the link holds no frame any more: what was sent shall be in both captures, or be lost for good. */
+    private static void drain(EmulatedLink link) throws InterruptedException {
+        long end = System.nanoTime() + DRAINED_WITHIN_MS * 1_000_000;
+        for (int idle = 0; idle < DRAINED_POLLS && System.nanoTime() < end; ) {
+            Thread.sleep(DRAIN_POLL_MS);
+            idle = inside(link, Direction.FORWARD) + inside(link, Direction.REVERSE) == 0 ? idle + 1 : 0;
+        }
+    }
+
+    private static long inside(EmulatedLink link, Direction direction) {
+        LinkStats stats = link.stats(direction);
+        return stats.offered() - (stats.delivered() - stats.duplicated() + stats.dropped());
+    }
+
+    private static Map<String, Object> link(LinkState state) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", LINK);
+        json.put("model", state.model());
+        json.put("bandwidthBps", state.bandwidthBps());
+        json.put("delayNs", state.delayNs());
+        json.put("queueBytes", state.queueBytes());
+        return json;
+    }
+
+    private static Map<String, Object> counts(LiveCapture capture) throws WeirException {
+        CaptureCounts counts = capture.stop();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("file", capture.request().file().getFileName().toString());
+        json.put("packets", counts.packets());
+        json.put("kernelDrops", counts.kernelDrops());
+        return json;
+    }
+
+    private static Map<String, Object> lateness(LinkStats stats) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("latenessP50Us", micros(stats.latenessP50Ns()));
+        json.put("latenessP99Us", micros(stats.latenessP99Ns()));
+        return json;
+    }
+
+    private static Double micros(long nanos) {
+        return nanos < 0 ? null : Double.valueOf(nanos / 1e3);
+    }
+}

@@ -1,0 +1,38 @@
+package weir.node.process;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import weir.linux.NetNamespace;
+import weir.linux.Sysctl;
+
+/** Kernel settings of a host. A new namespace inherits the machine's, so all that matters is said. */
+final class HostSettings {
+    private HostSettings() {}
+
+    /**
+     * Before any interface comes: no forwarding, no reverse path filter; IPv6 only where there are addresses for it,
+     * and then quiet, without autoconfiguration and duplicate detection. A dead socket's unsent data keeps the
+     * namespace for one retry instead of minutes.
+     */
+    static Map<String, String> forHost(boolean ipv6) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("net.ipv4.ip_forward", "0");
+        settings.put("net.ipv4.conf.all.rp_filter", "0");
+        settings.put("net.ipv4.conf.default.rp_filter", "0");
+        settings.put("net.ipv4.tcp_orphan_retries", "1");
+        if (Sysctl.exists("net.ipv6")) {
+            for (String scope : new String[] {"all", "default"}) {
+                settings.put("net.ipv6.conf." + scope + ".disable_ipv6", ipv6 ? "0" : "1");
+                settings.put("net.ipv6.conf." + scope + ".accept_dad", "0");
+                settings.put("net.ipv6.conf." + scope + ".accept_ra", "0");
+                settings.put("net.ipv6.conf." + scope + ".autoconf", "0");
+                settings.put("net.ipv6.conf." + scope + ".forwarding", "0");
+            }
+        }
+        return settings;
+    }
+
+    static void apply(NetNamespace namespace, boolean ipv6) throws java.io.IOException {
+        Sysctl.write(namespace, forHost(ipv6));
+    }
+}

@@ -1,0 +1,108 @@
+package weir.node.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.osgi.service.component.annotations.Component;
+import weir.api.WeirException;
+import weir.api.node.Node;
+import weir.api.node.NodeLimits;
+import weir.api.node.NodeRequest;
+import weir.api.node.NodeRuntime;
+import weir.api.topology.NodeSpec;
+import weir.api.unit.Units;
+import weir.linux.LinuxException;
+import weir.linux.MountNamespace;
+import weir.linux.NetNamespace;
+import weir.linux.ProcessSpec;
+import weir.linux.net.Links;
+import weir.linux.net.Rtnetlink;
+import weir.linux.node.NamespaceNode;
+
+/**
+ * Makes hosts that are network namespaces. They see the machine's files, but for an {@code /etc/hosts} of their own
+ * that knows the other nodes.
+ */
+@Component
+public final class ProcessRuntime implements NodeRuntime {
+    private static final Path HOSTS = Path.of("/etc/hosts");
+    private static final Path SCRATCH = Path.of(System.getProperty("java.io.tmpdir"));
+
+    @Override
+    public String name() {
+        return "process";
+    }
+
+    /** {@code arp} is read by the emulation. An image is for runtimes that have some: here it is the machine's own programs that run. */
+    @Override
+    public List<String> settings() {
+        return List.of("cpus", "memory", "image", "arp");
+    }
+
+    @Override
+    public Node create(NodeRequest request) throws WeirException {
+        NodeSpec spec = request.spec();
+        NodeLimits limits = limits(spec);
+        CgroupLimiter limiter = new CgroupLimiter(spec.name());
+        if (limits.cpus().isPresent() || limits.memory().isPresent()) {
+            limiter.limit(limits);
+        }
+        try {
+            ProcessSpec.Spaces spaces = makeSpaces(request);
+            return NamespaceNode.owning(spec, spaces, request.workDir(), limiter);
+        } catch (LinuxException e) {
+            throw new WeirException("cannot make node " + spec.name(), e.call() + ": " + e.reason(), e.advice(), e);
+        } catch (IOException e) {
+            throw new WeirException(
+                    "cannot make node " + spec.name(), String.valueOf(e.getMessage()), "see ./weir doctor", e);
+        }
+    }
+
+    private static NodeLimits limits(NodeSpec spec) {
+        String cpus = spec.settings().get("cpus");
+        String memory = spec.settings().get("memory");
+        try {
+            return new NodeLimits(
+                    Optional.ofNullable(cpus).map(Double::valueOf),
+                    Optional.ofNullable(memory).map(Units::size));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "cpus '" + cpus + "' of node " + spec.name() + " is not a number of cores, for example 0.5", e);
+        }
+    }
+
+    private static ProcessSpec.Spaces makeSpaces(NodeRequest request) throws IOException {
+        String name = request.spec().name();
+        NetNamespace net = NetNamespace.create(name);
+        MountNamespace mount = null;
+        try {
+            HostSettings.apply(net, request.ipv6());
+            try (Rtnetlink rtnetlink = Rtnetlink.open(net)) {
+                rtnetlink.apply(Links.up("lo"));
+            }
+            mount = MountNamespace.create(name);
+            if (Files.exists(HOSTS)) {
+                mount.replaceFile(HOSTS, hostsFile(request.hosts()), SCRATCH);
+            }
+            return new ProcessSpec.Spaces(net, Optional.of(mount));
+        } catch (IOException e) {
+            net.close();
+            if (mount != null) {
+                mount.close();
+            }
+            throw e;
+        }
+    }
+
+    static String hostsFile(Map<String, String> hosts) {
+        StringBuilder text = new StringBuilder("127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n");
+        new TreeMap<>(hosts)
+                .forEach((host, address) ->
+                        text.append(address).append('\t').append(host).append('\n'));
+        return text.toString();
+    }
+}

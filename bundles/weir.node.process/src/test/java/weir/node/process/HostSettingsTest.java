@@ -1,0 +1,26 @@
+package weir.node.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HostSettingsTest {
+    @Test
+    void shouldSayWhatAHostDoesNotInherit() {
+        Map<String, String> settings = HostSettings.forHost(false);
+
+        assertEquals("0", settings.get("net.ipv4.ip_forward"));
+        assertEquals("0", settings.get("net.ipv4.conf.all.rp_filter"));
+        assertEquals("1", settings.get("net.ipv4.tcp_orphan_retries"));
+    }
+
+    @Test
+    void shouldKnowEveryNodeByName() {
+        String text = ProcessRuntime.hostsFile(Map.of("server", "10.0.0.1", "client", "10.0.0.2"));
+
+        assertTrue(text.startsWith("127.0.0.1\tlocalhost\n"), text);
+        assertTrue(text.endsWith("10.0.0.2\tclient\n10.0.0.1\tserver\n"), text);
+    }
+}

@@ -1,0 +1,130 @@
+package weir.plot;
+
+import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.jfree.chart.JFreeChart;
+import org.jfree.svg.SVGGraphics2D;
+import org.jfree.svg.SVGHints;
+import org.jfree.svg.ViewBox;
+import weir.api.analysis.Figure;
+
+/** Charts as PNG, SVG and PDF, without a display. */
+final class Drawing {
+    static final int WIDTH = 900;
+    static final int HEIGHT = 540;
+    /** Pixels of a PNG for each point. */
+    static final int DENSITY = 2;
+
+    private Drawing() {}
+
+    static JFreeChart chart(Figure figure) {
+        if (figure instanceof Figure.Histogram histogram) {
+            return DistributionCharts.histogram(histogram);
+        }
+        if (figure instanceof Figure.Cdf cdf) {
+            return DistributionCharts.cdf(cdf);
+        }
+        if (figure instanceof Figure.TimeSeries series) {
+            return DotCharts.timeSeries(series);
+        }
+        return DotCharts.scatter((Figure.Scatter) figure);
+    }
+
+    static void png(Figure figure, OutputStream out) throws IOException {
+        BufferedImage image = new BufferedImage(WIDTH * DENSITY, HEIGHT * DENSITY, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        graphics.scale(DENSITY, DENSITY);
+        draw(figure, graphics);
+        graphics.dispose();
+        if (!ImageIO.write(image, "png", out)) {
+            throw new IOException("this Java runtime has no PNG writer");
+        }
+    }
+
+    /** A document of its own. */
+    static String svgDocument(Figure figure) {
+        String element = vector(figure, "figure-").getSVGElement(null, true, null, null, null);
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + element + "\n";
+    }
+
+    /**
+     * An element of a page: it takes the page's width, and its greys come from the page's style where that defines them
+     * ({@code --figure-ink}, {@code --figure-faint}, {@code --figure-grid}, {@code --figure-paper}).
+     *
+     * @param idPrefix its ids start with it, so that a page can hold several
+     */
+    static String svgElement(Figure figure, String idPrefix) {
+        ViewBox box = new ViewBox(0, 0, WIDTH, HEIGHT);
+        String element = vector(figure, idPrefix).getSVGElement(null, false, box, null, null);
+        element = themed(element, "ink", Palette.INK);
+        element = themed(element, "faint", Palette.FAINT_INK);
+        element = themed(element, "grid", Palette.GRID);
+        return themed(element, "paper", Palette.PAPER);
+    }
+
+    private static String themed(String element, String name, Color color) {
+        String rgb = "rgb(" + color.getRed() + "," + color.getGreen() + "," + color.getBlue() + ")";
+        return element.replace(rgb, "var(--figure-" + name + "," + rgb + ")");
+    }
+
+    private static SVGGraphics2D vector(Figure figure, String idPrefix) {
+        SVGGraphics2D graphics = new SVGGraphics2D(WIDTH, HEIGHT);
+        graphics.setDefsKeyPrefix(idPrefix);
+        graphics.setGeomDoubleConverter(Numbers::hundredths);
+        graphics.setRenderingHint(SVGHints.KEY_ELEMENT_TITLE, figure.title());
+        draw(figure, graphics);
+        return graphics;
+    }
+
+    /** Text becomes outlines: it looks the same everywhere and needs no font of the reader's. */
+    static void pdf(Figure figure, OutputStream out) throws IOException {
+        try (PDDocument document = new PDDocument()) {
+            PDPage page = new PDPage(new PDRectangle(WIDTH, HEIGHT));
+            document.addPage(page);
+            PdfBoxGraphics2D graphics = new PdfBoxGraphics2D(document, WIDTH, HEIGHT);
+            draw(figure, graphics);
+            graphics.dispose();
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                content.drawForm(graphics.getXFormObject());
+            }
+            document.getDocumentInformation().setTitle(figure.title());
+            document.save(out);
+        }
+    }
+
+    private static void draw(Figure figure, Graphics2D graphics) {
+        chart(figure).draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
+    }
+
+    /**
+     * Makes sure that this Java runtime can measure text.
+     *
+     * @throws IOException when it finds no fonts; says what to install
+     */
+    static void checkFonts() throws IOException {
+        try {
+            new Font(Font.SANS_SERIF, Font.PLAIN, 12).getStringBounds("0", new FontRenderContext(null, true, true));
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            throw new IOException(
+                    "Java finds no fonts to draw with (" + e.getMessage() + "); install fontconfig and a font, on"
+                            + " Debian and Ubuntu: apt-get install fontconfig fonts-dejavu-core",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package weir.plot;
+
+import java.awt.GraphicsEnvironment;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.swing.JFrame;
+import javax.swing.SwingUtilities;
+import javax.swing.WindowConstants;
+import org.jfree.chart.ChartPanel;
+import org.osgi.service.component.annotations.Component;
+import weir.api.WeirException;
+import weir.api.analysis.Figure;
+import weir.api.analysis.FigureWriter;
+
+/** Draws figures by JFreeChart. Each call draws for itself, so any thread may. */
+@Component(service = FigureWriter.class)
+public final class JFreeFigureWriter implements FigureWriter {
+    private static final AtomicInteger ELEMENTS = new AtomicInteger();
+
+    private interface Format {
+        void draw(Figure figure, OutputStream out) throws IOException;
+    }
+
+    @Override
+    public void write(Figure figure, Path file) throws IOException {
+        Format format = format(file);
+        Drawing.checkFonts();
+        write(file, out -> format.draw(figure, out));
+    }
+
+    private static Format format(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        if (name.endsWith(".png")) {
+            return Drawing::png;
+        }
+        if (name.endsWith(".svg")) {
+            return (figure, out) -> out.write(Drawing.svgDocument(figure).getBytes(StandardCharsets.UTF_8));
+        }
+        if (name.endsWith(".pdf")) {
+            return Drawing::pdf;
+        }
+        throw new IllegalArgumentException("figure file '" + file + "' must end in .png, .svg or .pdf");
+    }
+
+    /** What a file shall hold. */
+    interface Content {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** Writes beside the file and renames, so that nobody sees half of it and a failure leaves nothing. */
+    static void write(Path file, Content content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Path partial = folder.resolve("." + file.getFileName() + "."
+                + ProcessHandle.current().pid() + "-" + ELEMENTS.incrementAndGet() + ".partial");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
+                content.write(out);
+            }
+            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    @Override
+    public String svg(Figure figure) {
+        return Drawing.svgElement(figure, "figure" + ELEMENTS.incrementAndGet() + "-");
+    }
+
+    @Override
+    public void show(Figure figure) throws WeirException {
+        if (GraphicsEnvironment.isHeadless()) {
+            throw new WeirException(
+                    "no window can be opened for figure '" + figure.name() + "'",
+                    "there is no display, or this Java runtime is a headless one",
+                    "save the figure with plot:save --out FILE.png");
+        }
+        SwingUtilities.invokeLater(() -> {
+            JFrame window = new JFrame(figure.title());
+            window.setDefaultCloseOperation(WindowConstants.DISPOSE_ON_CLOSE);
+            window.setContentPane(new ChartPanel(Drawing.chart(figure)));
+            window.setSize(Drawing.WIDTH, Drawing.HEIGHT);
+            window.setVisible(true);
+        });
+    }
+}

@@ -1,0 +1,143 @@
+package weir.scenario;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import weir.api.WeirException;
+import weir.api.option.OptionSpec;
+import weir.api.scenario.Scenario;
+import weir.api.scenario.ScenarioRunner;
+import weir.api.scenario.ScenarioRunner.Mode;
+import weir.api.scenario.ScenarioRunner.Run;
+import weir.command.Answer;
+import weir.command.Invocation;
+
+/** What the commands do with a run. */
+final class RunAction {
+    private static final long CLEAN_UP_SECONDS = 30;
+
+    private final ScenarioRunner runner;
+
+    RunAction(ScenarioRunner runner) {
+        this.runner = runner;
+    }
+
+    /** Runs it to its end, or until the shell's end. */
+    Answer run(Invocation call, RunArguments arguments) throws WeirException, IOException, InterruptedException {
+        Run run = start(call, arguments);
+        if (arguments.mode() == Mode.INTERACTIVE) {
+            return interact(call, run);
+        }
+        Map<String, Object> summary = untilEnd(run);
+        return arguments.mode() == Mode.AUTOTEST
+                ? Answer.of(summary, () -> run.scenario() + ": OK")
+                : results(run, summary);
+    }
+
+    Run start(Invocation call, RunArguments arguments) throws WeirException {
+        List<OptionSpec> known = runner.scenarios().stream()
+                .filter(scenario -> scenario.name().equals(arguments.scenario()))
+                .map(Scenario::options)
+                .findFirst()
+                .orElse(List.of());
+        return runner.start(
+                arguments.scenario(),
+                arguments.options(call, known),
+                arguments.out(call),
+                arguments.mode(),
+                call.progress());
+    }
+
+    /** Waits for the end; when that is interrupted, ends the run and waits until everything is taken down. */
+    Map<String, Object> untilEnd(Run run) throws WeirException, IOException, InterruptedException {
+        try {
+            return get(run.summary());
+        } catch (InterruptedException e) {
+            abort(run);
+            throw e;
+        }
+    }
+
+    /** Waits until traffic flows; when that is interrupted, ends the run. */
+    void untilStarted(Run run) throws WeirException, IOException, InterruptedException {
+        try {
+            get(run.started());
+        } catch (InterruptedException e) {
+            abort(run);
+            throw e;
+        }
+    }
+
+    /**
+     * The shell while it runs. The end of the input ends the run; a run that ends before that (its duration is over)
+     * shows its results at once and leaves the shell open, so that they can be looked at.
+     */
+    private Answer interact(Invocation call, Run run) throws WeirException, IOException, InterruptedException {
+        untilStarted(run);
+        CompletableFuture<Void> shown = run.summary().thenAccept(summary -> {
+            if (!call.json()) {
+                call.out().println(new SummaryText(run, summary));
+                call.out().flush();
+            }
+        });
+        int status;
+        try {
+            status = call.session().interact("weir> ");
+        } catch (InterruptedException e) {
+            abort(run);
+            throw e;
+        }
+        run.stop();
+        Map<String, Object> summary = untilEnd(run);
+        get(shown);
+        return new Answer(summary, () -> "", status);
+    }
+
+    static Answer results(Run run, Map<String, Object> summary) {
+        return Answer.of(summary, () -> new SummaryText(run, summary).toString());
+    }
+
+    private static void abort(Run run) {
+        run.abort();
+        boolean interrupted = false;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLEAN_UP_SECONDS);
+        while (true) {
+            try {
+                run.summary().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException | TimeoutException e) {
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** As {@code Future.get}, but fails with what went wrong itself. */
+    static <T> T get(CompletableFuture<T> future) throws WeirException, IOException, InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof WeirException trouble) {
+                throw trouble;
+            } else if (cause instanceof IOException trouble) {
+                throw trouble;
+            } else if (cause instanceof InterruptedException trouble) {
+                throw trouble;
+            } else if (cause instanceof RuntimeException trouble) {
+                throw trouble;
+            } else if (cause instanceof Error trouble) {
+                throw trouble;
+            }
+            throw new IllegalStateException(cause);
+        }
+    }
+}

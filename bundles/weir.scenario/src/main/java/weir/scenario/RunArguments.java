@@ -1,0 +1,107 @@
+package weir.scenario;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import weir.api.option.OptionSpec;
+import weir.api.option.OptionType;
+import weir.api.scenario.Scenario;
+import weir.api.scenario.ScenarioRunner;
+import weir.command.Invocation;
+
+/** What {@code run} is told: the scenario, what every run takes, and the scenario's own options. */
+final class RunArguments {
+    @Parameters(index = "0", paramLabel = "NAME", description = "The scenario; see scenario:list.")
+    private String scenario;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The run folder (default: shared/runs/NAME-<UTC time>).")
+    private String out;
+
+    @Option(names = "--interactive", description = "Keep the shell open while it runs; its end ends the run.")
+    private boolean interactive;
+
+    @Option(names = "--autotest", description = "Bring the network up, check it and take it down only.")
+    private boolean autotest;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** Adds the options of the scenario that {@code arguments} name, so that they are parsed and shown as any other. */
+    static void adapt(CommandSpec command, List<String> arguments, List<Scenario> scenarios) {
+        Optional<Scenario> named = scenarios.stream()
+                .filter(scenario -> arguments.contains(scenario.name()))
+                .findFirst();
+        if (named.isEmpty()) {
+            command.parser().unmatchedArgumentsAllowed(true);
+            return;
+        }
+        for (OptionSpec option : named.get().options()) {
+            command.addOption(picocli(option));
+        }
+    }
+
+    private static CommandLine.Model.OptionSpec picocli(OptionSpec option) {
+        CommandLine.Model.OptionSpec.Builder builder = CommandLine.Model.OptionSpec.builder("--" + option.name())
+                .type(String.class)
+                .paramLabel(label(option))
+                .description(sentence(option));
+        return option.type() == OptionType.FLAG
+                ? builder.arity("0..1").fallbackValue("true").build()
+                : builder.arity("1").build();
+    }
+
+    private static String label(OptionSpec option) {
+        return switch (option.type()) {
+            case CHOICE -> String.join("|", option.choices());
+            case FILE -> String.join("|", option.choices()) + (option.choices().isEmpty() ? "FILE" : "|FILE");
+            default -> option.type().name();
+        };
+    }
+
+    private static String sentence(OptionSpec option) {
+        String text = option.description();
+        String sentence = Character.toUpperCase(text.charAt(0)) + text.substring(1);
+        String value = option.defaultValue() == null ? "" : " (default: " + option.defaultValue() + ")";
+        return (sentence + value + ".").replace("%", "%%");
+    }
+
+    String scenario() {
+        return scenario;
+    }
+
+    Optional<Path> out(Invocation call) {
+        return Optional.ofNullable(out).map(call::path);
+    }
+
+    ScenarioRunner.Mode mode() {
+        if (interactive && autotest) {
+            throw new IllegalArgumentException("--interactive and --autotest exclude each other; give one of them");
+        }
+        if (autotest) {
+            return ScenarioRunner.Mode.AUTOTEST;
+        }
+        return interactive ? ScenarioRunner.Mode.INTERACTIVE : ScenarioRunner.Mode.BATCH;
+    }
+
+    /** The scenario's options as they were given; files are found from the caller's folder. */
+    Map<String, String> options(Invocation call, List<OptionSpec> known) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (OptionSpec option : known) {
+            CommandLine.Model.OptionSpec parsed = command.findOption("--" + option.name());
+            String value = parsed == null ? null : parsed.getValue();
+            if (value != null) {
+                boolean path =
+                        option.type() == OptionType.FILE && !option.choices().contains(value);
+                given.put(option.name(), path ? call.path(value).toString() : value);
+            }
+        }
+        return given;
+    }
+}

@@ -1,0 +1,140 @@
+package weir.scenario;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import weir.api.WeirException;
+import weir.command.Json;
+
+/** The folder of one run: empty when the run starts, gone again when the run left nothing in it. */
+final class RunFolder {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final int MOST_IN_A_SECOND = 1000;
+
+    private final Path path;
+    private final Deque<Path> created;
+
+    private RunFolder(Path path, Deque<Path> created) {
+        this.path = path;
+        this.created = created;
+    }
+
+    /**
+     * Makes the folder, or takes one that is empty.
+     *
+     * @param out where; empty: {@code RUNS/SCENARIO-TIME}
+     * @throws WeirException when it holds something already or can't be written; nothing has been made then
+     */
+    static RunFolder create(Optional<Path> out, Path runs, String scenario, Clock clock) throws WeirException {
+        return out.isPresent() ? open(out.get().toAbsolutePath().normalize()) : next(runs, scenario, clock);
+    }
+
+    private static RunFolder next(Path runs, String scenario, Clock clock) throws WeirException {
+        String name = scenario + "-" + TIME.format(clock.instant());
+        for (int i = 1; i < MOST_IN_A_SECOND; i++) {
+            Path path = runs.resolve(i == 1 ? name : name + "-" + i);
+            if (!Files.exists(path)) {
+                return open(path);
+            }
+        }
+        throw new WeirException(
+                "no run folder could be made in " + runs,
+                MOST_IN_A_SECOND + " runs started in this second",
+                "name another folder with --out");
+    }
+
+    private static RunFolder open(Path path) throws WeirException {
+        Deque<Path> created = new ArrayDeque<>();
+        RunFolder folder = new RunFolder(path, created);
+        try {
+            folder.makeFolders(path);
+            if (!isEmpty(path)) {
+                throw new WeirException(
+                        "run folder " + path + " is not empty",
+                        "results of an earlier run could be mixed up with this one's",
+                        "name another folder with --out, or remove it");
+            }
+            Files.delete(Files.createTempFile(path, ".weir", ""));
+            return folder;
+        } catch (FileAlreadyExistsException e) {
+            throw new WeirException(
+                    "run folder " + path + " can't be made",
+                    e.getFile() + " is a file",
+                    "name another folder with --out",
+                    e);
+        } catch (IOException e) {
+            folder.removeIfEmpty();
+            throw new WeirException(
+                    "run folder " + path + " can't be written",
+                    String.valueOf(e.getMessage()),
+                    "name a folder with --out that you may write to",
+                    e);
+        }
+    }
+
+    private void makeFolders(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        if (folder.getParent() != null) {
+            makeFolders(folder.getParent());
+        }
+        Files.createDirectory(folder);
+        created.push(folder);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Writes {@code summary.json}; it is complete or not there. */
+    void writeSummary(Map<String, Object> summary) throws IOException {
+        Path part = Files.createTempFile(path, ".summary", ".json");
+        try {
+            Files.write(part, (Json.pretty(summary) + "\n").getBytes(StandardCharsets.UTF_8));
+            Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-r--r--"));
+            move(part, path.resolve("summary.json"));
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to);
+        }
+    }
+
+    /** Takes away what was made, as far as it is empty: a run that failed at once leaves nothing behind. */
+    void removeIfEmpty() {
+        try {
+            while (!created.isEmpty() && isEmpty(created.peek())) {
+                Files.delete(created.pop());
+            }
+        } catch (IOException e) {
+            created.clear();
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            return !entries.iterator().hasNext();
+        }
+    }
+}

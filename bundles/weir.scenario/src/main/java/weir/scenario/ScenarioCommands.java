@@ -1,0 +1,117 @@
+package weir.scenario;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import weir.api.WeirException;
+import weir.api.option.OptionSpec;
+import weir.api.scenario.Scenario;
+import weir.api.scenario.ScenarioRunner;
+import weir.api.scenario.ScenarioRunner.Mode;
+import weir.api.scenario.ScenarioRunner.Run;
+import weir.command.Answer;
+import weir.command.Commands;
+import weir.command.Invocation;
+import weir.command.TextTable;
+
+/** {@code scenario:...}. */
+@Component(service = Commands.class)
+@Command(name = "scenario", description = "Run scenarios: a network, its traffic and its measurements")
+public final class ScenarioCommands implements Commands {
+    private static final Set<String> TAKE_OPTIONS = Set.of("run", "start");
+
+    private final ScenarioRunner runner;
+    private final RunAction action;
+
+    @Activate
+    public ScenarioCommands(@Reference ScenarioRunner runner) {
+        this.runner = runner;
+        this.action = new RunAction(runner);
+    }
+
+    @Override
+    public void adapt(String function, CommandSpec command, List<String> arguments) {
+        if (TAKE_OPTIONS.contains(function)) {
+            RunArguments.adapt(command, arguments, runner.scenarios());
+        }
+    }
+
+    @Command(name = "list", description = "List the scenarios.", footer = "Example: scenario:list --json")
+    Answer list(@Mixin Invocation call) {
+        List<Scenario> scenarios = runner.scenarios();
+        List<Map<String, Object>> json = new ArrayList<>();
+        TextTable table = new TextTable("SCENARIO", "DESCRIPTION");
+        for (Scenario scenario : scenarios) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("name", scenario.name());
+            entry.put("description", scenario.description());
+            entry.put(
+                    "options", scenario.options().stream().map(OptionSpec::name).toList());
+            json.add(entry);
+            table.row(scenario.name(), scenario.description());
+        }
+        return Answer.of(json, table::toString);
+    }
+
+    @Command(
+            name = "run",
+            description = "Run a scenario to its end and print its results.",
+            footer = "Example: scenario:run live-stream --duration 30s")
+    Answer run(@Mixin Invocation call, @Mixin RunArguments arguments) throws Exception {
+        return action.run(call, arguments);
+    }
+
+    @Command(
+            name = "start",
+            description = "Start a scenario and return when its traffic flows. As the only command of a workbench,"
+                    + " run it to its end.",
+            footer = "Example: scenario:start live-stream; scenario:wait")
+    Answer start(@Mixin Invocation call, @Mixin RunArguments arguments) throws Exception {
+        if (arguments.mode() == Mode.INTERACTIVE) {
+            throw new IllegalArgumentException(
+                    "scenario:start leaves the shell open anyway; take --interactive out, or use scenario:run");
+        }
+        if (call.session().batch()) {
+            return action.run(call, arguments);
+        }
+        Run run = action.start(call, arguments);
+        action.untilStarted(run);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("scenario", run.scenario());
+        json.put("folder", run.folder().toString());
+        return Answer.of(json, () -> run.scenario() + " runs in " + run.folder());
+    }
+
+    @Command(
+            name = "wait",
+            description = "Wait for the end of the run that is going on, and print its results.",
+            footer = "Example: scenario:wait --json")
+    Answer await(@Mixin Invocation call) throws Exception {
+        Run run = run();
+        return RunAction.results(run, RunAction.get(run.summary()));
+    }
+
+    @Command(
+            name = "stop",
+            description = "End the run that is going on in an orderly way, and print its results.",
+            footer = "Example: scenario:stop")
+    Answer stop(@Mixin Invocation call) throws Exception {
+        Run run = run();
+        run.stop();
+        return RunAction.results(run, RunAction.get(run.summary()));
+    }
+
+    private Run run() throws WeirException {
+        return runner.run()
+                .orElseThrow(() -> new WeirException(
+                        "there is no run", "no scenario was started here", "start one with scenario:start NAME"));
+    }
+}

@@ -1,0 +1,120 @@
+package weir.topology;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import weir.api.WeirException;
+import weir.api.topology.Mechanism;
+
+/** Reads one link of a file. */
+final class LinkParser {
+    private final Section link;
+    private final Vocabulary vocabulary;
+    private final Map<String, Place> places = new LinkedHashMap<>();
+
+    LinkParser(Section link, Vocabulary vocabulary) {
+        this.link = link;
+        this.vocabulary = vocabulary;
+    }
+
+    void addTo(Draft draft) throws WeirException {
+        Set<String> known = new LinkedHashSet<>(Vocabulary.LINK_KEYS);
+        known.addAll(vocabulary.directionKeys());
+        link.allowOnly(known);
+        Draft.End[] ends = ends();
+        Map<String, String> forward = direction("forward");
+        Map<String, String> reverse = direction("reverse");
+        Draft.Shape shape = new Draft.Shape(name(), mechanism(forward, reverse), forward, reverse);
+        try {
+            draft.link(ends[0], ends[1], shape);
+        } catch (Mistake e) {
+            throw link.place(link.has("ends") ? "ends" : "name").error(e);
+        }
+    }
+
+    private Draft.End[] ends() throws WeirException {
+        if (!link.has("ends")) {
+            throw link.place()
+                    .error("a link has no ends", "a link joins two nodes", "write ends: [NODE, NODE] into it");
+        }
+        List<String> names = link.texts("ends", link.node("ends"));
+        if (names.size() != 2) {
+            throw link.place("ends")
+                    .error(
+                            "a link has " + names.size() + (names.size() == 1 ? " end" : " ends"),
+                            "a link joins two nodes",
+                            "write ends: [NODE, NODE]");
+        }
+        return new Draft.End[] {end(names.get(0)), end(names.get(1))};
+    }
+
+    /** {@code NODE} or {@code NODE:INTERFACE}. */
+    private static Draft.End end(String text) {
+        int colon = text.indexOf(':');
+        return colon < 0 ? new Draft.End(text, "") : new Draft.End(text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    private String name() throws WeirException {
+        String name = link.text("name").orElse("");
+        if (link.has("name") && !name.matches("[a-zA-Z][a-zA-Z0-9_-]{0,126}")) {
+            throw link.place("name")
+                    .error(
+                            "'" + name + "' is no link name",
+                            "it must start with a letter and hold 1 to 127 letters, digits, hyphens or underscores",
+                            "choose another name, or leave it out");
+        }
+        return name;
+    }
+
+    /** What one direction is told: what stands for both, and what stands for this one alone, which wins. */
+    private Map<String, String> direction(String which) throws WeirException {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String key : link.keys()) {
+            if (!Vocabulary.LINK_KEYS.contains(key)) {
+                put(values, link, key);
+            }
+        }
+        if (link.has(which)) {
+            Section own = link.section(which);
+            own.allowOnly(vocabulary.directionKeys());
+            for (String key : own.keys()) {
+                put(values, own, key);
+            }
+        }
+        for (String key : values.keySet()) {
+            try {
+                vocabulary.check(key, values);
+            } catch (Mistake e) {
+                throw places.get(key).error(e);
+            }
+        }
+        return values;
+    }
+
+    private void put(Map<String, String> values, Section section, String key) throws WeirException {
+        values.put(key, section.text(key).orElseThrow());
+        places.put(key, section.place(key));
+    }
+
+    private Mechanism mechanism(Map<String, String> forward, Map<String, String> reverse) throws WeirException {
+        boolean shaped = !forward.isEmpty() || !reverse.isEmpty();
+        String word = link.text("mechanism").orElse(shaped ? "relay" : "plain");
+        if (word.equals("plain") && shaped) {
+            throw link.place("mechanism")
+                    .error(
+                            "a plain link can't have " + String.join(", ", places.keySet()),
+                            "it is as fast as the kernel, with nothing to set",
+                            "take them out, or write mechanism: relay");
+        }
+        return switch (word) {
+            case "plain" -> Mechanism.PLAIN;
+            case "relay" -> Mechanism.RELAY;
+            case "kernel" -> Mechanism.KERNEL;
+            default ->
+                throw link.place("mechanism")
+                        .error(Mistake.unknown("mechanism", word, List.of("plain", "relay", "kernel")));
+        };
+    }
+}

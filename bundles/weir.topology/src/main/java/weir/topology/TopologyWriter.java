@@ -1,0 +1,174 @@
+package weir.topology;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import weir.api.topology.InterfaceAddress;
+import weir.api.topology.LinkEnd;
+import weir.api.topology.LinkSpec;
+import weir.api.topology.Mechanism;
+import weir.api.topology.NodeKind;
+import weir.api.topology.NodeSpec;
+import weir.api.topology.Topology;
+
+/** Writes a topology so that it reads back as an equal one, as a person would write it. */
+final class TopologyWriter {
+    private final Topology topology;
+    private final boolean defaultInterfaces;
+    private final boolean defaultNames;
+
+    TopologyWriter(Topology topology) {
+        this.topology = topology;
+        List<LinkSpec> bare = bareLinks();
+        List<LinkSpec> links = topology.links();
+        this.defaultInterfaces = sameEnds(links, bare);
+        this.defaultNames = links.stream()
+                .map(LinkSpec::name)
+                .toList()
+                .equals(bare.stream().map(LinkSpec::name).toList());
+    }
+
+    String write() {
+        StringBuilder yaml = new StringBuilder();
+        yaml.append("name: ").append(scalar(topology.name())).append('\n');
+        yaml.append("seed: ").append(topology.seed()).append('\n');
+        yaml.append("nodes:\n");
+        for (NodeSpec node : topology.nodes()) {
+            yaml.append("  ")
+                    .append(scalar(node.name()))
+                    .append(": ")
+                    .append(node(node))
+                    .append('\n');
+        }
+        if (!topology.links().isEmpty()) {
+            yaml.append("links:\n");
+        }
+        for (LinkSpec link : topology.links()) {
+            yaml.append("  - ").append(link(link)).append('\n');
+        }
+        return yaml.toString();
+    }
+
+    /** The links as they would be called if the file said nothing about their and their interfaces' names. */
+    private List<LinkSpec> bareLinks() {
+        Draft draft = new Draft();
+        try {
+            for (NodeSpec node : topology.nodes()) {
+                draft.node(node.name(), node.kind(), Map.of());
+            }
+            for (LinkSpec link : topology.links()) {
+                draft.link(
+                        new Draft.End(link.a().node(), ""),
+                        new Draft.End(link.b().node(), ""),
+                        Draft.Shape.PLAIN);
+            }
+            return draft.build(topology.name(), topology.seed()).links();
+        } catch (Mistake e) {
+            throw new IllegalArgumentException("this topology can't be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean sameEnds(List<LinkSpec> links, List<LinkSpec> others) {
+        for (int i = 0; i < links.size(); i++) {
+            LinkSpec link = links.get(i);
+            LinkSpec other = others.get(i);
+            if (!link.a().interfaceName().equals(other.a().interfaceName())
+                    || !link.b().interfaceName().equals(other.b().interfaceName())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String node(NodeSpec node) {
+        StringJoiner keys = new StringJoiner(", ", "{", "}");
+        if (node.kind() == NodeKind.SWITCH) {
+            keys.add("kind: switch");
+        }
+        Map<String, List<InterfaceAddress>> addresses = new TreeMap<>();
+        String first = null;
+        for (LinkSpec link : topology.links()) {
+            for (LinkEnd end : List.of(link.a(), link.b())) {
+                if (end.node().equals(node.name())) {
+                    first = first == null ? end.interfaceName() : first;
+                    if (!end.addresses().isEmpty()) {
+                        addresses.put(end.interfaceName(), end.addresses());
+                    }
+                }
+            }
+        }
+        if (addresses.size() == 1 && addresses.containsKey(first)) {
+            keys.add("ip: " + addresses(addresses.get(first)));
+        } else if (!addresses.isEmpty()) {
+            StringJoiner each = new StringJoiner(", ", "{", "}");
+            addresses.forEach((name, list) -> each.add(scalar(name) + ": " + addresses(list)));
+            keys.add("ip: " + each);
+        }
+        new TreeMap<>(node.settings()).forEach((key, value) -> keys.add(scalar(key) + ": " + scalar(value)));
+        return keys.toString();
+    }
+
+    private static String addresses(List<InterfaceAddress> addresses) {
+        if (addresses.size() == 1) {
+            return scalar(addresses.get(0).toString());
+        }
+        StringJoiner list = new StringJoiner(", ", "[", "]");
+        addresses.forEach(address -> list.add(scalar(address.toString())));
+        return list.toString();
+    }
+
+    private String link(LinkSpec link) {
+        StringJoiner keys = new StringJoiner(", ", "{", "}");
+        keys.add("ends: [" + end(link.a()) + ", " + end(link.b()) + "]");
+        if (!defaultNames) {
+            keys.add("name: " + scalar(link.name()));
+        }
+        boolean shaped = !link.forward().isEmpty() || !link.reverse().isEmpty();
+        if (link.mechanism() != (shaped ? Mechanism.RELAY : Mechanism.PLAIN)) {
+            keys.add("mechanism: " + link.mechanism().name().toLowerCase(Locale.ROOT));
+        }
+        StringJoiner forward = new StringJoiner(", ", "{", "}").setEmptyValue("");
+        StringJoiner reverse = new StringJoiner(", ", "{", "}").setEmptyValue("");
+        link.forward().forEach((key, value) -> {
+            boolean both = value.equals(link.reverse().get(key));
+            (both ? keys : forward).add(scalar(key) + ": " + scalar(value));
+        });
+        link.reverse().forEach((key, value) -> {
+            if (!value.equals(link.forward().get(key))) {
+                reverse.add(scalar(key) + ": " + scalar(value));
+            }
+        });
+        if (forward.length() > 0) {
+            keys.add("forward: " + forward);
+        }
+        if (reverse.length() > 0) {
+            keys.add("reverse: " + reverse);
+        }
+        return keys.toString();
+    }
+
+    private String end(LinkEnd end) {
+        return scalar(defaultInterfaces ? end.node() : end.node() + ":" + end.interfaceName());
+    }
+
+    /** Plain where that can't be mistaken, else in double quotes with JSON's escapes, which are YAML's too. */
+    private static String scalar(String text) {
+        if (text.matches("[a-zA-Z0-9]([a-zA-Z0-9_./%+-]*)") && !text.matches("(?i)null")) {
+            return text;
+        }
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (c < ' ' || c > '~') {
+                quoted.append(String.format("\\u%04x", (int) c));
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+}

@@ -1,0 +1,119 @@
+package weir.topology;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import weir.api.link.LinkModelFactory;
+import weir.api.link.QueueDisciplineFactory;
+import weir.api.node.NodeRuntime;
+import weir.api.option.OptionSpec;
+import weir.api.option.OptionType;
+import weir.api.option.Options;
+import weir.api.option.Suggestion;
+
+/**
+ * Which keys a file may use: those that every file may, and those of the link models, queue disciplines and node
+ * runtimes that are there when it is read. Immutable.
+ */
+final class Vocabulary {
+    static final String DEFAULT_MODEL = "constant";
+    static final String DEFAULT_DISCIPLINE = "droptail";
+    /** What a link says about both its directions together. */
+    static final List<String> LINK_KEYS = List.of("ends", "name", "mechanism", "forward", "reverse");
+
+    private static final Map<String, OptionType> COMMON = new LinkedHashMap<>();
+
+    static {
+        COMMON.put("model", OptionType.TEXT);
+        COMMON.put("bandwidth", OptionType.BANDWIDTH);
+        COMMON.put("delay", OptionType.DURATION);
+        COMMON.put("jitter", OptionType.DURATION);
+        COMMON.put("distribution", OptionType.TEXT);
+        COMMON.put("loss", OptionType.RATIO);
+        COMMON.put("duplicate", OptionType.RATIO);
+        COMMON.put("corrupt", OptionType.RATIO);
+        COMMON.put("reorder", OptionType.RATIO);
+        COMMON.put("queue", OptionType.QUEUE);
+        COMMON.put("discipline", OptionType.TEXT);
+    }
+
+    private final Map<String, List<OptionSpec>> models = new LinkedHashMap<>();
+    private final Map<String, List<OptionSpec>> disciplines = new LinkedHashMap<>();
+    private final Set<String> nodeKeys = new LinkedHashSet<>(List.of("kind", "ip", "image", "cpus", "memory"));
+
+    Vocabulary(List<LinkModelFactory> models, List<QueueDisciplineFactory> disciplines, List<NodeRuntime> runtimes) {
+        models.forEach(factory -> this.models.put(factory.name(), factory.options()));
+        disciplines.forEach(factory -> this.disciplines.put(factory.name(), factory.options()));
+        runtimes.forEach(runtime -> nodeKeys.addAll(runtime.settings()));
+    }
+
+    Set<String> nodeKeys() {
+        return nodeKeys;
+    }
+
+    /** What can be said of one direction of a link. */
+    Set<String> directionKeys() {
+        Set<String> keys = new LinkedHashSet<>(COMMON.keySet());
+        Set<String> own = new TreeSet<>();
+        models.values().forEach(options -> options.forEach(option -> own.add(option.name())));
+        disciplines.values().forEach(options -> options.forEach(option -> own.add(option.name())));
+        keys.addAll(own);
+        return keys;
+    }
+
+    /**
+     * Checks one value of a direction against its model and discipline, as far as they are there.
+     *
+     * @param direction all that the direction is told
+     * @throws Mistake when the model does not know the key or the value is not written as it must be
+     */
+    void check(String key, Map<String, String> direction) throws Mistake {
+        String model = direction.getOrDefault("model", DEFAULT_MODEL);
+        String discipline = direction.getOrDefault("discipline", DEFAULT_DISCIPLINE);
+        OptionSpec option = option(key, models.get(model), disciplines.get(discipline));
+        if (option == null && models.containsKey(model)) {
+            Set<String> known = new LinkedHashSet<>(List.of("model", "queue", "discipline"));
+            models.get(model).forEach(spec -> known.add(spec.name()));
+            disciplines.getOrDefault(discipline, List.of()).forEach(spec -> known.add(spec.name()));
+            throw new Mistake(
+                    "link model '" + model + "' does not know '" + key + "'",
+                    "it knows " + String.join(", ", known),
+                    Suggestion.nearest(key, known)
+                            .map(near -> "did you mean '" + near + "'?")
+                            .orElse("choose another model, or take it out"));
+        }
+        if (option != null) {
+            checkValue(option, direction.get(key));
+        }
+    }
+
+    /** The option that a key stands for; null when nobody who is there knows it. */
+    private static OptionSpec option(String key, List<OptionSpec> model, List<OptionSpec> discipline) {
+        for (List<OptionSpec> options : Arrays.asList(model, discipline)) {
+            if (options != null) {
+                for (OptionSpec option : options) {
+                    if (option.name().equals(key)) {
+                        return option;
+                    }
+                }
+            }
+        }
+        boolean engines = key.equals("model") || key.equals("queue") || key.equals("discipline");
+        return COMMON.containsKey(key) && (engines || model == null) ? OptionSpec.of(key, COMMON.get(key), "") : null;
+    }
+
+    private static void checkValue(OptionSpec option, String value) throws Mistake {
+        try {
+            Options.of(List.of(option), Map.of(option.name(), value));
+        } catch (IllegalArgumentException e) {
+            throw new Mistake(
+                    "'" + value + "' can't be the " + option.name() + " of a link",
+                    e.getMessage(),
+                    "write it as " + option.type().example());
+        }
+    }
+}
