@@ -98,7 +98,6 @@ final class LiveStreamRun {
                         Optional.ofNullable(System.getenv("PATH")).orElse(""), home.resolve("ffmpeg"))
                 .find(run.progress());
         Video video = video(home, ffmpeg);
-        Results.writeTopology(folder, engines.reader().write(topology));
         begin(topology);
         stream(topology, video, ffmpeg);
         run.progress().step("analysing");
@@ -154,6 +153,7 @@ final class LiveStreamRun {
     private void stream(Topology topology, Video video, Ffmpeg ffmpeg)
             throws IOException, WeirException, InterruptedException {
         try (Network network = up(topology)) {
+            Results.writeTopology(run.folder(), engines.reader().write(topology));
             network.awaitAnswering(answersWithin());
             EmulatedLink link = network.links().get(LINK);
             summary.put("link", link(link.state(Direction.FORWARD)));

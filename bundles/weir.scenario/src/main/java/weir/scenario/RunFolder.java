@@ -2,9 +2,11 @@ package weir.scenario;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -80,10 +82,19 @@ final class RunFolder {
             folder.removeIfEmpty();
             throw new WeirException(
                     "run folder " + path + " can't be written",
-                    String.valueOf(e.getMessage()),
+                    reason(e),
                     "name a folder with --out that you may write to",
                     e);
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            return "permission denied for " + denied.getFile();
+        }
+        return e instanceof FileSystemException refused && refused.getReason() == null
+                ? "the file system does not let " + refused.getFile() + " be made"
+                : String.valueOf(e.getMessage());
     }
 
     private void makeFolders(Path folder) throws IOException {

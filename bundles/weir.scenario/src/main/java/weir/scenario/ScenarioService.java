@@ -24,7 +24,9 @@ import weir.api.scenario.Scenario;
 import weir.api.scenario.ScenarioRunner;
 
 /** Runs scenarios, one at a time; hears of every event and hands it to the run that is going on. */
-@Component(service = {ScenarioRunner.class, RunEventListener.class}, immediate = true)
+@Component(
+        service = {ScenarioRunner.class, RunEventListener.class},
+        immediate = true)
 public final class ScenarioService implements ScenarioRunner, RunEventListener {
     /** How long a run may take to clean up after an abort; the live stream needs below 10 s even when ffmpeg hangs. */
     private static final Duration CLEAN_UP = Duration.ofSeconds(20);
