@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import weir.linux.NetNamespace;
 import weir.linux.Sysctl;
+import weir.linux.net.PacketSteering;
 
 /** Kernel settings of a host. A new namespace inherits the machine's, so all that matters is said. */
 final class HostSettings {
@@ -21,7 +22,7 @@ final class HostSettings {
      * namespace for one retry instead of minutes.
      */
     static Map<String, String> forHost(boolean ipv6) {
-        Map<String, String> settings = new LinkedHashMap<>();
+        Map<String, String> settings = new LinkedHashMap<>(PacketSteering.settings());
         settings.put("net.ipv4.ip_forward", "0");
         settings.put("net.ipv4.conf.all.rp_filter", "0");
         settings.put("net.ipv4.conf.default.rp_filter", "0");
