@@ -10,6 +10,7 @@ import weir.linux.Sysctl;
 import weir.linux.net.Ethtool;
 import weir.linux.net.Feature;
 import weir.linux.net.NetRequest;
+import weir.linux.net.PacketSteering;
 import weir.linux.net.Rtnetlink;
 
 /** The namespace of the switches, their ports and the relays. Thread-safe. */
@@ -28,7 +29,7 @@ final class Fabric implements AutoCloseable {
     static Fabric create() throws IOException {
         NetNamespace namespace = NetNamespace.create("fabric");
         try {
-            Map<String, String> settings = new LinkedHashMap<>();
+            Map<String, String> settings = new LinkedHashMap<>(PacketSteering.settings());
             settings.put("net.ipv4.ip_forward", "0");
             settings.put("net.ipv4.tcp_orphan_retries", "1");
             if (Sysctl.exists("net.ipv6")) {

@@ -61,7 +61,7 @@ final class CommandLineRun implements Callable<Integer> {
         String first = arguments.get(0);
         session.arguments(arguments.subList(1, arguments.size()));
         if (first.equals("-")) {
-            return session.runAll(new StatementReader(session.in(), session::isRaw), "-", true);
+            return session.runInput("-", true);
         }
         if (isScript()) {
             return session.runScript(first);

@@ -41,6 +41,8 @@ final class ShellSession implements Invocation.Session, AutoCloseable {
     private volatile int leaving = NOT_LEAVING;
     private volatile boolean isStopping;
     private volatile boolean isInteractive;
+    /** Whether this session's input is a script, of which the commands in it must not take a byte. */
+    private volatile boolean isInputScript;
 
     /** @param isBatch whether it runs one command and the workbench ends with it */
     ShellSession(Workbench workbench, Console console, Path folder, boolean isBatch) {
@@ -163,6 +165,17 @@ final class ShellSession implements Invocation.Session, AutoCloseable {
         }
     }
 
+    /** Runs the statements that come from this session's own input; commands among them have no input. */
+    int runInput(String name, boolean stopAtFailure) throws CommandFailed {
+        boolean wasInputScript = isInputScript;
+        isInputScript = true;
+        try {
+            return runAll(new StatementReader(console.in(), this::isRaw), name, stopAtFailure);
+        } finally {
+            isInputScript = wasInputScript;
+        }
+    }
+
     /**
      * Runs statements until the input or the script's patience ends.
      *
@@ -232,7 +245,7 @@ final class ShellSession implements Invocation.Session, AutoCloseable {
                 interruptibly(() -> status.set(new LineEditor(this, prompt).run()));
                 return status.get();
             }
-            return runAll(new StatementReader(in(), this::isRaw), "", false);
+            return runInput("", false);
         } catch (CommandFailed e) {
             complain("", e);
             return e.status();
@@ -286,7 +299,7 @@ final class ShellSession implements Invocation.Session, AutoCloseable {
 
     @Override
     public InputStream in() {
-        return console.in();
+        return isInputScript ? InputStream.nullInputStream() : console.in();
     }
 
     @Override

@@ -1,9 +1,16 @@
 package weir.node.process;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import weir.linux.NetNamespace;
 import weir.linux.Sysctl;
+import weir.linux.net.PacketSteering;
 
 /** Kernel settings of a host. A new namespace inherits the machine's, so all that matters is said. */
 final class HostSettings {
@@ -15,11 +22,12 @@ final class HostSettings {
      * namespace for one retry instead of minutes.
      */
     static Map<String, String> forHost(boolean ipv6) {
-        Map<String, String> settings = new LinkedHashMap<>();
+        Map<String, String> settings = new LinkedHashMap<>(PacketSteering.settings());
         settings.put("net.ipv4.ip_forward", "0");
         settings.put("net.ipv4.conf.all.rp_filter", "0");
         settings.put("net.ipv4.conf.default.rp_filter", "0");
         settings.put("net.ipv4.tcp_orphan_retries", "1");
+        lossBasedCongestionControl().ifPresent(name -> settings.put("net.ipv4.tcp_congestion_control", name));
         if (Sysctl.exists("net.ipv6")) {
             for (String scope : new String[] {"all", "default"}) {
                 settings.put("net.ipv6.conf." + scope + ".disable_ipv6", ipv6 ? "0" : "1");
@@ -32,7 +40,24 @@ final class HostSettings {
         return settings;
     }
 
-    static void apply(NetNamespace namespace, boolean ipv6) throws java.io.IOException {
+    /**
+     * A host would inherit the machine's congestion control, and with it results that depend on the machine: BBR, for
+     * one, never fills a queue. CUBIC is Linux's own default (RFC 9438); where the machine does not let a namespace
+     * have it, Reno, which every kernel allows.
+     */
+    private static Optional<String> lossBasedCongestionControl() {
+        List<String> allowed;
+        try {
+            allowed = List.of(Files.readString(Path.of("/proc/sys/net/ipv4/tcp_allowed_congestion_control"))
+                    .strip()
+                    .split("\\s+"));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        return Stream.of("cubic", "reno").filter(allowed::contains).findFirst();
+    }
+
+    static void apply(NetNamespace namespace, boolean ipv6) throws IOException {
         Sysctl.write(namespace, forHost(ipv6));
     }
 }
