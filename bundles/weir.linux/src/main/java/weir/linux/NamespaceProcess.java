@@ -46,10 +46,24 @@ public final class NamespaceProcess {
         this.mark = mark;
         this.terminal = terminal;
         this.procPid = process.isAlive() ? findProcPid(process) : process.pid();
-        this.exit = process.onExit().thenApply(ended -> {
+        this.exit = new CompletableFuture<>();
+        Thread waiter = new Thread(this::awaitExit, "weir-wait-" + procPid);
+        waiter.setDaemon(true);
+        waiter.start();
+    }
+
+    /**
+     * Waits on a thread of its own: {@link Process#onExit} of a program that has ended already asks {@code /proc}
+     * whether its number still lives, and inside a PID namespace that is somebody else's number.
+     */
+    private void awaitExit() {
+        try {
+            int status = process.waitFor();
             terminal.ifPresent(pty -> AFTER_READING.execute(pty::close));
-            return ended.exitValue();
-        });
+            exit.complete(status);
+        } catch (InterruptedException e) {
+            exit.completeExceptionally(e);
+        }
     }
 
     private static long findProcPid(Process process) {

@@ -8,10 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
+import weir.linux.Signals;
 
 /** Runs a program on this machine to its end, never longer than it may take. */
 final class Tool {
+    private static final Logger LOG = LoggerFactory.getLogger(Tool.class);
     private static final int MOST_SHOWN = 600;
 
     private Tool() {}
@@ -72,9 +76,12 @@ final class Tool {
     }
 
     private static void end(Process process) {
-        if (process != null) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+        try {
+            if (process != null && process.isAlive()) {
+                Signals.send(process.pid(), Signals.KILL);
+            }
+        } catch (IOException e) {
+            LOG.warn("process {} could not be ended", process.pid(), e);
         }
     }
 

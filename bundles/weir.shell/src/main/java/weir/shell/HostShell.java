@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import weir.linux.Signals;
 
 /** A command line in the machine's own shell, without input. */
 final class HostShell {
@@ -14,7 +15,7 @@ final class HostShell {
     /** @return its exit status */
     static int run(String line, Path folder, OutputStream out, OutputStream err)
             throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("sh", "-c", line)
+        Process process = new ProcessBuilder("setsid", "sh", "-c", line)
                 .directory(folder.toFile())
                 .redirectInput(Redirect.from(new java.io.File("/dev/null")))
                 .start();
@@ -26,8 +27,7 @@ final class HostShell {
             errors.join();
             return status;
         } catch (InterruptedException e) {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
+            Signals.sendToGroup(process.pid(), Signals.TERM);
             throw e;
         }
     }
