@@ -46,10 +46,25 @@ public final class NamespaceProcess {
         this.mark = mark;
         this.terminal = terminal;
         this.procPid = process.isAlive() ? findProcPid(process) : process.pid();
-        this.exit = process.onExit().thenApply(ended -> {
+        this.exit = new CompletableFuture<>();
+        Thread waiter = new Thread(this::awaitExit, "weir-exit-" + process.pid());
+        waiter.setDaemon(true);
+        waiter.start();
+    }
+
+    /**
+     * Not {@code Process.onExit}: for a child that has ended already that asks {@code /proc}, where the host may have
+     * another process of the same number, and then never completes.
+     */
+    private void awaitExit() {
+        try {
+            int status = process.waitFor();
             terminal.ifPresent(pty -> AFTER_READING.execute(pty::close));
-            return ended.exitValue();
-        });
+            exit.complete(status);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            exit.completeExceptionally(e);
+        }
     }
 
     private static long findProcPid(Process process) {
