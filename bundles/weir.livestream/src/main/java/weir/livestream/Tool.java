@@ -73,7 +73,7 @@ final class Tool {
 
     private static void end(Process process) {
         if (process != null) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            // No descendants(): it reads the host's /proc, whose numbers mean other processes in this PID namespace.
             process.destroyForcibly();
         }
     }
