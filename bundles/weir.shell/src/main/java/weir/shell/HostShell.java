@@ -7,14 +7,14 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 
-/** A command line in the machine's own shell, without input. */
+/** A command line in the machine's own shell, without input, in a process group of its own. */
 final class HostShell {
     private HostShell() {}
 
     /** @return its exit status */
     static int run(String line, Path folder, OutputStream out, OutputStream err)
             throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("sh", "-c", line)
+        Process process = new ProcessBuilder("setsid", "sh", "-c", line)
                 .directory(folder.toFile())
                 .redirectInput(Redirect.from(new java.io.File("/dev/null")))
                 .start();
@@ -26,10 +26,18 @@ final class HostShell {
             errors.join();
             return status;
         } catch (InterruptedException e) {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
+            endGroup(process);
             throw e;
         }
+    }
+
+    /**
+     * Ends the shell and all that it started. Not by {@code descendants()}: that reads {@code /proc}, which numbers
+     * processes as the host does, not as this PID namespace.
+     */
+    private static void endGroup(Process leader) throws IOException {
+        new ProcessBuilder("kill", "-TERM", "--", "-" + leader.pid()).start();
+        leader.destroy();
     }
 
     private static Thread copy(InputStream from, OutputStream to) {
