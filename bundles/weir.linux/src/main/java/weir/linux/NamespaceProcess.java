@@ -47,14 +47,14 @@ public final class NamespaceProcess {
         this.terminal = terminal;
         this.procPid = process.isAlive() ? findProcPid(process) : process.pid();
         this.exit = new CompletableFuture<>();
-        Thread waiter = new Thread(this::awaitExit, "weir-wait-" + procPid);
+        Thread waiter = new Thread(this::awaitExit, "weir-exit-" + process.pid());
         waiter.setDaemon(true);
         waiter.start();
     }
 
     /**
-     * Waits on a thread of its own: {@link Process#onExit} of a program that has ended already asks {@code /proc}
-     * whether its number still lives, and inside a PID namespace that is somebody else's number.
+     * Not {@code Process.onExit}: for a child that has ended already that asks {@code /proc}, where the host may have
+     * another process of the same number, and then never completes.
      */
     private void awaitExit() {
         try {
@@ -62,6 +62,7 @@ public final class NamespaceProcess {
             terminal.ifPresent(pty -> AFTER_READING.execute(pty::close));
             exit.complete(status);
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             exit.completeExceptionally(e);
         }
     }

@@ -8,7 +8,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import weir.linux.Signals;
 
-/** A command line in the machine's own shell, without input. */
+/** A command line in the machine's own shell, without input, in a process group of its own. */
 final class HostShell {
     private HostShell() {}
 
@@ -27,9 +27,17 @@ final class HostShell {
             errors.join();
             return status;
         } catch (InterruptedException e) {
-            Signals.sendToGroup(process.pid(), Signals.TERM);
+            endGroup(process);
             throw e;
         }
+    }
+
+    /**
+     * Ends the shell and all that it started. Not by {@code descendants()}: that reads {@code /proc}, which numbers
+     * processes as the host does, not as this PID namespace.
+     */
+    private static void endGroup(Process leader) throws IOException {
+        Signals.sendToGroup(leader.pid(), Signals.TERM);
     }
 
     private static Thread copy(InputStream from, OutputStream to) {
