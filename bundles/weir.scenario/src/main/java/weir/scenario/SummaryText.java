@@ -3,7 +3,6 @@ package weir.scenario;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import weir.api.scenario.ScenarioRunner.Run;
@@ -23,7 +22,7 @@ final class SummaryText {
     public String toString() {
         List<String> lines = new ArrayList<>();
         Map<String, Map<?, ?>> groups = new LinkedHashMap<>();
-        StringJoiner single = new StringJoiner("  ");
+        StringJoiner single = new StringJoiner(", ");
         summary.forEach((name, value) -> collect(name, value, single, groups));
         if (single.length() > 0) {
             lines.add(single.toString());
@@ -40,26 +39,26 @@ final class SummaryText {
     private static void collect(String name, Object value, StringJoiner single, Map<String, Map<?, ?>> groups) {
         if (value instanceof Map<?, ?> map) {
             if (!map.isEmpty() && map.values().stream().allMatch(Map.class::isInstance)) {
-                map.forEach((key, inner) -> groups.put(name + " " + key, (Map<?, ?>) inner));
+                map.forEach((key, inner) -> groups.put(Labels.words(name) + " " + key, (Map<?, ?>) inner));
             } else {
-                groups.put(name, map);
+                groups.put(Labels.words(name), map);
             }
         } else if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
                 collect(list.size() == 1 ? name : name + " " + (i + 1), list.get(i), single, groups);
             }
         } else {
-            single.add(name + " " + text(name, value));
+            single.add(Labels.words(name) + " " + Labels.value(name, value));
         }
     }
 
     private static String table(List<?> keys, Map<String, Map<?, ?>> rows) {
         List<String> header = new ArrayList<>(List.of(""));
-        keys.forEach(key -> header.add(String.valueOf(key)));
+        keys.forEach(key -> header.add(Labels.heading(String.valueOf(key))));
         TextTable table = new TextTable(header.toArray(String[]::new));
         rows.forEach((name, row) -> {
             List<String> cells = new ArrayList<>(List.of(name));
-            row.forEach((key, value) -> cells.add(text(String.valueOf(key), value)));
+            row.forEach((key, value) -> cells.add(Labels.cell(String.valueOf(key), value)));
             table.row(cells.toArray());
         });
         return table.toString();
@@ -68,17 +67,11 @@ final class SummaryText {
     private static String line(Map<String, Map<?, ?>> rows) {
         StringJoiner text = new StringJoiner("\n");
         rows.forEach((name, row) -> {
-            StringJoiner values = new StringJoiner("  ", name + "  ", "");
-            row.forEach((key, value) -> values.add(key + " " + text(String.valueOf(key), value)));
+            StringJoiner values = new StringJoiner(", ", name + ": ", "");
+            row.forEach((key, value) ->
+                    values.add(Labels.words(String.valueOf(key)) + " " + Labels.value(String.valueOf(key), value)));
             text.add(values.toString());
         });
         return text.toString();
-    }
-
-    private static String text(String name, Object value) {
-        if (value instanceof Double number) {
-            return String.format(Locale.ROOT, name.endsWith("S") ? "%.1f" : "%.3f", number);
-        }
-        return value == null ? "-" : String.valueOf(value);
     }
 }
