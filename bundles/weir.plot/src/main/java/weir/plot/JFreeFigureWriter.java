@@ -79,8 +79,8 @@ public final class JFreeFigureWriter implements FigureWriter {
         if (GraphicsEnvironment.isHeadless()) {
             throw new WeirException(
                     "no window can be opened for figure '" + figure.name() + "'",
-                    "there is no display, or this Java runtime is a headless one",
-                    "save the figure with plot:save --out FILE.png");
+                    "there is no display, or this workbench was started without one",
+                    "save it with plot:save --out FILE.png, or call ./weir plot:show in a terminal with a display");
         }
         SwingUtilities.invokeLater(() -> {
             JFrame window = new JFrame(figure.title());

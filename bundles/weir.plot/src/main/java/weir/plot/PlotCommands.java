@@ -1,14 +1,17 @@
 package weir.plot;
 
+import java.awt.Frame;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,6 +41,8 @@ import weir.plot.FigureSources.Drawn;
 @Command(name = "plot", description = "Draw runs and captures")
 public final class PlotCommands implements Commands {
     private static final List<String> MAIN_FIGURES = List.of("inter-sending", "inter-arrival", "one-way-delay");
+
+    private static final long WINDOWS_POLL_MS = 300;
 
     private final FigureSources sources;
     private final FigureWriter writer;
@@ -145,13 +150,23 @@ public final class PlotCommands implements Commands {
     @Command(
             name = "show",
             description = "Draw in windows; where there is no display, use plot:save",
-            footer = "Example: plot:show --figure one-way-delay")
+            footer = "Example: ./weir plot:show shared/runs/RUN --figure one-way-delay")
     Answer show(@Mixin Invocation call, @Mixin Selection selection)
             throws IOException, WeirException, InterruptedException {
         for (Drawn each : select(call, selection)) {
             writer.show(each.figure());
         }
+        if (call.session().batch()) {
+            awaitClosed();
+        }
         return Answer.done();
+    }
+
+    /** A workbench that shows figures only lives until the last window is closed, or until Ctrl-C. */
+    private static void awaitClosed() throws InterruptedException {
+        do {
+            TimeUnit.MILLISECONDS.sleep(WINDOWS_POLL_MS);
+        } while (Arrays.stream(Frame.getFrames()).anyMatch(Frame::isDisplayable));
     }
 
     private List<Drawn> select(Invocation call, Selection selection)
