@@ -19,9 +19,10 @@ public interface Node extends AutoCloseable {
     Path networkNamespace();
 
     /**
-     * Starts a program in the node.
+     * Starts a program in the node. One that the node does not have exits 127, one that may not be run 126, as in a
+     * shell.
      *
-     * @throws WeirException when it cannot be started, for example because the node has no such program
+     * @throws WeirException when nothing can be started in the node
      */
     NodeProcess start(NodeCommand command) throws WeirException;
 
