@@ -69,7 +69,7 @@ public final class LinuxException extends IOException {
         return switch (errno) {
             case Errno.EPERM, Errno.EACCES ->
                 "run as root, or let the launcher make a user namespace "
-                        + "(sysctl kernel.unprivileged_userns_clone=1, "
+                        + "(sysctl user.max_user_namespaces above 0, kernel.unprivileged_userns_clone=1, "
                         + "kernel.apparmor_restrict_unprivileged_userns=0)";
             case Errno.ENOSPC -> "raise the kernel's limit (sysctl user.max_net_namespaces, user.max_mnt_namespaces)";
             case Errno.EMFILE, Errno.ENFILE -> "raise the limit of open files (ulimit -n, sysctl fs.file-max)";
