@@ -170,6 +170,7 @@ class LauncherIT {
         Launcher.Result result = user.run("run", "live-stream", "--duration", "8s", "--json", "--out", run.toString());
         assertEquals(0, result.status(), result::toString);
         Map<String, Object> summary = JSON.std.mapFrom(result.out());
+        assertEquals(0, ((Map<?, ?>) summary.get("oneWayDelay")).get("lost"), result::toString);
         double minimum = ((Number) ((Map<?, ?>) summary.get("oneWayDelay")).get("minMs")).doubleValue();
         assertTrue(minimum >= 10 && minimum < 11, result::toString);
         assertTrue(((Number) ((Map<?, ?>) summary.get("interArrival")).get("count")).intValue() > 50, result::toString);
