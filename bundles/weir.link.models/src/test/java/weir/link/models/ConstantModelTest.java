@@ -93,6 +93,6 @@ class ConstantModelTest {
     void shouldRefuseADelayAboveAMinute() {
         model(Map.of("delay", "1min"));
         Exception wrong = assertThrows(IllegalArgumentException.class, () -> models(Map.of(), Map.of("delay", "61s")));
-        assertEquals("delay 61s is outside 0 s to 1 min", wrong.getMessage());
+        assertEquals("delay 61s is outside 0 s to 1 min; write for example delay=60ms", wrong.getMessage());
     }
 }

@@ -1,28 +1,29 @@
-package weir.link.models;
+package weir.link.models.queue;
 
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import weir.api.link.QueueDiscipline;
+import weir.api.link.QueueDiscipline.Admission;
 import weir.api.link.QueueDisciplineFactory;
 import weir.api.option.OptionSpec;
 import weir.api.option.Options;
 import weir.api.unit.QueueLimit;
 
-/** {@code discipline: droptail}, the default. */
+/** {@code discipline: infinite}: nothing is ever dropped, whatever the limit says. */
 @Component
-public final class DropTailFactory implements QueueDisciplineFactory {
+public final class InfiniteFactory implements QueueDisciplineFactory {
     @Activate
-    public DropTailFactory() {}
+    public InfiniteFactory() {}
 
     @Override
     public String name() {
-        return "droptail";
+        return "infinite";
     }
 
     @Override
     public String description() {
-        return "First in, first out; what does not fit is dropped.";
+        return "First in, first out, without a bound.";
     }
 
     @Override
@@ -31,7 +32,12 @@ public final class DropTailFactory implements QueueDisciplineFactory {
     }
 
     @Override
+    public boolean bounded() {
+        return false;
+    }
+
+    @Override
     public QueueDiscipline create(QueueLimit limit, Options options, long seed) {
-        return new DropTail(limit);
+        return (frame, queue, nowNs) -> Admission.ACCEPT;
     }
 }

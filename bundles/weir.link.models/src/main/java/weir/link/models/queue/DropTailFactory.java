@@ -1,43 +1,37 @@
-package weir.link.models;
+package weir.link.models.queue;
 
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import weir.api.link.QueueDiscipline;
-import weir.api.link.QueueDiscipline.Admission;
 import weir.api.link.QueueDisciplineFactory;
 import weir.api.option.OptionSpec;
 import weir.api.option.Options;
 import weir.api.unit.QueueLimit;
 
-/** {@code discipline: infinite}: nothing is ever dropped, whatever the limit says. */
+/** {@code discipline: droptail}, the default. */
 @Component
-public final class InfiniteFactory implements QueueDisciplineFactory {
+public final class DropTailFactory implements QueueDisciplineFactory {
     @Activate
-    public InfiniteFactory() {}
+    public DropTailFactory() {}
 
     @Override
     public String name() {
-        return "infinite";
+        return "droptail";
     }
 
     @Override
     public String description() {
-        return "First in, first out, without a bound.";
+        return "First in, first out; what does not fit is dropped.";
     }
 
     @Override
     public List<OptionSpec> options() {
-        return List.of();
-    }
-
-    @Override
-    public boolean bounded() {
-        return false;
+        return Room.SPECS;
     }
 
     @Override
     public QueueDiscipline create(QueueLimit limit, Options options, long seed) {
-        return (frame, queue, nowNs) -> Admission.ACCEPT;
+        return new DropTail(new Room(limit, options));
     }
 }

@@ -1,4 +1,4 @@
-package weir.link.models;
+package weir.link.models.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,7 +7,6 @@ import static weir.api.link.QueueDiscipline.Admission.ACCEPT;
 import static weir.api.link.QueueDiscipline.Admission.DROP;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import weir.api.frame.FrameHeaders;
@@ -20,7 +19,9 @@ import weir.api.unit.QueueLimit;
 import weir.api.unit.Units;
 
 class DisciplinesTest {
-    private static final Options NONE = Options.of(List.of(), Map.of());
+    private static Options defaults(QueueDisciplineFactory factory) {
+        return Options.of(factory.options(), Map.of());
+    }
 
     private record Frame(int wireBytes) implements LinkFrame {
         @Override
@@ -67,7 +68,7 @@ class DisciplinesTest {
     }
 
     private static QueueDiscipline of(QueueDisciplineFactory factory, String limit) {
-        return factory.create(Units.queueLimit(limit), NONE, 1);
+        return factory.create(Units.queueLimit(limit), defaults(factory), 1);
     }
 
     private static QueueDiscipline.Admission ask(QueueDiscipline discipline, int bytes, Queue queue) {
@@ -104,7 +105,7 @@ class DisciplinesTest {
     @Test
     void shouldTakeANewLimit() {
         QueueDiscipline discipline = of(new DropTailFactory(), "2pkt");
-        assertTrue(discipline.change(QueueLimit.ofBytes(100), NONE));
+        assertTrue(discipline.change(QueueLimit.ofBytes(100), defaults(new DropTailFactory())));
         assertEquals(DROP, ask(discipline, 60, new Queue(1, 60, 0)));
     }
 

@@ -1,0 +1,72 @@
+package weir.link.models;
+
+import weir.api.link.LinkFrame;
+import weir.api.link.LinkModel;
+import weir.api.option.Options;
+import weir.link.models.random.Chance;
+
+/**
+ * One direction after a schedule. A rate that changes while a frame is served changes the rest of its service; a delay
+ * and a loss hold for the frames that leave the server from then on.
+ */
+final class ScheduleModel implements LinkModel {
+    private final Schedule schedule;
+    private final Chance chance;
+    private final RandomLoss loss;
+    private final Wire wire;
+    private final long originNs;
+    private Options options;
+
+    ScheduleModel(Schedule schedule, Options options, Chance chance, long originNs) {
+        this.schedule = schedule;
+        this.options = options;
+        this.chance = chance;
+        this.loss = new RandomLoss(options, chance);
+        this.wire = new Wire(options, chance);
+        this.originNs = originNs;
+    }
+
+    @Override
+    public long departNs(LinkFrame frame, int bytesLeft, long startNs) {
+        return originNs + schedule.departNs(bytesLeft, startNs - originNs);
+    }
+
+    @Override
+    public long arriveNs(LinkFrame frame, long departNs) {
+        chance.next();
+        long sinceNs = departNs - originNs;
+        return wire.arriveNs(departNs, schedule.delayNs(sinceNs), loss.isLost(schedule.loss(sinceNs)));
+    }
+
+    @Override
+    public long duplicateNs(LinkFrame frame, long departNs, int copy) {
+        return wire.duplicateNs(departNs, copy);
+    }
+
+    @Override
+    public int corruptBit(LinkFrame frame) {
+        return wire.corruptBit(frame);
+    }
+
+    @Override
+    public boolean reorders() {
+        return wire.reorders();
+    }
+
+    /** Another schedule means another model. */
+    @Override
+    public boolean change(Options newOptions, long nowNs) {
+        for (String name : ScheduleModelFactory.MAKES_THE_SCHEDULE) {
+            if (!newOptions
+                    .texts()
+                    .getOrDefault(name, "")
+                    .equals(options.texts().getOrDefault(name, ""))) {
+                return false;
+            }
+        }
+        options = newOptions;
+        loss.set(options);
+        wire.set(options);
+        return true;
+    }
+}

@@ -1,0 +1,67 @@
+package weir.link.models;
+
+import weir.api.link.LinkFrame;
+import weir.api.link.LinkModel;
+import weir.api.option.Options;
+import weir.api.unit.Bandwidth;
+import weir.link.models.random.Chance;
+
+/** One direction with a fixed bandwidth and delay, and some kind of loss. */
+final class SteadyModel implements LinkModel {
+    private static final int UNLIMITED = 0;
+
+    private final Chance chance;
+    private final Loss loss;
+    private final Wire wire;
+    private long bandwidthBps;
+    private long delayNs;
+
+    /** @param loss draws from the same {@code chance} */
+    SteadyModel(Options options, Chance chance, Loss loss) {
+        this.chance = chance;
+        this.loss = loss;
+        this.wire = new Wire(options, chance);
+        set(options);
+    }
+
+    private void set(Options options) {
+        bandwidthBps = options.bandwidth(WireOptions.BANDWIDTH)
+                .map(Bandwidth::bitsPerSecond)
+                .orElse((long) UNLIMITED);
+        delayNs = WireOptions.duration(options, WireOptions.DELAY).toNanos();
+    }
+
+    @Override
+    public long departNs(LinkFrame frame, int bytesLeft, long startNs) {
+        return bandwidthBps == UNLIMITED ? startNs : startNs + Rates.ns(Rates.work(bytesLeft), bandwidthBps);
+    }
+
+    @Override
+    public long arriveNs(LinkFrame frame, long departNs) {
+        chance.next();
+        return wire.arriveNs(departNs, delayNs, loss.isLost(departNs));
+    }
+
+    @Override
+    public long duplicateNs(LinkFrame frame, long departNs, int copy) {
+        return wire.duplicateNs(departNs, copy);
+    }
+
+    @Override
+    public int corruptBit(LinkFrame frame) {
+        return wire.corruptBit(frame);
+    }
+
+    @Override
+    public boolean reorders() {
+        return wire.reorders();
+    }
+
+    @Override
+    public boolean change(Options options, long nowNs) {
+        set(options);
+        loss.set(options);
+        wire.set(options);
+        return true;
+    }
+}
