@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -11,6 +12,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import weir.api.link.LinkModelFactory;
 import weir.api.link.QueueDisciplineFactory;
+import weir.api.option.OptionSpec;
 
 /**
  * The link models and queue disciplines that are registered now. They come and go while links run: whoever listens has
@@ -69,6 +71,14 @@ public final class ModelCatalog {
         return disciplines.stream()
                 .filter(provider -> provider.name().equals(name))
                 .findFirst();
+    }
+
+    /** Whether an option's value is a path for the model or the discipline of these names. */
+    boolean isPath(String model, String discipline, String option, String value) {
+        Stream<OptionSpec> known = Stream.concat(
+                model(model).stream().flatMap(provider -> provider.options().stream()),
+                discipline(discipline).stream().flatMap(provider -> provider.options().stream()));
+        return known.anyMatch(spec -> spec.name().equals(option) && spec.isPath(value));
     }
 
     /** By name. */
