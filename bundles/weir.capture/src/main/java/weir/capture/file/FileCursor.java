@@ -23,7 +23,7 @@ public final class FileCursor implements FrameCursor {
     FileCursor(CaptureReader reader, FrameFilter filter, int input) {
         this.reader = reader;
         this.filter = filter;
-        this.frame = new FileFrame(input);
+        this.frame = new FileFrame(input, marker.messages());
     }
 
     @Override

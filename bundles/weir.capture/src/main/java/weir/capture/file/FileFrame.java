@@ -2,7 +2,9 @@ package weir.capture.file;
 
 import java.nio.ByteBuffer;
 import weir.api.capture.CapturedFrame;
+import weir.api.capture.RtmpMessages;
 import weir.api.frame.FrameHeaders;
+import weir.capture.rtmp.RtmpMarker;
 
 /**
  * The flyweight over the frame that a reader came to. Moving it to another frame allocates nothing; {@link #bytes()}
@@ -21,9 +23,11 @@ public final class FileFrame implements CapturedFrame {
     private ByteBuffer view;
     private long number;
     private boolean rtmp;
+    private final RtmpMessages messages;
 
-    FileFrame(int input) {
+    FileFrame(int input, RtmpMessages messages) {
         this.input = input;
+        this.messages = messages;
     }
 
     void set(ByteBuffer source, int at, int capturedBytes, int wireBytes, long time, LinkType type) {
@@ -105,10 +109,15 @@ public final class FileFrame implements CapturedFrame {
     }
 
     @Override
+    public RtmpMessages rtmpMessages() {
+        return messages;
+    }
+
+    @Override
     public CapturedFrame copy() {
         byte[] bytes = new byte[captured];
         buffer.get(start, bytes);
-        FileFrame copy = new FileFrame(input);
+        FileFrame copy = new FileFrame(input, RtmpMarker.copy(messages));
         copy.set(ByteBuffer.wrap(bytes).asReadOnlyBuffer(), 0, captured, wire, epochNs, linkType);
         copy.number = number;
         copy.rtmp = rtmp;

@@ -1,6 +1,7 @@
 package weir.capture.rtmp;
 
 import java.nio.ByteBuffer;
+import weir.api.capture.RtmpMessages;
 import weir.api.frame.FrameHeaders;
 
 /**
@@ -16,6 +17,7 @@ public final class RtmpMarker {
     private static final int PORT = 1935;
 
     private final Endpoints ends = new Endpoints();
+    private final CompletedMessages messages = new CompletedMessages();
     private TcpConversation[] table = new TcpConversation[64];
     private int size;
 
@@ -25,6 +27,7 @@ public final class RtmpMarker {
      * @param wireBytes how many it had
      */
     public boolean marks(FrameHeaders headers, ByteBuffer buffer, int start, int captured, int wireBytes) {
+        messages.clear();
         if (!headers.isTcp() || (headers.sourcePort() != PORT && headers.destinationPort() != PORT)) {
             return false;
         }
@@ -36,6 +39,16 @@ public final class RtmpMarker {
         return conversation().receive(headers, ends, buffer, start, captured, length);
     }
 
+    /** What was completed by the frame that {@link #marks} saw last; the same object each time. */
+    public RtmpMessages messages() {
+        return messages;
+    }
+
+    /** Messages that stay as they are. */
+    public static RtmpMessages copy(RtmpMessages messages) {
+        return CompletedMessages.copy(messages);
+    }
+
     private TcpConversation conversation() {
         int bucket = ends.hash() & (table.length - 1);
         for (TcpConversation each = table[bucket]; each != null; each = each.next) {
@@ -43,7 +56,7 @@ public final class RtmpMarker {
                 return each;
             }
         }
-        TcpConversation fresh = new TcpConversation(ends);
+        TcpConversation fresh = new TcpConversation(ends, messages);
         fresh.next = table[bucket];
         table[bucket] = fresh;
         size++;

@@ -11,18 +11,26 @@ final class TcpConversation {
     private final long highLow;
     private final int ports;
     private final int hash;
-    private TcpDirection fromLow = new TcpDirection();
-    private TcpDirection fromHigh = new TcpDirection();
+    private final CompletedMessages messages;
+    private TcpDirection fromLow;
+    private TcpDirection fromHigh;
     /** The next one in the same bucket of the table. */
     TcpConversation next;
 
-    TcpConversation(Endpoints ends) {
+    TcpConversation(Endpoints ends, CompletedMessages messages) {
         lowHigh = ends.lowHigh();
         lowLow = ends.lowLow();
         highHigh = ends.highHigh();
         highLow = ends.highLow();
         ports = ends.ports();
         hash = ends.hash();
+        this.messages = messages;
+        begin();
+    }
+
+    private void begin() {
+        fromLow = new TcpDirection(messages);
+        fromHigh = new TcpDirection(messages);
     }
 
     int hash() {
@@ -91,8 +99,7 @@ final class TcpConversation {
             forward.base(sequence);
             return forward;
         }
-        fromLow = new TcpDirection();
-        fromHigh = new TcpDirection();
+        begin();
         return ends.sourceIsLow() ? fromLow : fromHigh;
     }
 }

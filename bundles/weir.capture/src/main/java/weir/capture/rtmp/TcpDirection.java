@@ -12,6 +12,7 @@ final class TcpDirection {
     private final ChunkReader reader = new ChunkReader();
     private final HeldSegments held = new HeldSegments();
     private final Octets octets = new Octets();
+    private final MessageDecoder messages;
     private boolean baseKnown;
     private int base;
     /** Where the next byte is expected; 0: nothing has been seen. */
@@ -20,6 +21,10 @@ final class TcpDirection {
     private int highest;
 
     private int window = -1;
+
+    TcpDirection(CompletedMessages completed) {
+        messages = new MessageDecoder(completed);
+    }
 
     boolean baseKnown() {
         return baseKnown;
@@ -95,6 +100,7 @@ final class TcpDirection {
 
     private int readPlain(ByteBuffer frame, int offset, int at, int end, boolean acknowledgesNothing) {
         reader.read(octets.wrap(frame, offset, end - at, end - at), at, acknowledgesNothing);
+        messages.read(octets, at);
         return end;
     }
 
@@ -116,6 +122,7 @@ final class TcpDirection {
         frame.get(offset, joined, 0, Math.min(end - at, joined.length));
         boolean whole = reader.read(
                 octets.wrap(ByteBuffer.wrap(joined), 0, joined.length, joined.length), at, acknowledgesNothing);
+        messages.read(octets, at);
         return whole ? joinedEnd : end;
     }
 
@@ -136,6 +143,7 @@ final class TcpDirection {
     boolean receivePartly(
             ByteBuffer frame, int from, int length, int there, int sequence, boolean acknowledgesNothing) {
         reader.read(octets.wrap(frame, from, length, there), sequence, acknowledgesNothing);
+        messages.read(octets, sequence);
         return reader.takeMark();
     }
 }
