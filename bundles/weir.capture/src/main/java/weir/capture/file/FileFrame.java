@@ -46,14 +46,14 @@ public final class FileFrame implements CapturedFrame {
         rtmp = complete;
     }
 
-    /** Where its bytes start in {@link #buffer()}. */
+    /** Where its bytes start in {@link #array()}. */
     public int start() {
         return start;
     }
 
-    /** What holds its bytes, among others. */
-    public ByteBuffer buffer() {
-        return buffer;
+    /** What holds its bytes, among others; not to be changed. */
+    public byte[] array() {
+        return buffer.array();
     }
 
     /** Its link type by number, see {@link LinkType}. */
@@ -74,7 +74,7 @@ public final class FileFrame implements CapturedFrame {
     @Override
     public ByteBuffer bytes() {
         if (view == null) {
-            view = buffer.slice(start, captured);
+            view = buffer.slice(start, captured).asReadOnlyBuffer();
         }
         return view;
     }
@@ -118,7 +118,7 @@ public final class FileFrame implements CapturedFrame {
         byte[] bytes = new byte[captured];
         buffer.get(start, bytes);
         FileFrame copy = new FileFrame(input, RtmpMarker.copy(messages));
-        copy.set(ByteBuffer.wrap(bytes).asReadOnlyBuffer(), 0, captured, wire, epochNs, linkType);
+        copy.set(ByteBuffer.wrap(bytes), 0, captured, wire, epochNs, linkType);
         copy.number = number;
         copy.rtmp = rtmp;
         return copy;

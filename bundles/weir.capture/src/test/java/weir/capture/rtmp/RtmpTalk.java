@@ -63,7 +63,7 @@ final class RtmpTalk {
     private boolean give(byte[] frame) {
         frames.add(frame);
         ByteBuffer bytes = ByteBuffer.wrap(frame);
-        boolean marked = marker.marks(new FrameHeaders().wrap(bytes), bytes, 0, frame.length, frame.length);
+        boolean marked = marker.marks(new FrameHeaders().wrap(bytes), frame, 0, frame.length, frame.length);
         RtmpMessages complete = RtmpMarker.copy(marker.messages());
         for (int i = 0; i < complete.count(); i++) {
             messages.add(complete.get(i));
