@@ -115,7 +115,9 @@ public final class CaptureAnalysis implements AnalysisEngine {
 
     private AnalysisResult runOne(Registration registration, AnalysisRequest request, List<Path> files, Options options)
             throws IOException, WeirException {
-        try (MergedFrames frames = new MergedFrames(captures, files, request.filter())) {
+        boolean rtmp = registration.call(
+                "saying whether it uses RTMP messages", registration.factory()::usesRtmpMessages);
+        try (MergedFrames frames = new MergedFrames(captures, files, request.filter(), rtmp)) {
             AnalysisContext context = new AnalysisContext(options, frames.points());
             AnalyzerFactory factory = registration.factory();
             Analyzer analyzer = create(registration, context);

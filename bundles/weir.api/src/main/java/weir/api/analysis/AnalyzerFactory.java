@@ -27,6 +27,11 @@ public interface AnalyzerFactory {
         return Split.NONE;
     }
 
+    /** Whether its analyzers ask frames for their RTMP messages; they get none, but frames faster, if not. */
+    default boolean usesRtmpMessages() {
+        return true;
+    }
+
     /**
      * @throws IllegalArgumentException when the options contradict each other
      */
