@@ -96,14 +96,17 @@ public final class CaptureAnalysis implements AnalysisEngine {
         List<OptionSpec> known = registration.call("listing its options", factory::options);
         Options options = Options.of(known, request.options());
         int inputs = registration.call("stating its inputs", factory::inputs);
+        int most = registration.call("stating its inputs", factory::mostInputs);
         int files = request.files().size();
-        boolean enough = inputs == 1 ? files > 0 : files == inputs;
+        boolean together = most > 1;
+        boolean enough = together ? files >= inputs && files <= most : files > 0;
         if (!enough) {
-            throw new IllegalArgumentException("analyzer '" + request.analyzer() + "' takes "
-                    + (inputs == 1 ? "one capture or more" : inputs + " captures") + ", and "
+            String wanted =
+                    together ? (most > inputs ? inputs + " to " : "") + most + " captures" : "one capture or more";
+            throw new IllegalArgumentException("analyzer '" + request.analyzer() + "' takes " + wanted + ", and "
                     + (files == 0 ? "none is" : files + (files == 1 ? " is" : " are")) + " given");
         }
-        if (inputs != 1) {
+        if (together) {
             return List.of(runOne(registration, request, request.files(), options));
         }
         List<AnalysisResult> results = new ArrayList<>();

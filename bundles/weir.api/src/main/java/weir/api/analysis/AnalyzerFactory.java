@@ -23,6 +23,14 @@ public interface AnalyzerFactory {
         return 1;
     }
 
+    /**
+     * How many captures one analyzer takes at most, at least {@link #inputs()}. If it is more than those, several captures
+     * are analysed together; the analyzer sees by {@code AnalysisContext.points()} how many there are.
+     */
+    default int mostInputs() {
+        return inputs();
+    }
+
     default Split split() {
         return Split.NONE;
     }
