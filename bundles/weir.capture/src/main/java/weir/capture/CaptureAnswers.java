@@ -55,7 +55,9 @@ final class CaptureAnswers {
     private static String file(LiveCapture capture) {
         List<Path> files = capture.files();
         if (!capture.request().limits().isRing() || files.isEmpty()) {
-            return capture.request().file().equals(LiveCaptures.STREAM) ? "a stream" : capture.request().file().toString();
+            return capture.request().file().equals(LiveCaptures.STREAM)
+                    ? "a stream"
+                    : capture.request().file().toString();
         }
         Path newest = files.get(files.size() - 1);
         return files.size() == 1 ? newest.toString() : newest + " and " + (files.size() - 1) + " before";

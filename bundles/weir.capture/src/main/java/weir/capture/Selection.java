@@ -35,6 +35,7 @@ final class Selection {
                     "--ring '" + ring + "' must be a number of files, x and their size, for example 10x100MB");
         }
         int files = (int) Units.count("files of --ring", ring.substring(0, x), 1, 99_999);
-        return new CaptureLimits(snapBytes, files, Units.size(ring.substring(x + 1)).bytes());
+        return new CaptureLimits(
+                snapBytes, files, Units.size(ring.substring(x + 1)).bytes());
     }
 }

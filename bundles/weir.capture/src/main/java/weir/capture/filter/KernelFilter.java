@@ -55,8 +55,8 @@ public final class KernelFilter {
             }
             ByteBuffer program = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder());
             if (PcapCalls.pcap_compile(pcap, program, expression, 1, NO_NETMASK) < 0) {
-                throw new IllegalArgumentException(
-                        "filter '" + expression + "' does not suit " + interfaceName + ": " + PcapCalls.pcap_geterr(pcap));
+                throw new IllegalArgumentException("filter '" + expression + "' does not suit " + interfaceName + ": "
+                        + PcapCalls.pcap_geterr(pcap));
             }
             try {
                 return copy(program);

@@ -201,8 +201,8 @@ public final class InterfaceCapture implements LiveCapture, Runnable {
         Exception trouble = failure;
         if (trouble != null) {
             throw new WeirException(
-                    "capture " + name + " is not complete: " + request.file() + " has its first "
-                            + counts.packets() + " packets",
+                    "capture " + name + " is not complete: " + request.file() + " has its first " + counts.packets()
+                            + " packets",
                     String.valueOf(trouble.getMessage()),
                     "free space on the disk and capture again",
                     trouble);

@@ -124,7 +124,8 @@ public final class PcapngWriter implements Closeable {
     private void tagged(CaptureRing ring, int tag) throws IOException {
         int captured = ring.capturedBytes() + VLAN_BYTES;
         room(captured);
-        int kept = Math.min(captured, Math.max(VLAN_AT + VLAN_BYTES, sources.get(0).snapBytes()));
+        int kept =
+                Math.min(captured, Math.max(VLAN_AT + VLAN_BYTES, sources.get(0).snapBytes()));
         int start = beginPacket(0, ring.epochNs(), kept, ring.wireBytes() + VLAN_BYTES);
         copy(ring.memory(), ring.offset(), VLAN_AT);
         buffer.putInt(Integer.reverseBytes(tag));

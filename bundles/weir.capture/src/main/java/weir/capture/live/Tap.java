@@ -66,6 +66,7 @@ final class Tap {
                 return RAW_IP;
             }
         }
-        throw failure(point, "its frames are neither Ethernet nor IP (hardware type " + ring.hardwareType() + ")", null);
+        throw failure(
+                point, "its frames are neither Ethernet nor IP (hardware type " + ring.hardwareType() + ")", null);
     }
 }

@@ -25,6 +25,7 @@ import weir.api.capture.CaptureRequest;
 import weir.api.capture.CaptureSummary;
 import weir.api.capture.FrameCursor;
 import weir.api.capture.LiveCapture;
+import weir.api.capture.LiveCapture.CaptureCounts;
 import weir.capture.StoredCaptures;
 import weir.linux.MountNamespace;
 
@@ -53,7 +54,8 @@ class CaptureLimitsIT {
 
     @Test
     void shouldKeepTheNewestFilesOfARingEachComplete() throws Exception {
-        LiveCapture capture = engine.start(request(folder.resolve("ring.pcapng"), new CaptureLimits(65_600, 3, 100_000)));
+        LiveCapture capture =
+                engine.start(request(folder.resolve("ring.pcapng"), new CaptureLimits(65_600, 3, 100_000)));
         for (int i = 0; i < 40; i++) {
             wire.send(20, 1000);
         }
@@ -96,15 +98,15 @@ class CaptureLimitsIT {
     void shouldPutVlanTagsBackAndFilterByThem() throws Exception {
         Path file = folder.resolve("vlan.pcapng");
         LiveCapture all = engine.start(request(file, CaptureLimits.NONE));
-        LiveCapture five = engine.start(new CaptureRequest(
-                wire.point(), wire.there().path(), "vlan 5 and udp", folder.resolve("five.pcapng")));
+        LiveCapture five = engine.start(
+                new CaptureRequest(wire.point(), wire.there().path(), "vlan 5 and udp", folder.resolve("five.pcapng")));
         LiveCapture six = engine.start(
                 new CaptureRequest(wire.point(), wire.there().path(), "vlan 6", folder.resolve("six.pcapng")));
         wire.sendTagged(7, 5);
         assertEquals(7, five.stop().packets());
         assertEquals(0, six.stop().packets());
         assertEquals(7, all.stop().packets());
-        try (FrameCursor cursor = new StoredCaptures().open(file, "udp", 0)) {
+        try (FrameCursor cursor = new StoredCaptures().open(file, "vlan 5 and udp", 0)) {
             assertTrue(cursor.advance());
             assertEquals(0x81000005, cursor.frame().bytes().getInt(12));
             assertEquals(TestWire.TAGGED_BYTES, cursor.frame().wireBytes());
@@ -113,13 +115,69 @@ class CaptureLimitsIT {
 
     @Test
     void shouldSayThatTheDiskBecameFullAndLeaveAReadableFile() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Path file = disk.resolve("full.pcapng");
+        LiveCapture other = engine.start(request(folder.resolve("other.pcapng"), CaptureLimits.NONE));
         try (MountNamespace mounts = MountNamespace.create("capture-test")) {
-            Path disk = Files.createDirectory(folder.resolve("disk"));
-            mounts.call(() -> {
-                mounts.mountTmpfs(disk, 1 << 20);
-                return null;
+            LiveCapture capture = mounts.call(() -> {
+                mountSmallDisk(disk);
+                return engine.start(request(file, CaptureLimits.NONE));
             });
+            for (int i = 0; i < 200 && capture.running(); i++) {
+                wire.send(20, 1000);
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> !capture.running());
+            assertEquals(List.of(capture), engine.failed());
+            WeirException full = assertThrows(WeirException.class, capture::stop);
+            assertTrue(full.why().contains("No space left"), full.getMessage());
+            CaptureSummary summary = mounts.call(() -> new StoredCaptures().summarize(file));
+            assertFalse(summary.truncated(), "it ends with a whole packet");
+            assertEquals(capture.counts().packets(), summary.packets());
+            assertTrue(summary.packets() > 900, "the disk was used: " + summary);
         }
+        wire.send(5, 100);
+        assertTrue(other.stop().packets() >= 1005, "other captures go on");
+    }
+
+    private static void mountSmallDisk(Path folder) throws IOException, InterruptedException {
+        Process mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.toString()).start();
+        assertEquals(0, mount.waitFor());
+    }
+
+    @Test
+    void shouldHaveEveryPacketThatPassedBeforeTheStop() throws Exception {
+        for (int round = 0; round < 60; round++) {
+            int frames = 1 + round * 13;
+            LiveCapture capture = engine.start(request(folder.resolve("tail.pcapng"), CaptureLimits.NONE));
+            wire.send(frames, 64);
+            CaptureCounts counts = capture.stop();
+            assertEquals(frames, counts.packets(), "round " + round);
+            assertEquals(0, counts.kernelDrops());
+            assertEquals(
+                    frames,
+                    new StoredCaptures()
+                            .summarize(folder.resolve("tail.pcapng"))
+                            .packets());
+        }
+    }
+
+    @Test
+    void shouldFollowABlastOfShortFramesWithoutADrop() throws Exception {
+        LiveCapture capture = engine.start(request(folder.resolve("blast.pcapng"), CaptureLimits.NONE));
+        wire.send(200_000, 64);
+        CaptureCounts counts = capture.stop();
+        assertEquals(0, counts.kernelDrops());
+        assertEquals(200_000, counts.packets());
+    }
+
+    @Test
+    void shouldEndWhenItsInterfaceGoes() throws Exception {
+        LiveCapture capture = engine.start(request(folder.resolve("gone.pcapng"), CaptureLimits.NONE));
+        wire.send(3, 100);
+        wire.cut();
+        await().atMost(Duration.ofSeconds(20)).until(() -> !capture.running());
+        assertEquals(3, capture.stop().packets());
+        assertEquals(List.of(), engine.failed());
     }
 
     @Test

@@ -77,8 +77,8 @@ public final class CaptureRing implements AutoCloseable {
     public record Size(int bytes, int handOverMs) {
         public Size {
             if (bytes < 2 * BLOCK_BYTES || bytes % BLOCK_BYTES != 0) {
-                throw new IllegalArgumentException(
-                        "a capture ring of " + bytes + " B; it must be a multiple of " + BLOCK_BYTES + " B, two or more");
+                throw new IllegalArgumentException("a capture ring of " + bytes + " B; it must be a multiple of "
+                        + BLOCK_BYTES + " B, two or more");
             }
             if (handOverMs < 1 || handOverMs > 1000) {
                 throw new IllegalArgumentException("handing over after " + handOverMs + " ms; it must be 1 to 1000 ms");
@@ -248,8 +248,7 @@ public final class CaptureRing implements AutoCloseable {
     public boolean isGone() throws LinuxException {
         ByteBuffer address = Libc.buffer(PacketCalls.SOCKADDR_LL_BYTES);
         LinuxException.check(
-                PacketCalls.getsockname(
-                        socket.number(), address, Libc.option(PacketCalls.SOCKADDR_LL_BYTES)),
+                PacketCalls.getsockname(socket.number(), address, Libc.option(PacketCalls.SOCKADDR_LL_BYTES)),
                 "asking for a capture's interface (getsockname)");
         return address.getInt(4) <= 0;
     }
