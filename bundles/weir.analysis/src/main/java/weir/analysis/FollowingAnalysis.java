@@ -1,6 +1,8 @@
 package weir.analysis;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,8 @@ final class FollowingAnalysis implements LiveAnalysis {
         }
         try {
             return update(now.get(), isLast);
+        } catch (ClosedByInterruptException e) {
+            throw (InterruptedIOException) new InterruptedIOException("the analysis was interrupted").initCause(e);
         } catch (WeirException e) {
             // What is left of a plug-in whose bundle is being stopped fails in any way.
             if (now.get().isGone()) {

@@ -23,7 +23,7 @@ final class GrowingFrames implements AutoCloseable {
     private static final long LAG_NS = 1_000_000_000;
 
     /** A file shorter than this is a capture that has not been begun. */
-    private static final int SMALLEST_CAPTURE = 28;
+    private static final int SMALLEST_CAPTURE = 24;
 
     private final CaptureFiles captures;
     private final String filter;
