@@ -34,23 +34,23 @@ public final class ModelCatalog {
     public ModelCatalog() {}
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindModel(LinkModelFactory factory) {
+    public void bindModel(LinkModelFactory factory) {
         models.add(0, new Provider<>(factory, factory.name(), factory.options()));
         listeners.forEach(Listener::onCatalogChange);
     }
 
-    void unbindModel(LinkModelFactory factory) {
+    public void unbindModel(LinkModelFactory factory) {
         models.removeIf(provider -> provider.factory() == factory);
         listeners.forEach(Listener::onCatalogChange);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindDiscipline(QueueDisciplineFactory factory) {
+    public void bindDiscipline(QueueDisciplineFactory factory) {
         disciplines.add(0, new Provider<>(factory, factory.name(), factory.options()));
         listeners.forEach(Listener::onCatalogChange);
     }
 
-    void unbindDiscipline(QueueDisciplineFactory factory) {
+    public void unbindDiscipline(QueueDisciplineFactory factory) {
         disciplines.removeIf(provider -> provider.factory() == factory);
         listeners.forEach(Listener::onCatalogChange);
     }
