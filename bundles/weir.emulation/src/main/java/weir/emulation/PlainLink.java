@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
 import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
@@ -11,17 +13,23 @@ import weir.api.link.LinkState;
 import weir.api.link.LinkStats;
 import weir.api.topology.LinkSpec;
 import weir.linux.NetNamespace;
+import weir.linux.net.LinkCounters;
 import weir.linux.net.Links;
 import weir.linux.net.NetRequest;
 import weir.linux.net.Rtnetlink;
 
 /** A link that is nothing but a cable: a veth pair, as fast as the kernel. Thread-safe. */
 final class PlainLink implements EmulatedLink {
+    private static final Logger LOG = LoggerFactory.getLogger(PlainLink.class);
+
     private final LinkSpec spec;
     private final NetNamespace namespace;
     private final String interfaceName;
     private final List<NetRequest> revive;
+    private final Direction outgoing;
     private volatile boolean up = true;
+    private Map<Direction, LinkStats> lastStats = Map.of();
+    private boolean closed;
 
     /**
      * @param namespace of the end that is pulled to take the carrier away
@@ -32,6 +40,7 @@ final class PlainLink implements EmulatedLink {
         this.namespace = namespace;
         this.interfaceName = interfaceName;
         this.revive = List.copyOf(revive);
+        this.outgoing = spec.a().interfaceName().equals(interfaceName) ? Direction.FORWARD : Direction.REVERSE;
     }
 
     @Override
@@ -44,18 +53,44 @@ final class PlainLink implements EmulatedLink {
         return new LinkState("none", "none", Map.of(), 0, 0, 0, up);
     }
 
-    /** Nothing is counted: the kernel carries the frames. */
+    /**
+     * The kernel's own counters of the end that can be pulled: what it sends goes one way, what it receives the other. A
+     * cable holds nothing, so what is not delivered was dropped.
+     */
     @Override
-    public LinkStats stats(Direction direction) {
-        return new LinkStats(0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, -1, -1);
+    public synchronized LinkStats stats(Direction direction) {
+        if (closed) {
+            return lastStats.getOrDefault(direction, LinkStats.NONE);
+        }
+        try {
+            return currentStats().get(direction);
+        } catch (IOException e) {
+            throw new IllegalStateException("no statistics of link " + name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Map<Direction, LinkStats> currentStats() throws IOException {
+        try (Rtnetlink rtnetlink = Rtnetlink.open(namespace)) {
+            LinkCounters counters = rtnetlink.counters(interfaceName);
+            return Map.of(
+                    outgoing, stats(counters.sentPackets(), counters.sentBytes(), counters.sendDrops()),
+                    outgoing.opposite(),
+                            stats(counters.receivedPackets(), counters.receivedBytes(), counters.receiveDrops()));
+        }
+    }
+
+    private static LinkStats stats(long packets, long bytes, long drops) {
+        return new LinkStats(packets + drops, packets, bytes, 0, 0, 0, Map.of("down", drops), 0, 0, 0, -1, -1);
     }
 
     @Override
     public long change(Set<Direction> directions, Map<String, String> changes) throws WeirException {
         throw new WeirException(
                 "link " + name() + " cannot be changed",
-                "it is a plain cable without a model",
-                "give it a bandwidth or a delay in the topology, then it is shaped and can be changed");
+                "it is a plain cable: nothing is between its ends that could hold frames back",
+                "take the network down and give the link what it shall have in the topology file, for example"
+                        + " {ends: [" + spec.a().node() + ", " + spec.b().node()
+                        + "], delay: 0ms}; then it can be set while it runs");
     }
 
     @Override
@@ -73,7 +108,16 @@ final class PlainLink implements EmulatedLink {
 
     /** The cable goes with its ends. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        try {
+            lastStats = currentStats();
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("the last statistics of link {} can't be read", name(), e);
+        }
+        closed = true;
         up = false;
     }
 }

@@ -1,5 +1,6 @@
 package weir.link;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -19,12 +20,16 @@ import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkState;
 import weir.api.network.Emulation;
+import weir.api.network.LinkCertificate;
+import weir.api.network.LinkCertifier;
 import weir.api.network.Network;
 import weir.api.option.Suggestion;
+import weir.api.unit.Units;
 import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
 import weir.command.Json;
+import weir.link.certify.CertificateText;
 
 /** The commands {@code link:*}, for the links of the network that is up. */
 @Component(service = Commands.class)
@@ -34,11 +39,14 @@ public final class LinkCommands implements Commands {
 
     private final Emulation emulation;
     private final ModelCatalog catalog;
+    private final LinkCertifier certifier;
 
     @Activate
-    public LinkCommands(@Reference Emulation emulation, @Reference ModelCatalog catalog) {
+    public LinkCommands(
+            @Reference Emulation emulation, @Reference ModelCatalog catalog, @Reference LinkCertifier certifier) {
         this.emulation = emulation;
         this.catalog = catalog;
+        this.certifier = certifier;
     }
 
     @Command(name = "list", description = "List the links and how they are set", footer = "Example: link:list --json")
@@ -127,13 +135,48 @@ public final class LinkCommands implements Commands {
                     String name,
             @Option(names = "--watch", description = "Every second, until Ctrl-C.") boolean watch)
             throws WeirException, InterruptedException {
-        List<EmulatedLink> links = name == null ? List.copyOf(links().values()) : List.of(link(name));
+        List<EmulatedLink> links = links(name);
         while (watch) {
-            call.out().println(call.json() ? Json.line(statsJson(links)) : LinkTables.stats(links) + "\n");
+            call.out().println(call.json() ? Json.line(statsJson(links)) : screen(call) + LinkTables.stats(links));
             call.out().flush();
             Thread.sleep(WATCH_EVERY_MS);
+            links = links(name);
         }
-        return Answer.of(statsJson(links), () -> LinkTables.stats(links));
+        List<EmulatedLink> now = links;
+        return Answer.of(statsJson(now), () -> LinkTables.stats(now));
+    }
+
+    private List<EmulatedLink> links(String name) throws WeirException {
+        return name == null ? List.copyOf(links().values()) : List.of(link(name));
+    }
+
+    /** A person sees the table in one place; in a file one follows the other. */
+    private static String screen(Invocation call) {
+        return call.session().terminal() ? "\u001b[H\u001b[2J" : "\n";
+    }
+
+    @Command(
+            name = "certify",
+            description = "Measure a link with frames of its own and compare with what it is set to",
+            footer = {
+                "Rate, delay, jitter, loss and queue, each way. Exit status 1 when a figure is outside its tolerance.",
+                "Example: link:certify s1-s2 --duration 10s --json"
+            })
+    Answer certify(
+            @Mixin Invocation call,
+            @Parameters(paramLabel = "LINK", description = "The link's name, for example s1-s2.") String name,
+            @Option(
+                            names = "--duration",
+                            defaultValue = "10s",
+                            description = "How long to send, both directions together: 2s to 10min"
+                                    + " (default: ${DEFAULT-VALUE}).")
+                    String duration)
+            throws WeirException, InterruptedException {
+        Duration length = Units.duration(duration);
+        link(name);
+        LinkCertificate certificate = certifier.certify(network(), name, length, call.progress());
+        return Answer.of(certificate.json(), () -> CertificateText.of(certificate))
+                .withStatus(certificate.passed() ? 0 : 1);
     }
 
     private static Object statsJson(List<EmulatedLink> links) {
@@ -165,12 +208,15 @@ public final class LinkCommands implements Commands {
         return Answer.of(LinkJson.link(link), () -> "link " + name + " is " + (up ? "up" : "down"));
     }
 
-    private Map<String, EmulatedLink> links() throws WeirException {
+    private Network network() throws WeirException {
         return emulation
                 .network()
-                .map(Network::links)
                 .orElseThrow(() -> new WeirException(
                         "there are no links", "no network is up", "bring one up, for example net:up single,2"));
+    }
+
+    private Map<String, EmulatedLink> links() throws WeirException {
+        return network().links();
     }
 
     private EmulatedLink link(String name) throws WeirException {

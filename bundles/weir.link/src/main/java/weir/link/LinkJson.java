@@ -52,22 +52,26 @@ final class LinkJson {
         return json;
     }
 
-    private static Map<String, Object> stats(LinkStats stats) {
+    static Map<String, Object> stats(LinkStats stats) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("offered", stats.offered());
         json.put("delivered", stats.delivered());
         json.put("deliveredBytes", stats.deliveredBytes());
-        json.put("duplicated", stats.duplicated());
-        json.put("corrupted", stats.corrupted());
+        json.put("duplicated", counted(stats.duplicated()));
+        json.put("corrupted", counted(stats.corrupted()));
         json.put("marked", stats.marked());
         json.put("dropped", stats.dropped());
         json.put("drops", stats.drops());
         json.put("queuePackets", stats.queuePackets());
         json.put("queueBytes", stats.queueBytes());
-        json.put("queuePeakBytes", stats.queuePeakBytes());
+        json.put("queuePeakBytes", counted(stats.queuePeakBytes()));
         json.put("latenessP50Us", micros(stats.latenessP50Ns()));
         json.put("latenessP99Us", micros(stats.latenessP99Ns()));
         return json;
+    }
+
+    private static Object counted(long value) {
+        return value == LinkStats.UNKNOWN ? null : value;
     }
 
     private static Object micros(long ns) {
@@ -97,6 +101,7 @@ final class LinkJson {
             option.put("description", spec.description());
             option.put("example", spec.type().example());
             option.put("default", spec.defaultValue());
+            option.put("choices", spec.choices());
             options.add(option);
         }
         Map<String, Object> json = new LinkedHashMap<>();

@@ -53,7 +53,11 @@ final class LinkTables {
     }
 
     private static String model(EmulatedLink link, LinkState state) {
-        return link.spec().mechanism() == Mechanism.PLAIN ? "plain" : state.model() + ", " + state.discipline();
+        return switch (link.spec().mechanism()) {
+            case PLAIN -> "plain";
+            case RELAY -> state.model() + ", " + state.discipline();
+            case KERNEL -> state.model() + ", " + state.discipline() + ", by the kernel";
+        };
     }
 
     /** In bytes, full frames, and the time that they take. */
@@ -89,7 +93,7 @@ final class LinkTables {
                         format("%.1f kB", stats.deliveredBytes() / BYTES_PER_KB),
                         drops(stats),
                         stats.queuePackets() + " pkt = " + stats.queueBytes() + " B",
-                        stats.queuePeakBytes() + " B",
+                        stats.queuePeakBytes() == LinkStats.UNKNOWN ? "-" : stats.queuePeakBytes() + " B",
                         late(stats.latenessP50Ns()),
                         late(stats.latenessP99Ns()));
             }
@@ -110,18 +114,31 @@ final class LinkTables {
         return ns < 0 ? "-" : format("%.1f us", ns / NS_PER_US);
     }
 
+    /** Each option with how it is written, its range and what it is when nothing is said. */
     static String catalog(ModelCatalog catalog) {
-        TextTable table = new TextTable("kind", "name", "description", "options", "bundle");
-        catalog.models()
-                .forEach(by -> table.row("model", by.name(), by.factory().description(), options(by), by.origin()));
-        catalog.disciplines()
-                .forEach(
-                        by -> table.row("discipline", by.name(), by.factory().description(), options(by), by.origin()));
-        return table.toString();
+        TextTable plugIns = new TextTable("kind", "name", "description", "bundle");
+        TextTable options = new TextTable("of", "option", "written", "default", "meaning");
+        catalog.models().forEach(by -> {
+            plugIns.row("model", by.name(), by.factory().description(), by.origin());
+            options(options, by);
+        });
+        catalog.disciplines().forEach(by -> {
+            plugIns.row("discipline", by.name(), by.factory().description(), by.origin());
+            options(options, by);
+        });
+        return plugIns + "\n\n" + options;
     }
 
-    private static String options(Provider<?> by) {
-        return by.options().stream().map(OptionSpec::name).collect(Collectors.joining(", "));
+    private static void options(TextTable table, Provider<?> by) {
+        for (OptionSpec spec : by.options()) {
+            String written = spec.choices().isEmpty() ? spec.type().example() : String.join("|", spec.choices());
+            table.row(
+                    by.name(),
+                    spec.name(),
+                    written,
+                    spec.defaultValue() == null ? "" : spec.defaultValue(),
+                    spec.description());
+        }
     }
 
     private static String format(String pattern, double value) {

@@ -18,7 +18,7 @@ import weir.link.relay.RelayShard;
 import weir.linux.LinuxException;
 
 /** Brings links up and keeps them on the plug-ins that are registered. Its thread starts with the first link. */
-@Component(service = LinkEngine.class)
+@Component(service = RelayEngine.class)
 public final class RelayEngine implements LinkEngine, ModelCatalog.Listener {
     private final ModelCatalog catalog;
     private final LinkEvents events;

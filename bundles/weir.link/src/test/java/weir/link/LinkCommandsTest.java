@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,14 @@ import weir.api.link.LinkModels;
 import weir.api.link.LinkState;
 import weir.api.link.LinkStats;
 import weir.api.network.Emulation;
+import weir.api.network.LinkCertificate;
 import weir.api.network.Network;
 import weir.api.option.OptionSpec;
 import weir.api.topology.LinkEnd;
 import weir.api.topology.LinkSpec;
 import weir.api.topology.Mechanism;
 import weir.api.topology.Topology;
+import weir.command.Answer;
 import weir.command.Invocation;
 import weir.command.Json;
 
@@ -36,7 +39,23 @@ class LinkCommandsTest {
     private final List<String> calls = new ArrayList<>();
     private Optional<Network> network = Optional.of(networkOf(new FakeLink()));
     private final ModelCatalog catalog = new ModelCatalog();
-    private final LinkCommands commands = new LinkCommands(new FakeEmulation(), catalog);
+    private final LinkCommands commands = new LinkCommands(new FakeEmulation(), catalog, this::certified);
+    private boolean passes = true;
+
+    private LinkCertificate certified(Network from, String link, Duration duration, Progress progress) {
+        calls.add("certify " + link + " " + duration);
+        return new LinkCertificate(link, passes, Map.of("passed", passes));
+    }
+
+    private static Invocation call() {
+        Object session = Proxy.newProxyInstance(
+                Invocation.Session.class.getClassLoader(),
+                new Class<?>[] {Invocation.Session.class},
+                (proxy, method, args) -> {
+                    throw new AssertionError(method.getName());
+                });
+        return new Invocation((Invocation.Session) session);
+    }
 
     /** Of a network these commands look at nothing but the links. */
     private static Network networkOf(EmulatedLink link) {
@@ -168,6 +187,26 @@ class LinkCommandsTest {
         assertEquals("unknown link 's1-s3'; did you mean 's1-s2'? known: s1-s2", wrong.getMessage());
         network = Optional.empty();
         assertThrows(WeirException.class, () -> commands.down(null, "s1-s2"));
+    }
+
+    @Test
+    void shouldFailWhenTheLinkDoesNotDoWhatItIsSetTo() throws Exception {
+        assertEquals(0, commands.certify(call(), "s1-s2", "3s").status());
+        passes = false;
+        Answer failed = commands.certify(call(), "s1-s2", "3s");
+        assertEquals(1, failed.status());
+        assertTrue(failed.text().get().contains("link s1-s2 does not do what it is set to"));
+        assertEquals(List.of("certify s1-s2 PT3S", "certify s1-s2 PT3S"), calls);
+        assertThrows(NoSuchElementException.class, () -> commands.certify(call(), "s1", "3s"));
+        assertThrows(IllegalArgumentException.class, () -> commands.certify(call(), "s1-s2", "3"));
+    }
+
+    @Test
+    void shouldWriteNullWhereNobodyHasCounted() {
+        LinkStats stats = new LinkStats(1, 1, 60, LinkStats.UNKNOWN, 0, 0, Map.of(), 0, 0, LinkStats.UNKNOWN, -1, -1);
+        assertEquals(null, LinkJson.stats(stats).get("queuePeakBytes"));
+        assertEquals(null, LinkJson.stats(stats).get("duplicated"));
+        assertEquals(0L, LinkJson.stats(stats).get("corrupted"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Reference;
 import weir.api.WeirException;
 import weir.api.capture.CaptureEngine;
 import weir.api.network.Emulation;
+import weir.api.network.LinkCertifier;
 import weir.api.option.OptionSpec;
 import weir.api.scenario.Scenario;
 import weir.api.scenario.ScenarioRun;
@@ -26,9 +27,10 @@ public final class LiveStream implements Scenario {
             @Reference TopologyReader reader,
             @Reference Emulation emulation,
             @Reference CaptureEngine captures,
+            @Reference LinkCertifier certifier,
             @Reference Results results) {
         this.engines = new LiveStreamRun.Engines(
-                context.getBundle().getVersion().toString(), reader, emulation, captures, results);
+                context.getBundle().getVersion().toString(), reader, emulation, captures, certifier, results);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package weir.livestream;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,8 +21,11 @@ import weir.api.link.EmulatedLink;
 import weir.api.link.LinkState;
 import weir.api.link.LinkStats;
 import weir.api.network.Emulation;
+import weir.api.network.LinkCertificate;
+import weir.api.network.LinkCertifier;
 import weir.api.network.Network;
 import weir.api.network.PingMatrix;
+import weir.api.scenario.RunEvent;
 import weir.api.scenario.ScenarioRun;
 import weir.api.topology.Topology;
 import weir.api.topology.TopologyReader;
@@ -37,6 +42,7 @@ import weir.api.unit.Units;
 final class LiveStreamRun {
     private static final String LINK = "s1-s2";
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(15);
+    private static final Duration CERTIFIED_FOR = Duration.ofSeconds(10);
     private static final Duration TICK = Duration.ofMillis(250);
     private static final long DRAINED_WITHIN_MS = 10_000;
     private static final long DRAIN_POLL_MS = 10;
@@ -51,12 +57,18 @@ final class LiveStreamRun {
 
     /** What a run works with. */
     record Engines(
-            String version, TopologyReader reader, Emulation emulation, CaptureEngine captures, Results results) {
+            String version,
+            TopologyReader reader,
+            Emulation emulation,
+            CaptureEngine captures,
+            LinkCertifier certifier,
+            Results results) {
         Engines {
             Objects.requireNonNull(version);
             Objects.requireNonNull(reader);
             Objects.requireNonNull(emulation);
             Objects.requireNonNull(captures);
+            Objects.requireNonNull(certifier);
             Objects.requireNonNull(results);
         }
     }
@@ -157,6 +169,9 @@ final class LiveStreamRun {
             network.awaitAnswering(answersWithin());
             EmulatedLink link = network.links().get(LINK);
             summary.put("link", link(link.state(Direction.FORWARD)));
+            if (run.options().flag(StreamSettings.CERTIFY)) {
+                certify(network);
+            }
             summary.put("startedEpochNs", ClockWatch.now());
             try (LiveCapture server = capture(network, "server");
                     LiveCapture client = capture(network, "client");
@@ -176,6 +191,19 @@ final class LiveStreamRun {
                 streaming.forgetLogs();
             }
         }
+    }
+
+    /** What the link does is measured while nothing else goes through it; a bad figure does not end the run. */
+    private void certify(Network network) throws IOException, WeirException, InterruptedException {
+        LinkCertificate certificate = engines.certifier().certify(network, LINK, CERTIFIED_FOR, run.progress());
+        String json = JSON.std
+                .with(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT)
+                .asString(certificate.json());
+        Files.writeString(run.folder().resolve("certificate.json"), json + "\n");
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("link", LINK);
+        details.put("passed", certificate.passed());
+        run.record(new RunEvent(ClockWatch.now(), "link-certified", details));
     }
 
     /**

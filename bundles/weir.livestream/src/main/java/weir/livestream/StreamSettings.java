@@ -26,6 +26,9 @@ import weir.api.unit.Units;
  */
 record StreamSettings(
         Bandwidth bandwidth, Duration delay, Optional<Duration> duration, String video, String runtime, String filter) {
+    /** An option that changes nothing of the stream. */
+    static final String CERTIFY = "certify";
+
     private static final Duration DEFAULT_DURATION = Duration.ofSeconds(30);
 
     StreamSettings {
@@ -56,7 +59,8 @@ record StreamSettings(
                                 "filter",
                                 OptionType.TEXT,
                                 "which frames the times between frames are taken of: rtmp, tcp or a BPF filter")
-                        .withDefault("rtmp"));
+                        .withDefault("rtmp"),
+                OptionSpec.of(CERTIFY, OptionType.FLAG, "measure s1-s2 before the stream starts (certificate.json)"));
     }
 
     /** @throws NoSuchFileException when the video is neither a sample nor a file */

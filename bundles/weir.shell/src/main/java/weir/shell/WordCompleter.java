@@ -39,13 +39,9 @@ final class WordCompleter implements Completer {
             return;
         }
         switch (command.get().scope()) {
-            case "link" -> {
-                add(candidates, "links", workbench.links());
-                workbench
-                        .linkKeys()
-                        .forEach(key -> candidates.add(
-                                new Candidate(key + "=", key + "=", "parameters", null, null, null, false)));
-            }
+            case "link" ->
+                new LinkCompletion(workbench, command.get().function())
+                        .complete(line.words(), line.wordIndex(), candidates);
             case "node" -> add(candidates, "nodes", workbench.nodes());
             case "capture" -> {
                 add(candidates, "nodes", workbench.nodes());

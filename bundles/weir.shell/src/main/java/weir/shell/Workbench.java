@@ -2,11 +2,14 @@ package weir.shell;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.osgi.service.component.annotations.Activate;
@@ -15,8 +18,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import weir.api.link.LinkModelFactory;
+import weir.api.link.QueueDisciplineFactory;
 import weir.api.network.Emulation;
 import weir.api.network.Network;
+import weir.api.option.OptionSpec;
 
 /** What sessions need from the rest: commands, the network that is up, what could complete a word. Thread-safe. */
 @Component(service = Workbench.class)
@@ -29,6 +34,9 @@ public final class Workbench {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<LinkModelFactory> linkModels = List.of();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<QueueDisciplineFactory> queueDisciplines = List.of();
 
     @Activate
     public Workbench(@Reference CommandProcessor processor, @Reference CommandTable commands) {
@@ -69,10 +77,36 @@ public final class Workbench {
         return words;
     }
 
-    /** What a link can be told, by any model that is there. */
-    Collection<String> linkKeys() {
-        Set<String> keys = new LinkedHashSet<>();
-        linkModels.forEach(model -> model.options().forEach(option -> keys.add(option.name())));
-        return keys;
+    /** The link models with their descriptions. */
+    Map<String, String> models() {
+        Map<String, String> names = new TreeMap<>();
+        linkModels.forEach(model -> names.put(model.name(), model.description()));
+        return names;
+    }
+
+    /** The queue disciplines with their descriptions. */
+    Map<String, String> disciplines() {
+        Map<String, String> names = new TreeMap<>();
+        queueDisciplines.forEach(discipline -> names.put(discipline.name(), discipline.description()));
+        return names;
+    }
+
+    /** What a model can be told. */
+    List<OptionSpec> modelOptions(String model) {
+        return linkModels.stream()
+                .filter(factory -> factory.name().equals(model))
+                .findFirst()
+                .map(LinkModelFactory::options)
+                .orElse(List.of());
+    }
+
+    /** What a link of that model and discipline can be told. */
+    List<OptionSpec> linkOptions(String model, String discipline) {
+        List<OptionSpec> options = new ArrayList<>(modelOptions(model));
+        queueDisciplines.stream()
+                .filter(factory -> factory.name().equals(discipline))
+                .findFirst()
+                .ifPresent(factory -> options.addAll(factory.options()));
+        return options;
     }
 }

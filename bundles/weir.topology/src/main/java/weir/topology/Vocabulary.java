@@ -26,6 +26,9 @@ final class Vocabulary {
     /** What a link says about both its directions together. */
     static final List<String> LINK_KEYS = List.of("ends", "name", "mechanism", "forward", "reverse");
 
+    /** The kernel mechanism's own: whether random choices must come from the seed. */
+    private static final String REPEATABLE = "repeatable";
+
     private static final Map<String, OptionType> COMMON = new LinkedHashMap<>();
 
     static {
@@ -40,6 +43,7 @@ final class Vocabulary {
         COMMON.put("reorder", OptionType.RATIO);
         COMMON.put("queue", OptionType.QUEUE);
         COMMON.put("discipline", OptionType.TEXT);
+        COMMON.put(REPEATABLE, OptionType.FLAG);
     }
 
     private final Map<String, List<OptionSpec>> models = new LinkedHashMap<>();
@@ -103,7 +107,7 @@ final class Vocabulary {
                 }
             }
         }
-        boolean engines = key.equals("model") || key.equals("queue") || key.equals("discipline");
+        boolean engines = List.of("model", "queue", "discipline", REPEATABLE).contains(key);
         return COMMON.containsKey(key) && (engines || model == null) ? OptionSpec.of(key, COMMON.get(key), "") : null;
     }
 

@@ -19,7 +19,7 @@ public record LinkInfo(
     private static final int IFF_UP = 1;
     private static final int IFF_LOWER_UP = 1 << 16;
 
-    private static final int FIXED_BYTES = 16;
+    static final int FIXED_BYTES = 16;
     private static final int INFO_KIND = 1;
 
     /** Whether it was set up. */

@@ -15,6 +15,7 @@ public final class Links {
     static final int IFLA_LINK = 5;
     static final int IFLA_MASTER = 10;
     static final int IFLA_LINKINFO = 18;
+    static final int IFLA_STATS64 = 23;
     private static final int IFLA_NET_NS_FD = 28;
     private static final int IFLA_NUM_TX_QUEUES = 31;
     private static final int IFLA_NUM_RX_QUEUES = 32;

@@ -3,6 +3,7 @@ package weir.linux.net;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,30 @@ public final class Rtnetlink implements AutoCloseable {
         return link(name)
                 .orElseThrow(() -> new LinuxException("looking up interface " + name, Errno.ENODEV, ""))
                 .index();
+    }
+
+    /** What an interface that must exist has carried. */
+    public synchronized LinkCounters counters(String name) throws IOException {
+        NetlinkMessage request = new NetlinkMessage(RTM_GETLINK, NetlinkMessage.DUMP);
+        request.u8(0).u8(0).u16(0).u32(0).u32(0).u32(0);
+        List<LinkCounters> found = new ArrayList<>();
+        socket.dump("reading the counters of " + name, request, (type, body) -> {
+            if (type == RTM_NEWLINK) {
+                NetlinkAttributes attributes = new NetlinkAttributes(body.position(LinkInfo.FIXED_BYTES));
+                if (attributes.text(Links.IFLA_IFNAME).filter(name::equals).isPresent()) {
+                    attributes
+                            .bytes(Links.IFLA_STATS64)
+                            .filter(bytes -> bytes.length >= LinkCounters.BYTES)
+                            .map(bytes -> ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()))
+                            .map(LinkCounters::parse)
+                            .ifPresent(found::add);
+                }
+            }
+        });
+        if (found.isEmpty()) {
+            throw new LinuxException("reading the counters of interface " + name, Errno.ENODEV, "");
+        }
+        return found.get(0);
     }
 
     /** All addresses of the namespace. */
