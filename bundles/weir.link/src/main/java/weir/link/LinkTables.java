@@ -53,7 +53,14 @@ final class LinkTables {
     }
 
     private static String model(EmulatedLink link, LinkState state) {
-        return link.spec().mechanism() == Mechanism.PLAIN ? "plain" : state.model() + ", " + state.discipline();
+        return link.spec().mechanism() == Mechanism.PLAIN
+                ? "plain"
+                : running(state.model(), state.runningModel()) + ", "
+                        + running(state.discipline(), state.runningDiscipline());
+    }
+
+    private static String running(String name, String running) {
+        return name.equals(running) ? name : name + " (gone or failed; " + running + " stands in)";
     }
 
     /** In bytes, full frames, and the time that they take. */

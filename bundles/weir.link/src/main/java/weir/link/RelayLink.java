@@ -2,6 +2,7 @@ package weir.link;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,9 @@ final class RelayLink implements EmulatedLink {
     private LinkSettings settings;
     private Map<Direction, Deciders> deciders;
     private RelayPair pair;
+    /** Whose fault has been told; let go of whenever the plug-ins change. */
+    private final Set<Provider<?>> reported = new HashSet<>();
+
     private boolean up = true;
     private boolean closed;
     private Map<Direction, LinkStats> lastStats = Map.of();
@@ -88,14 +92,18 @@ final class RelayLink implements EmulatedLink {
     public LinkState state(Direction direction) {
         synchronized (lock) {
             DirectionSettings own = settings.get(direction);
+            Deciders deciding = deciders.get(direction);
+            boolean isStandIn = deciding.isModelStandIn();
             return new LinkState(
                     own.model(),
                     own.discipline(),
                     own.parameters(),
-                    own.bandwidthBps(),
-                    own.delayNs(),
-                    deciders.get(direction).isBounded() ? settings.limitBytes(direction) : 0,
-                    up);
+                    isStandIn ? own.standIn().bandwidthBps() : own.bandwidthBps(),
+                    isStandIn ? own.standIn().delayNs() : own.delayNs(),
+                    deciding.isBounded() ? settings.limitBytes(direction) : 0,
+                    up,
+                    isStandIn ? DirectionSettings.DEFAULT_MODEL : own.model(),
+                    deciding.isDisciplineStandIn() ? DirectionSettings.DEFAULT_DISCIPLINE : own.discipline());
         }
     }
 
@@ -148,6 +156,7 @@ final class RelayLink implements EmulatedLink {
         }
         Map<Direction, Deciders> old = deciders;
         settings = after;
+        reported.clear();
         deciders = outcome.deciders();
         PlugInCloser.closeReplaced(old.values(), deciders.values());
         PlugInCloser.closeReplaced(fresh.values(), deciders.values());
@@ -222,7 +231,7 @@ final class RelayLink implements EmulatedLink {
             for (Direction direction : Direction.values()) {
                 Deciders own = deciders.get(direction);
                 if (own.has(plugIn)) {
-                    report(own.fault(direction, plugIn, fault), fault);
+                    report(own.madeBy(plugIn), own.fault(direction, plugIn, fault), fault);
                     deciders.put(direction, own.without(plugIn, settings, direction));
                     PlugInCloser.close(plugIn);
                 }
@@ -230,16 +239,18 @@ final class RelayLink implements EmulatedLink {
         }
     }
 
-    private void report(PlugInFault fault, Throwable cause) {
-        LOG.error(
-                "{} '{}' of {} has failed on link {} {} and is detached; {} goes on without it",
-                fault.kind(),
-                fault.name(),
-                fault.origin(),
-                name(),
-                fault.direction(),
-                name(),
-                cause);
+    /** Once for each plug-in, though both directions may fail; with the stack trace for the first link only. */
+    private void report(Optional<? extends Provider<?>> by, PlugInFault fault, Throwable cause) {
+        if (by.isPresent() && !reported.add(by.get())) {
+            return;
+        }
+        String text = fault.kind() + " '" + fault.name() + "' of " + fault.origin() + " has failed on link " + name()
+                + " and is detached; a stand-in with bandwidth and delay takes over";
+        if (by.map(Provider::isFirstFault).orElse(true)) {
+            LOG.error("{}", text, cause);
+        } else {
+            LOG.warn("{}: {}", text, fault.reason());
+        }
         environment.events().linkFault(Clocks.realtimeNs(), name(), fault);
     }
 
