@@ -9,7 +9,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,6 +25,7 @@ import weir.api.analysis.AnalysisRequest;
 import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.Analyzer;
 import weir.api.analysis.AnalyzerFactory;
+import weir.api.analysis.LiveAnalysis;
 import weir.api.analysis.Report;
 import weir.api.capture.CaptureFiles;
 import weir.api.capture.CapturedFrame;
@@ -41,6 +44,7 @@ public final class CaptureAnalysis implements AnalysisEngine {
 
     private final CaptureFiles captures;
     private final IdentityHashMap<AnalyzerFactory, Registration> registrations = new IdentityHashMap<>();
+    private final Set<FollowingAnalysis> following = ConcurrentHashMap.newKeySet();
 
     @Activate
     public CaptureAnalysis(@Reference CaptureFiles captures) {
@@ -56,11 +60,15 @@ public final class CaptureAnalysis implements AnalysisEngine {
 
     /** An analysis that still runs with it ends with an error soon. */
     void removeFactory(AnalyzerFactory factory) {
+        Registration gone;
         synchronized (registrations) {
-            Registration gone = registrations.remove(factory);
+            gone = registrations.remove(factory);
             if (gone != null) {
                 gone.retire();
             }
+        }
+        if (gone != null) {
+            following.forEach(each -> each.letGo(gone.id()));
         }
     }
 
@@ -80,42 +88,73 @@ public final class CaptureAnalysis implements AnalysisEngine {
         return List.copyOf(best.values());
     }
 
-    private Registration find(String name) {
-        List<Registration> all = registrations();
-        return all.stream()
+    Optional<Registration> registration(String name) {
+        return registrations().stream()
                 .filter(registration -> registration.name().equals(name))
-                .findFirst()
+                .findFirst();
+    }
+
+    private Registration find(String name) {
+        return registration(name)
                 .orElseThrow(() -> new IllegalArgumentException(Suggestion.unknown(
-                        "analyzer", name, all.stream().map(Registration::name).toList())));
+                        "analyzer",
+                        name,
+                        registrations().stream().map(Registration::name).toList())));
     }
 
     @Override
     public List<AnalysisResult> run(AnalysisRequest request) throws IOException, WeirException {
         Registration registration = find(request.analyzer());
-        AnalyzerFactory factory = registration.factory();
-        List<OptionSpec> known = registration.call("listing its options", factory::options);
-        Options options = Options.of(known, request.options());
-        int inputs = registration.call("stating its inputs", factory::inputs);
-        int files = request.files().size();
-        boolean enough = inputs == 1 ? files > 0 : files == inputs;
-        if (!enough) {
-            throw new IllegalArgumentException("analyzer '" + request.analyzer() + "' takes "
-                    + (inputs == 1 ? "one capture or more" : inputs + " captures") + ", and "
-                    + (files == 0 ? "none is" : files + (files == 1 ? " is" : " are")) + " given");
-        }
-        if (inputs != 1) {
-            return List.of(runOne(registration, request, request.files(), options));
-        }
+        Options options = options(registration, request);
         List<AnalysisResult> results = new ArrayList<>();
-        for (Path file : request.files()) {
-            results.add(runOne(registration, request, List.of(file), options));
+        for (List<Path> files : groups(registration, request)) {
+            results.add(runOne(registration, request, files, options));
         }
         return results;
     }
 
+    @Override
+    public LiveAnalysis follow(AnalysisRequest request) throws IOException, WeirException {
+        Registration registration = find(request.analyzer());
+        options(registration, request);
+        FollowingAnalysis live = new FollowingAnalysis(this, captures, request, groups(registration, request));
+        following.add(live);
+        return live;
+    }
+
+    /** It follows no more. */
+    void forget(FollowingAnalysis live) {
+        following.remove(live);
+    }
+
+    /** What the request says, checked. */
+    static Options options(Registration registration, AnalysisRequest request) throws WeirException {
+        List<OptionSpec> known = registration.call("listing its options", registration.factory()::options);
+        return Options.of(known, request.options());
+    }
+
+    /** The files of each analyzer that the request needs. */
+    private static List<List<Path>> groups(Registration registration, AnalysisRequest request) throws WeirException {
+        AnalyzerFactory factory = registration.factory();
+        int inputs = registration.call("stating its inputs", factory::inputs);
+        int most = registration.call("stating its inputs", factory::mostInputs);
+        int files = request.files().size();
+        boolean together = most > 1;
+        boolean enough = together ? files >= inputs && files <= most : files > 0;
+        if (!enough) {
+            String wanted =
+                    together ? (most > inputs ? inputs + " to " : "") + most + " captures" : "one capture or more";
+            throw new IllegalArgumentException("analyzer '" + request.analyzer() + "' takes " + wanted + ", and "
+                    + (files == 0 ? "none is" : files + (files == 1 ? " is" : " are")) + " given");
+        }
+        return together ? List.of(request.files()) : request.files().stream().map(List::of).toList();
+    }
+
     private AnalysisResult runOne(Registration registration, AnalysisRequest request, List<Path> files, Options options)
             throws IOException, WeirException {
-        try (MergedFrames frames = new MergedFrames(captures, files, request.filter())) {
+        boolean rtmp = registration.call(
+                "saying whether it uses RTMP messages", registration.factory()::usesRtmpMessages);
+        try (MergedFrames frames = new MergedFrames(captures, files, request.filter(), rtmp)) {
             AnalysisContext context = new AnalysisContext(options, frames.points());
             AnalyzerFactory factory = registration.factory();
             Analyzer analyzer = create(registration, context);
@@ -134,7 +173,7 @@ public final class CaptureAnalysis implements AnalysisEngine {
     }
 
     /** Options that contradict each other are the caller's fault, not the analyzer's. */
-    private static Analyzer create(Registration registration, AnalysisContext context) throws WeirException {
+    static Analyzer create(Registration registration, AnalysisContext context) throws WeirException {
         IllegalArgumentException[] wrong = new IllegalArgumentException[1];
         Analyzer analyzer = registration.call("being made", () -> {
             try {
@@ -150,7 +189,7 @@ public final class CaptureAnalysis implements AnalysisEngine {
         return analyzer;
     }
 
-    private static void show(Registration registration, Analyzer analyzer, CapturedFrame frame, List<Path> files)
+    static void show(Registration registration, Analyzer analyzer, CapturedFrame frame, List<Path> files)
             throws WeirException {
         try {
             analyzer.onFrame(frame);

@@ -2,6 +2,7 @@ package weir.analysis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,9 @@ import weir.api.analysis.AnalyzerFactory;
 final class Registration {
     private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
 
+    private static final AtomicLong NEXT = new AtomicLong(1);
+
+    private final long id = NEXT.getAndIncrement();
     private final AnalyzerFactory factory;
     private final Optional<ServiceReference<AnalyzerFactory>> reference;
     private final String name;
@@ -32,6 +36,11 @@ final class Registration {
 
     String name() {
         return name;
+    }
+
+    /** Tells it from others without holding it; above 0. */
+    long id() {
+        return id;
     }
 
     /** The highest ranked service, and of equals the oldest, comes last. */
@@ -52,6 +61,10 @@ final class Registration {
 
     void retire() {
         gone = true;
+    }
+
+    boolean isGone() {
+        return gone;
     }
 
     /** Ends an analysis whose analyzer has been taken away or replaced. */

@@ -1,5 +1,6 @@
 package weir.capture;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import weir.api.capture.CapturePoint;
 import weir.api.capture.CaptureSummary;
 import weir.api.capture.LiveCapture;
 import weir.api.capture.LiveCapture.CaptureCounts;
+import weir.capture.live.LiveCaptures;
 import weir.command.Answer;
 import weir.command.TextTable;
 
@@ -24,6 +26,7 @@ final class CaptureAnswers {
         json.put("interface", capture.request().point().interfaceName());
         json.put("filter", capture.request().filter());
         json.put("file", capture.request().file().toString());
+        json.put("files", capture.files().stream().map(Object::toString).toList());
         json.put("running", capture.running());
         json.put("packets", counts.packets());
         json.put("bytes", counts.bytes());
@@ -33,7 +36,7 @@ final class CaptureAnswers {
 
     static Answer table(List<LiveCapture> captures) {
         List<Object> json = new ArrayList<>();
-        TextTable table = new TextTable("capture", "point", "packets", "bytes", "drops", "file");
+        TextTable table = new TextTable("capture", "point", "packets", "bytes", "drops", "file", "state");
         for (LiveCapture capture : captures) {
             CaptureCounts counts = capture.counts();
             json.add(describe(capture));
@@ -43,9 +46,21 @@ final class CaptureAnswers {
                     counts.packets(),
                     counts.bytes(),
                     counts.kernelDrops(),
-                    capture.request().file());
+                    file(capture),
+                    capture.running() ? "running" : "ended");
         }
         return Answer.of(json, () -> captures.isEmpty() ? "no capture is running" : table.toString());
+    }
+
+    private static String file(LiveCapture capture) {
+        List<Path> files = capture.files();
+        if (!capture.request().limits().isRing() || files.isEmpty()) {
+            return capture.request().file().equals(LiveCaptures.STREAM)
+                    ? "a stream"
+                    : capture.request().file().toString();
+        }
+        Path newest = files.get(files.size() - 1);
+        return files.size() == 1 ? newest.toString() : newest + " and " + (files.size() - 1) + " before";
     }
 
     /**

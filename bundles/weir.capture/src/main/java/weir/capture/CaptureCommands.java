@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.api.WeirException;
-import weir.api.capture.CaptureEngine;
+import weir.api.capture.CaptureLimits;
 import weir.api.capture.CapturePoint;
 import weir.api.capture.CaptureRequest;
 import weir.api.capture.LiveCapture;
@@ -25,6 +25,7 @@ import weir.api.network.Network;
 import weir.capture.file.CaptureOpener;
 import weir.capture.file.FileCursor;
 import weir.capture.filter.Filters;
+import weir.capture.live.LiveCaptures;
 import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
@@ -33,12 +34,16 @@ import weir.command.Invocation;
 @Component(service = Commands.class)
 @Command(name = "capture", description = "Capture packets and look at captures")
 public final class CaptureCommands implements Commands {
-    private final CaptureEngine engine;
+    private static final String PLACE = "NODE[:INTERFACE]|LINK";
+    private static final String PLACE_HELP = "Where: a node (with several interfaces say which), a switch's port "
+            + "(s1:s1-eth2), or a link, which is captured at its first end";
+
+    private final LiveCaptures engine;
     private final Emulation emulation;
 
     @Activate
     public CaptureCommands(
-            @Reference CaptureEngine engine,
+            @Reference LiveCaptures engine,
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
                     Emulation emulation) {
         this.engine = engine;
@@ -48,27 +53,62 @@ public final class CaptureCommands implements Commands {
     @Command(
             name = "start",
             description = "Capture what passes an interface into a pcapng file",
-            footer = "Example: capture:start client --filter 'tcp port 1935' --out client.pcapng")
+            footer = {
+                "With --ring the file's name gets a number and a time: client_00001_20260131235959.pcapng.",
+                "Example: capture:start client --filter 'tcp port 1935' --out client.pcapng"
+            })
     Answer start(
             @Mixin Invocation call,
-            @Parameters(
-                            paramLabel = "NODE[:INTERFACE]|LINK",
-                            description = "Where: a node (with several interfaces say which), "
-                                    + "or a link, which is captured at its first end")
-                    String place,
-            @Option(names = "--filter", paramLabel = "BPF", description = "Only what matches, as tcpdump takes it")
-                    String filter,
+            @Parameters(paramLabel = PLACE, description = PLACE_HELP) String place,
+            @Mixin Selection selection,
             @Option(names = "--out", paramLabel = "FILE", description = "The file; default: INTERFACE.pcapng")
-                    String out)
+                    String out,
+            @Option(
+                            names = "--ring",
+                            paramLabel = "FILESxSIZE",
+                            description = "Keep at most so many files of that size, for example 10x100MB; the newest"
+                                    + " replaces the oldest.")
+                    String ring)
             throws WeirException {
-        Network network = network();
-        CapturePoint point = CapturePlaces.resolve(network.topology(), place);
+        CaptureLimits limits = selection.limits(ring);
+        CapturePoint point = CapturePlaces.resolve(network().topology(), place);
         Path file = out != null ? call.path(out) : freeFile(call, point.interfaceName());
-        Path namespace = network.nodes().get(point.node()).networkNamespace();
-        LiveCapture capture = engine.start(new CaptureRequest(point, namespace, filter == null ? "" : filter, file));
+        LiveCapture capture = engine.start(request(point, selection, file, limits));
         return Answer.of(
                 CaptureAnswers.describe(capture),
-                () -> "capturing " + point + " into " + file + "; end it with capture:stop " + capture.name());
+                () -> "capturing " + point + " into " + capture.files().get(0) + (ring == null ? "" : " and following")
+                        + "; end it with capture:stop " + capture.name());
+    }
+
+    private CaptureRequest request(CapturePoint point, Selection selection, Path file, CaptureLimits limits)
+            throws WeirException {
+        Path namespace = network().nodes().get(point.node()).networkNamespace();
+        return new CaptureRequest(point, namespace, selection.filter(), file, limits);
+    }
+
+    @Command(
+            name = "stream",
+            description = "Write what passes an interface to standard output, as pcapng",
+            footer = {
+                "It ends when its reader does, or with Ctrl-C.",
+                "Example: ./weir --attach capture:stream s1:s1-eth2 | wireshark -k -i -"
+            })
+    Answer stream(
+            @Mixin Invocation call,
+            @Parameters(paramLabel = PLACE, description = PLACE_HELP) String place,
+            @Mixin Selection selection)
+            throws WeirException, InterruptedException {
+        if (call.json()) {
+            throw new IllegalArgumentException("capture:stream writes a capture, not JSON; leave --json out");
+        }
+        if (call.session().terminal()) {
+            throw new IllegalArgumentException("a capture is no text for a terminal; pipe it into a program or a file, "
+                    + "for example: ./weir --attach capture:stream " + place + " | wireshark -k -i -");
+        }
+        CapturePoint point = CapturePlaces.resolve(network().topology(), place);
+        CaptureRequest request = request(point, selection, LiveCaptures.STREAM, selection.limits(null));
+        new CaptureStream(engine).run(request, call.out());
+        return Answer.done();
     }
 
     private Network network() throws WeirException {
@@ -94,7 +134,7 @@ public final class CaptureCommands implements Commands {
             @Mixin Invocation call,
             @Parameters(paramLabel = "NAME", arity = "0..1", description = "Which; default: all") String name)
             throws WeirException {
-        List<LiveCapture> chosen = new ArrayList<>(engine.captures());
+        List<LiveCapture> chosen = all();
         if (name != null) {
             chosen.removeIf(each -> !each.name().equals(name));
             if (chosen.isEmpty()) {
@@ -104,6 +144,7 @@ public final class CaptureCommands implements Commands {
         WeirException failure = null;
         for (LiveCapture capture : chosen) {
             try {
+                engine.forget(capture);
                 capture.stop();
             } catch (WeirException e) {
                 failure = e;
@@ -115,9 +156,19 @@ public final class CaptureCommands implements Commands {
         return CaptureAnswers.table(chosen);
     }
 
-    @Command(name = "list", description = "List the captures that run", footer = "Example: capture:list --json")
+    /** Those that failed first: whoever stops one by its name hears of that. */
+    private List<LiveCapture> all() {
+        List<LiveCapture> all = new ArrayList<>(engine.failed());
+        all.addAll(engine.captures());
+        return all;
+    }
+
+    @Command(
+            name = "list",
+            description = "List the captures that run, and those that failed and have not been stopped yet",
+            footer = "Example: capture:list --json")
     Answer list(@Mixin Invocation call) {
-        return CaptureAnswers.table(engine.captures());
+        return CaptureAnswers.table(all());
     }
 
     @Command(

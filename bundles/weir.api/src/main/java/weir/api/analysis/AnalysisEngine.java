@@ -17,6 +17,16 @@ public interface AnalysisEngine {
      */
     List<AnalysisResult> run(AnalysisRequest request) throws IOException, WeirException;
 
+    /**
+     * Runs one analysis over captures that still grow. The files may be empty yet.
+     *
+     * @throws java.nio.file.NoSuchFileException when a file is missing
+     * @throws IllegalArgumentException as {@link #run}
+     */
+    default LiveAnalysis follow(AnalysisRequest request) throws IOException, WeirException {
+        throw new UnsupportedOperationException("this engine works on complete captures only");
+    }
+
     /** What is registered now, by name. */
     List<AnalyzerFactory> analyzers();
 }

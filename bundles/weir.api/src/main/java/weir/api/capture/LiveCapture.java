@@ -1,5 +1,7 @@
 package weir.api.capture;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 import weir.api.WeirException;
 
@@ -10,6 +12,11 @@ public interface LiveCapture extends AutoCloseable {
     String name();
 
     CaptureRequest request();
+
+    /** What it has written and not replaced, oldest first: the requested file, or those of the ring. */
+    default List<Path> files() {
+        return List.of(request().file());
+    }
 
     /** What has been captured so far; everything counted is in the file. */
     CaptureCounts counts();

@@ -1,73 +1,89 @@
 package weir.capture.live;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.pcap4j.core.PcapStat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
 import weir.api.capture.CaptureRequest;
 import weir.api.capture.LiveCapture;
 import weir.linux.Clocks;
+import weir.linux.packet.CaptureRing;
 
 /**
- * A capture that runs on a thread of its own, which alone touches the tap and the file. Thread-safe for others.
+ * A capture that runs on a thread of its own, which alone touches the kernel's ring and the file. Thread-safe for
+ * others.
  *
  * <pre>
- * running --stop()--> taking in what the kernel still holds --> complete
- *    \--file can't be written, interface gone--> failed
+ * running --stop(), interface gone--> taking in what the kernel still holds --> complete
+ *    \--file can't be written--> failed
  * </pre>
  */
-final class InterfaceCapture implements LiveCapture, Runnable {
+public final class InterfaceCapture implements LiveCapture, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(InterfaceCapture.class);
     /** So long a live tail may lag. */
-    private static final long FLUSH_NS = 100_000_000;
+    private static final long FLUSH_NS = 50_000_000;
 
-    /** Between looks at the kernel's ring, which has room for far longer. */
-    private static final long PAUSE_NS = 2_000_000;
+    /** How soon a stop is noticed where no frame comes. */
+    private static final int WAIT_MS = 20;
 
-    /** Twenty times what a frame waits in the kernel. */
-    private static final long REST_NS = 20L * Tap.TIMEOUT_MS * 1_000_000;
+    /**
+     * A frame that was sent before the stop may still wait for its processor in a backlog, stamped already. On a busy
+     * machine that takes a while.
+     */
+    private static final long REST_NS = 200_000_000;
 
-    private static final int MOST_AT_ONCE = 1000;
+    private static final int FRAMES_PER_LOOK = 1024;
     private static final long COUNT_DROPS_NS = 1_000_000_000;
 
     private final String name;
     private final CaptureRequest request;
-    private final Tap tap;
-    private final PcapngWriter writer;
+    private final CaptureRing ring;
+    private final CaptureSink sink;
+    private final boolean isStream;
     private final Consumer<InterfaceCapture> atEnd;
-    private final long startEpochNs = Clocks.realtimeNs();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile CaptureCounts counts = new CaptureCounts(0, 0, 0);
     private volatile long stopEpochNs;
     private volatile Exception failure;
     private long flushedNs = Clocks.monotonicNs();
-    private long dropsCountedNs;
+    private long dropsCountedNs = flushedNs;
     private long drops;
 
-    InterfaceCapture(
-            String name, CaptureRequest request, Tap tap, PcapngWriter writer, Consumer<InterfaceCapture> atEnd) {
-        this.name = name;
-        this.request = request;
-        this.tap = tap;
-        this.writer = writer;
-        this.atEnd = atEnd;
+    /** @param isStream whether a reader waits at the other end, who shall hear of the counts once a second */
+    InterfaceCapture(Naming naming, CaptureRing ring, CaptureSink sink, boolean isStream) {
+        this.name = naming.name();
+        this.request = naming.request();
+        this.atEnd = naming.atEnd();
+        this.ring = ring;
+        this.sink = sink;
+        this.isStream = isStream;
     }
+
+    /**
+     * What a capture is called and was asked for.
+     *
+     * @param atEnd called once, on the capture's thread
+     */
+    record Naming(String name, CaptureRequest request, Consumer<InterfaceCapture> atEnd) {}
 
     @Override
     public void run() {
-        try (tap;
-                writer) {
+        try (ring;
+                sink) {
             while (stopEpochNs == 0) {
+                ring.await(WAIT_MS);
                 takeWaiting();
                 flushIfDue();
-                LockSupport.parkNanos(PAUSE_NS);
             }
             takeRest();
-            complete();
+            sink.complete(ring, stopEpochNs);
+            drops = ring.kernelDrops();
         } catch (IOException | RuntimeException e) {
             failure = e;
             LOG.error("capture {} of {} ended early: {}", name, request.point(), e.getMessage());
@@ -80,57 +96,58 @@ final class InterfaceCapture implements LiveCapture, Runnable {
 
     /** Takes what the kernel holds, but not so long that flushing is forgotten. */
     private void takeWaiting() throws IOException {
-        byte[] frame = tap.next();
-        for (int i = 0; frame != null && i < MOST_AT_ONCE; i++) {
-            take(frame);
-            frame = tap.next();
-        }
-        take(frame);
-    }
-
-    /**
-     * Takes what was on its way when the capture was stopped. The kernel hands full blocks over at once, the last one
-     * only after libpcap's timeout, and under load it may still be delivering.
-     */
-    private void takeRest() throws IOException {
-        long until = Clocks.monotonicNs() + REST_NS;
-        while (Clocks.monotonicNs() - until < 0) {
-            byte[] frame = tap.next();
-            if (frame == null) {
-                LockSupport.parkNanos(PAUSE_NS);
-            } else if (tap.epochNs() <= stopEpochNs) {
-                take(frame);
+        int taken = 0;
+        while (ring.advance()) {
+            if (stopEpochNs == 0 || ring.epochNs() <= stopEpochNs) {
+                sink.frame(ring);
+            }
+            if (++taken % FRAMES_PER_LOOK == 0) {
+                flushIfDue();
             }
         }
     }
 
-    private void take(byte[] frame) throws IOException {
-        if (frame != null) {
-            writer.packet(tap.epochNs(), frame, tap.wireBytes());
+    /**
+     * Takes what was on its way when the capture was stopped: first what is still handed to the kernel's ring, then
+     * the block that the kernel was filling.
+     */
+    private void takeRest() throws IOException {
+        long until = Clocks.monotonicNs() + REST_NS;
+        while (Clocks.monotonicNs() - until < 0) {
+            ring.await(Tap.HAND_OVER_MS);
+            takeWaiting();
         }
+        ring.detach();
+        takeWaiting();
     }
 
     private void flushIfDue() throws IOException {
         long now = Clocks.monotonicNs();
         if (now - flushedNs >= FLUSH_NS) {
             flushedNs = now;
-            writer.flush();
+            sink.flush();
             if (now - dropsCountedNs >= COUNT_DROPS_NS) {
                 dropsCountedNs = now;
-                drops = tap.statistics().getNumPacketsDropped();
+                lookAround();
             }
             count();
         }
     }
 
-    private void complete() throws IOException {
-        PcapStat statistics = tap.statistics();
-        drops = statistics.getNumPacketsDropped();
-        writer.statistics(startEpochNs, stopEpochNs, statistics.getNumPacketsReceived(), drops);
+    /** Once a second. What a stream is told also shows whether its reader is still there. */
+    private void lookAround() throws IOException {
+        drops = ring.kernelDrops();
+        if (isStream) {
+            sink.complete(ring, Clocks.realtimeNs());
+        }
+        if (stopEpochNs == 0 && ring.isGone()) {
+            LOG.info("{} is gone, and with it capture {}", request.point(), name);
+            requestStop();
+        }
     }
 
     private void count() {
-        counts = new CaptureCounts(writer.packets(), writer.bytes(), drops);
+        counts = new CaptureCounts(sink.packets(), sink.bytes(), drops);
     }
 
     @Override
@@ -144,6 +161,11 @@ final class InterfaceCapture implements LiveCapture, Runnable {
     }
 
     @Override
+    public List<Path> files() {
+        return sink.files();
+    }
+
+    @Override
     public CaptureCounts counts() {
         return counts;
     }
@@ -153,21 +175,36 @@ final class InterfaceCapture implements LiveCapture, Runnable {
         return ended.getCount() > 0;
     }
 
-    @Override
-    public CaptureCounts stop() throws WeirException {
+    /** What went wrong, once it has ended. */
+    Optional<Exception> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Returns at once. */
+    public void requestStop() {
         synchronized (ended) {
             if (stopEpochNs == 0) {
                 stopEpochNs = Clocks.realtimeNs();
             }
         }
+    }
+
+    /** Waits for the end, however that comes; false when it did not come within that time. */
+    public boolean awaitEnd(long time, TimeUnit unit) throws InterruptedException {
+        return ended.await(time, unit);
+    }
+
+    @Override
+    public CaptureCounts stop() throws WeirException {
+        requestStop();
         awaitEnd();
         Exception trouble = failure;
         if (trouble != null) {
             throw new WeirException(
-                    "capture " + name + " is not complete: " + request.file() + " has " + counts.packets() + " packets",
+                    "capture " + name + " is not complete: " + request.file() + " has its first " + counts.packets()
+                            + " packets",
                     String.valueOf(trouble.getMessage()),
-                    "free space on the disk, check that the interface " + request.point()
-                            + " is there, and capture again",
+                    "free space on the disk and capture again",
                     trouble);
         }
         return counts;

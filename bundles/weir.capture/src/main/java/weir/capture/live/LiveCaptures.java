@@ -1,6 +1,10 @@
 package weir.capture.live;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,46 +22,96 @@ import weir.api.capture.LiveCapture;
 import weir.api.scenario.RunEvent;
 import weir.api.scenario.RunEventListener;
 import weir.linux.Clocks;
+import weir.linux.NetNamespace;
+import weir.linux.packet.CaptureRing;
 
-/** Starts captures, each with a thread of its own, and keeps those that run. */
-@Component
+/** Starts captures, each with a thread of its own, and keeps those that run, and those that failed until somebody asks. */
+@Component(service = {CaptureEngine.class, LiveCaptures.class})
 public final class LiveCaptures implements CaptureEngine {
+    /** What stands for a file where there is none. */
+    public static final Path STREAM = Path.of("-");
+
     private static final Logger LOG = LoggerFactory.getLogger(LiveCaptures.class);
+    private static final int MOST_FAILED = 32;
 
     private final List<InterfaceCapture> running = new CopyOnWriteArrayList<>();
+    private final Deque<LiveCapture> failed = new ArrayDeque<>();
 
     @Reference(policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<RunEventListener> listeners = List.of();
 
     @Override
     public LiveCapture start(CaptureRequest request) throws WeirException {
+        return start(request, CaptureTarget.of(request.file(), request.limits()));
+    }
+
+    /**
+     * Starts a capture into a stream, which is flushed 20 times a second; it ends when the stream can't be written.
+     *
+     * @param request its file is {@link #STREAM}
+     */
+    public InterfaceCapture stream(CaptureRequest request, OutputStream out) throws WeirException {
+        return start(request, CaptureTarget.only(file -> PcapngOutput.stream(out), STREAM));
+    }
+
+    private InterfaceCapture start(CaptureRequest request, CaptureTarget target) throws WeirException {
         if (request.filter().strip().equals("rtmp")) {
             throw new IllegalArgumentException(
                     "filter 'rtmp' needs whole TCP connections, so it works on files only; capture with 'tcp port 1935'");
         }
-        Tap tap = Tap.open(request);
-        PcapngWriter writer;
-        try {
-            writer = new PcapngWriter(request.file(), request.point(), request.filter());
+        CaptureRing ring;
+        try (NetNamespace namespace = NetNamespace.open(request.namespace())) {
+            ring = Tap.open(namespace, request.point(), request.filter(), request.limits());
         } catch (IOException e) {
-            tap.close();
-            throw new WeirException(
-                    "capture file " + request.file() + " can't be written",
-                    e.getClass().getSimpleName() + ": " + e.getMessage(),
-                    "name a file in a folder that exists and that you may write to, on a disk with space",
-                    e);
+            throw Tap.failure(request.point(), String.valueOf(e.getMessage()), e);
         }
         InterfaceCapture capture;
-        synchronized (running) {
-            capture = new InterfaceCapture(freeName(request.point().node()), request, tap, writer, this::ended);
-            running.add(capture);
+        try {
+            CaptureSource source = new CaptureSource(
+                    request.point().interfaceName(),
+                    request.point().toString(),
+                    request.filter(),
+                    Tap.linkType(ring, request.point()),
+                    request.limits().snapBytes());
+            CaptureSink sink = new CaptureSink(target, List.of(source), request.limits());
+            capture = keep(request, ring, sink);
+        } catch (IOException e) {
+            ring.close();
+            throw unwritable(request, e);
+        } catch (WeirException | RuntimeException e) {
+            ring.close();
+            throw e;
         }
+        begin(capture);
+        return capture;
+    }
+
+    private InterfaceCapture keep(CaptureRequest request, CaptureRing ring, CaptureSink sink) {
+        synchronized (running) {
+            InterfaceCapture.Naming naming =
+                    new InterfaceCapture.Naming(freeName(request.point().node()), request, this::ended);
+            InterfaceCapture capture =
+                    new InterfaceCapture(naming, ring, sink, request.file().equals(STREAM));
+            running.add(capture);
+            return capture;
+        }
+    }
+
+    private static WeirException unwritable(CaptureRequest request, IOException e) {
+        return new WeirException(
+                "capture file " + request.file() + " can't be written",
+                e.getClass().getSimpleName() + ": " + e.getMessage(),
+                "name a file in a folder that exists and that you may write to, on a disk with space",
+                e);
+    }
+
+    private void begin(InterfaceCapture capture) {
         announce("capture-start", capture, Map.of());
         Thread thread = new Thread(capture, "weir-capture-" + capture.name());
         thread.setDaemon(true);
         thread.start();
+        CaptureRequest request = capture.request();
         LOG.info("capture {} of {} into {} started", capture.name(), request.point(), request.file());
-        return capture;
     }
 
     private String freeName(String node) {
@@ -75,11 +129,42 @@ public final class LiveCaptures implements CaptureEngine {
     private void ended(InterfaceCapture capture) {
         running.remove(capture);
         LiveCapture.CaptureCounts counts = capture.counts();
-        announce(
-                "capture-stop",
-                capture,
-                Map.of("packets", counts.packets(), "bytes", counts.bytes(), "kernelDrops", counts.kernelDrops()));
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("packets", counts.packets());
+        details.put("bytes", counts.bytes());
+        details.put("kernelDrops", counts.kernelDrops());
+        capture.failure().ifPresent(e -> {
+            details.put("failure", String.valueOf(e.getMessage()));
+            remember(capture);
+        });
+        announce("capture-stop", capture, details);
         LOG.info("capture {} stopped: {}", capture.name(), counts);
+    }
+
+    /** A stream's reader knows already. */
+    private void remember(InterfaceCapture capture) {
+        if (!capture.request().file().equals(STREAM)) {
+            synchronized (failed) {
+                if (failed.size() == MOST_FAILED) {
+                    failed.removeFirst();
+                }
+                failed.addLast(capture);
+            }
+        }
+    }
+
+    /** Those that ended early and that nobody has stopped yet, oldest first. */
+    public List<LiveCapture> failed() {
+        synchronized (failed) {
+            return List.copyOf(failed);
+        }
+    }
+
+    /** Somebody has been told. */
+    public void forget(LiveCapture capture) {
+        synchronized (failed) {
+            failed.remove(capture);
+        }
     }
 
     private void announce(String what, LiveCapture capture, Map<String, Object> more) {
@@ -106,6 +191,7 @@ public final class LiveCaptures implements CaptureEngine {
 
     @Deactivate
     void stopAll() {
+        running.forEach(InterfaceCapture::requestStop);
         for (InterfaceCapture capture : running) {
             try {
                 capture.stop();

@@ -4,29 +4,36 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.List;
+import weir.api.capture.CaptureLimits;
 import weir.api.capture.CapturePoint;
+import weir.linux.packet.CaptureRing;
 
 /**
- * Writes a pcapng file with one section and one Ethernet interface, time stamps in nanoseconds. After each
- * {@link #flush()} the file ends with a whole block; when writing fails, it is cut back to the last such end. One
- * thread.
+ * Writes pcapng: one section, time stamps in nanoseconds. After each {@link #flush()} the file ends with a whole block;
+ * when writing fails, it is cut back to the last whole block that got through. One thread.
  *
  * <pre>
- * section header | interface description | enhanced packet* | interface statistics
+ * section header | interface description+ | enhanced packet* | interface statistics
  * </pre>
  */
 public final class PcapngWriter implements Closeable {
-    /** The most bytes of a frame that are written. */
-    public static final int SNAP_LENGTH = 65_600;
-
     private static final int BUFFER = 1 << 20;
     private static final int ROOM_FOR_OPTIONS = 8192;
+    /** Of a packet block: all but the frame, its tag and its comment. */
+    private static final int PACKET_BYTES = 32;
 
-    private final FileChannel channel;
+    private static final int VLAN_AT = 12;
+    private static final int VLAN_BYTES = 4;
+    private static final int SECTION = 0x0a0d0d0a;
+    private static final int INTERFACE = 1;
+    private static final int STATISTICS = 5;
+    private static final int PACKET = 6;
+
+    private final PcapngOutput output;
+    private final List<CaptureSource> sources;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
     private long wholeBytes;
     private long pendingPackets;
@@ -34,25 +41,37 @@ public final class PcapngWriter implements Closeable {
     private long packets;
     private long bytes;
 
-    /** Makes the file, in place of one that is there, and writes what stands before the packets. */
+    /** Makes a file of whole Ethernet frames, in place of one that is there. */
     public PcapngWriter(Path file, CapturePoint point, String filter) throws IOException {
-        channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        this(
+                PcapngOutput.file(file),
+                List.of(new CaptureSource(
+                        point.interfaceName(), point.toString(), filter, 1, CaptureLimits.LONGEST_FRAME)));
+    }
+
+    /**
+     * Writes what stands before the packets.
+     *
+     * @param output closed with this, also when this constructor fails
+     */
+    PcapngWriter(PcapngOutput output, List<CaptureSource> sources) throws IOException {
+        this.output = output;
+        this.sources = List.copyOf(sources);
         boolean begun = false;
         try {
             section();
-            interfaceDescription(point, filter);
+            sources.forEach(this::interfaceDescription);
             flush();
             begun = true;
         } finally {
             if (!begun) {
-                channel.close();
+                output.close();
             }
         }
     }
 
     private void section() {
-        int start = begin(0x0a0d0d0a);
+        int start = begin(SECTION);
         buffer.putInt(0x1a2b3c4d).putShort((short) 1).putShort((short) 0).putLong(-1);
         option(2, System.getProperty("os.arch"));
         option(3, System.getProperty("os.name") + " " + System.getProperty("os.version"));
@@ -61,42 +80,83 @@ public final class PcapngWriter implements Closeable {
         end(start);
     }
 
-    private void interfaceDescription(CapturePoint point, String filter) {
-        int start = begin(1);
-        buffer.putShort((short) 1).putShort((short) 0).putInt(SNAP_LENGTH);
-        option(2, point.interfaceName());
-        option(3, point.toString());
+    private void interfaceDescription(CaptureSource source) {
+        int start = begin(INTERFACE);
+        buffer.putShort((short) source.linkType()).putShort((short) 0).putInt(source.snapBytes());
+        option(2, source.name());
+        option(3, source.description());
         buffer.putShort((short) 9).putShort((short) 1).putInt(9);
-        if (!filter.isEmpty()) {
-            option(11, "\0" + filter);
+        if (!source.filter().isEmpty()) {
+            option(11, "\0" + source.filter());
         }
         endOptions();
         end(start);
     }
 
     /**
-     * @param frame what was captured of it, at most {@link #SNAP_LENGTH} bytes
+     * Writes a frame of the first source.
+     *
+     * @param frame what was captured of it
      */
     public void packet(long epochNs, byte[] frame, int wireBytes) throws IOException {
-        int padded = (frame.length + 3) & ~3;
-        if (buffer.remaining() < padded + 32) {
-            flush();
-        }
-        int start = begin(6);
-        buffer.putInt(0).putInt((int) (epochNs >>> 32)).putInt((int) epochNs);
-        buffer.putInt(frame.length).putInt(wireBytes).put(frame);
+        room(frame.length);
+        int start = beginPacket(0, epochNs, frame.length, wireBytes);
+        buffer.put(frame);
         pad(frame.length);
         end(start);
-        pendingPackets++;
-        pendingBytes += wireBytes;
     }
 
-    /** Completes the file with what the kernel has counted. */
-    public void statistics(long startEpochNs, long endEpochNs, long received, long dropped) throws IOException {
-        if (buffer.remaining() < ROOM_FOR_OPTIONS) {
+    /** Writes the frame that a ring is at, of the first source, with its VLAN tag back in its place. */
+    void packet(CaptureRing ring) throws IOException {
+        int tag = ring.vlanTag();
+        if (tag != 0 && ring.capturedBytes() >= VLAN_AT) {
+            tagged(ring, tag);
+            return;
+        }
+        int captured = Math.min(ring.capturedBytes(), sources.get(0).snapBytes());
+        room(captured);
+        int start = beginPacket(0, ring.epochNs(), captured, ring.wireBytes());
+        copy(ring.memory(), ring.offset(), captured);
+        pad(captured);
+        end(start);
+    }
+
+    private void tagged(CaptureRing ring, int tag) throws IOException {
+        int captured = ring.capturedBytes() + VLAN_BYTES;
+        room(captured);
+        int kept =
+                Math.min(captured, Math.max(VLAN_AT + VLAN_BYTES, sources.get(0).snapBytes()));
+        int start = beginPacket(0, ring.epochNs(), kept, ring.wireBytes() + VLAN_BYTES);
+        copy(ring.memory(), ring.offset(), VLAN_AT);
+        buffer.putInt(Integer.reverseBytes(tag));
+        copy(ring.memory(), ring.offset() + VLAN_AT, kept - VLAN_AT - VLAN_BYTES);
+        pad(kept);
+        end(start);
+    }
+
+    private void copy(ByteBuffer memory, int at, int length) {
+        buffer.put(buffer.position(), memory, at, length).position(buffer.position() + length);
+    }
+
+    private void room(int captured) throws IOException {
+        if (buffer.remaining() < captured + ROOM_FOR_OPTIONS) {
             flush();
         }
-        int start = begin(5);
+    }
+
+    private int beginPacket(int source, long epochNs, int captured, int wireBytes) {
+        int start = begin(PACKET);
+        buffer.putInt(source).putInt((int) (epochNs >>> 32)).putInt((int) epochNs);
+        buffer.putInt(captured).putInt(wireBytes);
+        pendingPackets++;
+        pendingBytes += wireBytes;
+        return start;
+    }
+
+    /** Says what the kernel has counted for the first source. May come again with later counts. */
+    public void statistics(long startEpochNs, long endEpochNs, long received, long dropped) throws IOException {
+        room(0);
+        int start = begin(STATISTICS);
         buffer.putInt(0).putInt((int) (endEpochNs >>> 32)).putInt((int) endEpochNs);
         time(2, startEpochNs);
         time(3, endEpochNs);
@@ -112,13 +172,12 @@ public final class PcapngWriter implements Closeable {
     public void flush() throws IOException {
         buffer.flip();
         try {
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            wholeBytes = channel.position();
+            output.write(buffer);
+            wholeBytes += buffer.limit();
             packets += pendingPackets;
             bytes += pendingBytes;
         } catch (IOException e) {
+            keepWholeBlocks(buffer.position());
             cutBack(e);
             throw e;
         } finally {
@@ -128,12 +187,35 @@ public final class PcapngWriter implements Closeable {
         }
     }
 
+    /** Counts the blocks that are within the first bytes of the buffer. */
+    private void keepWholeBlocks(int written) {
+        int at = 0;
+        while (at + 8 <= written && at + buffer.getInt(at + 4) <= written) {
+            if (buffer.getInt(at) == PACKET) {
+                packets++;
+                bytes += Integer.toUnsignedLong(buffer.getInt(at + 24));
+            }
+            at += buffer.getInt(at + 4);
+        }
+        wholeBytes += at;
+    }
+
     private void cutBack(IOException cause) {
         try {
-            channel.truncate(wholeBytes);
+            output.cutTo(wholeBytes);
         } catch (IOException e) {
             cause.addSuppressed(e);
         }
+    }
+
+    /** How long the file will be after the next flush, in bytes. */
+    long size() {
+        return wholeBytes + buffer.position();
+    }
+
+    /** The most that a packet block with so much of a frame adds to the file, with the file's end. */
+    static long sizeWith(int captured) {
+        return PACKET_BYTES + (long) captured + 2 * VLAN_BYTES + ROOM_FOR_OPTIONS;
     }
 
     /** Frames in the file. */
@@ -148,7 +230,7 @@ public final class PcapngWriter implements Closeable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        output.close();
     }
 
     private int begin(int type) {

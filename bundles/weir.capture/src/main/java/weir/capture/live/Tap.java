@@ -1,131 +1,72 @@
 package weir.capture.live;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.util.concurrent.TimeoutException;
-import org.pcap4j.core.BpfProgram;
-import org.pcap4j.core.BpfProgram.BpfCompileMode;
-import org.pcap4j.core.NotOpenException;
-import org.pcap4j.core.PcapHandle;
-import org.pcap4j.core.PcapHandle.TimestampPrecision;
-import org.pcap4j.core.PcapNativeException;
-import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
-import org.pcap4j.core.PcapStat;
+import java.nio.ByteBuffer;
 import weir.api.WeirException;
-import weir.api.capture.CaptureRequest;
+import weir.api.capture.CaptureLimits;
+import weir.api.capture.CapturePoint;
+import weir.capture.filter.KernelFilter;
 import weir.capture.filter.Libpcap;
+import weir.linux.LinuxException;
 import weir.linux.NetNamespace;
+import weir.linux.packet.CaptureRing;
 
-/**
- * An open libpcap capture of an interface in some network namespace. It sees every frame from {@link #open} on. The
- * kernel packs frames into blocks and hands a block over when it is full or {@value #TIMEOUT_MS} ms old; libpcap's
- * immediate mode would give each frame a slot of the largest size, 300 of them where offloads are on, which a burst
- * overruns. One thread but for {@link #open}.
- */
-final class Tap implements AutoCloseable {
-    private static final int ETHERNET = 1;
-    /** Of kernel memory: more than two seconds of 100 Mbit/s. */
+/** Opens an interface for capturing, with errors that a person can act on. */
+final class Tap {
+    /** How old a frame gets in the kernel before it can be read, in ms. */
+    static final int HAND_OVER_MS = 10;
+
+    /** Of kernel memory: half a second of 400,000 of the shortest frames a second, more than two of 100 Mbit/s. */
     private static final int RING_BYTES = 32 << 20;
 
-    /** How old a frame gets in the kernel before it can be read. */
-    static final int TIMEOUT_MS = 10;
+    private static final int RAW_IP = 101;
+    private static final int ETHERNET = 1;
+    /** ARPHRD_NONE, ARPHRD_PPP, ARPHRD_TUNNEL, ARPHRD_TUNNEL6, ARPHRD_IPGRE. */
+    private static final int[] IP_HARDWARE = {0xfffe, 512, 768, 769, 778};
 
-    private final PcapHandle handle;
-
-    private Tap(PcapHandle handle) {
-        this.handle = handle;
-    }
+    private Tap() {}
 
     /**
-     * Opens it.
+     * Opens it; every frame from now on is captured.
      *
      * @throws IllegalArgumentException when the filter is wrong
      */
-    static Tap open(CaptureRequest request) throws WeirException {
-        if (!request.filter().isEmpty()) {
-            Libpcap.compile(request.filter(), ETHERNET).free();
-        }
-        PcapHandle handle = activate(request);
+    static CaptureRing open(NetNamespace namespace, CapturePoint point, String filter, CaptureLimits limits)
+            throws WeirException {
         try {
-            if (!request.filter().isEmpty()) {
-                BpfProgram program = handle.compileFilter(
-                        request.filter(), BpfCompileMode.OPTIMIZE, PcapHandle.PCAP_NETMASK_UNKNOWN);
-                handle.setFilter(program);
-                program.free();
-            }
-            handle.setBlockingMode(PcapHandle.BlockingMode.NONBLOCKING);
-            return new Tap(handle);
-        } catch (PcapNativeException | NotOpenException e) {
-            handle.close();
-            throw failure(request, e);
-        }
-    }
-
-    private static PcapHandle activate(CaptureRequest request) throws WeirException {
-        try (NetNamespace namespace = NetNamespace.open(request.namespace())) {
-            return namespace.call(() -> new PcapHandle.Builder(request.point().interfaceName())
-                    .snaplen(PcapngWriter.SNAP_LENGTH)
-                    .promiscuousMode(PromiscuousMode.NONPROMISCUOUS)
-                    .timeoutMillis(TIMEOUT_MS)
-                    .bufferSize(RING_BYTES)
-                    .timestampPrecision(TimestampPrecision.NANO)
-                    .build());
+            ByteBuffer program = filter.isEmpty()
+                    ? KernelFilter.all(limits.snapBytes())
+                    : KernelFilter.compile(namespace, point.interfaceName(), filter, limits.snapBytes());
+            CaptureRing.Size size = new CaptureRing.Size(RING_BYTES, HAND_OVER_MS);
+            return CaptureRing.open(namespace, point.interfaceName(), program, size);
         } catch (LinkageError e) {
             throw Libpcap.missing(e);
+        } catch (LinuxException e) {
+            throw new WeirException(point + " can't be captured", e.call() + ": " + e.reason(), e.advice(), e);
         } catch (IOException e) {
-            throw failure(request, e);
+            throw failure(point, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static WeirException failure(CaptureRequest request, Exception cause) {
-        Throwable root = cause;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
+    static WeirException failure(CapturePoint point, String why, Exception cause) {
         return new WeirException(
-                request.point() + " can't be captured",
-                String.valueOf(root.getMessage()),
+                point + " can't be captured",
+                why,
                 "check the interface's name (net:links) and that Weir runs as root",
                 cause);
     }
 
-    /**
-     * The next frame.
-     *
-     * @return null if the kernel holds none now; it never waits, since libpcap may do so for ever where no packet comes
-     */
-    byte[] next() throws IOException {
-        try {
-            return handle.getNextRawPacketEx();
-        } catch (TimeoutException | EOFException e) {
-            return null;
-        } catch (PcapNativeException | NotOpenException e) {
-            throw new IOException(e.getMessage(), e);
+    /** How frames begin, by pcap's number. */
+    static int linkType(CaptureRing ring, CapturePoint point) throws WeirException {
+        if (ring.isEthernet()) {
+            return ETHERNET;
         }
-    }
-
-    /** When the frame that came last was captured, in ns since the epoch. */
-    long epochNs() {
-        java.sql.Timestamp time = handle.getTimestamp();
-        return Math.floorDiv(time.getTime(), 1000L) * 1_000_000_000L + time.getNanos();
-    }
-
-    /** How long the frame that came last is on the wire. */
-    int wireBytes() {
-        return handle.getOriginalLength();
-    }
-
-    /** What the kernel has counted since the start; not thread-safe with {@link #next()}. */
-    PcapStat statistics() throws IOException {
-        try {
-            return handle.getStats();
-        } catch (PcapNativeException | NotOpenException e) {
-            throw new IOException(e.getMessage(), e);
+        for (int type : IP_HARDWARE) {
+            if (type == ring.hardwareType()) {
+                return RAW_IP;
+            }
         }
-    }
-
-    @Override
-    public void close() {
-        handle.close();
+        throw failure(
+                point, "its frames are neither Ethernet nor IP (hardware type " + ring.hardwareType() + ")", null);
     }
 }

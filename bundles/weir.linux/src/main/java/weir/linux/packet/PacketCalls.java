@@ -61,6 +61,8 @@ final class PacketCalls {
 
     static native int if_nametoindex(String name);
 
+    static native int getsockname(int fd, ByteBuffer address, ByteBuffer length);
+
     static native int sched_setscheduler(int thread, int policy, ByteBuffer parameters);
 
     static native int setpriority(int which, int who, int priority);

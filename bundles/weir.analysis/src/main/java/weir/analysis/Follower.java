@@ -1,0 +1,145 @@
+package weir.analysis;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import weir.api.WeirException;
+import weir.api.analysis.AnalysisContext;
+import weir.api.analysis.AnalysisResult;
+import weir.api.analysis.Analyzer;
+import weir.api.analysis.Report;
+import weir.api.capture.CaptureFiles;
+import weir.api.capture.CaptureSummary;
+import weir.api.option.Options;
+
+/**
+ * One analyzer over captures that grow. It holds the analyzer no longer than its bundle offers it: {@link #letGo} takes
+ * it away, at once or when the update that uses it has noticed. One thread, but for that.
+ */
+final class Follower implements AutoCloseable {
+    private static final int FRAMES_PER_CHECK = 1024;
+
+    private final CaptureFiles captures;
+    private final List<Path> files;
+    private final String filter;
+    private final AtomicReference<Analyzer> idle = new AtomicReference<>();
+    private long usedId;
+    private GrowingFrames frames;
+    private long[] reported;
+    private List<CaptureSummary> reportedInputs = List.of();
+    private String waitingFor = "";
+
+    Follower(CaptureFiles captures, List<Path> files, String filter) throws IOException {
+        this.captures = captures;
+        this.files = files;
+        this.filter = filter;
+        this.frames = new GrowingFrames(captures, files, filter);
+    }
+
+    /** The analyzer's bundle takes it away. Any thread. */
+    void letGo() {
+        idle.set(null);
+    }
+
+    /** What the last update missed. */
+    String waitingFor() {
+        return waitingFor;
+    }
+
+    /**
+     * Takes in what has come and reports; after a change of the analyzer, over what was reported last.
+     *
+     * @param isLast whether to take in everything in any case
+     * @return empty when a capture has not been begun, or the analyzer goes meanwhile
+     */
+    Optional<AnalysisResult> update(Registration now, Options options, boolean isLast)
+            throws IOException, WeirException {
+        Analyzer analyzer = usedId == now.id() ? idle.getAndSet(null) : null;
+        boolean isNew = analyzer == null;
+        if (isNew) {
+            analyzer = begin(now, options);
+        }
+        if (analyzer == null || (isNew && !replay(now, analyzer))) {
+            return Optional.empty();
+        }
+        boolean goesOn = isLast || !isNew || reported == null;
+        if (goesOn && !follow(now, analyzer, isLast)) {
+            return Optional.empty();
+        }
+        Optional<AnalysisResult> result = report(now, analyzer, goesOn);
+        idle.set(analyzer);
+        if (now.isGone()) {
+            letGo();
+        }
+        return result;
+    }
+
+    /** A fresh analyzer over the captures from their start; null when one has not been begun. */
+    private Analyzer begin(Registration now, Options options) throws IOException, WeirException {
+        frames.close();
+        frames = new GrowingFrames(captures, files, filter);
+        String unopened = frames.open();
+        waitingFor = unopened.isEmpty() ? "" : "the first packets of " + unopened;
+        if (!unopened.isEmpty()) {
+            return null;
+        }
+        usedId = now.id();
+        return CaptureAnalysis.create(now, new AnalysisContext(options, frames.points()));
+    }
+
+    private boolean replay(Registration now, Analyzer analyzer) throws IOException, WeirException {
+        if (reported == null) {
+            return true;
+        }
+        int count = 0;
+        while (frames.advanceTo(reported)) {
+            CaptureAnalysis.show(now, analyzer, frames.frame(), files);
+            if (++count % FRAMES_PER_CHECK == 0 && !goesOn(now)) {
+                return false;
+            }
+        }
+        return goesOn(now);
+    }
+
+    private boolean follow(Registration now, Analyzer analyzer, boolean isLast) throws IOException, WeirException {
+        frames.refresh(!isLast);
+        int count = 0;
+        while (frames.advance()) {
+            CaptureAnalysis.show(now, analyzer, frames.frame(), files);
+            if (++count % FRAMES_PER_CHECK == 0 && !goesOn(now)) {
+                return false;
+            }
+        }
+        return goesOn(now);
+    }
+
+    /** False when the analyzer has gone meanwhile. */
+    private static boolean goesOn(Registration now) throws InterruptedIOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("the analysis was interrupted");
+        }
+        return !now.isGone();
+    }
+
+    private Optional<AnalysisResult> report(Registration now, Analyzer analyzer, boolean isFresh) throws WeirException {
+        Report report = now.call("making its report", analyzer::report);
+        String version = now.call("stating its version", now.factory()::version);
+        if (now.isGone()) {
+            return Optional.empty();
+        }
+        if (isFresh) {
+            reported = frames.taken();
+            reportedInputs = frames.summaries();
+        }
+        return Optional.of(new AnalysisResult(now.name(), version, filter, reportedInputs, report));
+    }
+
+    @Override
+    public void close() throws IOException {
+        letGo();
+        frames.close();
+    }
+}

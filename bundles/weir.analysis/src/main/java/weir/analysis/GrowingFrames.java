@@ -1,0 +1,196 @@
+package weir.analysis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import weir.api.WeirException;
+import weir.api.capture.CaptureFiles;
+import weir.api.capture.CapturePoint;
+import weir.api.capture.CaptureSummary;
+import weir.api.capture.CapturedFrame;
+import weir.api.capture.FrameCursor;
+
+/**
+ * The frames of captures that grow, in time order. A frame waits until every other capture has a later one, or it is so
+ * old that none can come any more. One thread.
+ */
+final class GrowingFrames implements AutoCloseable {
+    /** Nobody's capture lags by more than that: ours are flushed 20 times a second. */
+    private static final long LAG_NS = 1_000_000_000;
+
+    /** A file shorter than this is a capture that has not been begun. */
+    private static final int SMALLEST_CAPTURE = 24;
+
+    private final CaptureFiles captures;
+    private final String filter;
+    private final List<Input> inputs = new ArrayList<>();
+    private long settledEpochNs;
+    private Input current;
+
+    /** One capture. */
+    private static final class Input {
+        private final Path file;
+        private FrameCursor cursor;
+        /** Whether the cursor is at a frame that has not been handed out. */
+        private boolean waits;
+        /** Whether nothing was left when it was asked last. */
+        private boolean exhausted;
+
+        private long taken;
+
+        Input(Path file) {
+            this.file = file;
+        }
+
+        boolean look() throws IOException {
+            if (!waits && !exhausted) {
+                waits = cursor.advance();
+                exhausted = !waits;
+            }
+            return waits;
+        }
+    }
+
+    /** @throws NoSuchFileException when one is missing */
+    GrowingFrames(CaptureFiles captures, List<Path> files, String filter) throws NoSuchFileException {
+        this.captures = captures;
+        this.filter = filter;
+        for (Path file : files) {
+            if (!Files.exists(file)) {
+                throw new NoSuchFileException(file.toString());
+            }
+            inputs.add(new Input(file));
+        }
+    }
+
+    /** Opens what can be opened now; tells which capture has not been begun, or an empty text. */
+    String open() throws IOException, WeirException {
+        for (int i = 0; i < inputs.size(); i++) {
+            Input input = inputs.get(i);
+            if (input.cursor == null && Files.size(input.file) < SMALLEST_CAPTURE) {
+                return input.file.toString();
+            }
+            if (input.cursor == null) {
+                input.cursor = captures.open(input.file, filter, i);
+                input.look();
+            }
+        }
+        return "";
+    }
+
+    /**
+     * Looks at the captures anew.
+     *
+     * @param holdBack whether the last second shall wait for what other captures may still bring
+     */
+    void refresh(boolean holdBack) {
+        Instant now = Instant.now();
+        settledEpochNs = holdBack && inputs.size() > 1
+                ? now.getEpochSecond() * 1_000_000_000L + now.getNano() - LAG_NS
+                : Long.MAX_VALUE;
+        inputs.forEach(input -> input.exhausted = false);
+    }
+
+    /** Goes to the next frame; false when there is none before the next {@link #refresh}. */
+    boolean advance() throws IOException {
+        Input first = null;
+        boolean isComplete = true;
+        for (Input input : inputs) {
+            if (!input.look()) {
+                isComplete = false;
+            } else if (first == null || epochNs(input) < epochNs(first)) {
+                first = input;
+            }
+        }
+        if (first == null || (!isComplete && epochNs(first) > settledEpochNs)) {
+            return false;
+        }
+        return take(first);
+    }
+
+    /**
+     * Goes to the next frame among the first so many of each capture.
+     *
+     * @param limits as {@link #taken} tells them
+     */
+    boolean advanceTo(long[] limits) throws IOException {
+        Input first = null;
+        for (int i = 0; i < limits.length; i++) {
+            Input input = inputs.get(i);
+            boolean counts = input.taken < limits[i] && input.look();
+            if (counts && (first == null || epochNs(input) < epochNs(first))) {
+                first = input;
+            }
+        }
+        return first != null && take(first);
+    }
+
+    private boolean take(Input input) {
+        input.waits = false;
+        input.taken++;
+        current = input;
+        return true;
+    }
+
+    private static long epochNs(Input input) {
+        return input.cursor.frame().epochNs();
+    }
+
+    /** Valid until the next call of an {@code advance}. */
+    CapturedFrame frame() {
+        return current.cursor.frame();
+    }
+
+    /** How many frames of each capture have been handed out. */
+    long[] taken() {
+        return inputs.stream().mapToLong(input -> input.taken).toArray();
+    }
+
+    List<CapturePoint> points() {
+        List<CapturePoint> points = new ArrayList<>();
+        for (Input input : inputs) {
+            List<CapturePoint> named = input.cursor.summary().points();
+            points.add(named.isEmpty() ? new CapturePoint(String.valueOf(input.file.getFileName()), "") : named.get(0));
+        }
+        return points;
+    }
+
+    /** That the end is in the middle of a packet means nothing while somebody writes on. */
+    List<CaptureSummary> summaries() {
+        return inputs.stream().map(input -> ongoing(input.cursor.summary())).toList();
+    }
+
+    private static CaptureSummary ongoing(CaptureSummary summary) {
+        return new CaptureSummary(
+                summary.file(),
+                summary.format(),
+                summary.points(),
+                summary.packets(),
+                summary.bytes(),
+                summary.firstEpochNs(),
+                summary.lastEpochNs(),
+                false);
+    }
+
+    @Override
+    public void close() throws IOException {
+        IOException failure = null;
+        for (Input input : inputs) {
+            try {
+                if (input.cursor != null) {
+                    input.cursor.close();
+                }
+            } catch (IOException e) {
+                failure = e;
+            }
+            input.cursor = null;
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

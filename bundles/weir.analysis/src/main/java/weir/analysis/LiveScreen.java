@@ -1,0 +1,111 @@
+package weir.analysis;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import weir.api.analysis.AnalysisResult;
+import weir.api.analysis.Figure;
+import weir.command.Invocation;
+
+/** Shows one report after the other: in place at a terminal, below one another elsewhere. One thread. */
+final class LiveScreen {
+    private static final String ESCAPE = "\u001b[";
+
+    private final Invocation.Session session;
+    private final PrintStream out;
+    private int linesAbove;
+
+    LiveScreen(Invocation call) {
+        this.session = call.session();
+        this.out = call.out();
+    }
+
+    /** Shows a text in place of the one before. */
+    void show(String text) {
+        List<String> lines = text.stripTrailing().lines().toList();
+        StringBuilder shown = new StringBuilder();
+        if (session.terminal()) {
+            if (linesAbove > 0) {
+                shown.append(ESCAPE).append(linesAbove).append('A');
+            }
+            shown.append('\r').append(ESCAPE).append('J');
+            lines = lines.subList(0, Math.min(lines.size(), Math.max(1, session.rows() - 1)));
+            linesAbove = lines.size();
+        }
+        for (String line : lines) {
+            boolean tooLong = session.terminal() && line.length() >= session.columns();
+            shown.append(tooLong ? line.substring(0, session.columns() - 1) : line)
+                    .append('\n');
+        }
+        out.print(session.terminal() ? shown : shown.append('\n'));
+        out.flush();
+    }
+
+    /** Leaves what is shown where it is, and says something below it. */
+    void say(String text) {
+        linesAbove = 0;
+        out.println(text);
+        out.flush();
+    }
+
+    /** Whether nobody reads any more. */
+    boolean isClosed() {
+        return out.checkError();
+    }
+
+    /** @param files the captures as the caller wrote them */
+    String text(AnalysisResult result, List<String> files) {
+        StringBuilder text = new StringBuilder(result.analyzer() + " " + result.version() + " of ");
+        for (int i = 0; i < files.size(); i++) {
+            text.append(i == 0 ? "" : ", ").append(files.get(i)).append(" (");
+            text.append(result.inputs().get(i).packets()).append(" packets)");
+        }
+        text.append("; ").append(result.report().matched()).append(" matched");
+        text.append(result.filter().isEmpty() ? "" : " " + result.filter()).append('\n');
+        result.report().groups().forEach((name, values) -> text.append(line(name, values)));
+        result.report().figures().stream().limit(1).forEach(figure -> text.append(histogram(figure)));
+        return text.toString();
+    }
+
+    private static String line(String name, Map<String, Object> values) {
+        return values.entrySet().stream()
+                .map(entry -> value(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", ", name + ": ", "\n"));
+    }
+
+    private static String value(String key, Object value) {
+        boolean isMs = key.endsWith("Ms");
+        String name = isMs ? key.substring(0, key.length() - 2) : key;
+        if (value instanceof Double number) {
+            return name + " " + String.format(Locale.ROOT, isMs ? "%.3f ms" : "%.6g", number);
+        }
+        return name + " " + (value == null ? "-" : value);
+    }
+
+    private String histogram(Figure figure) {
+        if (figure instanceof Figure.Histogram histogram) {
+            return samples(histogram.samples(), histogram.axis());
+        }
+        if (figure instanceof Figure.Cdf cdf) {
+            return samples(cdf.samples(), cdf.axis());
+        }
+        if (figure instanceof Figure.TimeSeries series) {
+            return samples(values(series.series()), series.axis());
+        }
+        return figure instanceof Figure.Scatter scatter ? samples(values(scatter.series()), scatter.y()) : "";
+    }
+
+    private static List<Figure.Samples> values(List<Figure.Series> series) {
+        return series.stream()
+                .map(each -> new Figure.Samples(each.label(), each.y()))
+                .toList();
+    }
+
+    private String samples(List<Figure.Samples> samples, Figure.Axis axis) {
+        return samples.stream()
+                .map(each -> TextHistogram.of(each, axis, session.columns()))
+                .collect(Collectors.joining());
+    }
+}

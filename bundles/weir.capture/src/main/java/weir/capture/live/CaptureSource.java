@@ -1,0 +1,20 @@
+package weir.capture.live;
+
+import java.util.Objects;
+
+/**
+ * Where a file's frames come from: an interface, or what a link dropped. Becomes an interface description block.
+ *
+ * @param name the interface's name
+ * @param description for people; {@code NODE:INTERFACE} of an interface
+ * @param filter what chose the frames, or empty
+ * @param linkType how they begin, by pcap's number
+ * @param snapBytes how much of each is kept
+ */
+record CaptureSource(String name, String description, String filter, int linkType, int snapBytes) {
+    CaptureSource {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(description);
+        Objects.requireNonNull(filter);
+    }
+}

@@ -1,0 +1,91 @@
+package weir.capture.live;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import weir.api.capture.CaptureLimits;
+
+/** Where a capture's files are made. One thread, but for {@link #files()}. */
+interface CaptureTarget {
+    /** Makes the next one; the oldest makes room for it where their number is bounded. */
+    PcapngOutput next() throws IOException;
+
+    /** Those that are there, oldest first. Any thread. */
+    List<Path> files();
+
+    /** One file, or a ring of them. */
+    static CaptureTarget of(Path file, CaptureLimits limits) {
+        return limits.isRing() ? new Ring(file, limits.files()) : only(PcapngOutput::file, file);
+    }
+
+    /** How an output is opened. */
+    interface Opening {
+        PcapngOutput open(Path file) throws IOException;
+    }
+
+    /** @param file its name, where there is one */
+    static CaptureTarget only(Opening opening, Path file) {
+        return new CaptureTarget() {
+            @Override
+            public PcapngOutput next() throws IOException {
+                return opening.open(file);
+            }
+
+            @Override
+            public List<Path> files() {
+                return List.of(file);
+            }
+        };
+    }
+
+    /** Named as dumpcap does, which Wireshark takes for a set of files: {@code NAME_00001_20260131235959.pcapng}. */
+    final class Ring implements CaptureTarget {
+        private static final DateTimeFormatter TIME =
+                DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+        private final Path pattern;
+        private final int most;
+        private final Deque<Path> made = new ArrayDeque<>();
+        private int number;
+
+        private Ring(Path pattern, int most) {
+            this.pattern = pattern;
+            this.most = most;
+        }
+
+        @Override
+        public PcapngOutput next() throws IOException {
+            synchronized (made) {
+                while (made.size() >= most) {
+                    Files.deleteIfExists(made.removeFirst());
+                }
+                Path file = pattern.resolveSibling(name(Instant.now()));
+                PcapngOutput output = PcapngOutput.file(file);
+                made.addLast(file);
+                return output;
+            }
+        }
+
+        private String name(Instant now) {
+            String name = pattern.getFileName().toString();
+            int dot = name.lastIndexOf('.');
+            String stem = dot > 0 ? name.substring(0, dot) : name;
+            String ending = dot > 0 ? name.substring(dot) : "";
+            return String.format(Locale.ROOT, "%s_%05d_%s%s", stem, ++number, TIME.format(now), ending);
+        }
+
+        @Override
+        public List<Path> files() {
+            synchronized (made) {
+                return List.copyOf(made);
+            }
+        }
+    }
+}
