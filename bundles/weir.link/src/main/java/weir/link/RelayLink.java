@@ -3,6 +3,7 @@ package weir.link;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import weir.api.link.EmulatedLink;
 import weir.api.link.LinkState;
 import weir.api.link.LinkStats;
 import weir.api.topology.LinkSpec;
+import weir.link.lane.FaultListener;
 import weir.link.lane.LaneSetup;
 import weir.link.relay.RelayPair;
 import weir.link.relay.Track;
@@ -69,7 +71,7 @@ final class RelayLink implements EmulatedLink {
             try {
                 pair = environment
                         .shard()
-                        .add(interfaces.ports(), setup(Direction.FORWARD), setup(Direction.REVERSE), this::onFault);
+                        .add(interfaces.ports(), setup(Direction.FORWARD), setup(Direction.REVERSE), new Faults());
             } catch (WeirException | RuntimeException e) {
                 PlugInCloser.closeAll(deciders.values());
                 throw e;
@@ -221,9 +223,43 @@ final class RelayLink implements EmulatedLink {
         return true;
     }
 
-    /** On the shard's thread. */
-    private void onFault(AutoCloseable plugIn, Throwable fault) {
-        environment.background().execute(() -> detach(plugIn, fault));
+    /** What the lanes say about plug-ins; on the shard's thread, so others do the work. */
+    private final class Faults implements FaultListener {
+        @Override
+        public void onFault(AutoCloseable plugIn, Throwable fault) {
+            environment.background().execute(() -> detach(plugIn, fault));
+        }
+
+        @Override
+        public void onStuck(AutoCloseable plugIn) {
+            environment.background().execute(() -> detachAll(plugIn));
+        }
+    }
+
+    /** One is still inside its plug-in: nothing of that one's maker is closed, since only one thread may call it. */
+    private void detachAll(AutoCloseable stuck) {
+        synchronized (lock) {
+            IllegalStateException fault = new IllegalStateException("it did not return within 10 ms");
+            Optional<? extends Provider<?>> culprit = Optional.empty();
+            for (Direction direction : Direction.values()) {
+                Deciders own = deciders.get(direction);
+                if (own.has(stuck)) {
+                    culprit = own.madeBy(stuck);
+                    report(culprit, own.fault(direction, stuck, fault), fault);
+                }
+            }
+            for (Direction direction : Direction.values()) {
+                Deciders own = deciders.get(direction);
+                for (AutoCloseable plugIn : List.of(own.model(), own.discipline())) {
+                    if (!own.madeBy(plugIn).equals(culprit)) {
+                        PlugInCloser.close(plugIn);
+                    }
+                }
+                deciders.put(
+                        direction,
+                        own.without(own.model(), settings, direction).without(own.discipline(), settings, direction));
+            }
+        }
     }
 
     private void detach(AutoCloseable plugIn, Throwable fault) {
