@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
 import weir.api.link.Direction;
 import weir.api.link.LinkModel;
@@ -21,6 +23,8 @@ import weir.api.option.Options;
  * nothing: after a failure what was made is closed. One thread, used once.
  */
 final class DeciderMaker {
+    private static final Logger LOG = LoggerFactory.getLogger(DeciderMaker.class);
+
     private final ModelCatalog catalog;
     private final LinkIdentity link;
     private final LinkSettings settings;
@@ -128,11 +132,12 @@ final class DeciderMaker {
         return discipline;
     }
 
+    /** What was thrown is logged, but not kept: its class may be the plug-in's. */
     private static WeirException broken(String kind, Provider<?> by, Throwable fault) {
+        LOG.error("{} '{}' of {} can't be made", kind, by.name(), by.origin(), fault);
         return new WeirException(
                 kind + " '" + by.name() + "' can't be made",
                 "its bundle " + by.origin() + " failed: " + fault,
-                "choose another one, or replace that bundle",
-                fault);
+                "choose another one, or replace that bundle");
     }
 }

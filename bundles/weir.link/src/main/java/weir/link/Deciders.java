@@ -6,6 +6,8 @@ import weir.api.link.LinkModel;
 import weir.api.link.LinkModelFactory;
 import weir.api.link.QueueDiscipline;
 import weir.api.link.QueueDisciplineFactory;
+import weir.link.lane.StandInDiscipline;
+import weir.link.lane.StandInModel;
 
 /**
  * What decides about one direction's frames, and who made it. Immutable.
@@ -31,8 +33,19 @@ record Deciders(
         return plugIn == model || plugIn == discipline;
     }
 
+    /** {@code constant} stands in for a model that is not there or has failed. */
+    boolean isModelStandIn() {
+        return model instanceof StandInModel;
+    }
+
+    /** {@code droptail} stands in for a queue discipline that is not there or has failed. */
+    boolean isDisciplineStandIn() {
+        return discipline instanceof StandInDiscipline;
+    }
+
     boolean isBounded() {
-        return disciplineBy.map(by -> by.factory().bounded()).orElse(true);
+        return isDisciplineStandIn()
+                || disciplineBy.map(by -> by.factory().bounded()).orElse(true);
     }
 
     /** With a stand-in for the plug-in that has failed. Who made it stays, so that it is not made again and again. */
@@ -42,6 +55,10 @@ record Deciders(
                 plugIn == model ? settings.standInModel(direction) : model,
                 disciplineBy,
                 plugIn == discipline ? settings.standInDiscipline(direction) : discipline);
+    }
+
+    Optional<? extends Provider<?>> madeBy(AutoCloseable plugIn) {
+        return plugIn == model ? modelBy : disciplineBy;
     }
 
     /** What there is to say about the plug-in's failure. */

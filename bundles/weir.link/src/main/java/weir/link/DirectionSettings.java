@@ -13,6 +13,7 @@ import weir.api.option.Options;
 import weir.api.option.Suggestion;
 import weir.api.unit.Bandwidth;
 import weir.api.unit.QueueLimit;
+import weir.link.lane.StandInModel;
 
 /**
  * How one direction is set, checked: every option is known to the model, the discipline or the engine. Immutable.
@@ -23,6 +24,7 @@ import weir.api.unit.QueueLimit;
  * @param modelOptions the model's share of it, with its defaults
  * @param disciplineOptions the discipline's share of it, with its defaults
  * @param queue the queue limit if one was given
+ * @param standIn what runs while the model is not there: its bandwidth and delay, or the last that there were
  */
 record DirectionSettings(
         String model,
@@ -30,7 +32,8 @@ record DirectionSettings(
         Map<String, String> given,
         Options modelOptions,
         Options disciplineOptions,
-        Optional<QueueLimit> queue) {
+        Optional<QueueLimit> queue,
+        StandInModel standIn) {
     static final String MODEL = "model";
     static final String DISCIPLINE = "discipline";
     static final String QUEUE = "queue";
@@ -64,7 +67,13 @@ record DirectionSettings(
     static DirectionSettings of(ModelCatalog catalog, Map<String, String> written) {
         String model = written.getOrDefault(MODEL, DEFAULT_MODEL);
         String discipline = written.getOrDefault(DISCIPLINE, DEFAULT_DISCIPLINE);
-        return check(model, modelSpecs(catalog, model), discipline, disciplineSpecs(catalog, discipline), written);
+        return check(
+                model,
+                modelSpecs(catalog, model),
+                discipline,
+                disciplineSpecs(catalog, discipline),
+                written,
+                new StandInModel(0, 0));
     }
 
     /**
@@ -87,7 +96,7 @@ record DirectionSettings(
                     .removeIf(key -> !isKnown(key, modelSpecs) && !isKnown(key, disciplineSpecs) && !key.equals(QUEUE));
         }
         merged.putAll(changes);
-        return check(newModel, modelSpecs, newDiscipline, disciplineSpecs, merged);
+        return check(newModel, modelSpecs, newDiscipline, disciplineSpecs, merged, standIn);
     }
 
     private static Optional<List<OptionSpec>> specsInUse(String name, String inUse, Options options) {
@@ -120,7 +129,8 @@ record DirectionSettings(
             List<OptionSpec> modelSpecs,
             String discipline,
             List<OptionSpec> disciplineSpecs,
-            Map<String, String> written) {
+            Map<String, String> written,
+            StandInModel last) {
         List<OptionSpec> all = new ArrayList<>(modelSpecs);
         all.addAll(disciplineSpecs);
         all.addAll(ENGINE_SPECS);
@@ -128,14 +138,20 @@ record DirectionSettings(
         Map<String, String> given = new LinkedHashMap<>(written);
         given.remove(MODEL);
         given.remove(DISCIPLINE);
+        Options modelOptions = Options.of(modelSpecs, share(given, modelSpecs));
         return new DirectionSettings(
                 model,
                 discipline,
                 given,
-                Options.of(modelSpecs, share(given, modelSpecs)),
+                modelOptions,
                 Options.of(disciplineSpecs, share(given, disciplineSpecs)),
                 Options.of(List.of(QUEUE_SPEC), share(given, List.of(QUEUE_SPEC)))
-                        .queue(QUEUE));
+                        .queue(QUEUE),
+                new StandInModel(
+                        has(modelOptions, BANDWIDTH, OptionType.BANDWIDTH)
+                                ? bandwidthBps(modelOptions)
+                                : last.bandwidthBps(),
+                        has(modelOptions, DELAY, OptionType.DURATION) ? delayNs(modelOptions) : last.delayNs()));
     }
 
     private static Map<String, String> share(Map<String, String> given, List<OptionSpec> specs) {
@@ -150,23 +166,28 @@ record DirectionSettings(
 
     /** bit/s, or 0 when the model has no bandwidth or it is unlimited. */
     long bandwidthBps() {
-        return has(BANDWIDTH, OptionType.BANDWIDTH)
-                ? modelOptions
-                        .bandwidth(BANDWIDTH)
-                        .map(Bandwidth::bitsPerSecond)
-                        .orElse(0L)
+        return bandwidthBps(modelOptions);
+    }
+
+    private static long bandwidthBps(Options options) {
+        return has(options, BANDWIDTH, OptionType.BANDWIDTH)
+                ? options.bandwidth(BANDWIDTH).map(Bandwidth::bitsPerSecond).orElse(0L)
                 : 0;
     }
 
     /** The propagation delay in ns, or 0 when the model has none. */
     long delayNs() {
-        return has(DELAY, OptionType.DURATION)
-                ? modelOptions.duration(DELAY).map(Duration::toNanos).orElse(0L)
+        return delayNs(modelOptions);
+    }
+
+    private static long delayNs(Options options) {
+        return has(options, DELAY, OptionType.DURATION)
+                ? options.duration(DELAY).map(Duration::toNanos).orElse(0L)
                 : 0;
     }
 
-    private boolean has(String name, OptionType type) {
-        return modelOptions.specs().stream().anyMatch(spec -> spec.name().equals(name) && spec.type() == type);
+    private static boolean has(Options options, String name, OptionType type) {
+        return options.specs().stream().anyMatch(spec -> spec.name().equals(name) && spec.type() == type);
     }
 
     /** The values in force as written, defaults included, in the order of the specs. */

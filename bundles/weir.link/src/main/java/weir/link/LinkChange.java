@@ -7,6 +7,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.link.Direction;
+import weir.link.lane.GivenUp;
 import weir.link.lane.Lane;
 import weir.link.lane.LaneSetup;
 import weir.link.relay.RelayPair;
@@ -95,7 +96,9 @@ record LinkChange(
             return wanted.modelOptions()
                             .texts()
                             .equals(before.get(direction).modelOptions().texts())
-                    || was.model().change(wanted.modelOptions(), nowNs);
+                    || lane.ask(() -> was.model().change(wanted.modelOptions(), nowNs));
+        } catch (GivenUp e) {
+            throw e;
         } catch (RuntimeException | Error e) {
             LOG.warn(
                     "Link model '{}' of {} failed at a change and is made anew",
@@ -119,7 +122,10 @@ record LinkChange(
                         .texts()
                         .equals(before.get(direction).disciplineOptions().texts());
         try {
-            return isSame || was.discipline().change(after.limit(direction), wanted.disciplineOptions());
+            return isSame
+                    || lane.ask(() -> was.discipline().change(after.limit(direction), wanted.disciplineOptions()));
+        } catch (GivenUp e) {
+            throw e;
         } catch (RuntimeException | Error e) {
             LOG.warn(
                     "Queue discipline '{}' of {} failed at a change and is made anew",

@@ -46,6 +46,9 @@ public final class LinkEvents {
         details.put("link", link);
         direction.ifPresent(one -> details.put("direction", one.toString()));
         details.put("model", state.model());
+        if (!state.runningModel().equals(state.model())) {
+            details.put("runningModel", state.runningModel());
+        }
         details.put("bandwidthBps", state.bandwidthBps());
         details.put("delayNs", state.delayNs());
         details.put("queueBytes", state.queueBytes());

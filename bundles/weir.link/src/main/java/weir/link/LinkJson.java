@@ -32,6 +32,8 @@ final class LinkJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", state.model());
         json.put("discipline", state.discipline());
+        json.put("runningModel", state.runningModel());
+        json.put("runningDiscipline", state.runningDiscipline());
         json.put("bandwidthBps", orNull(state.bandwidthBps()));
         json.put("delayNs", state.delayNs());
         json.put("queueBytes", orNull(state.queueBytes()));

@@ -39,7 +39,7 @@ record LinkSettings(DirectionSettings forward, DirectionSettings reverse) {
     }
 
     StandInModel standInModel(Direction direction) {
-        return new StandInModel(get(direction).bandwidthBps(), get(direction).delayNs());
+        return get(direction).standIn();
     }
 
     StandInDiscipline standInDiscipline(Direction direction) {

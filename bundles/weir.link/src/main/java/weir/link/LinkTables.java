@@ -53,11 +53,17 @@ final class LinkTables {
     }
 
     private static String model(EmulatedLink link, LinkState state) {
+        String running = running(state.model(), state.runningModel()) + ", "
+                + running(state.discipline(), state.runningDiscipline());
         return switch (link.spec().mechanism()) {
             case PLAIN -> "plain";
-            case RELAY -> state.model() + ", " + state.discipline();
-            case KERNEL -> state.model() + ", " + state.discipline() + ", by the kernel";
+            case RELAY -> running;
+            case KERNEL -> running + ", by the kernel";
         };
+    }
+
+    private static String running(String name, String running) {
+        return name.equals(running) ? name : name + " (gone or failed; " + running + " stands in)";
     }
 
     /** In bytes, full frames, and the time that they take. */

@@ -1,6 +1,7 @@
 package weir.link;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 import weir.api.option.OptionSpec;
@@ -15,6 +16,7 @@ final class Provider<F> {
     private final String name;
     private final List<OptionSpec> options;
     private final String origin;
+    private final AtomicBoolean hasFailed = new AtomicBoolean();
 
     Provider(F factory, String name, List<OptionSpec> options) {
         this.factory = factory;
@@ -34,6 +36,11 @@ final class Provider<F> {
 
     List<OptionSpec> options() {
         return options;
+    }
+
+    /** Whether this is the first time that this is asked: what has failed is told at length once only. */
+    boolean isFirstFault() {
+        return !hasFailed.getAndSet(true);
     }
 
     /** Its bundle and version. */

@@ -2,6 +2,8 @@ package weir.link;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +15,7 @@ import weir.api.link.EmulatedLink;
 import weir.api.link.LinkState;
 import weir.api.link.LinkStats;
 import weir.api.topology.LinkSpec;
+import weir.link.lane.FaultListener;
 import weir.link.lane.LaneSetup;
 import weir.link.relay.RelayPair;
 import weir.link.relay.Track;
@@ -33,6 +36,9 @@ final class RelayLink implements EmulatedLink {
     private LinkSettings settings;
     private Map<Direction, Deciders> deciders;
     private RelayPair pair;
+    /** Whose fault has been told; let go of whenever the plug-ins change. */
+    private final Set<Provider<?>> reported = new HashSet<>();
+
     private boolean up = true;
     private boolean closed;
     private Map<Direction, LinkStats> lastStats = Map.of();
@@ -65,7 +71,7 @@ final class RelayLink implements EmulatedLink {
             try {
                 pair = environment
                         .shard()
-                        .add(interfaces.ports(), setup(Direction.FORWARD), setup(Direction.REVERSE), this::onFault);
+                        .add(interfaces.ports(), setup(Direction.FORWARD), setup(Direction.REVERSE), new Faults());
             } catch (WeirException | RuntimeException e) {
                 PlugInCloser.closeAll(deciders.values());
                 throw e;
@@ -88,14 +94,18 @@ final class RelayLink implements EmulatedLink {
     public LinkState state(Direction direction) {
         synchronized (lock) {
             DirectionSettings own = settings.get(direction);
+            Deciders deciding = deciders.get(direction);
+            boolean isStandIn = deciding.isModelStandIn();
             return new LinkState(
                     own.model(),
                     own.discipline(),
                     own.parameters(),
-                    own.bandwidthBps(),
-                    own.delayNs(),
-                    deciders.get(direction).isBounded() ? settings.limitBytes(direction) : 0,
-                    up);
+                    isStandIn ? own.standIn().bandwidthBps() : own.bandwidthBps(),
+                    isStandIn ? own.standIn().delayNs() : own.delayNs(),
+                    deciding.isBounded() ? settings.limitBytes(direction) : 0,
+                    up,
+                    isStandIn ? DirectionSettings.DEFAULT_MODEL : own.model(),
+                    deciding.isDisciplineStandIn() ? DirectionSettings.DEFAULT_DISCIPLINE : own.discipline());
         }
     }
 
@@ -148,6 +158,7 @@ final class RelayLink implements EmulatedLink {
         }
         Map<Direction, Deciders> old = deciders;
         settings = after;
+        reported.clear();
         deciders = outcome.deciders();
         PlugInCloser.closeReplaced(old.values(), deciders.values());
         PlugInCloser.closeReplaced(fresh.values(), deciders.values());
@@ -212,9 +223,43 @@ final class RelayLink implements EmulatedLink {
         return true;
     }
 
-    /** On the shard's thread. */
-    private void onFault(AutoCloseable plugIn, Throwable fault) {
-        environment.background().execute(() -> detach(plugIn, fault));
+    /** What the lanes say about plug-ins; on the shard's thread, so others do the work. */
+    private final class Faults implements FaultListener {
+        @Override
+        public void onFault(AutoCloseable plugIn, Throwable fault) {
+            environment.background().execute(() -> detach(plugIn, fault));
+        }
+
+        @Override
+        public void onStuck(AutoCloseable plugIn) {
+            environment.background().execute(() -> detachAll(plugIn));
+        }
+    }
+
+    /** One is still inside its plug-in: nothing of that one's maker is closed, since only one thread may call it. */
+    private void detachAll(AutoCloseable stuck) {
+        synchronized (lock) {
+            IllegalStateException fault = new IllegalStateException("it did not return within 10 ms");
+            Optional<? extends Provider<?>> culprit = Optional.empty();
+            for (Direction direction : Direction.values()) {
+                Deciders own = deciders.get(direction);
+                if (own.has(stuck)) {
+                    culprit = own.madeBy(stuck);
+                    report(culprit, own.fault(direction, stuck, fault), fault);
+                }
+            }
+            for (Direction direction : Direction.values()) {
+                Deciders own = deciders.get(direction);
+                for (AutoCloseable plugIn : List.of(own.model(), own.discipline())) {
+                    if (!own.madeBy(plugIn).equals(culprit)) {
+                        PlugInCloser.close(plugIn);
+                    }
+                }
+                deciders.put(
+                        direction,
+                        own.without(own.model(), settings, direction).without(own.discipline(), settings, direction));
+            }
+        }
     }
 
     private void detach(AutoCloseable plugIn, Throwable fault) {
@@ -222,7 +267,7 @@ final class RelayLink implements EmulatedLink {
             for (Direction direction : Direction.values()) {
                 Deciders own = deciders.get(direction);
                 if (own.has(plugIn)) {
-                    report(own.fault(direction, plugIn, fault), fault);
+                    report(own.madeBy(plugIn), own.fault(direction, plugIn, fault), fault);
                     deciders.put(direction, own.without(plugIn, settings, direction));
                     PlugInCloser.close(plugIn);
                 }
@@ -230,16 +275,18 @@ final class RelayLink implements EmulatedLink {
         }
     }
 
-    private void report(PlugInFault fault, Throwable cause) {
-        LOG.error(
-                "{} '{}' of {} has failed on link {} {} and is detached; {} goes on without it",
-                fault.kind(),
-                fault.name(),
-                fault.origin(),
-                name(),
-                fault.direction(),
-                name(),
-                cause);
+    /** Once for each plug-in, though both directions may fail; with the stack trace for the first link only. */
+    private void report(Optional<? extends Provider<?>> by, PlugInFault fault, Throwable cause) {
+        if (by.isPresent() && !reported.add(by.get())) {
+            return;
+        }
+        String text = fault.kind() + " '" + fault.name() + "' of " + fault.origin() + " has failed on link " + name()
+                + " and is detached; a stand-in with bandwidth and delay takes over";
+        if (by.map(Provider::isFirstFault).orElse(true)) {
+            LOG.error("{}", text, cause);
+        } else {
+            LOG.warn("{}: {}", text, fault.reason());
+        }
         environment.events().linkFault(Clocks.realtimeNs(), name(), fault);
     }
 

@@ -1,5 +1,6 @@
 package weir.link.lane;
 
+import java.util.function.BooleanSupplier;
 import weir.api.link.LinkModel;
 import weir.api.link.LinkStats;
 import weir.api.link.QueueDiscipline;
@@ -24,7 +25,7 @@ public final class Lane {
     private static final long UNKNOWN = -1;
 
     private final FrameStore store;
-    private final PlugIns plugIns;
+    private PlugIns plugIns;
     private final FrameEdits edits;
     private final FrameQueue queue;
     private final Wire wire = new Wire();
@@ -40,12 +41,22 @@ public final class Lane {
     private int bytesLeft;
     private long departNs = LinkModel.NEVER;
 
+    /** Frames that are just being moved, and nowhere else. */
+    private int arriving = NONE;
+
+    private int propagating = NONE;
+
     private long shortestWireNs = UNKNOWN;
     private long dueNs;
 
     public Lane(FrameStore store, LaneSetup setup, FaultListener faults) {
+        this(store, setup, faults, new PlugInGate());
+    }
+
+    /** @param gate that of the thread which will use it */
+    public Lane(FrameStore store, LaneSetup setup, FaultListener faults, PlugInGate gate) {
         this.store = store;
-        this.plugIns = new PlugIns(store, setup, faults);
+        this.plugIns = new PlugIns(store, setup, faults, gate);
         this.edits = new FrameEdits(store);
         this.queue = new FrameQueue(store);
     }
@@ -54,11 +65,14 @@ public final class Lane {
     public void arrive(int slot) {
         long nowNs = Math.max(store.arrivalNs(slot), clockNs);
         store.arrivalNs(slot, nowNs);
-        advance(nowNs);
+        arriving = slot;
         counters.offered(1);
+        advance(nowNs);
+        boolean isIn = up && isAdmitted(slot, nowNs);
+        arriving = NONE;
         if (!up) {
             drop(slot, DropReason.DOWN);
-        } else if (isAdmitted(slot, nowNs)) {
+        } else if (isIn) {
             queue.add(slot);
             if (serving == NONE) {
                 serveNext(nowNs);
@@ -144,8 +158,10 @@ public final class Lane {
     }
 
     private void propagate(int slot, long departedNs) {
+        propagating = slot;
         long arriveNs = plugIns.arriveNs(slot, departedNs);
         if (arriveNs == LinkModel.NEVER) {
+            propagating = NONE;
             drop(slot, DropReason.LOSS);
             return;
         }
@@ -157,6 +173,7 @@ public final class Lane {
             counters.corrupted();
         }
         wire.add(slot, inOrder(arriveNs));
+        propagating = NONE;
         int copy = 1;
         long copyNs = plugIns.duplicateNs(slot, departedNs, copy);
         while (copyNs != LinkModel.NEVER) {
@@ -247,6 +264,44 @@ public final class Lane {
             serveNext(clockNs);
         }
         advance(clockNs);
+    }
+
+    /** Has the model or discipline answer something that is not about a frame, as a change of its parameters. */
+    public boolean ask(BooleanSupplier question) {
+        return plugIns.ask(question);
+    }
+
+    /** Whether its thread has been given up inside one of its plug-ins. */
+    public boolean isGivenUp() {
+        return plugIns.isGivenUp();
+    }
+
+    /** The plug-in in which its thread was given up. */
+    public AutoCloseable culprit() {
+        return plugIns.culprit();
+    }
+
+    /**
+     * Goes on, with stand-ins, on another thread than that which was given up inside a plug-in of this link. What is
+     * queued, in service and on the wire stays; a frame that was just being moved is lost.
+     */
+    public void rescue() {
+        plugIns = plugIns.successor();
+        lose(arriving);
+        lose(propagating);
+        arriving = NONE;
+        propagating = NONE;
+        if (serving != NONE) {
+            serve(Math.max(clockNs, segmentNs));
+        } else {
+            serveNext(clockNs);
+        }
+    }
+
+    private void lose(int slot) {
+        if (slot != NONE) {
+            drop(slot, DropReason.ENGINE);
+        }
     }
 
     /** Takes the carrier away, and with it every frame that is inside; or gives it back. */

@@ -1,5 +1,6 @@
 package weir.link.lane;
 
+import java.util.function.BooleanSupplier;
 import weir.api.link.LinkModel;
 import weir.api.link.QueueDiscipline;
 import weir.api.link.QueueDiscipline.Admission;
@@ -14,14 +15,20 @@ final class PlugIns {
     static final int MAX_COPIES = 64;
 
     private final SlotFrame frame;
+    private final FrameStore store;
     private final FaultListener faults;
+    private final PlugInGate gate;
+    private volatile boolean isGivenUp;
+    private boolean isInDiscipline;
     private LaneSetup setup;
     private LinkModel model;
     private QueueDiscipline discipline;
 
-    PlugIns(FrameStore store, LaneSetup setup, FaultListener faults) {
+    PlugIns(FrameStore store, LaneSetup setup, FaultListener faults, PlugInGate gate) {
+        this.store = store;
         this.frame = new SlotFrame(store);
         this.faults = faults;
+        this.gate = gate;
         use(setup);
     }
 
@@ -41,7 +48,9 @@ final class PlugIns {
 
     Admission onArrive(int slot, QueueView queue, long nowNs) {
         try {
+            enter(true);
             Admission admission = discipline.onArrive(frame.at(slot), queue, nowNs);
+            leave();
             if (admission != null) {
                 return admission;
             }
@@ -54,7 +63,9 @@ final class PlugIns {
 
     int onHead(int slot, QueueView queue, long nowNs) {
         try {
+            enter(true);
             int verdict = discipline.onHead(frame.at(slot), queue, nowNs);
+            leave();
             if (verdict >= QueueDiscipline.MARK) {
                 return verdict;
             }
@@ -67,7 +78,9 @@ final class PlugIns {
 
     long serveNs(int slot, long nowNs) {
         try {
+            enter(false);
             long serveNs = model.serveNs(frame.at(slot), nowNs);
+            leave();
             if (serveNs >= nowNs) {
                 return serveNs;
             }
@@ -80,7 +93,9 @@ final class PlugIns {
 
     long departNs(int slot, int bytesLeft, long startNs) {
         try {
+            enter(false);
             long departNs = model.departNs(frame.at(slot), bytesLeft, startNs);
+            leave();
             if (departNs >= startNs) {
                 return departNs;
             }
@@ -93,7 +108,9 @@ final class PlugIns {
 
     long arriveNs(int slot, long departNs) {
         try {
+            enter(false);
             long arriveNs = model.arriveNs(frame.at(slot), departNs);
+            leave();
             if (arriveNs >= departNs) {
                 return arriveNs;
             }
@@ -107,7 +124,9 @@ final class PlugIns {
     /** {@link LinkModel#NEVER} also when the model fails. */
     long duplicateNs(int slot, long departNs, int copy) {
         try {
+            enter(false);
             long duplicateNs = model.duplicateNs(frame.at(slot), departNs, copy);
+            leave();
             if (duplicateNs == LinkModel.NEVER || (duplicateNs >= departNs && copy <= MAX_COPIES)) {
                 return duplicateNs;
             }
@@ -124,7 +143,9 @@ final class PlugIns {
     /** -1 also when the model fails. */
     int corruptBit(int slot, int bits) {
         try {
+            enter(false);
             int bit = model.corruptBit(frame.at(slot));
+            leave();
             if (bit >= -1 && bit < bits) {
                 return bit;
             }
@@ -138,7 +159,10 @@ final class PlugIns {
 
     boolean reorders() {
         try {
-            return model.reorders();
+            enter(false);
+            boolean reorders = model.reorders();
+            leave();
+            return reorders;
         } catch (RuntimeException | Error e) {
             modelFailed(e);
             return false;
@@ -151,6 +175,7 @@ final class PlugIns {
     }
 
     private void modelFailed(Throwable fault) {
+        checkNotGivenUp(fault);
         LinkModel failed = model;
         model = setup.standInModel();
         if (failed != model) {
@@ -159,11 +184,66 @@ final class PlugIns {
     }
 
     private void disciplineFailed(Throwable fault) {
+        checkNotGivenUp(fault);
         QueueDiscipline failed = discipline;
         discipline = setup.standInDiscipline();
         if (failed != discipline) {
             faults.onFault(failed, fault);
         }
+    }
+
+    private void enter(boolean discipline) {
+        isInDiscipline = discipline;
+        gate.enter(this);
+    }
+
+    private void leave() {
+        if (isGivenUp) {
+            throw new GivenUp();
+        }
+        gate.leave();
+    }
+
+    /** A plug-in that is too late may also throw. */
+    private void checkNotGivenUp(Throwable fault) {
+        if (fault instanceof GivenUp givenUp) {
+            throw givenUp;
+        }
+        leave();
+    }
+
+    /**
+     * Asks a plug-in for something that is not about a frame.
+     *
+     * @throws RuntimeException what it throws
+     */
+    boolean ask(BooleanSupplier question) {
+        enter(false);
+        try {
+            return question.getAsBoolean();
+        } finally {
+            leave();
+        }
+    }
+
+    /** Any thread. */
+    void giveUp() {
+        isGivenUp = true;
+    }
+
+    boolean isGivenUp() {
+        return isGivenUp;
+    }
+
+    /** Stand-ins only, for the thread that takes over. */
+    PlugIns successor() {
+        return new PlugIns(
+                store, LaneSetup.of(setup.standInModel(), setup.standInDiscipline()), faults, gate);
+    }
+
+    /** In which the thread was when it was given up. */
+    AutoCloseable culprit() {
+        return isInDiscipline ? discipline : model;
     }
 
     /** Whether the model that was set up is still asked. */

@@ -1,8 +1,8 @@
 package weir.link.relay;
 
-import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -11,14 +11,9 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
-import weir.api.link.LinkModel;
 import weir.link.lane.FaultListener;
-import weir.link.lane.Lane;
 import weir.link.lane.LaneSetup;
-import weir.linux.Clocks;
 import weir.linux.LinuxException;
-import weir.linux.packet.Poller;
-import weir.linux.packet.ThreadPriority;
 
 /**
  * The thread that carries the frames of all links, both directions of each. It sleeps until frames arrive, one is due,
@@ -29,82 +24,34 @@ import weir.linux.packet.ThreadPriority;
  */
 public final class RelayShard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RelayShard.class);
-    private static final long SPIN_NS = 60_000;
     private static final long ANSWER_WITHIN_S = 10;
     private static final long END_WITHIN_MS = 2_000;
 
     private final Queue<FutureTask<?>> tasks = new ConcurrentLinkedQueue<>();
-    private final ArrivalClock clock = new ArrivalClock();
-    private final ShardMemory memory;
-    private final Poller poller;
-    private final Thread thread;
-    private Track[] tracks = new Track[0];
-    private volatile boolean stopping;
+    private final ShardState state;
+    private final Watchdog watchdog;
+    private volatile RelayThread carrier;
 
-    private RelayShard(ShardMemory memory, Poller poller) {
-        this.memory = memory;
-        this.poller = poller;
-        this.thread = new Thread(this::run, "weir-relay");
-        thread.setDaemon(true);
+    private RelayShard(ShardState state) {
+        this.state = state;
+        this.carrier = new RelayThread(state, tasks, false);
+        this.watchdog = new Watchdog(state.gate(), () -> carrier, this::replace);
     }
 
-    /** Starts the thread. */
+    /** Starts the threads. */
     public static RelayShard start() throws LinuxException {
-        ShardMemory memory = new ShardMemory();
-        try {
-            RelayShard shard = new RelayShard(memory, Poller.open());
-            shard.thread.start();
-            return shard;
-        } catch (LinuxException e) {
-            memory.close();
-            throw e;
-        }
+        RelayShard shard = new RelayShard(new ShardState());
+        shard.carrier.start();
+        shard.watchdog.start();
+        return shard;
     }
 
-    private void run() {
-        LOG.info("The relay's thread runs with {} priority", ThreadPriority.raise());
-        try {
-            while (!stopping) {
-                runTasks();
-                carry();
-            }
-            runTasks();
-        } catch (LinuxException | RuntimeException | Error e) {
-            LOG.error("The relay has failed; no link carries frames any more. Take the network down and up again.", e);
+    /** On the watchdog's thread: the carrier is stuck in a plug-in, or has come back from one too late. */
+    private void replace(RelayThread stuck) {
+        if (stuck.thread().isAlive()) {
+            stuck.abandon("weir-relay-stuck");
         }
-    }
-
-    private void runTasks() {
-        FutureTask<?> task = tasks.poll();
-        while (task != null) {
-            task.run();
-            task = tasks.poll();
-        }
-    }
-
-    private void carry() throws LinuxException {
-        long nowNs = Clocks.monotonicNs();
-        clock.tick(nowNs);
-        long nextNs = LinkModel.NEVER;
-        for (Track track : tracks) {
-            if (track.nextNs() <= nowNs) {
-                track.work(nowNs);
-            }
-            nextNs = Math.min(nextNs, track.nextNs());
-        }
-        int ready = poller.await(timeoutNs(nextNs));
-        for (int i = 0; i < ready; i++) {
-            tracks[poller.token(i)].ready();
-        }
-    }
-
-    /** Shortly before a frame is due the poller only looks, again and again. */
-    private static long timeoutNs(long nextNs) {
-        if (nextNs == LinkModel.NEVER) {
-            return -1;
-        }
-        long nowNs = Clocks.monotonicNs();
-        return nextNs <= nowNs + SPIN_NS ? 0 : nextNs - nowNs - SPIN_NS;
+        carrier = new RelayThread(state, tasks, true).start();
     }
 
     /**
@@ -115,12 +62,12 @@ public final class RelayShard implements AutoCloseable {
     public <T> T call(Callable<T> work) throws WeirException {
         FutureTask<T> task = new FutureTask<>(work);
         tasks.add(task);
-        poller.wake();
+        state.wake();
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return thread.isAlive()
+                    return carrier.thread().isAlive()
                             ? task.get(ANSWER_WITHIN_S, TimeUnit.SECONDS)
                             : task.get(0, TimeUnit.SECONDS);
                 } catch (InterruptedException e) {
@@ -129,11 +76,17 @@ public final class RelayShard implements AutoCloseable {
             }
         } catch (ExecutionException e) {
             throw unwrap(e.getCause());
+        } catch (CancellationException e) {
+            throw new WeirException(
+                    "the change could not be made",
+                    "a link model or queue discipline does not return",
+                    "try again; plugin:list and the log tell which one",
+                    e);
         } catch (TimeoutException e) {
             task.cancel(false);
             throw new WeirException(
                     "the relay's thread does not answer",
-                    thread.isAlive() ? "a link model or queue discipline does not return" : "it has failed",
+                    carrier.thread().isAlive() ? "a link model or queue discipline does not return" : "it has failed",
                     "take the network down and up again; the log tells more",
                     e);
         } finally {
@@ -156,55 +109,23 @@ public final class RelayShard implements AutoCloseable {
     /** Starts to carry frames between a link's interfaces. */
     public RelayPair add(RelayPorts ports, LaneSetup forward, LaneSetup reverse, FaultListener faults)
             throws WeirException {
-        return call(() -> {
-            Lane there = new Lane(memory.store(), forward, faults);
-            Lane back = new Lane(memory.store(), reverse, faults);
-            Track trackThere = new Track(ports.ringA(), ports.senderB(), memory, there, clock);
-            Track trackBack = new Track(ports.ringB(), ports.senderA(), memory, back, clock);
-            watch(trackThere);
-            watch(trackBack);
-            return new RelayPair(trackThere, trackBack);
-        });
-    }
-
-    private void watch(Track track) throws LinuxException {
-        int token = tracks.length;
-        poller.add(track.ring(), token);
-        tracks = Arrays.copyOf(tracks, token + 1);
-        tracks[token] = track;
+        return call(() -> state.add(ports, forward, reverse, faults));
     }
 
     /** Carries no more frames for this link; those inside are gone. Its ports may then be closed. */
     public void remove(RelayPair pair) throws WeirException {
         call(() -> {
-            unwatch(pair.forward());
-            unwatch(pair.reverse());
+            state.remove(pair);
             return null;
         });
     }
 
-    /** Tokens are places in the array: the last track takes the place of the one that goes. */
-    private void unwatch(Track track) throws LinuxException {
-        int token = Arrays.asList(tracks).indexOf(track);
-        if (token < 0) {
-            return;
-        }
-        int last = tracks.length - 1;
-        poller.remove(token);
-        if (token != last) {
-            poller.remove(last);
-            poller.add(tracks[last].ring(), token);
-            tracks[token] = tracks[last];
-        }
-        tracks = Arrays.copyOf(tracks, last);
-        track.lane().setUp(false, Clocks.monotonicNs());
-    }
-
-    /** Ends the thread. */
+    /** Ends the threads. */
     @Override
     public void close() {
-        stopping = true;
-        poller.wake();
+        watchdog.stop();
+        carrier.stop();
+        Thread thread = carrier.thread();
         boolean interrupted = false;
         try {
             thread.join(END_WITHIN_MS);
@@ -214,8 +135,7 @@ public final class RelayShard implements AutoCloseable {
         if (thread.isAlive()) {
             LOG.warn("The relay's thread does not end; its memory stays until the workbench ends");
         } else {
-            poller.close();
-            memory.close();
+            state.close();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

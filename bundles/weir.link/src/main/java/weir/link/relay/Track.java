@@ -3,6 +3,7 @@ package weir.link.relay;
 import java.nio.ByteBuffer;
 import weir.api.link.LinkModel;
 import weir.link.lane.DropReason;
+import weir.link.lane.FaultListener;
 import weir.link.lane.FrameStore;
 import weir.link.lane.Lane;
 import weir.linux.Clocks;
@@ -29,20 +30,28 @@ public final class Track {
     private final long storeAddress;
     private final Lane lane;
     private final ArrivalClock clock;
+    private final FaultListener faults;
 
     private final int[] batchSlots = new int[PacketSender.BATCH];
     private final long[] batchDueNs = new long[PacketSender.BATCH];
     private boolean ready = true;
+    private boolean isAccepting;
     private long drainedNs = Clocks.monotonicNs();
     private long countedKernelDrops;
 
-    Track(PacketRing ring, PacketSender sender, ShardMemory memory, Lane lane, ArrivalClock clock) {
+    Track(PacketRing ring, PacketSender sender, ShardMemory memory, Lane lane, ArrivalClock clock, FaultListener faults) {
         this.ring = ring;
         this.sender = sender;
         this.store = memory.store();
         this.storeAddress = memory.address();
         this.lane = lane;
         this.clock = clock;
+        this.faults = faults;
+    }
+
+    /** Its link's; both directions have the same one. */
+    FaultListener faults() {
+        return faults;
     }
 
     PacketRing ring() {
@@ -91,8 +100,10 @@ public final class Track {
             if (frames++ == MOST_FRAMES_AT_ONCE) {
                 return false;
             }
+            isAccepting = true;
             accept(nowNs);
             ring.release();
+            isAccepting = false;
         }
         drainedNs = nowNs;
         return true;
@@ -177,6 +188,16 @@ public final class Track {
             }
         }
         sender.clear();
+    }
+
+    /** Goes on with stand-ins after its thread was given up: a frame that it was just taking in is lost. */
+    void rescue() {
+        lane.rescue();
+        if (isAccepting) {
+            ring.release();
+            isAccepting = false;
+        }
+        ready = true;
     }
 
     /** Counts the frames that the kernel could not put into the ring. */

@@ -23,7 +23,11 @@ final class TestLane {
     private int sent;
 
     TestLane(LaneSetup setup) {
-        lane = new Lane(store, setup, (plugIn, fault) -> faults.add(fault));
+        this(setup, new PlugInGate());
+    }
+
+    TestLane(LaneSetup setup, PlugInGate gate) {
+        lane = new Lane(store, setup, (plugIn, fault) -> faults.add(fault), gate);
     }
 
     static TestLane of(long bandwidthBps, long delayNs, long queueBytes) {
@@ -54,6 +58,14 @@ final class TestLane {
         store.memory().putInt(store.frameAt(slot) + 16, sent++);
         store.describe(slot, bytes, atNs);
         lane.arrive(slot);
+        return this;
+    }
+
+    /** The rest of so many and one more, at 30 ms. */
+    TestLane arriveRest(int before) {
+        while (sent <= before) {
+            arrive(30 * MS, 1000);
+        }
         return this;
     }
 

@@ -37,6 +37,7 @@ final class PacketCalls {
     static final int SO_ERROR = 4;
     static final int SO_SNDBUFFORCE = 32;
 
+    static final int SCHED_OTHER = 0;
     static final int SCHED_FIFO = 1;
     static final int SCHED_RESET_ON_FORK = 0x40000000;
     static final int PR_SET_TIMERSLACK = 29;
@@ -64,6 +65,8 @@ final class PacketCalls {
     static native int getsockname(int fd, ByteBuffer address, ByteBuffer length);
 
     static native int sched_setscheduler(int thread, int policy, ByteBuffer parameters);
+
+    static native int gettid();
 
     static native int setpriority(int which, int who, int priority);
 

@@ -32,4 +32,16 @@ public enum ThreadPriority {
         }
         return PacketCalls.setpriority(PRIO_PROCESS, THIS_THREAD, -20) == 0 ? PREFERRED : ORDINARY;
     }
+
+    /** The calling thread as {@link #lower} wants it. */
+    public static int currentThread() {
+        return PacketCalls.gettid();
+    }
+
+    /** Takes back from a thread of this process what {@link #raise} gave it, and more: it gets what others leave. */
+    public static void lower(int thread) {
+        ByteBuffer priority = Libc.buffer(4).putInt(0, 0);
+        PacketCalls.sched_setscheduler(thread, PacketCalls.SCHED_OTHER, priority);
+        PacketCalls.setpriority(PRIO_PROCESS, thread, 19);
+    }
 }

@@ -2,6 +2,7 @@ package weir.dist.it.plugin;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.osgi.framework.FrameworkUtil;
 import weir.api.link.LinkFrame;
 import weir.api.link.LinkModel;
@@ -49,7 +50,9 @@ public final class HeaderFactory implements LinkModelFactory {
             return switch (misdeed) {
                 case "throw" -> throw new Misdeed();
                 case "past" -> departNs - 1;
-                case "block" -> afterASecond(departNs);
+                case "compute" -> afterASecond(departNs);
+                case "sleep" -> afterASleep(departNs);
+                case "never" -> never();
                 default -> departNs + delayNs;
             };
         }
@@ -60,6 +63,21 @@ public final class HeaderFactory implements LinkModelFactory {
                 Thread.onSpinWait();
             }
             return departNs + delayNs;
+        }
+    }
+
+    private long afterASleep(long departNs) {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return departNs + delayNs;
+    }
+
+    private static long never() {
+        while (true) {
+            LockSupport.park();
         }
     }
 

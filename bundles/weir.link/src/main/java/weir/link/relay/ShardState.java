@@ -1,0 +1,154 @@
+package weir.link.relay;
+
+import java.util.Arrays;
+import weir.api.link.LinkModel;
+import weir.link.lane.FaultListener;
+import weir.link.lane.Lane;
+import weir.link.lane.LaneSetup;
+import weir.link.lane.PlugInGate;
+import weir.linux.Clocks;
+import weir.linux.LinuxException;
+import weir.linux.packet.Poller;
+
+/**
+ * Everything that a shard owns: the links' tracks with their rings, queues and wires, the memory of their frames, the
+ * poller. It knows nothing of threads: {@link #carry} does one turn on whatever thread calls it.
+ *
+ * <p>One thread at a time. Another one may take over when the first is given up inside a plug-in: a turn touches one
+ * track at a time, and of the memory that all tracks share only while it takes a slot or gives one back; plug-ins are
+ * called in between. So such a thread leaves behind one link that is to be rescued, and the others whole.
+ */
+final class ShardState implements AutoCloseable {
+    private static final long SPIN_NS = 60_000;
+
+    private final PlugInGate gate = new PlugInGate();
+    private final ArrivalClock clock = new ArrivalClock();
+    private final ShardMemory memory;
+    private final Poller poller;
+    private Track[] tracks = new Track[0];
+
+    ShardState() throws LinuxException {
+        memory = new ShardMemory();
+        try {
+            poller = Poller.open();
+        } catch (LinuxException e) {
+            memory.close();
+            throw e;
+        }
+    }
+
+    /** What a watchdog looks at. */
+    PlugInGate gate() {
+        return gate;
+    }
+
+    /** One turn: does what is due, then waits until frames arrive, one is due, or somebody calls {@link #wake}. */
+    void carry() throws LinuxException {
+        long nowNs = Clocks.monotonicNs();
+        clock.tick(nowNs);
+        long nextNs = LinkModel.NEVER;
+        for (Track track : tracks) {
+            if (track.nextNs() <= nowNs) {
+                track.work(nowNs);
+            }
+            nextNs = Math.min(nextNs, track.nextNs());
+        }
+        int ready = poller.await(timeoutNs(nextNs));
+        for (int i = 0; i < ready; i++) {
+            tracks[poller.token(i)].ready();
+        }
+    }
+
+    /** Shortly before a frame is due the poller only looks, again and again. */
+    private static long timeoutNs(long nextNs) {
+        if (nextNs == LinkModel.NEVER) {
+            return -1;
+        }
+        long nowNs = Clocks.monotonicNs();
+        return nextNs <= nowNs + SPIN_NS ? 0 : nextNs - nowNs - SPIN_NS;
+    }
+
+    /** Ends the current or the next wait. Any thread. */
+    void wake() {
+        poller.wake();
+    }
+
+    /** Starts to carry frames between a link's interfaces. */
+    RelayPair add(RelayPorts ports, LaneSetup forward, LaneSetup reverse, FaultListener faults) throws LinuxException {
+        Lane there = new Lane(memory.store(), forward, faults, gate);
+        Lane back = new Lane(memory.store(), reverse, faults, gate);
+        RelayPair pair = new RelayPair(
+                new Track(ports.ringA(), ports.senderB(), memory, there, clock, faults),
+                new Track(ports.ringB(), ports.senderA(), memory, back, clock, faults));
+        watch(pair.forward());
+        watch(pair.reverse());
+        return pair;
+    }
+
+    private void watch(Track track) throws LinuxException {
+        int token = tracks.length;
+        poller.add(track.ring(), token);
+        tracks = Arrays.copyOf(tracks, token + 1);
+        tracks[token] = track;
+    }
+
+    /** Carries no more frames for this link; those inside are gone. Its ports may then be closed. */
+    void remove(RelayPair pair) throws LinuxException {
+        unwatch(pair.forward());
+        unwatch(pair.reverse());
+    }
+
+    /** Tokens are places in the array: the last track takes the place of the one that goes. */
+    private void unwatch(Track track) throws LinuxException {
+        int token = Arrays.asList(tracks).indexOf(track);
+        if (token < 0) {
+            return;
+        }
+        int last = tracks.length - 1;
+        poller.remove(token);
+        if (token != last) {
+            poller.remove(last);
+            poller.add(tracks[last].ring(), token);
+            tracks[token] = tracks[last];
+        }
+        tracks = Arrays.copyOf(tracks, last);
+        track.lane().setUp(false, Clocks.monotonicNs());
+    }
+
+    /** Whether the thread that uses this has been given up, and has not been succeeded yet. */
+    boolean isGivenUp() {
+        for (Track track : tracks) {
+            if (track.lane().isGivenUp()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * On the thread that takes over, before anything else: the link in whose plug-in the other one was given up goes on
+     * with stand-ins, both directions, since they may share what is stuck.
+     */
+    void rescue() {
+        gate.takeOver();
+        for (Track track : tracks) {
+            if (track.lane().isGivenUp()) {
+                AutoCloseable culprit = track.lane().culprit();
+                for (Track other : tracks) {
+                    if (other.faults() == track.faults()) {
+                        other.rescue();
+                    }
+                }
+                track.faults().onStuck(culprit);
+                return;
+            }
+        }
+    }
+
+    /** Once no thread uses it any more. */
+    @Override
+    public void close() {
+        poller.close();
+        memory.close();
+    }
+}
