@@ -69,7 +69,9 @@ public final class AnalyzeCommands implements Commands {
             text.row(
                     analyzer.get("name"),
                     analyzer.get("version"),
-                    analyzer.get("captures"),
+                    analyzer.get("captures").equals(analyzer.get("mostCaptures"))
+                            ? analyzer.get("captures")
+                            : analyzer.get("captures") + "-" + analyzer.get("mostCaptures"),
                     options.isEmpty() ? "-" : options,
                     analyzer.get("bundle"),
                     analyzer.get("description"));
@@ -84,6 +86,7 @@ public final class AnalyzeCommands implements Commands {
         analyzer.put("version", factory.version());
         analyzer.put("description", factory.description());
         analyzer.put("captures", factory.inputs());
+        analyzer.put("mostCaptures", factory.mostInputs());
         analyzer.put(
                 "options",
                 factory.options().stream().map(AnalyzeCommands::describe).toList());
@@ -158,7 +161,7 @@ public final class AnalyzeCommands implements Commands {
         return analysis.analyzers().stream()
                 .filter(factory -> factory.name().equals(name))
                 .findFirst()
-                .map(AnalyzerFactory::inputs)
+                .map(AnalyzerFactory::mostInputs)
                 .orElse(Integer.MAX_VALUE);
     }
 

@@ -135,20 +135,26 @@ public final class CaptureAnalysis implements AnalysisEngine {
 
     /** The files of each analyzer that the request needs. */
     private static List<List<Path>> groups(Registration registration, AnalysisRequest request) throws WeirException {
-        int inputs = registration.call("stating its inputs", registration.factory()::inputs);
+        AnalyzerFactory factory = registration.factory();
+        int inputs = registration.call("stating its inputs", factory::inputs);
+        int most = registration.call("stating its inputs", factory::mostInputs);
         int files = request.files().size();
-        boolean enough = inputs == 1 ? files > 0 : files == inputs;
+        boolean together = most > 1;
+        boolean enough = together ? files >= inputs && files <= most : files > 0;
         if (!enough) {
-            throw new IllegalArgumentException("analyzer '" + request.analyzer() + "' takes "
-                    + (inputs == 1 ? "one capture or more" : inputs + " captures") + ", and "
+            String wanted =
+                    together ? (most > inputs ? inputs + " to " : "") + most + " captures" : "one capture or more";
+            throw new IllegalArgumentException("analyzer '" + request.analyzer() + "' takes " + wanted + ", and "
                     + (files == 0 ? "none is" : files + (files == 1 ? " is" : " are")) + " given");
         }
-        return inputs == 1 ? request.files().stream().map(List::of).toList() : List.of(request.files());
+        return together ? List.of(request.files()) : request.files().stream().map(List::of).toList();
     }
 
     private AnalysisResult runOne(Registration registration, AnalysisRequest request, List<Path> files, Options options)
             throws IOException, WeirException {
-        try (MergedFrames frames = new MergedFrames(captures, files, request.filter())) {
+        boolean rtmp = registration.call(
+                "saying whether it uses RTMP messages", registration.factory()::usesRtmpMessages);
+        try (MergedFrames frames = new MergedFrames(captures, files, request.filter(), rtmp)) {
             AnalysisContext context = new AnalysisContext(options, frames.points());
             AnalyzerFactory factory = registration.factory();
             Analyzer analyzer = create(registration, context);

@@ -21,13 +21,17 @@ final class MergedFrames implements AutoCloseable {
     private final List<Path> files;
     private int current = -1;
 
-    MergedFrames(CaptureFiles captures, List<Path> files, String filter) throws IOException, WeirException {
+    MergedFrames(CaptureFiles captures, List<Path> files, String filter, boolean rtmpMessages)
+            throws IOException, WeirException {
         this.files = files;
         try {
             for (Path file : files) {
                 cursors.add(captures.open(file, filter, cursors.size()));
             }
             for (FrameCursor cursor : cursors) {
+                if (!rtmpMessages) {
+                    cursor.withoutRtmpMessages();
+                }
                 open.add(cursor.advance());
             }
         } catch (IOException | WeirException | RuntimeException e) {

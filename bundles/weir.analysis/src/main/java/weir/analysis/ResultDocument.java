@@ -5,14 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import weir.api.analysis.AnalysisResult;
+import weir.api.analysis.Table;
 import weir.api.capture.CaptureSummary;
 import weir.command.TextTable;
 
 /** A result as JSON values, and as text for people. Holds nothing of a plug-in. */
 final class ResultDocument {
     private final Map<String, Object> json = new LinkedHashMap<>();
+    private static final int MOST_SHOWN = 20;
+
     private final Map<String, Map<String, Object>> groups;
+    private final Map<String, List<Map<String, Object>>> lists = new LinkedHashMap<>();
 
     /** @param files the captures as the caller wrote them */
     ResultDocument(AnalysisResult result, List<String> files) {
@@ -27,12 +32,34 @@ final class ResultDocument {
         json.put("filter", result.filter());
         json.put("matched", result.report().matched());
         json.putAll(groups);
+        result.report().tables().stream()
+                .filter(Table::inAnswer)
+                .forEach(table -> lists.put(table.name(), rows(table)));
+        json.putAll(lists);
     }
 
     private static Map<String, Map<String, Object>> copy(Map<String, Map<String, Object>> groups) {
         Map<String, Map<String, Object>> copy = new LinkedHashMap<>();
         groups.forEach((name, values) -> copy.put(name, new LinkedHashMap<>(values)));
         return copy;
+    }
+
+    /** An object for each row, by column: {@code start_s} becomes {@code startS}. */
+    private static List<Map<String, Object>> rows(Table table) {
+        List<String> keys = table.columns().stream()
+                .map(column -> Pattern.compile("_(.)")
+                        .matcher(column)
+                        .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT)))
+                .toList();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (long row = 0; row < table.rows(); row++) {
+            Map<String, Object> cells = new LinkedHashMap<>();
+            for (int column = 0; column < keys.size(); column++) {
+                cells.put(keys.get(column), table.cell(row, column));
+            }
+            rows.add(cells);
+        }
+        return rows;
     }
 
     private static Map<String, Object> input(String file, CaptureSummary summary) {
@@ -67,7 +94,32 @@ final class ResultDocument {
         text.append(filter.isEmpty() ? "" : " the filter " + filter).append('\n');
         groups.forEach(
                 (name, values) -> text.append('\n').append(table(name, values)).append('\n'));
+        lists.forEach((name, rows) -> text.append('\n').append(list(name, rows)));
         return text.toString().stripTrailing();
+    }
+
+    /** The first rows; all zero columns would only be noise, so they are left out. */
+    private static String list(String name, List<Map<String, Object>> rows) {
+        if (rows.isEmpty()) {
+            return name + ": none\n";
+        }
+        List<String> keys = rows.get(0).keySet().stream()
+                .filter(key -> rows.stream().anyMatch(row -> !isNothing(row.get(key))))
+                .toList();
+        TextTable table = new TextTable(keys.toArray(String[]::new));
+        for (Map<String, Object> row : rows.subList(0, Math.min(MOST_SHOWN, rows.size()))) {
+            table.row(keys.stream().map(key -> cell(key, row.get(key))).toArray());
+        }
+        int more = rows.size() - MOST_SHOWN;
+        return name + "\n" + table + "\n" + (more > 0 ? "and " + more + " more; --json and --table show all\n" : "");
+    }
+
+    private static boolean isNothing(Object value) {
+        return value == null || (value instanceof Long number && number == 0);
+    }
+
+    private static Object cell(String key, Object value) {
+        return value == null ? "-" : value instanceof Double number ? number(key, number) : value;
     }
 
     private static TextTable table(String name, Map<String, Object> values) {

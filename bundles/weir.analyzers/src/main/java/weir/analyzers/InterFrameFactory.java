@@ -42,6 +42,11 @@ abstract class InterFrameFactory implements AnalyzerFactory {
     }
 
     @Override
+    public boolean usesRtmpMessages() {
+        return false;
+    }
+
+    @Override
     public Analyzer create(AnalysisContext context) {
         long bins = context.options().count(BINS.name()).orElse(0L);
         if (bins > MOST_BINS) {

@@ -21,6 +21,7 @@ public final class StoredCaptures implements CaptureFiles {
     @Override
     public CaptureSummary summarize(Path file) throws IOException, WeirException {
         try (FrameCursor cursor = open(file, "", 0)) {
+            cursor.withoutRtmpMessages();
             while (cursor.advance()) {
                 cursor.frame();
             }

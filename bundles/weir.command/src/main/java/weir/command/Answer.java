@@ -32,4 +32,9 @@ public record Answer(Object json, Supplier<String> text, int status) {
     public Answer withStatus(int newStatus) {
         return new Answer(json, text, newStatus);
     }
+
+    /** The same data, said in other words. */
+    public Answer withText(Supplier<String> newText) {
+        return new Answer(json, newText, status);
+    }
 }

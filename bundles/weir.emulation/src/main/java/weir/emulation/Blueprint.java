@@ -83,6 +83,30 @@ final class Blueprint {
         return topology;
     }
 
+    /** Whether frames could circle between the switches: a link joins two that others join already. */
+    boolean hasLoop() {
+        Map<String, String> trees = new HashMap<>();
+        for (Wire wire : wires) {
+            if (!wire.a().host() && !wire.b().host()) {
+                String a = root(trees, wire.a().node());
+                String b = root(trees, wire.b().node());
+                if (a.equals(b)) {
+                    return true;
+                }
+                trees.put(a, b);
+            }
+        }
+        return false;
+    }
+
+    private static String root(Map<String, String> trees, String node) {
+        String root = node;
+        while (trees.containsKey(root)) {
+            root = trees.get(root);
+        }
+        return root;
+    }
+
     /** The fabric's bridges with their interface numbers. */
     Map<String, Integer> bridges() {
         return bridges;

@@ -2,6 +2,7 @@ package weir.emulation;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,11 @@ import weir.linux.node.NamespaceNode;
  */
 final class NetworkBuilder {
     private static final int MTU = 1500;
+    /** The shortest time that the spanning tree allows a port to listen, and again to learn. */
+    private static final Duration FORWARD_DELAY = Duration.ofSeconds(2);
+
+    private static final BridgeOptions SPANNING_TREE =
+            new BridgeOptions(true, FORWARD_DELAY, BridgeOptions.QUIET.ageing(), false);
 
     private final Topology topology;
     private final NodeRuntime runtime;
@@ -57,6 +63,10 @@ final class NetworkBuilder {
             progress.step("making " + topology.hosts().size() + " hosts");
             hosts.create(blueprint, runtime, workDir);
             progress.step("wiring " + topology.links().size() + " links");
+            if (blueprint.hasLoop()) {
+                progress.step("breaking the loops of the switches by spanning tree, about "
+                        + 2 * FORWARD_DELAY.toSeconds() + " s");
+            }
             fabric.apply(cabling(blueprint, fabric, hosts));
             shapeFabric(blueprint, fabric);
             hosts.configure(blueprint, neighbourhood);
@@ -71,10 +81,10 @@ final class NetworkBuilder {
 
     private static List<NetRequest> cabling(Blueprint blueprint, Fabric fabric, Hosts hosts) {
         List<NetRequest> requests = new ArrayList<>();
+        BridgeOptions options = blueprint.hasLoop() ? SPANNING_TREE : BridgeOptions.QUIET;
         blueprint
                 .bridges()
-                .forEach((name, index) ->
-                        requests.add(Links.addBridge(name, index, Optional.empty(), BridgeOptions.QUIET)));
+                .forEach((name, index) -> requests.add(Links.addBridge(name, index, Optional.empty(), options)));
         for (Wire wire : blueprint.wires()) {
             VethEnd a = end(wire.a(), fabric, hosts);
             VethEnd b = end(wire.b(), fabric, hosts);
@@ -85,12 +95,14 @@ final class NetworkBuilder {
                 requests.add(Links.addVeth(a, b));
             }
         }
-        blueprint.ports().filter(port -> !port.host()).forEach(port -> {
-            requests.add(Links.master(port.name(), blueprint.bridges().get(port.node())));
-            requests.add(Links.up(port.name()));
-        });
+        blueprint
+                .ports()
+                .filter(port -> !port.host())
+                .forEach(port -> requests.add(
+                        Links.master(port.name(), blueprint.bridges().get(port.node()))));
         taps(blueprint).forEach(tap -> requests.add(Links.up(tap.name())));
         blueprint.bridges().keySet().forEach(name -> requests.add(Links.up(name)));
+        blueprint.ports().filter(port -> !port.host()).forEach(port -> requests.add(Links.up(port.name())));
         return requests;
     }
 

@@ -44,6 +44,11 @@ public final class NodeCommands implements Commands {
         this.emulation = emulation;
     }
 
+    @Override
+    public Map<String, List<String>> shortWords() {
+        return Map.of("exec", List.of("noecho"));
+    }
+
     @Verbatim
     @Command(
             name = "exec",

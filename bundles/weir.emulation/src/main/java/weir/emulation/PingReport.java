@@ -3,8 +3,10 @@ package weir.emulation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import weir.api.network.PingMatrix;
+import weir.command.TextTable;
 
 /** A ping matrix for programs and for people. */
 final class PingReport {
@@ -36,5 +38,17 @@ final class PingReport {
         }
         return String.join("\n", lines.values()) + (lines.isEmpty() ? "" : "\n") + matrix.answered() + " of "
                 + matrix.sent() + " answered";
+    }
+
+    /** One line a ping, with its round-trip time. */
+    static String table(PingMatrix matrix) {
+        TextTable table = new TextTable("FROM", "TO", "RTT");
+        for (PingMatrix.Ping ping : matrix.pings()) {
+            table.row(
+                    ping.from(),
+                    ping.to(),
+                    ping.answered() ? String.format(Locale.ROOT, "%.3f ms", ping.rttNs() / 1e6) : "no answer");
+        }
+        return table + "\n" + matrix.answered() + " of " + matrix.sent() + " answered";
     }
 }

@@ -1,5 +1,7 @@
 package weir.emulation;
 
+import java.net.InetAddress;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,8 +11,10 @@ import weir.api.network.Emulation;
 import weir.api.network.Network;
 import weir.api.node.Node;
 import weir.api.option.Suggestion;
+import weir.api.topology.InterfaceAddress;
 import weir.api.topology.LinkEnd;
 import weir.api.topology.LinkSpec;
+import weir.api.topology.NodeKind;
 import weir.api.topology.Topology;
 
 /** Finds what commands name, and words it. */
@@ -38,6 +42,26 @@ final class Present {
         return node;
     }
 
+    /** A node that has addresses of its own. */
+    static Node host(Emulation emulation, String name) throws WeirException {
+        Node node = node(emulation, name);
+        if (node.spec().kind() == NodeKind.SWITCH) {
+            throw new WeirException(
+                    "'" + name + "' has no address", "it is a switch", "name a host; net:nodes lists them");
+        }
+        return node;
+    }
+
+    /** The address by which a host is reached: the first of its first interface. */
+    static InetAddress address(Topology topology, String host) throws WeirException {
+        return ends(topology, host)
+                .flatMap(end -> end.addresses().stream())
+                .map(InterfaceAddress::address)
+                .findFirst()
+                .orElseThrow(() -> new WeirException(
+                        "'" + host + "' has no address", "no link ends there", "connect it in the topology"));
+    }
+
     static String kind(Node node) {
         return node.spec().kind().name().toLowerCase(Locale.ROOT);
     }
@@ -55,6 +79,16 @@ final class Present {
 
     static List<String> interfaces(Topology topology, String node) {
         return ends(topology, node).map(LinkEnd::interfaceName).toList();
+    }
+
+    /** Interfaces with what they are reached at, in the order of links. */
+    static Map<String, List<String>> interfaceAddresses(Topology topology, String node) {
+        Map<String, List<String>> interfaces = new LinkedHashMap<>();
+        ends(topology, node)
+                .forEach(end -> interfaces.put(
+                        end.interfaceName(),
+                        end.addresses().stream().map(Object::toString).toList()));
+        return interfaces;
     }
 
     static List<String> addresses(Topology topology, String node) {

@@ -11,6 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -211,5 +212,16 @@ class EmulationIT {
 
         assertEquals(90, matrix.sent());
         assertEquals(90, matrix.answered());
+    }
+
+    @Test
+    void shouldBreakALoopOfSwitches() throws Exception {
+        List<String> steps = new ArrayList<>();
+        Network network = emulation.up(TestNetworks.ring(), "bare", folder, steps::add);
+
+        double answeringMs = network.awaitAnswering(Duration.ofSeconds(30));
+        assertTrue(answeringMs > 3500, "ports listen and learn for 2 s each, but answered after " + answeringMs);
+        assertEquals(2, network.pingAll(Duration.ofSeconds(5)).answered());
+        assertTrue(steps.stream().anyMatch(step -> step.contains("spanning tree")), steps::toString);
     }
 }

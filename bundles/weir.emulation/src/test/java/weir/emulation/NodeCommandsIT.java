@@ -4,11 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,8 +33,7 @@ class NodeCommandsIT {
 
     private final EmulationService emulation = new EmulationService();
     private final NodeCommands commands = new NodeCommands(emulation);
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private TestSession session;
     private boolean terminal;
 
     @BeforeAll
@@ -60,23 +53,19 @@ class NodeCommandsIT {
     }
 
     private Invocation call(String input) {
-        InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        return new Invocation(new TestSession(in));
+        session = new TestSession(folder, input, terminal);
+        return new Invocation(session);
     }
 
     private int exec(String input, String node, String... words) throws Exception {
         return commands.exec(call(input), node, List.of(words)).status();
     }
 
-    private String output() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
     @Test
     void shouldConnectAllThreeStreamsAndPassTheStatus() throws Exception {
         assertEquals(3, exec("typed\n", "server", "sh", "-c", "cat; echo oops >&2; exit 3"));
-        assertEquals("typed\n", output());
-        assertEquals("oops\n", err.toString(StandardCharsets.UTF_8));
+        assertEquals("typed\n", session.output());
+        assertEquals("oops\n", session.errors());
         assertEquals(127, exec("", "server", "no-such-program"));
         assertEquals(143, exec("", "client", "sh", "-c", "kill $$"));
     }
@@ -84,20 +73,20 @@ class NodeCommandsIT {
     @Test
     void shouldRunInTheFabricForASwitch() throws Exception {
         assertEquals(0, exec("", "s2", "grep", "-c", "s2-eth", "/proc/self/net/dev"));
-        assertEquals("2\n", output());
+        assertEquals("2\n", session.output());
     }
 
     @Test
     void shouldReturnWhenSomethingLeftInTheBackgroundHoldsTheOutput() throws Exception {
         assertEquals(0, exec("", "server", "sh", "-c", "echo done; sleep 300 &"));
-        assertEquals("done\n", output());
+        assertEquals("done\n", session.output());
     }
 
     @Test
     void shouldGiveAPersonATerminal() throws Exception {
         terminal = true;
         assertEquals(5, exec("", "server", "sh", "-c", "test -t 0 && test -t 1 && stty size; exit 5"));
-        assertEquals("40 120\r\n", output());
+        assertEquals("40 120\r\n", session.output());
     }
 
     @Test
@@ -144,68 +133,5 @@ class NodeCommandsIT {
         assertEquals(((Map<?, ?>) started.json()).get("pid"), row.get("pid"));
         assertEquals(0, server.usage().processes());
         assertThrows(WeirException.class, () -> commands.stop(call(""), "server", null));
-    }
-
-    private final class TestSession implements Invocation.Session {
-        private final InputStream in;
-
-        TestSession(InputStream in) {
-            this.in = in;
-        }
-
-        @Override
-        public InputStream in() {
-            return in;
-        }
-
-        @Override
-        public PrintStream out() {
-            return new PrintStream(out, true, StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public PrintStream err() {
-            return new PrintStream(err, true, StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public Path folder() {
-            return folder;
-        }
-
-        @Override
-        public boolean terminal() {
-            return terminal;
-        }
-
-        @Override
-        public int columns() {
-            return 120;
-        }
-
-        @Override
-        public int rows() {
-            return 40;
-        }
-
-        @Override
-        public boolean batch() {
-            return true;
-        }
-
-        @Override
-        public int interact(String prompt) {
-            return 0;
-        }
-
-        @Override
-        public AutoCloseable raw() {
-            return () -> {};
-        }
-
-        @Override
-        public AutoCloseable onResize(BiConsumer<Integer, Integer> columnsAndRows) {
-            return () -> {};
-        }
     }
 }

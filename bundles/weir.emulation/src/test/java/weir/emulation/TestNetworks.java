@@ -74,6 +74,20 @@ final class TestNetworks {
                         link(end("s2", "s2-eth2"), end("client", "client-eth0", "10.0.0.2/24"), Mechanism.PLAIN)));
     }
 
+    /** Three switches in a ring, with a host at each of two. */
+    static Topology ring() {
+        return new Topology(
+                "ring",
+                1,
+                List.of(host("a"), host("b"), bridge("s1"), bridge("s2"), bridge("s3")),
+                List.of(
+                        link(end("a", "a-eth0", "10.0.0.1/24"), end("s1", "s1-eth1"), Mechanism.PLAIN),
+                        link(end("b", "b-eth0", "10.0.0.2/24"), end("s2", "s2-eth1"), Mechanism.PLAIN),
+                        link(end("s1", "s1-eth2"), end("s2", "s2-eth2"), Mechanism.PLAIN),
+                        link(end("s2", "s2-eth3"), end("s3", "s3-eth1"), Mechanism.PLAIN),
+                        link(end("s3", "s3-eth2"), end("s1", "s1-eth3"), Mechanism.PLAIN)));
+    }
+
     /** h1 - s1 - s2 - ... - sN, with a host at each switch. */
     static Topology linear(int n) {
         List<NodeSpec> nodes = new ArrayList<>();

@@ -1,5 +1,6 @@
 package weir.link;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -100,7 +101,7 @@ final class DeciderMaker {
         try {
             models = by.factory()
                     .create(new LinkModelContext(link.name(), link.startNs(), link.seed(), forward, reverse));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | UncheckedIOException e) {
             throw e;
         } catch (RuntimeException | LinkageError e) {
             throw broken("link model", by, e);

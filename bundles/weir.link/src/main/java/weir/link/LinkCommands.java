@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import weir.api.WeirException;
 import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
+import weir.api.link.LinkState;
 import weir.api.network.Emulation;
 import weir.api.network.Network;
 import weir.api.option.Suggestion;
@@ -67,7 +68,19 @@ public final class LinkCommands implements Commands {
         EmulatedLink link = link(name);
         Set<Direction> directions = directions(words.get(0));
         Map<String, String> changes = changes(words.subList(directions.size() == 1 ? 1 : 0, words.size()));
-        return changed(link, link.change(directions, changes));
+        return changed(link, link.change(directions, located(call, link, changes)));
+    }
+
+    /** With the paths of files as the caller meant them. */
+    private Map<String, String> located(Invocation call, EmulatedLink link, Map<String, String> changes) {
+        LinkState now = link.state(Direction.FORWARD);
+        String model = changes.getOrDefault(DirectionSettings.MODEL, now.model());
+        String discipline = changes.getOrDefault(DirectionSettings.DISCIPLINE, now.discipline());
+        Map<String, String> located = new LinkedHashMap<>(changes);
+        located.replaceAll((option, value) -> catalog.isPath(model, discipline, option, value)
+                ? call.path(value).toString()
+                : value);
+        return located;
     }
 
     @Command(
@@ -87,7 +100,7 @@ public final class LinkCommands implements Commands {
         if (changes.put(DirectionSettings.MODEL, model) != null) {
             throw new IllegalArgumentException("the model is given twice; write it once, before its options");
         }
-        return changed(link, link.change(EnumSet.allOf(Direction.class), changes));
+        return changed(link, link.change(EnumSet.allOf(Direction.class), located(call, link, changes)));
     }
 
     private static Answer changed(EmulatedLink link, long epochNs) {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -11,6 +12,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import weir.api.link.LinkModelFactory;
 import weir.api.link.QueueDisciplineFactory;
+import weir.api.option.OptionSpec;
 
 /**
  * The link models and queue disciplines that are registered now. They come and go while links run: whoever listens has
@@ -32,23 +34,23 @@ public final class ModelCatalog {
     public ModelCatalog() {}
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindModel(LinkModelFactory factory) {
+    public void bindModel(LinkModelFactory factory) {
         models.add(0, new Provider<>(factory, factory.name(), factory.options()));
         listeners.forEach(Listener::onCatalogChange);
     }
 
-    void unbindModel(LinkModelFactory factory) {
+    public void unbindModel(LinkModelFactory factory) {
         models.removeIf(provider -> provider.factory() == factory);
         listeners.forEach(Listener::onCatalogChange);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindDiscipline(QueueDisciplineFactory factory) {
+    public void bindDiscipline(QueueDisciplineFactory factory) {
         disciplines.add(0, new Provider<>(factory, factory.name(), factory.options()));
         listeners.forEach(Listener::onCatalogChange);
     }
 
-    void unbindDiscipline(QueueDisciplineFactory factory) {
+    public void unbindDiscipline(QueueDisciplineFactory factory) {
         disciplines.removeIf(provider -> provider.factory() == factory);
         listeners.forEach(Listener::onCatalogChange);
     }
@@ -69,6 +71,14 @@ public final class ModelCatalog {
         return disciplines.stream()
                 .filter(provider -> provider.name().equals(name))
                 .findFirst();
+    }
+
+    /** Whether an option's value is a path for the model or the discipline of these names. */
+    boolean isPath(String model, String discipline, String option, String value) {
+        Stream<OptionSpec> known = Stream.concat(
+                model(model).stream().flatMap(provider -> provider.options().stream()),
+                discipline(discipline).stream().flatMap(provider -> provider.options().stream()));
+        return known.anyMatch(spec -> spec.name().equals(option) && spec.isPath(value));
     }
 
     /** By name. */

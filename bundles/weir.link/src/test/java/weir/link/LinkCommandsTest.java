@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +17,26 @@ import weir.api.Progress;
 import weir.api.WeirException;
 import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
+import weir.api.link.LinkModelContext;
+import weir.api.link.LinkModelFactory;
+import weir.api.link.LinkModels;
 import weir.api.link.LinkState;
 import weir.api.link.LinkStats;
 import weir.api.network.Emulation;
 import weir.api.network.Network;
+import weir.api.option.OptionSpec;
 import weir.api.topology.LinkEnd;
 import weir.api.topology.LinkSpec;
 import weir.api.topology.Mechanism;
 import weir.api.topology.Topology;
+import weir.command.Invocation;
 import weir.command.Json;
 
 class LinkCommandsTest {
     private final List<String> calls = new ArrayList<>();
     private Optional<Network> network = Optional.of(networkOf(new FakeLink()));
-    private final LinkCommands commands = new LinkCommands(new FakeEmulation(), new ModelCatalog());
+    private final ModelCatalog catalog = new ModelCatalog();
+    private final LinkCommands commands = new LinkCommands(new FakeEmulation(), catalog);
 
     /** Of a network these commands look at nothing but the links. */
     private static Network networkOf(EmulatedLink link) {
@@ -42,7 +49,7 @@ class LinkCommandsTest {
 
     private final class FakeEmulation implements Emulation {
         @Override
-        public Network up(Topology topology, String runtime, java.nio.file.Path workDir, Progress progress) {
+        public Network up(Topology topology, String runtime, Path workDir, Progress progress) {
             throw new AssertionError("no command brings a network up");
         }
 
@@ -104,6 +111,42 @@ class LinkCommandsTest {
         assertEquals(
                 List.of("[forward, reverse] {delay=1ms, model=constant}", "[forward, reverse] {model=constant}"),
                 calls);
+    }
+
+    @Test
+    void shouldFindFilesFromTheCallersFolder() throws Exception {
+        catalog.bindModel(new FileModelFactory());
+        Invocation.Session session = (Invocation.Session) Proxy.newProxyInstance(
+                Invocation.Session.class.getClassLoader(), new Class<?>[] {Invocation.Session.class}, (p, m, args) -> {
+                    assertEquals("folder", m.getName());
+                    return Path.of("/caller");
+                });
+        commands.model(new Invocation(session), "s1-s2", "replay", List.of("file=traces/x"));
+        commands.set(new Invocation(session), "s1-s2", List.of("forward", "model=replay", "file=steady"));
+        assertEquals("[forward, reverse] {file=/caller/traces/x, model=replay}", calls.get(0));
+        assertEquals("[forward] {model=replay, file=steady}", calls.get(1));
+    }
+
+    private static final class FileModelFactory implements LinkModelFactory {
+        @Override
+        public String name() {
+            return "replay";
+        }
+
+        @Override
+        public String description() {
+            return "replays a file";
+        }
+
+        @Override
+        public List<OptionSpec> options() {
+            return List.of(OptionSpec.file("file", "what is replayed", null, "steady"));
+        }
+
+        @Override
+        public LinkModels create(LinkModelContext context) {
+            throw new AssertionError("no command makes a model");
+        }
     }
 
     @Test

@@ -1,24 +1,25 @@
 package weir.plugin;
 
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import weir.plugin.deploy.DeployedFile;
 
 /**
- * A bundle that extends Weir.
+ * Something that extends Weir: a bundle, or a deployed jar that is not used.
  *
+ * @param name the bundle's symbolic name; of a jar that is not used, its file name
+ * @param version empty for a jar that is not used
  * @param file the deployed jar's name; empty for what is shipped
- * @param state {@code active}, or what keeps it from being that
+ * @param state one word: {@code active}, or what keeps it from being that
  * @param services what it offers, for example {@code "LinkModelFactory"}
+ * @param fault what is wrong with it, in plain words; empty when nothing is
  */
-record Plugin(String name, String version, String file, String state, List<String> services) {
+record Plugin(String name, String version, String file, String state, List<String> services, String fault) {
     private static final String API = "weir.api.";
 
     Plugin {
@@ -26,36 +27,31 @@ record Plugin(String name, String version, String file, String state, List<Strin
         Objects.requireNonNull(version);
         Objects.requireNonNull(file);
         Objects.requireNonNull(state);
+        Objects.requireNonNull(fault);
         services = List.copyOf(services);
     }
 
-    /** Everything deployed, then everything shipped that offers a service of the API. */
-    static List<Plugin> all(BundleContext context) {
-        Path deployFolder = Path.of(String.valueOf(context.getProperty("felix.fileinstall.dir")));
-        return Arrays.stream(context.getBundles())
-                .map(bundle -> of(bundle, deployFolder))
-                .filter(plugin -> plugin.isDeployed() || !plugin.services().isEmpty())
-                .sorted(Comparator.comparing((Plugin plugin) -> !plugin.isDeployed())
-                        .thenComparing(Plugin::name))
-                .toList();
+    static Plugin of(Bundle bundle, String file, String fault) {
+        return new Plugin(
+                Objects.requireNonNullElse(bundle.getSymbolicName(), bundle.getLocation()),
+                bundle.getVersion().toString(),
+                file,
+                state(bundle),
+                services(bundle),
+                fault);
     }
 
-    private static Plugin of(Bundle bundle, Path deployFolder) {
-        String location = bundle.getLocation();
-        boolean isDeployed = location.startsWith("file:")
-                && Path.of(location.substring("file:".length())).startsWith(deployFolder);
+    /** A jar no bundle of which is there. */
+    static Plugin unused(DeployedFile file) {
         return new Plugin(
-                Objects.requireNonNullElse(bundle.getSymbolicName(), location),
-                bundle.getVersion().toString(),
-                isDeployed ? Path.of(location).getFileName().toString() : "",
-                state(bundle),
-                services(bundle));
+                file.file(), "", file.file(), file.isWhole() ? "refused" : "incomplete", List.of(), file.fault());
     }
 
     boolean isDeployed() {
         return !file.isEmpty();
     }
 
+    /** Of Weir's API only. */
     private static List<String> services(Bundle bundle) {
         ServiceReference<?>[] references = bundle.getRegisteredServices();
         return references == null
@@ -75,7 +71,7 @@ record Plugin(String name, String version, String file, String state, List<Strin
             case Bundle.STARTING -> "starting";
             case Bundle.STOPPING -> "stopping";
             case Bundle.RESOLVED -> "stopped";
-            case Bundle.INSTALLED -> "unresolved: it needs packages or services that are not there";
+            case Bundle.INSTALLED -> "unresolved";
             default -> "uninstalled";
         };
     }

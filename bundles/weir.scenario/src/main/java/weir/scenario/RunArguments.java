@@ -97,9 +97,7 @@ final class RunArguments {
             CommandLine.Model.OptionSpec parsed = command.findOption("--" + option.name());
             String value = parsed == null ? null : parsed.getValue();
             if (value != null) {
-                boolean path =
-                        option.type() == OptionType.FILE && !option.choices().contains(value);
-                given.put(option.name(), path ? call.path(value).toString() : value);
+                given.put(option.name(), option.isPath(value) ? call.path(value).toString() : value);
             }
         }
         return given;

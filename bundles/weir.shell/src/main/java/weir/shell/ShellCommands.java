@@ -26,6 +26,11 @@ public final class ShellCommands implements Commands {
     /** The rest of its line belongs to the machine's own shell. */
     static final String HOST_SHELL = "sh";
 
+    @Override
+    public Map<String, List<String>> shortWords() {
+        return Map.of("exit", List.of("quit"));
+    }
+
     @Command(name = "help", description = "List the commands, or explain one", footer = "Example: help link:set")
     Answer help(
             @Mixin Invocation call,

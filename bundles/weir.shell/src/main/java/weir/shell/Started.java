@@ -5,8 +5,12 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 
-/** Waits for the start of all bundles: the main thread is called while some are still being started. */
+/**
+ * Waits for the start of all bundles that are shipped: the main thread is called while some are still being started.
+ * Deployed ones may miss something, and are started, if they can, before the bundle that watches their folder is.
+ */
 final class Started {
+    private static final String DEPLOYED = "deploy:";
     private static final long AT_MOST_NS = TimeUnit.SECONDS.toNanos(30);
 
     private Started() {}
@@ -25,6 +29,7 @@ final class Started {
         boolean isFragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
         boolean isLazy = bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATIONPOLICY) != null
                 && bundle.getState() == Bundle.STARTING;
-        return bundle.getState() == Bundle.ACTIVE || isFragment || isLazy || bundle.getBundleId() == 0;
+        boolean isDeployed = bundle.getLocation().startsWith(DEPLOYED);
+        return bundle.getState() == Bundle.ACTIVE || isFragment || isLazy || isDeployed || bundle.getBundleId() == 0;
     }
 }

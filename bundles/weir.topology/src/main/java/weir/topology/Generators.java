@@ -70,7 +70,7 @@ final class Generators {
                 link(perSwitch == 1 ? addHost() : addHost("h" + j + "s" + i), here);
             }
             if (last != null) {
-                link(here, last);
+                link(last, here);
             }
             last = here;
         }

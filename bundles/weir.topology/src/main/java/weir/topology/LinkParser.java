@@ -1,5 +1,6 @@
 package weir.topology;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,11 +13,14 @@ import weir.api.topology.Mechanism;
 final class LinkParser {
     private final Section link;
     private final Vocabulary vocabulary;
+    private final Path folder;
     private final Map<String, Place> places = new LinkedHashMap<>();
 
-    LinkParser(Section link, Vocabulary vocabulary) {
+    /** @param folder where relative paths start */
+    LinkParser(Section link, Vocabulary vocabulary, Path folder) {
         this.link = link;
         this.vocabulary = vocabulary;
+        this.folder = folder;
     }
 
     void addTo(Draft draft) throws WeirException {
@@ -90,7 +94,7 @@ final class LinkParser {
                 throw places.get(key).error(e);
             }
         }
-        return values;
+        return vocabulary.located(values, folder);
     }
 
     private void put(Map<String, String> values, Section section, String key) throws WeirException {

@@ -1,5 +1,6 @@
 package weir.topology;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,14 @@ final class TopologyParser {
     private static final List<String> FILE_KEYS = List.of("name", "seed", "nodes", "links");
 
     private final String origin;
+    private final Path folder;
     private final Vocabulary vocabulary;
     private final Draft draft = new Draft();
 
-    TopologyParser(String origin, Vocabulary vocabulary) {
+    /** @param folder where relative paths start */
+    TopologyParser(String origin, Path folder, Vocabulary vocabulary) {
         this.origin = origin;
+        this.folder = folder;
         this.vocabulary = vocabulary;
     }
 
@@ -198,7 +202,7 @@ final class TopologyParser {
                     .error("'links' is not a list", "it holds one entry for each link", "write - {ends: [A, B]}");
         }
         for (Node link : sequence.getValue()) {
-            new LinkParser(new Section(origin, "the link", link), vocabulary).addTo(draft);
+            new LinkParser(new Section(origin, "the link", link), vocabulary, folder).addTo(draft);
         }
     }
 }

@@ -44,7 +44,8 @@ public final class TopologyService implements TopologyReader {
             throw new WeirException(file + " is a folder", "a topology is one file", "name a *.topo.yaml file in it");
         }
         try {
-            return parse(file.toString(), Files.readString(file));
+            Path folder = file.resolveSibling("");
+            return parse(file.toString(), folder, Files.readString(file));
         } catch (CharacterCodingException e) {
             throw new WeirException(file + " is no topology", "it is not UTF-8 text", "name a *.topo.yaml file", e);
         }
@@ -52,7 +53,11 @@ public final class TopologyService implements TopologyReader {
 
     @Override
     public Topology parse(String origin, String yaml) throws WeirException {
-        return new TopologyParser(origin, new Vocabulary(models, disciplines, runtimes)).parse(yaml);
+        return parse(origin, Path.of(""), yaml);
+    }
+
+    private Topology parse(String origin, Path folder, String yaml) throws WeirException {
+        return new TopologyParser(origin, folder, new Vocabulary(models, disciplines, runtimes)).parse(yaml);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package weir.topology;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -104,6 +105,20 @@ final class Vocabulary {
         }
         boolean engines = key.equals("model") || key.equals("queue") || key.equals("discipline");
         return COMMON.containsKey(key) && (engines || model == null) ? OptionSpec.of(key, COMMON.get(key), "") : null;
+    }
+
+    /** A direction's values with each relative path of a file made relative to {@code folder} instead. */
+    Map<String, String> located(Map<String, String> direction, Path folder) {
+        List<OptionSpec> model = models.get(direction.getOrDefault("model", DEFAULT_MODEL));
+        List<OptionSpec> discipline = disciplines.get(direction.getOrDefault("discipline", DEFAULT_DISCIPLINE));
+        Map<String, String> located = new LinkedHashMap<>(direction);
+        located.replaceAll((key, value) -> {
+            OptionSpec option = option(key, model, discipline);
+            return option != null && option.isPath(value)
+                    ? folder.resolve(value).normalize().toString()
+                    : value;
+        });
+        return located;
     }
 
     private static void checkValue(OptionSpec option, String value) throws Mistake {

@@ -19,8 +19,8 @@ class GeneratorsTest {
             delimiter = '|',
             value = {
                 "single,3|3|1|h1-s1 h2-s1 h3-s1",
-                "linear,3|3|3|h1-s1 h2-s2 s2-s1 h3-s3 s3-s2",
-                "linear,2,2|4|2|h1s1-s1 h2s1-s1 h1s2-s2 h2s2-s2 s2-s1",
+                "linear,3|3|3|h1-s1 h2-s2 s1-s2 h3-s3 s2-s3",
+                "linear,2,2|4|2|h1s1-s1 h2s1-s1 h1s2-s2 h2s2-s2 s1-s2",
                 "tree,2,2|4|3|s2-h1 s2-h2 s1-s2 s3-h3 s3-h4 s1-s3",
                 "dumbbell,2|4|2|h1-s1 h2-s1 s1-s2 h3-s2 h4-s2",
             })

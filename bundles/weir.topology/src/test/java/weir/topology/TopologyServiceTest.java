@@ -58,7 +58,8 @@ class TopologyServiceTest {
         public List<OptionSpec> options() {
             return List.of(
                     OptionSpec.of("period", OptionType.DURATION, "how long a wave is"),
-                    OptionSpec.of("bandwidth", OptionType.BANDWIDTH, "at the top"));
+                    OptionSpec.of("bandwidth", OptionType.BANDWIDTH, "at the top"),
+                    OptionSpec.file("shape", "the wave", null, "sine"));
         }
 
         @Override
@@ -201,6 +202,18 @@ class TopologyServiceTest {
         String place = "x.topo.yaml:" + line + ": " + what;
         assertTrue(error.what().startsWith(place), error.what());
         assertTrue(error.fix().contains(fix), error.fix());
+    }
+
+    @Test
+    void shouldFindFilesFromTheTopologysFolder(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("x.topo.yaml"), """
+                nodes: {a: {}, b: {}}
+                links:
+                  - {ends: [a, b], model: waves, forward: {shape: w/x.csv}, reverse: {shape: sine}}
+                """);
+        LinkSpec link = link(reader.read(file), "a-b");
+        assertEquals(folder.resolve("w/x.csv").toString(), link.forward().get("shape"));
+        assertEquals("sine", link.reverse().get("shape"));
     }
 
     @Test

@@ -47,6 +47,11 @@ public final class OneWayDelayFactory implements AnalyzerFactory {
     }
 
     @Override
+    public boolean usesRtmpMessages() {
+        return false;
+    }
+
+    @Override
     public Analyzer create(AnalysisContext context) {
         Duration horizon = context.options().duration(HORIZON.name()).orElseThrow();
         if (horizon.isZero()) {

@@ -23,8 +23,21 @@ public interface AnalyzerFactory {
         return 1;
     }
 
+    /**
+     * How many captures one analyzer takes at most, at least {@link #inputs()}. If it is more than those, several captures
+     * are analysed together; the analyzer sees by {@code AnalysisContext.points()} how many there are.
+     */
+    default int mostInputs() {
+        return inputs();
+    }
+
     default Split split() {
         return Split.NONE;
+    }
+
+    /** Whether its analyzers ask frames for their RTMP messages; they get none, but frames faster, if not. */
+    default boolean usesRtmpMessages() {
+        return true;
     }
 
     /**

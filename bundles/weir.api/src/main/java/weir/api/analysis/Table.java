@@ -13,6 +13,14 @@ public interface Table {
 
     long rows();
 
+    /**
+     * Whether its rows belong in the answer itself: {@code --json} then prints an object for each, and people see the
+     * first of them. For tables with a row for each of a few things, not for each frame.
+     */
+    default boolean inAnswer() {
+        return false;
+    }
+
     /** A {@code Long}, {@code Double} or {@code String}, or null for an empty cell. */
     Object cell(long row, int column);
 }

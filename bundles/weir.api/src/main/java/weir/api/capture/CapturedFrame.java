@@ -20,6 +20,11 @@ public interface CapturedFrame extends FrameView {
      */
     boolean rtmp();
 
+    /** The RTMP messages that are complete with it; reused, so they are valid as long as the frame. */
+    default RtmpMessages rtmpMessages() {
+        return RtmpMessages.NONE;
+    }
+
     /** A copy that stays valid. */
     CapturedFrame copy();
 }

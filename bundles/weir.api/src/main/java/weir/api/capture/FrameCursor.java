@@ -16,6 +16,12 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface FrameCursor extends AutoCloseable {
     /**
+     * Says that nobody will ask for {@link CapturedFrame#rtmpMessages()}, which is then empty, and the walk faster. To be
+     * called before the first {@link #advance()}.
+     */
+    default void withoutRtmpMessages() {}
+
+    /**
      * Goes to the next frame that matches the filter.
      *
      * @return false at the end, also when that is a cut in the middle of a packet; of a capture that still grows, it

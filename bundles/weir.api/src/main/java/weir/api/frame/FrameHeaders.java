@@ -35,6 +35,12 @@ public final class FrameHeaders {
     private static final int MOBILITY = 135;
 
     private ByteBuffer bytes;
+    /** What is behind {@link #bytes}, when that is an array; reading it is fast before it is compiled, too. */
+    private byte[] array;
+
+    /** Where in {@link #array} the buffer starts. */
+    private int arrayStart;
+
     private int start;
     private int limit;
     private int etherType;
@@ -65,13 +71,7 @@ public final class FrameHeaders {
     public FrameHeaders wrap(ByteBuffer buffer, int offset, int length) {
         reset(buffer, offset, length);
         if (length >= 14) {
-            int at = offset + 12;
-            int type = unsignedShort(at);
-            while (isVlan(type) && limit >= at + 6) {
-                at += 4;
-                type = unsignedShort(at);
-            }
-            wrapNetwork(type, at + 2);
+            wrapNetwork(unsignedShort(offset + 12), offset + 14);
         }
         return this;
     }
@@ -91,6 +91,8 @@ public final class FrameHeaders {
 
     private void reset(ByteBuffer buffer, int offset, int length) {
         bytes = buffer;
+        array = buffer.hasArray() ? buffer.array() : null;
+        arrayStart = array == null ? 0 : buffer.arrayOffset();
         start = offset;
         limit = offset + length;
         etherType = 0;
@@ -106,22 +108,28 @@ public final class FrameHeaders {
         return type == 0x8100 || type == 0x88a8 || type == 0x9100;
     }
 
-    private void wrapNetwork(int type, int at) {
+    private void wrapNetwork(int firstType, int firstAt) {
+        int type = firstType;
+        int at = firstAt;
+        while (isVlan(type) && limit >= at + 4) {
+            type = unsignedShort(at + 2);
+            at += 4;
+        }
         etherType = type;
-        if (type == ETHERTYPE_IPV4 && limit >= at + 20 && (bytes.get(at) & 0xf0) == 0x40) {
+        if (type == ETHERTYPE_IPV4 && limit >= at + 20 && (unsignedByte(at) & 0xf0) == 0x40) {
             wrapIpv4(at);
-        } else if (type == ETHERTYPE_IPV6 && limit >= at + 40 && (bytes.get(at) & 0xf0) == 0x60) {
+        } else if (type == ETHERTYPE_IPV6 && limit >= at + 40 && (unsignedByte(at) & 0xf0) == 0x60) {
             wrapIpv6(at);
         }
     }
 
     private void wrapIpv4(int at) {
         network = at;
-        int header = (bytes.get(at) & 0xf) * 4;
+        int header = (unsignedByte(at) & 0xf) * 4;
         int total = unsignedShort(at + 2);
         int fragmentField = unsignedShort(at + 6);
         fragment = (fragmentField & 0x3fff) != 0;
-        protocol = bytes.get(at + 9) & 0xff;
+        protocol = unsignedByte(at + 9);
         if (header >= 20 && (fragmentField & 0x1fff) == 0) {
             wrapTransport(at + header, total == 0 ? limit : at + total);
         }
@@ -131,7 +139,7 @@ public final class FrameHeaders {
         network = at;
         int length = unsignedShort(at + 4);
         int end = length == 0 ? limit : at + 40 + length;
-        int next = bytes.get(at + 6) & 0xff;
+        int next = unsignedByte(at + 6);
         int header = at + 40;
         boolean first = true;
         while (isExtension(next) && limit >= header + 8) {
@@ -142,10 +150,10 @@ public final class FrameHeaders {
                 first = (fragmentField & 0xfff8) == 0;
                 size = 8;
             } else {
-                int units = bytes.get(header + 1) & 0xff;
+                int units = unsignedByte(header + 1);
                 size = next == AUTHENTICATION ? (units + 2) * 4 : (units + 1) * 8;
             }
-            next = bytes.get(header) & 0xff;
+            next = unsignedByte(header);
             header += size;
             if (!first) {
                 protocol = next;
@@ -168,7 +176,7 @@ public final class FrameHeaders {
     private void wrapTransport(int at, int end) {
         int header = -1;
         if (protocol == TCP && limit >= at + 20) {
-            int words = bytes.get(at + 12) >> 4 & 0xf;
+            int words = unsignedByte(at + 12) >> 4;
             header = words < 5 ? -1 : words * 4;
         } else if (protocol == UDP && limit >= at + 8) {
             header = 8;
@@ -180,8 +188,20 @@ public final class FrameHeaders {
         }
     }
 
+    private int unsignedByte(int at) {
+        return (array == null ? bytes.get(at) : array[arrayStart + at]) & 0xff;
+    }
+
     private int unsignedShort(int at) {
-        return bytes.getShort(at) & 0xffff;
+        if (array == null) {
+            return bytes.getShort(at) & 0xffff;
+        }
+        int i = arrayStart + at;
+        return (array[i] & 0xff) << 8 | (array[i + 1] & 0xff);
+    }
+
+    private long unsignedInt(int at) {
+        return (long) unsignedShort(at) << 16 | unsignedShort(at + 2);
     }
 
     /** After the VLAN tags; 0 when the frame is too short. */
@@ -229,17 +249,17 @@ public final class FrameHeaders {
 
     /** The TCP sequence number, 0 to 2^32-1, or -1. */
     public long tcpSequence() {
-        return isTcp() ? bytes.getInt(transport + 4) & 0xffff_ffffL : -1;
+        return isTcp() ? unsignedInt(transport + 4) : -1;
     }
 
     /** The TCP acknowledgement number, 0 to 2^32-1, or -1; means something only with {@link #ACK}. */
     public long tcpAcknowledgement() {
-        return isTcp() ? bytes.getInt(transport + 8) & 0xffff_ffffL : -1;
+        return isTcp() ? unsignedInt(transport + 8) : -1;
     }
 
     /** {@link #SYN}, {@link #ACK}, ...; 0 if this is not TCP. */
     public int tcpFlags() {
-        return isTcp() ? bytes.get(transport + 13) & 0xff : 0;
+        return isTcp() ? unsignedByte(transport + 13) : 0;
     }
 
     /** The TCP window as the header has it, not scaled, or -1. */

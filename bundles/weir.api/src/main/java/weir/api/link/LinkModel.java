@@ -9,14 +9,25 @@ import weir.api.option.Options;
  * nothing is an empty class.
  *
  * <pre>
- *   queue head --> departNs --> on the wire --> arriveNs --> far end
- *                  (serve)                      (propagate)
+ *   queue head --> serveNs --> in service --> departNs --> on the wire --> arriveNs --> far end
+ *                  (waits)                    (serve)                      (propagate)
  * </pre>
  */
 @ConsumerType
 public interface LinkModel extends AutoCloseable {
     /** No time: not yet, or never. */
     long NEVER = Long.MAX_VALUE;
+
+    /**
+     * When does the idle server take the queue's head? Until then the frame waits in the queue, where it counts and can
+     * still be dropped. Asked when a frame waits and none is in service, and again when that changes; the answer
+     * commits to nothing. Only models whose medium is there at some moments, like slots, need it.
+     *
+     * @return not before {@code nowNs}; {@link #NEVER}: ask again after the next arrival or change
+     */
+    default long serveNs(LinkFrame head, long nowNs) {
+        return nowNs;
+    }
 
     /**
      * When have the frame's last {@code bytesLeft} bytes left, if service goes on from {@code startNs}? Asked once when

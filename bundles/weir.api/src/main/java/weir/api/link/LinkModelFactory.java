@@ -1,7 +1,9 @@
 package weir.api.link;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
+import weir.api.WeirException;
 import weir.api.option.OptionSpec;
 
 /**
@@ -23,6 +25,8 @@ public interface LinkModelFactory {
      * Makes both directions, which are called by one thread, so that a half-duplex medium can be modelled.
      *
      * @throws IllegalArgumentException when the options contradict each other
+     * @throws WeirException when the content of a file that an option names is wrong
+     * @throws UncheckedIOException around a {@code NoSuchFileException} when such a file is missing
      */
-    LinkModels create(LinkModelContext context);
+    LinkModels create(LinkModelContext context) throws WeirException;
 }

@@ -14,8 +14,10 @@ public interface QueueDiscipline extends AutoCloseable {
     enum Admission {
         /** It waits. */
         ACCEPT,
-        /** It is dropped. */
+        /** It is dropped, since it does not fit. */
         DROP,
+        /** It is dropped before the queue is full, to tell its sender. */
+        DROP_EARLY,
         /** It waits, and its ECN field says congestion experienced; dropped if it is not ECN-capable. */
         MARK,
         /** The head is dropped, then this is asked again. */
@@ -35,7 +37,8 @@ public interface QueueDiscipline extends AutoCloseable {
     /**
      * The head is about to be served.
      *
-     * @return {@link #SEND}, {@link #DROP}, {@link #MARK}, or n &gt; 0: send it, then drop the next n
+     * @return {@link #SEND}, {@link #DROP}, {@link #MARK}, or n &gt; 0: send it and drop the n that wait
+     *     behind it
      */
     default int onHead(LinkFrame frame, QueueView queue, long nowNs) {
         return SEND;

@@ -14,6 +14,20 @@ public interface QueueView {
     /** How long the head has waited, in ns; 0 when the queue is empty. */
     long headSojournNs(long nowNs);
 
+    /**
+     * How long the frame is that waits at this place, the head's being 0.
+     *
+     * @throws IndexOutOfBoundsException when {@code place} is not below {@link #packets()}
+     */
+    int wireBytes(int place);
+
+    /**
+     * When the frame that waits at this place reached the link, in monotonic ns.
+     *
+     * @throws IndexOutOfBoundsException when {@code place} is not below {@link #packets()}
+     */
+    long arrivalNs(int place);
+
     /** Whether {@link #packets()} and {@link #bytes()} count the frame asked about: true in {@code onHead}. */
     boolean countsHead();
 

@@ -46,6 +46,11 @@ public record OptionSpec(String name, OptionType type, String description, Strin
         return new OptionSpec(name, type, description, value, choices);
     }
 
+    /** Whether this value is the path of a file. */
+    public boolean isPath(String value) {
+        return type == OptionType.FILE && !choices.contains(value);
+    }
+
     Object parse(String text) {
         if (type == OptionType.CHOICE && !choices.contains(text)) {
             throw new IllegalArgumentException(

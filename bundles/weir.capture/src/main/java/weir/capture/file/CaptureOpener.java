@@ -1,15 +1,28 @@
 package weir.capture.file;
 
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.zip.ZipException;
 import weir.api.WeirException;
 import weir.capture.filter.FrameFilter;
 
 /** Finds out what a file is and opens it. */
 public final class CaptureOpener {
-    private static final String FIX = "name a pcap or pcapng file, as tcpdump, Wireshark and capture:start write them";
+    private static final String FIX = "name a pcap or pcapng file, plain or packed by gzip or zstd, as tcpdump, Wireshark and capture:start write them";
+
+    /** A smaller file is read before a thread would be started. */
+    private static final long READ_AHEAD_FROM = 8 << 20;
 
     private CaptureOpener() {}
 
@@ -30,9 +43,9 @@ public final class CaptureOpener {
         if (Files.isDirectory(file)) {
             throw new WeirException(file + " is no capture", "it is a folder", FIX);
         }
-        MappedWindow window;
+        Window window;
         try {
-            window = new MappedWindow(file);
+            window = new Window(blocks(file));
         } catch (java.nio.file.AccessDeniedException e) {
             throw new WeirException(file + " can't be read", "permission denied", "run chmod +r " + file, e);
         }
@@ -47,12 +60,36 @@ public final class CaptureOpener {
         }
     }
 
-    private static CaptureReader reader(Path file, MappedWindow window) throws IOException, WeirException {
-        if (window.fileSize() == 0) {
-            throw new WeirException(file + " is no capture", "it is empty", FIX);
+    /** What it is, its content says, not its name. */
+    private static Blocks blocks(Path file) throws IOException, WeirException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            ByteBuffer head = ByteBuffer.allocate(4);
+            while (head.hasRemaining() && channel.read(head) > 0) {
+                // a pipe may give less than it is asked for
+            }
+            byte[] first = Arrays.copyOf(head.array(), head.position());
+            int magic = head.hasRemaining() ? 0 : head.getInt(0);
+            if (InflatedSource.knows(magic)) {
+                InputStream packed =
+                        new SequenceInputStream(new ByteArrayInputStream(first), Channels.newInputStream(channel));
+                return new ReadAhead(InflatedSource.open(file, magic, packed), file);
+            }
+            ByteSource source = new PlainSource(first, channel);
+            return channel.size() < READ_AHEAD_FROM ? new Blocks.Direct(source) : new ReadAhead(source, file);
+        } catch (EOFException | ZipException e) {
+            channel.close();
+            throw new WeirException(file + " is no capture", "its compression can't be read: " + e.getMessage(), FIX, e);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
+    }
+
+    private static CaptureReader reader(Path file, Window window) throws IOException, WeirException {
         if (!window.covers(0, 4)) {
-            throw new WeirException(file + " is no capture", "it has only " + window.fileSize() + " bytes", FIX);
+            String what = window.end() == 0 ? "it is empty" : "it has only " + window.end() + " bytes";
+            throw new WeirException(file + " is no capture", what, FIX);
         }
         int magic = window.u32(0);
         if (magic == PcapngReader.SECTION) {
@@ -67,14 +104,14 @@ public final class CaptureOpener {
         if (!window.covers(0, PcapReader.FILE_HEADER)) {
             throw new WeirException(file + " is no whole capture", "it ends within its header", FIX);
         }
-        return new PcapReader(file, window, little, known == PcapReader.NANOSECONDS);
+        return new PcapReader(file, window, little, known);
     }
 
     private static boolean isPcap(int magic) {
-        return magic == PcapReader.MICROSECONDS || magic == PcapReader.NANOSECONDS;
+        return magic == PcapReader.MICROSECONDS || magic == PcapReader.NANOSECONDS || magic == PcapReader.MODIFIED;
     }
 
-    private static CaptureReader pcapng(Path file, MappedWindow window) throws IOException, WeirException {
+    private static CaptureReader pcapng(Path file, Window window) throws IOException, WeirException {
         if (!window.covers(0, 12)) {
             throw new WeirException(file + " is no whole capture", "it ends within its header", FIX);
         }

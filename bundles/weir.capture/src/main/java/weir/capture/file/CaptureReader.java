@@ -18,7 +18,7 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
     private static final Logger LOG = LoggerFactory.getLogger(CaptureReader.class);
 
     final Path file;
-    final MappedWindow window;
+    final Window window;
     /** Where the next record or block starts. */
     long position;
 
@@ -26,7 +26,7 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
     private boolean swapped;
     private boolean damaged;
 
-    CaptureReader(Path file, MappedWindow window, boolean littleEndian) {
+    CaptureReader(Path file, Window window, boolean littleEndian) {
         this.file = file;
         this.window = window;
         this.littleEndianFile = littleEndian;
@@ -53,8 +53,8 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
     abstract boolean read(FileFrame frame) throws IOException;
 
     /** Whether there is more than whole frames. */
-    final boolean truncated() throws IOException {
-        return damaged || window.fileSize() > position;
+    final boolean truncated() {
+        return damaged || window.cut() || window.end() != position;
     }
 
     final boolean damaged(String what) {
@@ -72,18 +72,25 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
     }
 
     final int u32(long at) {
-        int value = window.u32(at);
-        return swapped ? Integer.reverseBytes(value) : value;
+        byte[] bytes = window.bytes();
+        int i = window.index(at);
+        return swapped
+                ? (bytes[i] & 0xff) | (bytes[i + 1] & 0xff) << 8 | (bytes[i + 2] & 0xff) << 16 | bytes[i + 3] << 24
+                : bytes[i] << 24 | (bytes[i + 1] & 0xff) << 16 | (bytes[i + 2] & 0xff) << 8 | (bytes[i + 3] & 0xff);
     }
 
     final int u16(long at) {
-        short value = window.buffer().getShort(window.index(at));
-        return (swapped ? Short.reverseBytes(value) : value) & 0xffff;
+        byte[] bytes = window.bytes();
+        int i = window.index(at);
+        int first = bytes[i] & 0xff;
+        int second = bytes[i + 1] & 0xff;
+        return swapped ? second << 8 | first : first << 8 | second;
     }
 
     final long u64(long at) {
-        long value = window.buffer().getLong(window.index(at));
-        return swapped ? Long.reverseBytes(value) : value;
+        long first = Integer.toUnsignedLong(u32(at));
+        long second = Integer.toUnsignedLong(u32(at + 4));
+        return swapped ? second << 32 | first : first << 32 | second;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package weir.capture.file;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import weir.api.capture.CaptureSummary;
 import weir.api.capture.CapturedFrame;
@@ -23,24 +22,25 @@ public final class FileCursor implements FrameCursor {
     FileCursor(CaptureReader reader, FrameFilter filter, int input) {
         this.reader = reader;
         this.filter = filter;
-        this.frame = new FileFrame(input);
+        this.frame = new FileFrame(input, marker.messages());
+    }
+
+    @Override
+    public void withoutRtmpMessages() {
+        marker.withoutMessages();
     }
 
     @Override
     public boolean advance() throws IOException {
-        try {
-            while (reader.next(frame)) {
-                count();
-                frame.rtmp(marker.marks(
-                        frame.headers(), frame.buffer(), frame.start(), frame.capturedBytes(), frame.wireBytes()));
-                if (filter.matches(frame)) {
-                    return true;
-                }
+        while (reader.next(frame)) {
+            count();
+            frame.rtmp(marker.marks(
+                    frame.headers(), frame.array(), frame.start(), frame.capturedBytes(), frame.wireBytes()));
+            if (filter.matches(frame)) {
+                return true;
             }
-            return false;
-        } catch (InternalError e) {
-            throw new IOException(reader.file + " became shorter while it was read; read it again", e);
         }
+        return false;
     }
 
     private void count() {
@@ -67,15 +67,7 @@ public final class FileCursor implements FrameCursor {
                 bytes,
                 firstEpochNs,
                 lastEpochNs,
-                truncated());
-    }
-
-    private boolean truncated() {
-        try {
-            return reader.truncated();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                reader.truncated());
     }
 
     /** How many frames were dropped while it was captured, as the file says; -1 if it does not. */

@@ -2,7 +2,9 @@ package weir.capture.file;
 
 import java.nio.ByteBuffer;
 import weir.api.capture.CapturedFrame;
+import weir.api.capture.RtmpMessages;
 import weir.api.frame.FrameHeaders;
+import weir.capture.rtmp.RtmpMarker;
 
 /**
  * The flyweight over the frame that a reader came to. Moving it to another frame allocates nothing; {@link #bytes()}
@@ -21,9 +23,11 @@ public final class FileFrame implements CapturedFrame {
     private ByteBuffer view;
     private long number;
     private boolean rtmp;
+    private final RtmpMessages messages;
 
-    FileFrame(int input) {
+    FileFrame(int input, RtmpMessages messages) {
         this.input = input;
+        this.messages = messages;
     }
 
     void set(ByteBuffer source, int at, int capturedBytes, int wireBytes, long time, LinkType type) {
@@ -42,14 +46,14 @@ public final class FileFrame implements CapturedFrame {
         rtmp = complete;
     }
 
-    /** Where its bytes start in {@link #buffer()}. */
+    /** Where its bytes start in {@link #array()}. */
     public int start() {
         return start;
     }
 
-    /** What holds its bytes, among others. */
-    public ByteBuffer buffer() {
-        return buffer;
+    /** What holds its bytes, among others; not to be changed. */
+    public byte[] array() {
+        return buffer.array();
     }
 
     /** Its link type by number, see {@link LinkType}. */
@@ -70,7 +74,7 @@ public final class FileFrame implements CapturedFrame {
     @Override
     public ByteBuffer bytes() {
         if (view == null) {
-            view = buffer.slice(start, captured);
+            view = buffer.slice(start, captured).asReadOnlyBuffer();
         }
         return view;
     }
@@ -105,11 +109,16 @@ public final class FileFrame implements CapturedFrame {
     }
 
     @Override
+    public RtmpMessages rtmpMessages() {
+        return messages;
+    }
+
+    @Override
     public CapturedFrame copy() {
         byte[] bytes = new byte[captured];
         buffer.get(start, bytes);
-        FileFrame copy = new FileFrame(input);
-        copy.set(ByteBuffer.wrap(bytes).asReadOnlyBuffer(), 0, captured, wire, epochNs, linkType);
+        FileFrame copy = new FileFrame(input, RtmpMarker.copy(messages));
+        copy.set(ByteBuffer.wrap(bytes), 0, captured, wire, epochNs, linkType);
         copy.number = number;
         copy.rtmp = rtmp;
         return copy;

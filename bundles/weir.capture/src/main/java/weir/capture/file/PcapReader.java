@@ -18,17 +18,20 @@ final class PcapReader extends CaptureReader {
     static final int FILE_HEADER = 24;
     static final int MICROSECONDS = 0xa1b2c3d4;
     static final int NANOSECONDS = 0xa1b23c4d;
-    private static final int RECORD_HEADER = 16;
+    /** What some old Linux systems wrote: the record has an interface, a protocol and a packet type, too. */
+    static final int MODIFIED = 0xa1b2cd34;
 
     private final CaptureInterface source;
     private final int nsPerFraction;
+    private final int recordHeader;
 
-    PcapReader(Path file, MappedWindow window, boolean littleEndian, boolean nanoseconds) {
+    PcapReader(Path file, Window window, boolean littleEndian, int magic) {
         super(file, window, littleEndian);
         String name = String.valueOf(file.getFileName());
         LinkType type = new LinkType(u32(20) & 0xffff);
         source = new CaptureInterface(new CapturePoint(name, ""), type, TimeScale.NANOSECONDS, 0);
-        nsPerFraction = nanoseconds ? 1 : 1000;
+        nsPerFraction = magic == NANOSECONDS ? 1 : 1000;
+        recordHeader = magic == MODIFIED ? 24 : 16;
         position = FILE_HEADER;
     }
 
@@ -54,7 +57,7 @@ final class PcapReader extends CaptureReader {
 
     @Override
     boolean read(FileFrame frame) throws IOException {
-        if (!window.covers(position, RECORD_HEADER)) {
+        if (!window.covers(position, recordHeader)) {
             return false;
         }
         int captured = u32(position + 8);
@@ -62,14 +65,14 @@ final class PcapReader extends CaptureReader {
         if (captured < 0 || captured > LARGEST_FRAME || wire < 0) {
             return damaged("a frame of " + Integer.toUnsignedLong(captured) + " bytes");
         }
-        if (!window.covers(position, RECORD_HEADER + captured)) {
+        if (!window.covers(position, recordHeader + captured)) {
             return false;
         }
         long epochNs = Integer.toUnsignedLong(u32(position)) * 1_000_000_000L
                 + Integer.toUnsignedLong(u32(position + 4)) * nsPerFraction;
-        int at = window.index(position + RECORD_HEADER);
+        int at = window.index(position + recordHeader);
         frame.set(window.buffer(), at, captured, Math.max(captured, wire), epochNs, source.linkType());
-        position += RECORD_HEADER + captured;
+        position += recordHeader + captured;
         return true;
     }
 }

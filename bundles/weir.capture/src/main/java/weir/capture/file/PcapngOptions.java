@@ -79,17 +79,18 @@ final class PcapngOptions {
     }
 
     private int u8(long at) {
-        return reader.window.buffer().get(reader.window.index(at)) & 0xff;
+        return reader.window.bytes()[reader.window.index(at)] & 0xff;
     }
 
     private String text(long at, int length) {
-        byte[] bytes = new byte[Math.min(length, CaptureInterface.LONGEST_NAME)];
-        reader.window.buffer().get(reader.window.index(at), bytes);
-        int end = 0;
-        while (end < bytes.length && bytes[end] != 0) {
+        byte[] bytes = reader.window.bytes();
+        int start = reader.window.index(at);
+        int most = start + Math.min(length, CaptureInterface.LONGEST_NAME);
+        int end = start;
+        while (end < most && bytes[end] != 0) {
             end++;
         }
-        return new String(bytes, 0, end, StandardCharsets.UTF_8);
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 
     String name() {

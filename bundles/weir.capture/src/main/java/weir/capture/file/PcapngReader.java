@@ -35,7 +35,7 @@ final class PcapngReader extends CaptureReader {
     private long[] dropsOfSection = new long[0];
     private long dropsBefore = -1;
 
-    PcapngReader(Path file, MappedWindow window, boolean littleEndian) {
+    PcapngReader(Path file, Window window, boolean littleEndian) {
         super(file, window, littleEndian);
         fileName = String.valueOf(file.getFileName());
     }
@@ -76,9 +76,6 @@ final class PcapngReader extends CaptureReader {
                 return damaged("a block of " + length + " bytes");
             }
             if (isSkipped(type)) {
-                if (position + length > window.fileSize()) {
-                    return false;
-                }
                 position += length;
                 continue;
             }

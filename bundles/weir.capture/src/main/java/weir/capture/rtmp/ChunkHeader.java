@@ -56,7 +56,7 @@ final class ChunkHeader {
             handshake(1, clientSpeaksFirst ? CLIENT_HELLO : SERVER_HELLO);
             return true;
         }
-        if (sequence == 1 + 1 + HALF) {
+        if (isClientsConfirmation(sequence)) {
             handshake(0, CLIENT_CONFIRMS);
             return true;
         }
@@ -72,6 +72,11 @@ final class ChunkHeader {
         }
         id = readId(first);
         return true;
+    }
+
+    /** Where the last part of the handshake starts, if the client greeted as it should. */
+    static boolean isClientsConfirmation(int sequence) {
+        return sequence == 1 + 1 + HALF;
     }
 
     private void handshake(int basic, int part) {

@@ -20,7 +20,8 @@ final class ChunkReader {
     private static final int SET_CHUNK_SIZE = 1;
     private static final int LARGEST_KEPT = 4 << 20;
 
-    private final ChunkStreams streams = new ChunkStreams();
+    private final Memory memory;
+    private final ChunkStreams streams;
     private final Pending pending = new Pending();
     private final ChunkHeader header = new ChunkHeader();
     private final Octets message = new Octets();
@@ -32,6 +33,17 @@ final class ChunkReader {
     private int chunkSize = DEFAULT_CHUNK;
     private long keptBytes;
     private boolean marked;
+
+    ChunkReader(Memory memory) {
+        this.memory = memory;
+        streams = new ChunkStreams(memory);
+    }
+
+    /** Gives back what it keeps; it is not used any more. */
+    void giveUp() {
+        memory.give(keptBytes);
+        streams.giveUp();
+    }
 
     /**
      * Reads the next segment of the stream.
@@ -74,6 +86,7 @@ final class ChunkReader {
                 ChunkStream stream = streams.find(pending.streamId());
                 if (stream.chunkWant != 0) {
                     readBody(stream, true);
+                    passOver(stream);
                 }
             }
         }
@@ -110,6 +123,7 @@ final class ChunkReader {
             skip(header.length() + (stream.repeatsTimestamp() ? 4 : 0));
             stream.chunkWant = Math.min(chunk, stream.want - stream.have);
             readBody(stream, false);
+            passOver(stream);
             return true;
         }
         ChunkStream opened = stream == null ? streams.add(header.id) : stream;
@@ -126,7 +140,7 @@ final class ChunkReader {
             return;
         }
         int growth = stream.wouldGrow();
-        boolean affordable = keptBytes + growth <= LARGEST_KEPT;
+        boolean affordable = keptBytes + growth <= LARGEST_KEPT && memory.take(growth);
         keptBytes += affordable ? growth : 0;
         stream.keepPieces(affordable);
         if (headerIsSaved) {
@@ -140,6 +154,27 @@ final class ChunkReader {
         } else {
             stream.chunkWant = Math.min(chunk, stream.want - stream.have);
             readBody(stream, false);
+            passOver(stream);
+        }
+    }
+
+    /**
+     * Passes over the whole chunks within a message of which no more is kept: what most of a video consists of, and
+     * what {@link #readChunk} would do with them one by one.
+     */
+    private void passOver(ChunkStream stream) {
+        if (!stream.isBetweenChunksNotKept()) {
+            return;
+        }
+        int header = 0xc0 | stream.id;
+        int step = 1 + (stream.repeatsTimestamp() ? 4 : 0) + chunkSize;
+        while (remain > step
+                && stream.want - stream.have > chunkSize
+                && segment.holds(at, step)
+                && segment.u8(at) == header
+                && !ChunkHeader.isClientsConfirmation(sequence + at)) {
+            skip(step);
+            stream.have += chunkSize;
         }
     }
 

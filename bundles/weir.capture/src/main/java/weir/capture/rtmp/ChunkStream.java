@@ -1,7 +1,5 @@
 package weir.capture.rtmp;
 
-import java.nio.ByteBuffer;
-
 /**
  * One chunk stream of one direction: what its last message header said, which shorter headers refer to, and the
  * message that is being put together. Of a message only the bytes are kept that somebody will look at.
@@ -13,6 +11,8 @@ import java.nio.ByteBuffer;
  */
 final class ChunkStream {
     private static final int HEAD = 24;
+    /** Those that fit into the first byte of a header. */
+    private static final int SHORT_IDS = 64;
 
     final int id;
     /** The message type as the last header had it. */
@@ -35,7 +35,6 @@ final class ChunkStream {
     boolean pieced;
 
     private byte[] kept = new byte[HEAD];
-    private ByteBuffer keptBuffer = ByteBuffer.wrap(kept);
     private int keep;
 
     ChunkStream(int id) {
@@ -74,7 +73,6 @@ final class ChunkStream {
         keep = whole ? neededBytes() : Math.min(want, HEAD);
         if (keep > kept.length) {
             kept = new byte[keep];
-            keptBuffer = ByteBuffer.wrap(kept);
         }
     }
 
@@ -92,16 +90,22 @@ final class ChunkStream {
         have += count;
     }
 
+    /** Whether a message is under way, a chunk of it was read to its end, and no more of its body is kept. */
+    boolean isBetweenChunksNotKept() {
+        return id < SHORT_IDS && pieced && chunkWant == 0 && have >= keep && have > 0;
+    }
+
     /** The message as far as it was kept; null if a body that matters was not. */
     Octets pieces(Octets reused) {
-        return keep < neededBytes() ? null : reused.wrap(keptBuffer, 0, want, keep);
+        return keep < neededBytes() ? null : reused.wrap(kept, 0, want, keep);
     }
 
     /** Whether its own header had an extended timestamp, which chunks of format 3 then repeat. */
     boolean repeatsTimestamp() {
         return pieced
                 && have > basicLength + 3
-                && (keptBuffer.getShort(basicLength) & 0xffff) == 0xffff
-                && (kept[basicLength + 2] & 0xff) == 0xff;
+                && kept[basicLength] == -1
+                && kept[basicLength + 1] == -1
+                && kept[basicLength + 2] == -1;
     }
 }

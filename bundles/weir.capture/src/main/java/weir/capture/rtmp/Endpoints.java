@@ -1,6 +1,5 @@
 package weir.capture.rtmp;
 
-import java.nio.ByteBuffer;
 import weir.api.frame.FrameHeaders;
 
 /** The two ends of a TCP packet, ordered so that both directions give the same. Reused. */
@@ -12,20 +11,20 @@ final class Endpoints {
     private int ports;
     private boolean sourceIsLow;
 
-    Endpoints wrap(FrameHeaders headers, ByteBuffer buffer, int start) {
+    Endpoints wrap(FrameHeaders headers, byte[] frame, int start) {
         int network = start + headers.networkOffset();
         long sourceHigh = 0;
         long sourceLow;
         long destinationHigh = 0;
         long destinationLow;
         if (headers.isIpv6()) {
-            sourceHigh = buffer.getLong(network + 8);
-            sourceLow = buffer.getLong(network + 16);
-            destinationHigh = buffer.getLong(network + 24);
-            destinationLow = buffer.getLong(network + 32);
+            sourceHigh = u64(frame, network + 8);
+            sourceLow = u64(frame, network + 16);
+            destinationHigh = u64(frame, network + 24);
+            destinationLow = u64(frame, network + 32);
         } else {
-            sourceLow = buffer.getInt(network + 12);
-            destinationLow = buffer.getInt(network + 16);
+            sourceLow = u32(frame, network + 12);
+            destinationLow = u32(frame, network + 16);
         }
         int sourcePort = headers.sourcePort();
         int destinationPort = headers.destinationPort();
@@ -39,6 +38,14 @@ final class Endpoints {
         highLow = sourceIsLow ? destinationLow : sourceLow;
         ports = sourceIsLow ? sourcePort << 16 | destinationPort : destinationPort << 16 | sourcePort;
         return this;
+    }
+
+    private static int u32(byte[] from, int at) {
+        return from[at] << 24 | (from[at + 1] & 0xff) << 16 | (from[at + 2] & 0xff) << 8 | (from[at + 3] & 0xff);
+    }
+
+    private static long u64(byte[] from, int at) {
+        return (long) u32(from, at) << 32 | Integer.toUnsignedLong(u32(from, at + 4));
     }
 
     long lowHigh() {

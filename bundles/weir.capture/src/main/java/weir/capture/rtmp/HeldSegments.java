@@ -1,7 +1,6 @@
 package weir.capture.rtmp;
 
 import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The segments of one direction that came before their turn, by sequence number, equal ones in the order of their
@@ -10,34 +9,63 @@ import java.util.List;
  */
 final class HeldSegments {
     private static final int MOST_BYTES = 16 << 20;
+    /** What a segment costs beside its bytes. */
+    private static final int OVERHEAD = 64;
 
-    private final List<HeldSegment> segments = new ArrayList<>();
+    private final Memory memory;
+    private final ArrayList<HeldSegment> segments = new ArrayList<>();
+    /** Those before it are gone already. */
+    private int first;
+
     private long bytes;
 
+    HeldSegments(Memory memory) {
+        this.memory = memory;
+    }
+
     boolean isEmpty() {
-        return segments.isEmpty();
+        return first == segments.size();
     }
 
     HeldSegment first() {
-        return segments.get(0);
+        return segments.get(first);
     }
 
     HeldSegment removeFirst() {
-        HeldSegment first = segments.remove(0);
-        bytes -= first.data().length;
-        return first;
+        HeldSegment removed = segments.set(first, null);
+        first++;
+        bytes -= cost(removed);
+        memory.give(cost(removed));
+        if (isEmpty()) {
+            segments.clear();
+            first = 0;
+        }
+        return removed;
     }
 
     void add(HeldSegment segment) {
-        if (bytes + segment.data().length > MOST_BYTES) {
-            segments.clear();
-            bytes = 0;
+        if (bytes + cost(segment) > MOST_BYTES || !memory.take(cost(segment))) {
+            clear();
+            if (!memory.take(cost(segment))) {
+                return;
+            }
         }
         int at = segments.size();
-        while (at > 0 && segments.get(at - 1).sequence() - segment.sequence() > 0) {
+        while (at > first && segments.get(at - 1).sequence() - segment.sequence() > 0) {
             at--;
         }
         segments.add(at, segment);
-        bytes += segment.data().length;
+        bytes += cost(segment);
+    }
+
+    void clear() {
+        memory.give(bytes);
+        segments.clear();
+        first = 0;
+        bytes = 0;
+    }
+
+    private static int cost(HeldSegment segment) {
+        return segment.data().length + OVERHEAD;
     }
 }

@@ -1,20 +1,18 @@
 package weir.capture.rtmp;
 
-import java.nio.ByteBuffer;
-
 /**
  * Some bytes of a TCP stream, read in place, each access checked. They may be fewer at hand than there were on the
  * wire; whoever reaches for one that is not there gets a {@link CutShortException}. One thread; reused.
  */
 final class Octets {
-    private ByteBuffer buffer;
+    private byte[] array;
     private int start;
     private int length;
     private int available;
 
-    /** Covers {@code length} bytes from {@code start} of the buffer, of which the first {@code available} are there. */
-    Octets wrap(ByteBuffer bytes, int startAt, int lengthOnWire, int bytesThere) {
-        buffer = bytes;
+    /** Covers {@code length} bytes from {@code start} of an array, of which the first {@code available} are there. */
+    Octets wrap(byte[] bytes, int startAt, int lengthOnWire, int bytesThere) {
+        array = bytes;
         start = startAt;
         length = lengthOnWire;
         available = Math.min(lengthOnWire, bytesThere);
@@ -23,12 +21,17 @@ final class Octets {
 
     /** Covers a part of other bytes. */
     Octets wrap(Octets whole, int from, int partLength) {
-        return wrap(whole.buffer, whole.start + from, partLength, whole.available - from);
+        return wrap(whole.array, whole.start + from, partLength, whole.available - from);
     }
 
     /** On the wire. */
     int length() {
         return length;
+    }
+
+    /** Whether all of them were captured. */
+    boolean holds(int at, int count) {
+        return at <= available - count;
     }
 
     void check(int at, int count) {
@@ -39,30 +42,35 @@ final class Octets {
 
     int u8(int at) {
         check(at, 1);
-        return buffer.get(start + at) & 0xff;
+        return array[start + at] & 0xff;
     }
 
     int u16(int at) {
         check(at, 2);
-        return buffer.getShort(start + at) & 0xffff;
+        int i = start + at;
+        return (array[i] & 0xff) << 8 | (array[i + 1] & 0xff);
     }
 
     int u16LittleEndian(int at) {
-        return Short.reverseBytes((short) u16(at)) & 0xffff;
+        check(at, 2);
+        int i = start + at;
+        return (array[i + 1] & 0xff) << 8 | (array[i] & 0xff);
     }
 
     int u24(int at) {
         check(at, 3);
-        return (buffer.getShort(start + at) & 0xffff) << 8 | (buffer.get(start + at + 2) & 0xff);
+        int i = start + at;
+        return (array[i] & 0xff) << 16 | (array[i + 1] & 0xff) << 8 | (array[i + 2] & 0xff);
     }
 
     int u32(int at) {
         check(at, 4);
-        return buffer.getInt(start + at);
+        int i = start + at;
+        return array[i] << 24 | (array[i + 1] & 0xff) << 16 | (array[i + 2] & 0xff) << 8 | (array[i + 3] & 0xff);
     }
 
     void copy(int at, byte[] to, int toAt, int count) {
         check(at, count);
-        buffer.get(start + at, to, toAt, count);
+        System.arraycopy(array, start + at, to, toAt, count);
     }
 }

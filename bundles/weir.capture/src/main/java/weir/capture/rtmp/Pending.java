@@ -1,14 +1,11 @@
 package weir.capture.rtmp;
 
-import java.nio.ByteBuffer;
-
 /** What the last segment broke off in: a chunk's header or its body. */
 final class Pending {
     /** Basic header 3, message header 11, extended timestamp 4. */
     private static final int LONGEST_HEADER = 18;
 
     private final byte[] saved = new byte[LONGEST_HEADER];
-    private final ByteBuffer savedBuffer = ByteBuffer.wrap(saved);
     private final Octets octets = new Octets();
     private boolean header;
     private int streamId;
@@ -79,7 +76,7 @@ final class Pending {
 
     /** The saved header's bytes. */
     Octets header() {
-        return octets.wrap(savedBuffer, 0, LONGEST_HEADER, LONGEST_HEADER);
+        return octets.wrap(saved, 0, LONGEST_HEADER, LONGEST_HEADER);
     }
 
     int headerLength() {

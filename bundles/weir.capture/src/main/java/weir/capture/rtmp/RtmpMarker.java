@@ -1,6 +1,6 @@
 package weir.capture.rtmp;
 
-import java.nio.ByteBuffer;
+import weir.api.capture.RtmpMessages;
 import weir.api.frame.FrameHeaders;
 
 /**
@@ -16,15 +16,16 @@ public final class RtmpMarker {
     private static final int PORT = 1935;
 
     private final Endpoints ends = new Endpoints();
-    private TcpConversation[] table = new TcpConversation[64];
-    private int size;
+    private final CompletedMessages messages = new CompletedMessages();
+    private Conversations conversations = new Conversations(messages);
 
     /**
-     * @param headers decoded from {@code buffer} at {@code start}
+     * @param headers decoded from {@code frame} at {@code start}
      * @param captured how many bytes of the frame are at hand
      * @param wireBytes how many it had
      */
-    public boolean marks(FrameHeaders headers, ByteBuffer buffer, int start, int captured, int wireBytes) {
+    public boolean marks(FrameHeaders headers, byte[] frame, int start, int captured, int wireBytes) {
+        messages.clear();
         if (!headers.isTcp() || (headers.sourcePort() != PORT && headers.destinationPort() != PORT)) {
             return false;
         }
@@ -32,39 +33,22 @@ public final class RtmpMarker {
         if (headers.isFragment() || length < 0) {
             return false;
         }
-        ends.wrap(headers, buffer, start);
-        return conversation().receive(headers, ends, buffer, start, captured, length);
+        ends.wrap(headers, frame, start);
+        return conversations.get(ends).receive(headers, ends, frame, start, captured, length);
     }
 
-    private TcpConversation conversation() {
-        int bucket = ends.hash() & (table.length - 1);
-        for (TcpConversation each = table[bucket]; each != null; each = each.next) {
-            if (each.isBetween(ends)) {
-                return each;
-            }
-        }
-        TcpConversation fresh = new TcpConversation(ends);
-        fresh.next = table[bucket];
-        table[bucket] = fresh;
-        size++;
-        if (size > table.length) {
-            grow();
-        }
-        return fresh;
+    /** Marks frames only, which is faster: {@link #messages()} stays empty. To be called before the first frame. */
+    public void withoutMessages() {
+        conversations = new Conversations(null);
     }
 
-    private void grow() {
-        TcpConversation[] old = table;
-        table = new TcpConversation[old.length * 2];
-        for (TcpConversation each : old) {
-            TcpConversation rest = each;
-            while (rest != null) {
-                TcpConversation moved = rest;
-                rest = rest.next;
-                int bucket = moved.hash() & (table.length - 1);
-                moved.next = table[bucket];
-                table[bucket] = moved;
-            }
-        }
+    /** What was completed by the frame that {@link #marks} saw last; the same object each time. */
+    public RtmpMessages messages() {
+        return messages;
+    }
+
+    /** Messages that stay as they are. */
+    public static RtmpMessages copy(RtmpMessages messages) {
+        return CompletedMessages.copy(messages);
     }
 }

@@ -1,6 +1,5 @@
 package weir.capture.rtmp;
 
-import java.nio.ByteBuffer;
 import weir.api.frame.FrameHeaders;
 
 /** One TCP connection: both directions, and the addresses that tell it from others. One thread. */
@@ -11,18 +10,35 @@ final class TcpConversation {
     private final long highLow;
     private final int ports;
     private final int hash;
-    private TcpDirection fromLow = new TcpDirection();
-    private TcpDirection fromHigh = new TcpDirection();
+    private final CompletedMessages messages;
+    private final Memory memory;
+    private TcpDirection fromLow;
+    private TcpDirection fromHigh;
     /** The next one in the same bucket of the table. */
     TcpConversation next;
 
-    TcpConversation(Endpoints ends) {
+    /** @param messages where completed messages go, or null if nobody wants them */
+    TcpConversation(Endpoints ends, CompletedMessages messages, Memory memory) {
         lowHigh = ends.lowHigh();
         lowLow = ends.lowLow();
         highHigh = ends.highHigh();
         highLow = ends.highLow();
         ports = ends.ports();
         hash = ends.hash();
+        this.messages = messages;
+        this.memory = memory;
+        begin();
+    }
+
+    private void begin() {
+        fromLow = new TcpDirection(messages, memory);
+        fromHigh = new TcpDirection(messages, memory);
+    }
+
+    /** Gives back what it keeps; it is not used any more. */
+    void giveUp() {
+        fromLow.giveUp();
+        fromHigh.giveUp();
     }
 
     int hash() {
@@ -40,12 +56,12 @@ final class TcpConversation {
     /**
      * Takes a segment.
      *
-     * @param start where the frame starts in {@code buffer}
+     * @param start where the frame starts in {@code frame}
      * @param there how many bytes of the frame were captured
      * @param length the payload's length on the wire
      * @return whether RTMP messages are complete with it
      */
-    boolean receive(FrameHeaders headers, Endpoints ends, ByteBuffer buffer, int start, int there, int length) {
+    boolean receive(FrameHeaders headers, Endpoints ends, byte[] frame, int start, int there, int length) {
         int flags = headers.tcpFlags();
         int sequence = (int) headers.tcpSequence();
         int acknowledgement = (int) headers.tcpAcknowledgement();
@@ -77,8 +93,8 @@ final class TcpConversation {
             return false;
         }
         return captured == length
-                ? forward.receive(buffer, from, length, dataSequence, first)
-                : forward.receivePartly(buffer, from, length, captured, dataSequence, first);
+                ? forward.receive(frame, from, length, dataSequence, first)
+                : forward.receivePartly(frame, from, length, captured, dataSequence, first);
     }
 
     /** A SYN with another sequence number than the connection's begins a new connection between the same ports. */
@@ -91,8 +107,8 @@ final class TcpConversation {
             forward.base(sequence);
             return forward;
         }
-        fromLow = new TcpDirection();
-        fromHigh = new TcpDirection();
+        giveUp();
+        begin();
         return ends.sourceIsLow() ? fromLow : fromHigh;
     }
 }

@@ -1,6 +1,6 @@
 package weir.capture.rtmp;
 
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Puts one direction of a TCP connection in order, as Wireshark does it with {@code tcp.reassemble_out_of_order}: old
@@ -9,9 +9,16 @@ import java.nio.ByteBuffer;
  * connection's first. One thread.
  */
 final class TcpDirection {
-    private final ChunkReader reader = new ChunkReader();
-    private final HeldSegments held = new HeldSegments();
-    private final Octets octets = new Octets();
+    private final CompletedMessages completed;
+    private final Memory memory;
+    /** This and the next three are made with the first data: most of a flood's connections have none. */
+    private ChunkReader reader;
+
+    private HeldSegments held;
+    private Octets octets;
+    /** Null if nobody wants messages. */
+    private MessageDecoder messages;
+
     private boolean baseKnown;
     private int base;
     /** Where the next byte is expected; 0: nothing has been seen. */
@@ -20,6 +27,29 @@ final class TcpDirection {
     private int highest;
 
     private int window = -1;
+
+    /** @param completed where completed messages go, or null if nobody wants them */
+    TcpDirection(CompletedMessages completed, Memory memory) {
+        this.completed = completed;
+        this.memory = memory;
+    }
+
+    private void prepare() {
+        if (reader == null) {
+            reader = new ChunkReader(memory);
+            held = new HeldSegments(memory);
+            octets = new Octets();
+            messages = completed == null ? null : new MessageDecoder(completed);
+        }
+    }
+
+    /** Gives back what it keeps; it is not used any more. */
+    void giveUp() {
+        if (reader != null) {
+            held.clear();
+            reader.giveUp();
+        }
+    }
 
     boolean baseKnown() {
         return baseKnown;
@@ -69,7 +99,8 @@ final class TcpDirection {
      * @param sequence its relative sequence number
      * @return whether messages are complete with it
      */
-    boolean receive(ByteBuffer frame, int from, int length, int sequence, boolean acknowledgesNothing) {
+    boolean receive(byte[] frame, int from, int length, int sequence, boolean acknowledgesNothing) {
+        prepare();
         int at = sequence;
         int end = sequence + length;
         if (expected != 0 && at - expected < 0) {
@@ -78,8 +109,7 @@ final class TcpDirection {
         while (at != end) {
             int offset = from + (at - sequence);
             if (expected != 0 && expected - at < 0) {
-                byte[] copy = new byte[end - at];
-                frame.get(offset, copy);
+                byte[] copy = Arrays.copyOfRange(frame, offset, offset + end - at);
                 held.add(new HeldSegment(at, copy));
                 return false;
             }
@@ -93,14 +123,21 @@ final class TcpDirection {
         return reader.takeMark();
     }
 
-    private int readPlain(ByteBuffer frame, int offset, int at, int end, boolean acknowledgesNothing) {
+    private int readPlain(byte[] frame, int offset, int at, int end, boolean acknowledgesNothing) {
         reader.read(octets.wrap(frame, offset, end - at, end - at), at, acknowledgesNothing);
+        tellMessages(at);
         return end;
     }
 
+    private void tellMessages(int sequence) {
+        if (messages != null) {
+            messages.read(octets, sequence);
+        }
+    }
+
     /** Returns where what was read ends, or {@code end} if the rest of the segment is to be left alone. */
-    private int readJoined(ByteBuffer frame, int offset, int at, int end, boolean acknowledgesNothing) {
-        HeldSegments waiting = new HeldSegments();
+    private int readJoined(byte[] frame, int offset, int at, int end, boolean acknowledgesNothing) {
+        HeldSegments waiting = new HeldSegments(new Memory());
         int joinedEnd = at;
         while (!held.isEmpty() && expected - held.first().sequence() >= 0) {
             HeldSegment next = held.removeFirst();
@@ -113,9 +150,10 @@ final class TcpDirection {
             HeldSegment part = waiting.removeFirst();
             System.arraycopy(part.data(), 0, joined, part.sequence() - at, part.data().length);
         }
-        frame.get(offset, joined, 0, Math.min(end - at, joined.length));
+        System.arraycopy(frame, offset, joined, 0, Math.min(end - at, joined.length));
         boolean whole = reader.read(
-                octets.wrap(ByteBuffer.wrap(joined), 0, joined.length, joined.length), at, acknowledgesNothing);
+                octets.wrap(joined, 0, joined.length, joined.length), at, acknowledgesNothing);
+        tellMessages(at);
         return whole ? joinedEnd : end;
     }
 
@@ -134,8 +172,10 @@ final class TcpDirection {
 
     /** Takes a segment of which only a part was captured: it is read as it is, in the order of its coming. */
     boolean receivePartly(
-            ByteBuffer frame, int from, int length, int there, int sequence, boolean acknowledgesNothing) {
+            byte[] frame, int from, int length, int there, int sequence, boolean acknowledgesNothing) {
+        prepare();
         reader.read(octets.wrap(frame, from, length, there), sequence, acknowledgesNothing);
+        tellMessages(sequence);
         return reader.takeMark();
     }
 }

@@ -3,7 +3,6 @@ package weir.capture.rtmp;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AmfTest {
     private static void check(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex);
-        Amf.check(new Octets().wrap(ByteBuffer.wrap(bytes), 0, bytes.length, bytes.length), 0);
+        Amf.check(new Octets().wrap(bytes, 0, bytes.length, bytes.length), 0);
     }
 
     @ParameterizedTest
@@ -61,7 +60,7 @@ class AmfTest {
 
     @Property
     void shouldEndOnAnyBytes(@ForAll byte[] noise) {
-        Octets octets = new Octets().wrap(ByteBuffer.wrap(noise), 0, noise.length, noise.length);
+        Octets octets = new Octets().wrap(noise, 0, noise.length, noise.length);
         try {
             Amf.check(octets, 0);
         } catch (CutShortException e) {

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import weir.api.capture.RtmpMessage;
+import weir.api.capture.RtmpMessages;
 import weir.api.frame.FrameHeaders;
 import weir.capture.TestFrames;
 
@@ -13,6 +15,9 @@ final class RtmpTalk {
     private static final int SERVER_START = 5000;
 
     final List<byte[]> frames = new ArrayList<>();
+    /** What the decoder found in both directions. */
+    final List<RtmpMessage> messages = new ArrayList<>();
+
     private final RtmpMarker marker = new RtmpMarker();
     int clientNext = CLIENT_START;
     int serverNext = SERVER_START;
@@ -58,7 +63,12 @@ final class RtmpTalk {
     private boolean give(byte[] frame) {
         frames.add(frame);
         ByteBuffer bytes = ByteBuffer.wrap(frame);
-        return marker.marks(new FrameHeaders().wrap(bytes), bytes, 0, frame.length, frame.length);
+        boolean marked = marker.marks(new FrameHeaders().wrap(bytes), frame, 0, frame.length, frame.length);
+        RtmpMessages complete = RtmpMarker.copy(marker.messages());
+        for (int i = 0; i < complete.count(); i++) {
+            messages.add(complete.get(i));
+        }
+        return marked;
     }
 
     /** A message with a full header, in chunks. */

@@ -51,6 +51,16 @@ class DisciplinesTest {
         }
 
         @Override
+        public int wireBytes(int place) {
+            return 1514;
+        }
+
+        @Override
+        public long arrivalNs(int place) {
+            return 0;
+        }
+
+        @Override
         public boolean countsHead() {
             return false;
         }

@@ -1,6 +1,7 @@
 package weir.link.lane;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /** Frames that wait, first in, first out: slot numbers in a ring that doubles when it is full. One thread. */
 final class FrameQueue {
@@ -29,6 +30,11 @@ final class FrameQueue {
     /** The head, which must be there. */
     int first() {
         return slots[head];
+    }
+
+    /** The frame at a place, the head's being 0. */
+    int at(int place) {
+        return slots[(head + Objects.checkIndex(place, packets)) & (slots.length - 1)];
     }
 
     /** Takes the head, which must be there. */

@@ -33,8 +33,8 @@ public final class Lane {
 
     private boolean up = true;
     private long clockNs = Long.MIN_VALUE;
-    private int dropNext;
 
+    private long pullNs = LinkModel.NEVER;
     private int serving = NONE;
     private long segmentNs;
     private int bytesLeft;
@@ -77,6 +77,10 @@ public final class Lane {
         return switch (admission) {
             case ACCEPT -> true;
             case MARK -> isMarked(slot);
+            case DROP_EARLY -> {
+                drop(slot, DropReason.AQM);
+                yield false;
+            }
             case DROP, DROP_HEAD -> {
                 drop(slot, DropReason.QUEUE);
                 yield false;
@@ -95,35 +99,40 @@ public final class Lane {
 
     /** Makes happen what happens until {@code nowNs}: no frame with an earlier arrival comes any more. */
     public void advance(long nowNs) {
-        while (serving != NONE && departNs <= nowNs) {
-            int slot = serving;
-            long atNs = departNs;
-            serving = NONE;
-            departNs = LinkModel.NEVER;
-            propagate(slot, atNs);
+        while (Math.min(departNs, pullNs) <= nowNs) {
+            long atNs = Math.min(departNs, pullNs);
+            if (serving != NONE) {
+                int slot = serving;
+                serving = NONE;
+                departNs = LinkModel.NEVER;
+                propagate(slot, atNs);
+            }
             serveNext(atNs);
         }
         clockNs = Math.max(clockNs, nowNs);
     }
 
-    /** Takes frames from the queue until one is in service. */
+    /** Takes frames from the queue until one is in service, or the model wants the head to wait. */
     private void serveNext(long startNs) {
+        pullNs = LinkModel.NEVER;
         while (serving == NONE && queue.packets() > 0) {
             int slot = queue.first();
-            int verdict = QueueDiscipline.DROP;
-            if (dropNext > 0) {
-                dropNext--;
-            } else {
-                view.countsHead = true;
-                verdict = plugIns.onHead(slot, view, startNs);
+            long serveNs = plugIns.serveNs(slot, startNs);
+            if (serveNs > startNs) {
+                pullNs = serveNs;
+                return;
             }
+            view.countsHead = true;
+            int verdict = plugIns.onHead(slot, view, startNs);
             queue.remove();
             if (verdict == QueueDiscipline.DROP) {
                 drop(slot, DropReason.AQM);
             } else if (verdict != QueueDiscipline.MARK || isMarked(slot)) {
-                dropNext = Math.max(0, verdict);
                 serving = slot;
                 bytesLeft = store.wireBytes(slot);
+                for (int more = verdict; more > 0 && queue.packets() > 0; more--) {
+                    drop(queue.remove(), DropReason.AQM);
+                }
                 serve(startNs);
             }
         }
@@ -170,7 +179,8 @@ public final class Lane {
      * the wire takes so much time that nobody can tell.
      */
     public long nextNs() {
-        return Math.min(Math.max(departNs, departNs + slackNs()), wire.nextNs());
+        long serverNs = Math.min(departNs, pullNs);
+        return Math.min(Math.max(serverNs, serverNs + slackNs()), wire.nextNs());
     }
 
     private long slackNs() {
@@ -233,8 +243,10 @@ public final class Lane {
         shortestWireNs = UNKNOWN;
         if (serving != NONE) {
             serve(clockNs);
-            advance(clockNs);
+        } else {
+            serveNext(clockNs);
         }
+        advance(clockNs);
     }
 
     /** Takes the carrier away, and with it every frame that is inside; or gives it back. */
@@ -242,6 +254,7 @@ public final class Lane {
         advance(nowNs);
         up = nowUp;
         if (!up) {
+            pullNs = LinkModel.NEVER;
             while (queue.packets() > 0) {
                 drop(queue.remove(), DropReason.DOWN);
             }
@@ -287,6 +300,16 @@ public final class Lane {
         @Override
         public long headSojournNs(long nowNs) {
             return queue.packets() == 0 ? 0 : nowNs - store.arrivalNs(queue.first());
+        }
+
+        @Override
+        public int wireBytes(int place) {
+            return store.wireBytes(queue.at(place));
+        }
+
+        @Override
+        public long arrivalNs(int place) {
+            return store.arrivalNs(queue.at(place));
         }
 
         @Override

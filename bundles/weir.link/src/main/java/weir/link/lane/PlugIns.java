@@ -65,6 +65,19 @@ final class PlugIns {
         return QueueDiscipline.SEND;
     }
 
+    long serveNs(int slot, long nowNs) {
+        try {
+            long serveNs = model.serveNs(frame.at(slot), nowNs);
+            if (serveNs >= nowNs) {
+                return serveNs;
+            }
+            modelFailed(tooEarly("serveNs", serveNs, nowNs));
+        } catch (RuntimeException | Error e) {
+            modelFailed(e);
+        }
+        return nowNs;
+    }
+
     long departNs(int slot, int bytesLeft, long startNs) {
         try {
             long departNs = model.departNs(frame.at(slot), bytesLeft, startNs);

@@ -250,6 +250,71 @@ class LaneTest {
     }
 
     @Test
+    void shouldLetTheHeadWaitInTheQueueUntilTheModelServesIt() {
+        LinkModel slotted = new LinkModel() {
+            @Override
+            public long serveNs(LinkFrame head, long nowNs) {
+                return nowNs % MS == 0 ? nowNs : nowNs + MS - nowNs % MS;
+            }
+
+            @Override
+            public long departNs(LinkFrame frame, int bytesLeft, long startNs) {
+                assertEquals(0, startNs % MS);
+                return startNs + 1;
+            }
+        };
+        QueueDiscipline two = TestLane.accepting(queue -> queue.packets() < 2 ? Admission.ACCEPT : Admission.DROP);
+        TestLane lane = new TestLane(TestLane.setup(slotted, two));
+        lane.arrive(5, 100).arrive(6, 100).arrive(7, 100).arrive(MS + 5, 100).run(MS + 6);
+        assertEquals(2, lane.stats().queuePackets());
+        lane.run(10 * MS);
+        assertEquals(List.of(0, 1, 3), lane.numbers());
+        assertEquals(List.of(MS + 1, 2 * MS + 1, 3 * MS + 1), lane.dueNs());
+        assertTrue(lane.isConserved());
+        assertEquals(List.of(), lane.faults);
+    }
+
+    @Test
+    void shouldAskAnewWhenTheHeadIsServedAfterAChange() {
+        LinkModel closed = new LinkModel() {
+            @Override
+            public long serveNs(LinkFrame head, long nowNs) {
+                return NEVER;
+            }
+        };
+        TestLane lane = new TestLane(TestLane.setup(closed, TestLane.accepting(queue -> Admission.ACCEPT)));
+        lane.arrive(0, 100).run(MS);
+        assertEquals(1, lane.stats().queuePackets());
+        lane.lane.change(MS, TestLane.setup(RATE, 0, 1 << 20));
+        lane.run(2 * MS);
+        assertEquals(1, lane.delivered.size());
+        assertTrue(lane.isConserved());
+    }
+
+    @Test
+    void shouldCountAnEarlyDropAsTheDisciplines() {
+        TestLane lane = new TestLane(
+                TestLane.setup(new StandInModel(RATE, 0), TestLane.accepting(queue -> Admission.DROP_EARLY)));
+        lane.arrive(0, 100).run(MS);
+        assertEquals(1, lane.stats().drops().get("aqm"));
+    }
+
+    @Test
+    void shouldShowTheDisciplineWhatWaits() {
+        List<String> seen = new java.util.ArrayList<>();
+        QueueDiscipline looking = TestLane.accepting(queue -> {
+            for (int place = 0; place < queue.packets(); place++) {
+                seen.add(queue.wireBytes(place) + "@" + queue.arrivalNs(place));
+            }
+            return Admission.ACCEPT;
+        });
+        TestLane lane = new TestLane(TestLane.setup(new StandInModel(RATE, 0), looking));
+        lane.arrive(1, 100).arrive(2, 200).arrive(3, 300).arrive(4, 64);
+        assertEquals(List.of("200@2", "200@2", "300@3"), seen);
+        assertEquals(List.of(), lane.faults);
+    }
+
+    @Test
     void shouldDropEverythingInsideWhenTheCarrierGoes() {
         TestLane lane = TestLane.of(RATE, 10 * MS, 1 << 20)
                 .arrive(0, 1000)

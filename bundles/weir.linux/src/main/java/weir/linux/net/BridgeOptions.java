@@ -11,6 +11,11 @@ import java.time.Duration;
  * @param multicastSnooping whether it tracks multicast groups (and sends queries of its own)
  */
 public record BridgeOptions(boolean spanningTree, Duration forwardDelay, Duration ageing, boolean multicastSnooping) {
+    /** How often the root of a spanning tree says that it is there: the shortest time that IEEE 802.1D-1998 allows. */
+    static final Duration HELLO_TIME = Duration.ofSeconds(1);
+    /** After which silence another root is chosen: the shortest time that IEEE 802.1D-1998 allows. */
+    static final Duration MAX_AGE = Duration.ofSeconds(6);
+
     /** A plain switch: no spanning tree, forwards at once, forgets after five minutes, sends nothing of its own. */
     public static final BridgeOptions QUIET = new BridgeOptions(false, Duration.ZERO, Duration.ofMinutes(5), false);
 

@@ -23,6 +23,8 @@ public final class Links {
     private static final int INFO_DATA = 2;
     private static final int VETH_INFO_PEER = 1;
     private static final int BR_FORWARD_DELAY = 1;
+    private static final int BR_HELLO_TIME = 2;
+    private static final int BR_MAX_AGE = 3;
     private static final int BR_AGEING_TIME = 4;
     private static final int BR_STP_STATE = 5;
     private static final int BR_MCAST_SNOOPING = 23;
@@ -67,6 +69,10 @@ public final class Links {
         int data = message.open(INFO_DATA);
         message.attributeU32(BR_FORWARD_DELAY, ticks(options.forwardDelay()));
         message.attributeU32(BR_AGEING_TIME, ticks(options.ageing()));
+        if (options.spanningTree()) {
+            message.attributeU32(BR_HELLO_TIME, ticks(BridgeOptions.HELLO_TIME));
+            message.attributeU32(BR_MAX_AGE, ticks(BridgeOptions.MAX_AGE));
+        }
         message.attributeU32(BR_STP_STATE, options.spanningTree() ? 1 : 0);
         message.attributeU8(BR_MCAST_SNOOPING, options.multicastSnooping() ? 1 : 0);
         message.close(data).close(info);

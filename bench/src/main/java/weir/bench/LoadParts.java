@@ -1,0 +1,84 @@
+package weir.bench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import weir.api.WeirException;
+import weir.bench.link.Blaster;
+import weir.bench.link.Counter;
+import weir.bench.link.Farm;
+import weir.bench.link.Middle;
+import weir.bench.link.Relays;
+import weir.bench.link.Testbed;
+
+/** What it costs. */
+final class LoadParts {
+    private static final int SMALL_FRAME_BYTES = 60;
+    private static final long SHARED_FRAMES_PER_S = 60_000;
+    private static final double PERCENT = 100;
+
+    private LoadParts() {}
+
+    static void frames(Relays relays, Arguments arguments, Results results) throws IOException, WeirException {
+        String rate = "60 B frames, kpps";
+        try (Testbed veth = Testbed.veth();
+                Blaster blaster = Blaster.start(veth, SMALL_FRAME_BYTES, Blaster.UNPACED)) {
+            blaster.awaitFirst();
+            Pause.of(arguments.ns(0.3));
+            results.add(rate, "veth", received(veth, arguments).frames() / 1e3);
+        }
+        try (Testbed bed = Testbed.up(Middle.relay("relay", relays, Map.of()));
+                Blaster blaster = Blaster.start(bed, SMALL_FRAME_BYTES, Blaster.UNPACED)) {
+            blaster.awaitFirst();
+            Pause.of(arguments.ns(0.5));
+            long allocated = Relays.allocatedBytes();
+            long cpuNs = Relays.cpuNs();
+            Counter.Rate delivered = received(bed, arguments);
+            double frames = delivered.frames() * delivered.seconds();
+            double shardNs = Relays.cpuNs() - cpuNs;
+            results.add(rate, "relay", delivered.frames() / 1e3);
+            results.add("60 B frames, kpps a core", "relay", frames / shardNs * 1e6);
+            results.add("processor time a frame, ns", "relay", shardNs / frames);
+            results.add("bytes allocated on the frame path", "relay", (double) (Relays.allocatedBytes() - allocated));
+        }
+        results.goal("bytes allocated on the frame path", "relay 0", medians -> medians.get("relay") == 0);
+        results.goal(
+                rate,
+                "relay 500, or 0.7 of veth",
+                medians -> medians.get("relay") >= 500 || medians.get("relay") >= 0.7 * medians.get("veth"));
+    }
+
+    private static Counter.Rate received(Testbed bed, Arguments arguments) throws IOException {
+        return Counter.rate(bed.receiver(), bed.receiverInterface(), arguments.ns(1.5));
+    }
+
+    static void scale(Relays relays, Arguments arguments, Results results) throws IOException, WeirException {
+        for (int count : List.of(1, 20, 100)) {
+            String links = count == 1 ? "1 link" : count + " links";
+            try (Farm farm = Farm.up(relays, count, Map.of("bandwidth", "1Gbit/s", "delay", "1ms"))) {
+                Pause.of(arguments.ns(0.3));
+                String idle = "% of a core, " + links + ", idle";
+                results.add(idle, "relay", shareOfACore(arguments.ns(1.5)));
+                results.goal(idle, "relay below 1", medians -> medians.get("relay") < 1);
+                List<Blaster> load = farm.load(SMALL_FRAME_BYTES, SHARED_FRAMES_PER_S);
+                try {
+                    Pause.of(arguments.ns(0.3));
+                    long delivered = farm.delivered();
+                    long startNs = System.nanoTime();
+                    results.add("% of a core, " + links + ", loaded", "relay", shareOfACore(arguments.ns(1.5)));
+                    double seconds = (System.nanoTime() - startNs) / 1e9;
+                    results.add("  kpps delivered, " + links, "relay", (farm.delivered() - delivered) / seconds / 1e3);
+                } finally {
+                    Farm.close(load);
+                }
+            }
+        }
+    }
+
+    private static double shareOfACore(long ns) {
+        long startNs = System.nanoTime();
+        long cpuNs = Relays.cpuNs();
+        Pause.of(ns);
+        return PERCENT * (Relays.cpuNs() - cpuNs) / (System.nanoTime() - startNs);
+    }
+}

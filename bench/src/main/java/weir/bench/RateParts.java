@@ -1,0 +1,145 @@
+package weir.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import weir.api.WeirException;
+import weir.bench.link.Blaster;
+import weir.bench.link.Counter;
+import weir.bench.link.Middle;
+import weir.bench.link.Offloads;
+import weir.bench.link.Relays;
+import weir.bench.link.Tcp;
+import weir.bench.link.Testbed;
+
+/** How much gets through. */
+final class RateParts {
+    private static final int FULL_FRAME_BYTES = 1514;
+    /** Of a full frame, with timestamps. */
+    private static final double TCP_SHARE = 1448.0 / FULL_FRAME_BYTES;
+    /** As the relay's default without delay: 32 full frames. */
+    private static final int QUEUE_BYTES = 32 * FULL_FRAME_BYTES;
+
+    private static final long MEGA = 1_000_000;
+    private static final long GIGABIT = 1000 * MEGA;
+    /** UDP is offered somewhat faster than the link is. */
+    private static final double OVERLOAD = 1.1;
+
+    private RateParts() {}
+
+    /** 1 and 10 Mbit/s, which cost nothing, at the same time; 100 Mbit/s one after the other. */
+    static void goodput(Relays relays, Arguments arguments, Results results) throws IOException, WeirException {
+        List<Callable<Void>> slow = new ArrayList<>();
+        for (long rate : List.of(MEGA, 10 * MEGA)) {
+            for (Middle middle : middles(relays, rate)) {
+                slow.add(() -> tcp(middle, rate, arguments, 4, results));
+                slow.add(() -> udp(middle, rate, arguments, 4, results));
+            }
+        }
+        together(slow);
+        for (Middle middle : middles(relays, 100 * MEGA)) {
+            tcp(middle, 100 * MEGA, arguments, 1.5, results);
+            udp(middle, 100 * MEGA, arguments, 1, results);
+        }
+        for (long mega : List.of(1, 10, 100)) {
+            for (String protocol : List.of("TCP", "UDP")) {
+                results.goal(figure(protocol, mega * MEGA), "relay 0.995 to 1.005", medians -> {
+                    double ratio = medians.get("relay");
+                    return ratio >= 0.995 && ratio <= 1.005;
+                });
+            }
+        }
+    }
+
+    private static List<Middle> middles(Relays relays, long rate) {
+        return List.of(
+                Middle.tbf(rate, QUEUE_BYTES),
+                Middle.relay("relay", relays, Map.of("bandwidth", rate / MEGA + "Mbit/s")));
+    }
+
+    private static void together(List<Callable<Void>> work) throws IOException, WeirException {
+        ExecutorService threads = Executors.newFixedThreadPool(work.size());
+        try {
+            for (Future<Void> done : threads.invokeAll(work)) {
+                done.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e.getCause());
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    static void gigabit(Relays relays, Arguments arguments, Results results) throws IOException, WeirException {
+        for (Middle middle : middles(relays, GIGABIT)) {
+            tcp(middle, GIGABIT, arguments, 2, results);
+            udp(middle, GIGABIT, arguments, 2, results);
+        }
+        String delayed = "TCP goodput / ideal, 1 Gbit/s and 10 ms";
+        Map<String, String> options = Map.of("bandwidth", "1Gbit/s", "delay", "10ms");
+        try (Testbed bed = Testbed.up(Middle.relay("relay", relays, options))) {
+            double ratio = Tcp.goodput(bed, arguments.ns(1.5), arguments.ns(2)) / (GIGABIT * TCP_SHARE);
+            results.add(delayed, "relay", ratio);
+        }
+        results.goal(delayed, "relay 0.955 or more", medians -> medians.get("relay") >= 0.955);
+        results.goal(
+                figure("TCP", GIGABIT),
+                "relay 0.955 or more, and at least tbf",
+                medians -> medians.get("relay") >= 0.955 && medians.get("relay") >= medians.get("tbf"));
+        results.goal(figure("UDP", GIGABIT), "relay 0.98 or more", medians -> medians.get("relay") >= 0.98);
+    }
+
+    private static String figure(String protocol, long rate) {
+        String text = rate >= GIGABIT ? rate / GIGABIT + " Gbit/s" : rate / MEGA + " Mbit/s";
+        return protocol + " goodput / ideal, " + text;
+    }
+
+    private static Void tcp(Middle middle, long rate, Arguments arguments, double seconds, Results results)
+            throws IOException, WeirException {
+        try (Testbed bed = Testbed.up(middle)) {
+            double goodput = Tcp.goodput(bed, arguments.ns(seconds / 2), arguments.ns(seconds));
+            add(results, figure("TCP", rate), middle.name(), goodput / (rate * TCP_SHARE));
+        }
+        return null;
+    }
+
+    private static Void udp(Middle middle, long rate, Arguments arguments, double seconds, Results results)
+            throws IOException, WeirException {
+        try (Testbed bed = Testbed.up(middle);
+                Blaster blaster = Blaster.start(bed, FULL_FRAME_BYTES, (long) (OVERLOAD * rate))) {
+            blaster.awaitFirst();
+            Pause.of(arguments.ns(seconds / 4) + FULL_FRAME_BYTES * 32 * 8_000_000_000L / rate);
+            double bytes = Counter.rate(bed.receiver(), bed.receiverInterface(), arguments.ns(seconds))
+                    .bytes();
+            add(results, figure("UDP", rate), middle.name(), bytes * 8 / rate);
+        }
+        return null;
+    }
+
+    private static void add(Results results, String figure, String subject, double value) {
+        synchronized (results) {
+            results.add(figure, subject, value);
+        }
+    }
+
+    static void throughput(Relays relays, Arguments arguments, Results results) throws IOException, WeirException {
+        String figure = "TCP without a limit, Gbit/s";
+        List<Middle> middles = List.of(
+                Middle.bridge(Offloads.OFF), Middle.relay("relay", relays, Map.of()), Middle.bridge(Offloads.ON));
+        for (Middle middle : middles) {
+            try (Testbed bed = Testbed.up(middle)) {
+                results.add(figure, middle.name(), Tcp.goodput(bed, arguments.ns(0.5), arguments.ns(1.5)) / 1e9);
+            }
+        }
+        results.goal(figure, "relay 0.85 of bridge", medians -> medians.get("relay") >= 0.85 * medians.get("bridge"));
+    }
+}

@@ -1,0 +1,140 @@
+package weir.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Samples by figure and by what was measured, in the order in which they came, and what the figures shall be. One
+ * thread.
+ */
+public final class Results {
+    /** What a figure shall be; {@code isMet} is asked with the medians by subject. */
+    private record Goal(String text, Predicate<Map<String, Double>> isMet) {}
+
+    private final Map<String, Map<String, List<Double>>> samples = new LinkedHashMap<>();
+    private final Map<String, Goal> goals = new LinkedHashMap<>();
+
+    /**
+     * @param figure its name and unit
+     * @param subject what was measured
+     */
+    public void add(String figure, String subject, double value) {
+        samples.computeIfAbsent(figure, f -> new LinkedHashMap<>())
+                .computeIfAbsent(subject, s -> new ArrayList<>())
+                .add(value);
+    }
+
+    /**
+     * @param text the goal in words
+     * @param isMet of the medians by subject
+     */
+    public void goal(String figure, String text, Predicate<Map<String, Double>> isMet) {
+        goals.put(figure, new Goal(text, isMet));
+    }
+
+    /** The medians of one figure by subject. */
+    public Map<String, Double> medians(String figure) {
+        Map<String, Double> medians = new LinkedHashMap<>();
+        samples.getOrDefault(figure, Map.of())
+                .forEach((subject, values) -> medians.put(subject, Statistics.median(values)));
+        return medians;
+    }
+
+    /** For people: a line a figure, a column a subject. */
+    public String table() {
+        List<List<String>> lines = new ArrayList<>();
+        List<String> head = new ArrayList<>(List.of("median of each"));
+        head.addAll(subjects());
+        head.addAll(List.of("goal", "met"));
+        lines.add(head);
+        for (String figure : samples.keySet()) {
+            Map<String, Double> medians = medians(figure);
+            List<String> line = new ArrayList<>(List.of(figure));
+            subjects().forEach(subject -> line.add(number(medians.get(subject))));
+            Goal goal = goals.get(figure);
+            line.add(goal == null ? "" : goal.text());
+            line.add(goal == null ? "" : goal.isMet().test(medians) ? "yes" : "NO");
+            lines.add(line);
+        }
+        return aligned(lines);
+    }
+
+    private Set<String> subjects() {
+        Set<String> subjects = new LinkedHashSet<>();
+        samples.values().forEach(bySubject -> subjects.addAll(bySubject.keySet()));
+        return subjects;
+    }
+
+    private static String number(Double value) {
+        if (value == null) {
+            return "-";
+        }
+        double size = Math.abs(value);
+        int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 4;
+        return String.format("%." + decimals + "f", value);
+    }
+
+    private static String aligned(List<List<String>> lines) {
+        int columns = lines.get(0).size();
+        int[] widths = new int[columns];
+        lines.forEach(line -> {
+            for (int i = 0; i < columns; i++) {
+                widths[i] = Math.max(widths[i], line.get(i).length());
+            }
+        });
+        StringBuilder text = new StringBuilder();
+        for (List<String> line : lines) {
+            StringBuilder row = new StringBuilder();
+            for (int i = 0; i < columns; i++) {
+                boolean isText = i == 0 || i >= columns - 2;
+                row.append(String.format("%" + (isText ? "-" : "") + widths[i] + "s  ", line.get(i)));
+            }
+            text.append(row.toString().stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** One JSON document: every figure with its medians, its samples and its goal. */
+    public String json() {
+        StringBuilder json = new StringBuilder("{\"figures\": [");
+        String separator = "\n  ";
+        for (String figure : samples.keySet()) {
+            json.append(separator)
+                    .append("{\"figure\": ")
+                    .append(quoted(figure))
+                    .append(", \"subjects\": {");
+            String comma = "";
+            Map<String, Double> medians = medians(figure);
+            for (Map.Entry<String, List<Double>> subject : samples.get(figure).entrySet()) {
+                json.append(comma).append(quoted(subject.getKey())).append(": {\"median\": ");
+                json.append(jsonNumber(medians.get(subject.getKey()))).append(", \"samples\": [");
+                json.append(String.join(
+                        ", ",
+                        subject.getValue().stream().map(Results::jsonNumber).toList()));
+                json.append("]}");
+                comma = ", ";
+            }
+            Goal goal = goals.get(figure);
+            json.append("}, \"goal\": ").append(goal == null ? "null" : quoted(goal.text()));
+            json.append(", \"met\": ")
+                    .append(goal == null ? "null" : goal.isMet().test(medians))
+                    .append('}');
+            separator = ",\n  ";
+        }
+        return json.append("\n]}\n").toString();
+    }
+
+    private static String jsonNumber(double value) {
+        return Double.isFinite(value) ? Double.toString(value) : "null";
+    }
+
+    /** Names and goals are ASCII of ours; only quotes and backslashes would break them. */
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

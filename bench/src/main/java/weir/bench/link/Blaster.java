@@ -1,0 +1,134 @@
+package weir.bench.link;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.locks.LockSupport;
+import weir.linux.Clocks;
+import weir.linux.LinuxException;
+import weir.linux.NetNamespace;
+import weir.linux.packet.NativeMemory;
+import weir.linux.packet.PacketRing;
+import weir.linux.packet.PacketSender;
+
+/**
+ * Sends UDP datagrams from a to b as Ethernet frames, many with one system call, at a pace or as fast as it goes. Each
+ * has its number in the payload.
+ */
+public final class Blaster implements AutoCloseable {
+    /** Ethernet, IPv4 and UDP header: where the number is. */
+    static final int HEADER_BYTES = 42;
+
+    /** No pace. */
+    public static final long UNPACED = 0;
+
+    private static final int PORT = 9;
+    private static final int SLOT_BYTES = 2048;
+    private static final long NAP_NS = 50_000;
+    private static final double BITS_NS = 8e9;
+
+    private final PacketSender sender;
+    private final NativeMemory memory;
+    private final int frameBytes;
+    private final double gapNs;
+    private final Thread thread = new Thread(this::run, "blaster");
+    private volatile boolean stopping;
+    private volatile long sent;
+
+    private Blaster(PacketSender sender, NativeMemory memory, int frameBytes, long bitsPerSecond) {
+        this.sender = sender;
+        this.memory = memory;
+        this.frameBytes = frameBytes;
+        this.gapNs = bitsPerSecond == UNPACED ? 0 : frameBytes * BITS_NS / bitsPerSecond;
+        thread.setDaemon(true);
+    }
+
+    /** Starts to send from a to b. */
+    public static Blaster start(Testbed bed, int frameBytes, long bitsPerSecond) throws IOException {
+        return start(bed.a(), Testbed.A, frameBytes, bitsPerSecond);
+    }
+
+    static Blaster start(NetNamespace namespace, String interfaceName, int frameBytes, long bitsPerSecond)
+            throws IOException {
+        NativeMemory memory = NativeMemory.reserve(PacketSender.BATCH * SLOT_BYTES);
+        for (int i = 0; i < PacketSender.BATCH; i++) {
+            frame(memory.buffer().slice(i * SLOT_BYTES + PacketRing.VIRTIO_BYTES, frameBytes));
+        }
+        Blaster blaster = new Blaster(PacketSender.open(namespace, interfaceName), memory, frameBytes, bitsPerSecond);
+        blaster.thread.start();
+        return blaster;
+    }
+
+    /** An Ethernet frame with a UDP datagram to the discard port, without checksum. */
+    private static void frame(ByteBuffer frame) {
+        frame.order(ByteOrder.BIG_ENDIAN);
+        frame.put(Testbed.MAC_B.bytes()).put(Testbed.MAC_A.bytes()).putShort((short) 0x0800);
+        int ipBytes = frame.capacity() - 14;
+        frame.putShort((short) 0x4500).putShort((short) ipBytes).putInt(0x4000);
+        frame.put((byte) 64).put((byte) 17).putShort((short) 0);
+        frame.putInt(0x0a000001).putInt(0x0a000002);
+        int sum = 0;
+        for (int at = 14; at < 34; at += 2) {
+            sum += frame.getShort(at) & 0xffff;
+        }
+        frame.putShort(24, (short) ~(sum % 0xffff));
+        frame.putShort((short) PORT)
+                .putShort((short) PORT)
+                .putShort((short) (ipBytes - 20))
+                .putShort((short) 0);
+    }
+
+    private void run() {
+        long startNs = Clocks.monotonicNs();
+        long count = 0;
+        while (!stopping) {
+            long wanted = gapNs == 0 ? Long.MAX_VALUE : (long) ((Clocks.monotonicNs() - startNs) / gapNs) + 1;
+            if (wanted <= count) {
+                LockSupport.parkNanos(Math.max(NAP_NS, startNs + (long) (count * gapNs) - Clocks.monotonicNs()));
+                continue;
+            }
+            count += batch(count, (int) Math.min(PacketSender.BATCH, wanted - count));
+            sent = count;
+        }
+    }
+
+    private int batch(long first, int frames) {
+        for (int i = 0; i < frames; i++) {
+            int at = i * SLOT_BYTES;
+            if (frameBytes >= HEADER_BYTES + Long.BYTES) {
+                memory.buffer().putLong(at + PacketRing.VIRTIO_BYTES + HEADER_BYTES, first + i);
+            }
+            sender.add(memory.address() + at, PacketRing.VIRTIO_BYTES + frameBytes);
+        }
+        while (sender.send() != 0) {
+            sender.skip();
+        }
+        sender.clear();
+        return frames;
+    }
+
+    /** Waits until frames are being sent. */
+    public void awaitFirst() {
+        while (sent == 0 && thread.isAlive()) {
+            LockSupport.parkNanos(NAP_NS);
+        }
+    }
+
+    @Override
+    public void close() throws LinuxException {
+        stopping = true;
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        sender.close();
+        memory.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package weir.analyzers.rate;
+
+/** Statistics of lengths of which it is known how often each occurs. Null where there is no sample. */
+final class LengthCounts {
+    private final long[] counts;
+    private final int from;
+    private final int to;
+    private long count;
+    private long bytes;
+
+    /** Of the lengths from {@code from} up to, without, {@code to}; the array is not kept beyond the report. */
+    LengthCounts(long[] counts, int from, int to) {
+        this.counts = counts;
+        this.from = from;
+        this.to = to;
+        for (int length = from; length < to; length++) {
+            count += counts[length];
+            bytes += counts[length] * length;
+        }
+    }
+
+    long count() {
+        return count;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    Double mean() {
+        return count == 0 ? null : bytes / (double) count;
+    }
+
+    /** Nearest-rank; 0 is the smallest. */
+    Long percentile(int percent) {
+        if (count == 0) {
+            return null;
+        }
+        long rank = Math.max(1, -Math.floorDiv(-count * percent, 100L));
+        long seen = 0;
+        int length = from;
+        while (seen + counts[length] < rank) {
+            seen += counts[length++];
+        }
+        return (long) length;
+    }
+
+    Double stddev() {
+        if (count < 2) {
+            return null;
+        }
+        double mean = bytes / (double) count;
+        double squares = 0;
+        for (int length = from; length < to; length++) {
+            squares += counts[length] * (length - mean) * (length - mean);
+        }
+        return Math.sqrt(squares / (count - 1));
+    }
+}

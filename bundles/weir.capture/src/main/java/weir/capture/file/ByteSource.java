@@ -1,0 +1,18 @@
+package weir.capture.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** The bytes of a capture from its beginning on, decompressed where they are compressed. One thread. */
+interface ByteSource extends Closeable {
+    /**
+     * Reads the next bytes.
+     *
+     * @param length at least 1
+     * @return how many; 0 at the end of what is there now
+     */
+    int read(byte[] into, int from, int length) throws IOException;
+
+    /** Whether it ended before its own end. */
+    boolean cut();
+}

@@ -1,0 +1,118 @@
+package weir.capture.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * A window that slides forward over a capture's bytes, so that captures of any size are read with bounded memory.
+ * It reads into arrays rather than mapping the file: the pages of a mapping count as the process's memory until they
+ * are collected, a file that becomes shorter would kill what reads a mapping, and array access is fast from the first
+ * frame on, before the compiler has seen it. One thread.
+ */
+final class Window implements Closeable {
+    /** What can be looked at in one piece. */
+    static final int LARGEST_PIECE = 17 << 20;
+
+    private final Blocks blocks;
+    private Block block = new Block(0);
+    private byte[] bytes = block.bytes;
+    /** The capture's offset of {@code bytes[0]}; negative while there is unused room before the capture's start. */
+    private long base;
+
+    private int low;
+    private int limit;
+
+    Window(Blocks blocks) {
+        this.blocks = blocks;
+    }
+
+    /** Where the bytes end that were read so far. */
+    long end() {
+        return base + limit;
+    }
+
+    /** Whether the capture ended before its own end. */
+    boolean cut() {
+        return blocks.cut();
+    }
+
+    /**
+     * Whether there are {@code length} bytes at {@code at}; if so, {@link #bytes()} has them. What is before {@code at}
+     * is forgotten when the window has to slide.
+     *
+     * @param length at most {@link #LARGEST_PIECE}
+     */
+    boolean covers(long at, int length) throws IOException {
+        long from = at - base;
+        return (from >= low && from + length <= limit) || slide(at, length);
+    }
+
+    private boolean slide(long at, int length) throws IOException {
+        while (at + length > end()) {
+            Block next = blocks.next();
+            if (next == null) {
+                return false;
+            }
+            append(next, (int) Math.max(0, end() - at));
+        }
+        return at - base >= low;
+    }
+
+    /** Goes on to a block, and keeps the last {@code rest} bytes of what was there. */
+    private void append(Block next, int rest) {
+        long newEnd = end() + next.length;
+        if (rest <= Block.ROOM && next.isStandard()) {
+            System.arraycopy(bytes, limit - rest, next.bytes, Block.ROOM - rest, rest);
+            replace(next, Block.ROOM - rest, Block.ROOM + next.length, newEnd);
+            return;
+        }
+        boolean fits = limit + next.length <= bytes.length && !block.isStandard();
+        Block large = fits ? block : new Block(Math.max(2 * bytes.length, rest + next.length));
+        int from = fits ? limit - rest : 0;
+        System.arraycopy(bytes, limit - rest, large.bytes, from, rest);
+        System.arraycopy(next.bytes, Block.ROOM, large.bytes, from + rest, next.length);
+        blocks.done(next);
+        if (fits) {
+            limit += next.length;
+            low = from;
+        } else {
+            replace(large, 0, rest + next.length, newEnd);
+        }
+    }
+
+    private void replace(Block newBlock, int newLow, int newLimit, long newEnd) {
+        blocks.done(block);
+        block = newBlock;
+        bytes = newBlock.bytes;
+        low = newLow;
+        limit = newLimit;
+        base = newEnd - newLimit;
+    }
+
+    /** What holds the bytes that are covered. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** {@link #bytes()}, big-endian. */
+    ByteBuffer buffer() {
+        return block.buffer;
+    }
+
+    /** Where in {@link #bytes()} the capture's byte {@code at} is. */
+    int index(long at) {
+        return (int) (at - base);
+    }
+
+    /** The big-endian number at a place that is covered. */
+    int u32(long at) {
+        int i = index(at);
+        return bytes[i] << 24 | (bytes[i + 1] & 0xff) << 16 | (bytes[i + 2] & 0xff) << 8 | (bytes[i + 3] & 0xff);
+    }
+
+    @Override
+    public void close() throws IOException {
+        blocks.close();
+    }
+}

@@ -1,0 +1,92 @@
+package weir.capture.filter;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import java.util.Locale;
+import weir.api.WeirException;
+
+/**
+ * Compiles filters for stored captures by libpcap; running them needs no libpcap. Thread-safe (libpcap's own compiler
+ * is not, before 1.8).
+ *
+ * <pre>
+ * struct bpf_program: | count 4 | padding 4 | pointer to the instructions 8 |
+ * </pre>
+ */
+final class BpfCompiler {
+    private static final int SNAP_LENGTH = 262_144;
+    private static final int NO_NETMASK = 0xffff_ffff;
+    private static final int INSTRUCTION_BYTES = 8;
+
+    private BpfCompiler() {}
+
+    /** libpcap's functions, by the names of its manual pages. */
+    private static final class Calls {
+        static {
+            Native.register(Calls.class, NativeLibrary.getInstance("pcap"));
+        }
+
+        private Calls() {}
+
+        static native Pointer pcap_open_dead(int linkType, int snapLength);
+
+        static native int pcap_compile(Pointer pcap, Pointer program, String text, int optimize, int netmask);
+
+        static native void pcap_freecode(Pointer program);
+
+        static native String pcap_geterr(Pointer pcap);
+
+        static native void pcap_close(Pointer pcap);
+    }
+
+    /**
+     * @param linkType by libpcap's number
+     * @return the instructions, packed as {@link BpfMachine} takes them
+     * @throws IllegalArgumentException when libpcap does not understand it
+     * @throws WeirException when libpcap is missing
+     */
+    static synchronized long[] compile(String expression, int linkType) throws WeirException {
+        try {
+            return compileByLibpcap(expression, linkType);
+        } catch (LinkageError e) {
+            throw Libpcap.missing(e);
+        }
+    }
+
+    private static long[] compileByLibpcap(String expression, int linkType) {
+        Pointer pcap = Calls.pcap_open_dead(linkType, SNAP_LENGTH);
+        if (pcap == null) {
+            throw new IllegalArgumentException("libpcap has no filters for link type " + linkType);
+        }
+        try (Memory program = new Memory(8L + Native.POINTER_SIZE)) {
+            if (Calls.pcap_compile(pcap, program, expression, 1, NO_NETMASK) < 0) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "filter '%s' is neither rtmp nor tcp nor a BPF filter that libpcap understands: %s",
+                        expression,
+                        Calls.pcap_geterr(pcap)));
+            }
+            try {
+                return instructions(program.getPointer(Native.POINTER_SIZE), program.getInt(0));
+            } finally {
+                Calls.pcap_freecode(program);
+            }
+        } finally {
+            Calls.pcap_close(pcap);
+        }
+    }
+
+    private static long[] instructions(Pointer first, int count) {
+        long[] instructions = new long[count];
+        for (int i = 0; i < count; i++) {
+            long at = (long) i * INSTRUCTION_BYTES;
+            instructions[i] = (first.getShort(at) & 0xffffL) << 48
+                    | (first.getByte(at + 2) & 0xffL) << 40
+                    | (first.getByte(at + 3) & 0xffL) << 32
+                    | Integer.toUnsignedLong(first.getInt(at + 4));
+        }
+        return instructions;
+    }
+}

@@ -1,0 +1,47 @@
+package weir.capture.rtmp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import weir.api.capture.RtmpMessage;
+import weir.api.capture.RtmpMessages;
+
+/** The messages that the current frame completed; the objects are reused from frame to frame. One thread. */
+final class CompletedMessages implements RtmpMessages {
+    private final List<CompletedMessage> pool = new ArrayList<>();
+    private int count;
+
+    void clear() {
+        count = 0;
+    }
+
+    CompletedMessage add() {
+        if (count == pool.size()) {
+            pool.add(new CompletedMessage());
+        }
+        return pool.get(count++);
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    @Override
+    public RtmpMessage get(int index) {
+        return pool.get(Objects.checkIndex(index, count));
+    }
+
+    /** What is in it now, for a frame that is kept. */
+    static RtmpMessages copy(RtmpMessages messages) {
+        if (messages.count() == 0) {
+            return RtmpMessages.NONE;
+        }
+        CompletedMessages copy = new CompletedMessages();
+        for (int i = 0; i < messages.count(); i++) {
+            copy.pool.add(((CompletedMessage) messages.get(i)).copy());
+        }
+        copy.count = messages.count();
+        return copy;
+    }
+}

@@ -1,0 +1,88 @@
+package weir.dist.it;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import weir.dist.it.plugin.HeaderFactory;
+
+/** Makes jars to deploy. One thread. */
+final class PlugInJar {
+    private static final String COMPONENT = "OSGI-INF/factory.xml";
+
+    private final Manifest manifest = new Manifest();
+    private String reference = "";
+
+    private PlugInJar() {}
+
+    /** A bundle that offers a link model of the same name, which delays by some ms. */
+    static PlugInJar model(String name, String version, long delayMs) {
+        return new PlugInJar()
+                .header("Manifest-Version", "1.0")
+                .header("Bundle-ManifestVersion", "2")
+                .header("Bundle-SymbolicName", "test." + name)
+                .header("Bundle-Version", version)
+                .header("Import-Package", "weir.api.link,weir.api.option,org.osgi.framework")
+                .header("Service-Component", COMPONENT)
+                .header("Test-Model", name)
+                .header("Test-DelayMs", String.valueOf(delayMs))
+                .header("Test-Misdeed", "none");
+    }
+
+    /** Sets a header, or removes it when there is no value. */
+    PlugInJar header(String name, String value) {
+        if (value == null) {
+            manifest.getMainAttributes().remove(new Attributes.Name(name));
+        } else {
+            manifest.getMainAttributes().putValue(name, value);
+        }
+        return this;
+    }
+
+    /** Its component needs a service. */
+    PlugInJar waitingFor(String service) {
+        reference = "<reference name='needed' interface='" + service + "'/>";
+        return this;
+    }
+
+    byte[] bytes() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
+            String folder = HeaderFactory.class.getPackageName().replace('.', '/');
+            for (String name :
+                    new String[] {"HeaderFactory", "HeaderFactory$Model", "HeaderFactory$Misdeed", "ThrowingActivator"
+                    }) {
+                String path = folder + "/" + name + ".class";
+                jar.putNextEntry(new JarEntry(path));
+                try (InputStream in = HeaderFactory.class.getClassLoader().getResourceAsStream(path)) {
+                    in.transferTo(jar);
+                }
+            }
+            jar.putNextEntry(new JarEntry(COMPONENT));
+            jar.write(("<scr:component xmlns:scr='http://www.osgi.org/xmlns/scr/v1.3.0' name='test.factory'>"
+                            + "<implementation class='" + HeaderFactory.class.getName() + "'/>"
+                            + "<service><provide interface='weir.api.link.LinkModelFactory'/></service>"
+                            + reference + "</scr:component>")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Writes over the file, as {@code cp} does. */
+    void copyTo(Path file) throws IOException {
+        Files.write(file, bytes());
+    }
+
+    /** Puts another file in its place, as {@code mv} does. */
+    void moveTo(Path file) throws IOException {
+        Path other = Files.write(file.resolveSibling("." + file.getFileName() + ".new"), bytes());
+        Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}
