@@ -34,7 +34,8 @@ final class CaptureAnswers {
         return json;
     }
 
-    static Answer table(List<LiveCapture> captures) {
+    /** @param ended what one is that runs no more */
+    static Answer table(List<LiveCapture> captures, String ended) {
         List<Object> json = new ArrayList<>();
         TextTable table = new TextTable("capture", "point", "packets", "bytes", "drops", "file", "state");
         for (LiveCapture capture : captures) {
@@ -47,7 +48,7 @@ final class CaptureAnswers {
                     counts.bytes(),
                     counts.kernelDrops(),
                     file(capture),
-                    capture.running() ? "running" : "ended");
+                    capture.running() ? "running" : ended);
         }
         return Answer.of(json, () -> captures.isEmpty() ? "no capture is running" : table.toString());
     }

@@ -153,7 +153,7 @@ public final class CaptureCommands implements Commands {
         if (failure != null) {
             throw failure;
         }
-        return CaptureAnswers.table(chosen);
+        return CaptureAnswers.table(chosen, "complete");
     }
 
     /** Those that failed first: whoever stops one by its name hears of that. */
@@ -168,7 +168,7 @@ public final class CaptureCommands implements Commands {
             description = "List the captures that run, and those that failed and have not been stopped yet",
             footer = "Example: capture:list --json")
     Answer list(@Mixin Invocation call) {
-        return CaptureAnswers.table(all());
+        return CaptureAnswers.table(all(), "failed; capture:stop says why");
     }
 
     @Command(

@@ -86,7 +86,11 @@ public final class InterfaceCapture implements LiveCapture, Runnable {
             drops = ring.kernelDrops();
         } catch (IOException | RuntimeException e) {
             failure = e;
-            LOG.error("capture {} of {} ended early: {}", name, request.point(), e.getMessage());
+            if (isStream) {
+                LOG.info("the stream {} of {} has ended: {}", name, request.point(), e.getMessage());
+            } else {
+                LOG.error("capture {} of {} ended early: {}", name, request.point(), e.getMessage());
+            }
         } finally {
             count();
             atEnd.accept(this);

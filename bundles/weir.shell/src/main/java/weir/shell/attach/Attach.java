@@ -113,7 +113,11 @@ public final class Attach {
             }
             byte[] bytes = frame.get().bytes();
             switch (frame.get().type()) {
-                case Frames.OUT -> plainOut.write(bytes);
+                case Frames.OUT -> {
+                    if (!isTaken(plainOut, bytes)) {
+                        return 0;
+                    }
+                }
                 case Frames.ERR -> plainErr.write(bytes);
                 case Frames.RAW -> stty(bytes[0] == '1' ? HAND_THROUGH : "stty sane");
                 case Frames.EXIT -> {
@@ -121,6 +125,16 @@ public final class Attach {
                 }
                 default -> throw new IOException("unknown frame " + frame.get().type());
             }
+        }
+    }
+
+    /** False when nobody reads what this program prints any more; then there is nothing left to do, as in a pipe to head. */
+    private static boolean isTaken(OutputStream out, byte[] bytes) {
+        try {
+            out.write(bytes);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
