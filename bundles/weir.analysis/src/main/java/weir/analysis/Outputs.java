@@ -6,23 +6,31 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import weir.api.WeirException;
 import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.Figure;
 import weir.api.analysis.FigureWriter;
+import weir.api.analysis.FigureWriter.Theme;
 import weir.api.analysis.Table;
 import weir.api.option.Suggestion;
 import weir.command.Invocation;
 
 /** The files that {@code analyze:run} writes beside its answer: both, or on failure neither. */
 final class Outputs {
-    @Option(names = "--plot", paramLabel = "FILE.png|svg|pdf", description = "Draw the analyzer's figure.")
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE.png|svg|pdf|csv|json",
+            description = "Draw the analyzer's figure; csv and json are its values.")
     private String plot;
 
     @Option(names = "--figure", paramLabel = "NAME", description = "Which of its figures; the first by default.")
     private String figure;
+
+    @Option(names = "--theme", paramLabel = "light|dark", defaultValue = "light", description = "What --plot draws on.")
+    private String theme;
 
     @Option(names = "--table", paramLabel = "FILE.csv", description = "Write one line for each frame.")
     private String table;
@@ -33,8 +41,11 @@ final class Outputs {
             throw new IllegalArgumentException(
                     "--plot and --table write one file, and several captures are given; analyse each for itself");
         }
-        if (plot != null && !plot.matches("(?i).+\\.(png|svg|pdf)")) {
-            throw new IllegalArgumentException("--plot '" + plot + "' must end in .png, .svg or .pdf");
+        if (plot != null && !plot.matches("(?i).+\\.(png|svg|pdf|csv|json)")) {
+            throw new IllegalArgumentException("--plot '" + plot + "' must end in .png, .svg, .pdf, .csv or .json");
+        }
+        if (!theme.equals("light") && !theme.equals("dark")) {
+            throw new IllegalArgumentException("--theme '" + theme + "' must be light or dark");
         }
         if (figure != null && plot == null) {
             throw new IllegalArgumentException("--figure says what --plot FILE draws; give that too");
@@ -50,7 +61,7 @@ final class Outputs {
         Optional<Table> listed = table == null ? Optional.empty() : Optional.of(firstTable(result));
         if (drawn.isPresent()) {
             Path file = call.path(plot);
-            attempt(result, file, () -> writer.write(drawn.get(), file));
+            attempt(result, file, () -> writer.write(drawn.get(), file, Theme.valueOf(theme.toUpperCase(Locale.ROOT))));
         }
         if (listed.isPresent()) {
             Path file = call.path(table);

@@ -154,7 +154,7 @@ class AnalyzeCommandsTest {
         List<?> analyzers = (List<?>) answer.json();
         Map<?, ?> first = (Map<?, ?>) analyzers.get(0);
         assertEquals(
-                List.of("name", "version", "description", "captures", "options", "bundle"),
+                List.of("name", "version", "description", "captures", "mostCaptures", "options", "bundle"),
                 List.copyOf(first.keySet()));
         assertEquals("inter-arrival", first.get("name"));
         Map<?, ?> bins = (Map<?, ?>) ((List<?>) first.get("options")).get(0);

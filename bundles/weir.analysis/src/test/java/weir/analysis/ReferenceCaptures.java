@@ -22,6 +22,10 @@ final class ReferenceCaptures {
         return file;
     }
 
+    static boolean there() {
+        return "1".equals(System.getenv("WEIR_REQUIRE_PRIVILEGED")) || Files.isDirectory(folder());
+    }
+
     private static Path folder() {
         String named = System.getenv("WEIR_REFERENCE_CAPTURES");
         return named != null

@@ -11,9 +11,9 @@ import weir.api.option.OptionType;
 /** What the factories of {@link InterFrameTimes} have in common. */
 abstract class InterFrameFactory implements AnalyzerFactory {
     private static final int MOST_BINS = 1000;
-    private static final OptionSpec BINS = OptionSpec.of(
-                    "bins", OptionType.COUNT, "bins of the histogram, 1 to 1000; 0: as many as suit the data")
-            .withDefault("0");
+    private static final OptionSpec LOG = OptionSpec.of(
+                    "log", OptionType.FLAG, "true: the histogram's axis and bins are logarithmic")
+            .withDefault("false");
 
     private final InterFrameTimes.Naming naming;
 
@@ -33,7 +33,7 @@ abstract class InterFrameFactory implements AnalyzerFactory {
 
     @Override
     public List<OptionSpec> options() {
-        return List.of(BINS);
+        return List.of(Counts.BINS, LOG);
     }
 
     @Override
@@ -48,10 +48,7 @@ abstract class InterFrameFactory implements AnalyzerFactory {
 
     @Override
     public Analyzer create(AnalysisContext context) {
-        long bins = context.options().count(BINS.name()).orElse(0L);
-        if (bins > MOST_BINS) {
-            throw new IllegalArgumentException("bins " + bins + " is outside 0 to " + MOST_BINS);
-        }
-        return new InterFrameTimes(naming, Math.toIntExact(bins));
+        int bins = Counts.read(context.options(), Counts.BINS.name(), 0, MOST_BINS);
+        return new InterFrameTimes(naming, bins, context.options().flag(LOG.name()));
     }
 }

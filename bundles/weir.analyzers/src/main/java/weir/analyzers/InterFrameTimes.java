@@ -26,6 +26,7 @@ final class InterFrameTimes implements Analyzer {
 
     private final Naming naming;
     private final int bins;
+    private final boolean log;
     private final LongList epochs = new LongList();
     private final LongList numbersAndLengths = new LongList();
 
@@ -38,9 +39,10 @@ final class InterFrameTimes implements Analyzer {
      */
     record Naming(String group, String figure, String quantity) {}
 
-    InterFrameTimes(Naming naming, int bins) {
+    InterFrameTimes(Naming naming, int bins, boolean log) {
         this.naming = naming;
         this.bins = bins;
+        this.log = log;
     }
 
     @Override
@@ -88,7 +90,7 @@ final class InterFrameTimes implements Analyzer {
     }
 
     private Figure histogram(long[] deltas) {
-        return new Figure.Histogram(naming.figure(), title(), axis(), List.of(samples(deltas)), bins);
+        return new Figure.Histogram(naming.figure(), title(), axis(), List.of(samples(deltas)), bins, log);
     }
 
     private Figure cdf(long[] deltas) {

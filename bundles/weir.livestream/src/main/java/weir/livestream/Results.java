@@ -90,6 +90,8 @@ public final class Results {
         take("interArrival", run("inter-arrival", List.of(client), filter, Map.of()), groups, figures, events);
         Map<String, String> flow = Map.of("flow", FLOW);
         take("oneWayDelay", run("one-way-delay", List.of(server, client), "", flow), groups, figures, events);
+        addIfThere("rtmp-qoe", List.of(server, client), figures, events);
+        addIfThere("throughput", List.of(client), figures, events);
         for (String name : List.of("inter-sending", "inter-arrival", "one-way-delay")) {
             for (Figure figure : figures) {
                 if (figure.name().equals(name)) {
@@ -98,6 +100,15 @@ public final class Results {
             }
         }
         return new Findings(groups, figures);
+    }
+
+    /** Figures for the page that nothing else depends on. */
+    private void addIfThere(String analyzer, List<Path> captures, List<Figure> figures, List<RunEvent> events)
+            throws IOException, WeirException {
+        if (engine.analyzers().stream().anyMatch(each -> each.name().equals(analyzer))) {
+            Figure main = run(analyzer, captures, "", Map.of()).figures().get(0);
+            figures.add(main.withEvents(events));
+        }
     }
 
     private Report run(String analyzer, List<Path> captures, String filter, Map<String, String> options)
@@ -115,7 +126,7 @@ public final class Results {
             List<RunEvent> events) {
         groups.put(group, report.groups().getOrDefault(group, Map.of()));
         for (Figure figure : report.figures()) {
-            figures.add(figure instanceof Figure.TimeSeries series ? series.withEvents(events) : figure);
+            figures.add(figure.withEvents(events));
         }
     }
 

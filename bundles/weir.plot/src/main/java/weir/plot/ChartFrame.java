@@ -2,7 +2,11 @@ package weir.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Font;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.text.TextUtils;
@@ -49,6 +53,22 @@ final class ChartFrame {
         // wide insets keep ticks apart
         axis.setTickLabelInsets(new RectangleInsets(7, 9, 7, 5));
         axis.setLabelInsets(new RectangleInsets(6, 6, 6, 6));
+        return axis;
+    }
+
+    /** The same axis with a logarithmic scale. */
+    static LogAxis logAxis(Figure.Axis described) {
+        NumberAxis plain = axis(described);
+        LogAxis axis = new LogAxis(plain.getLabel());
+        axis.setLabelFont(plain.getLabelFont());
+        axis.setTickLabelFont(plain.getTickLabelFont());
+        axis.setLabelPaint(plain.getLabelPaint());
+        axis.setTickLabelPaint(plain.getTickLabelPaint());
+        axis.setAxisLinePaint(plain.getAxisLinePaint());
+        axis.setTickMarkPaint(plain.getTickMarkPaint());
+        axis.setTickLabelInsets(plain.getTickLabelInsets());
+        axis.setLabelInsets(plain.getLabelInsets());
+        axis.setNumberFormatOverride(new DecimalFormat("0.#######", DecimalFormatSymbols.getInstance(Locale.ROOT)));
         return axis;
     }
 

@@ -31,9 +31,12 @@ final class DistributionCharts {
 
     static JFreeChart histogram(Figure.Histogram figure) {
         List<SampleSummary> summaries = summaries(figure.samples());
-        XYPlot plot = ChartFrame.plot(figure.axis(), new Figure.Axis("frames per bin", ""));
+        XYPlot plot = ChartFrame.plot(figure.axis(), new Figure.Axis(what(figure.samples()) + " per bin", ""));
         if (summaries.isEmpty()) {
             return ChartFrame.chart(figure, empty(plot), "no samples");
+        }
+        if (figure.log()) {
+            return logHistogram(figure, plot);
         }
         Bins bins = Bins.of(summaries, figure.bins());
         XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
@@ -64,8 +67,41 @@ final class DistributionCharts {
                 bins.count(),
                 Numbers.short4(bins.width()),
                 figure.axis().unit());
-        return ChartFrame.chart(
+        JFreeChart chart = ChartFrame.chart(
                 figure, plot, subtitle(figure.samples(), figure.axis().unit()) + "\n" + binned);
+        return ChartFrame.withLegend(chart, figure.samples().size());
+    }
+
+    private static JFreeChart logHistogram(Figure.Histogram figure, XYPlot plot) {
+        List<double[]> values =
+                figure.samples().stream().map(Figure.Samples::values).toList();
+        LogBins bins = LogBins.of(values, figure.bins());
+        XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
+        XYBarRenderer renderer = bars();
+        double top = 1;
+        for (int i = 0; i < values.size(); i++) {
+            long[] counts = bins.count(values.get(i));
+            XYIntervalSeries series =
+                    new XYIntervalSeries(ChartFrame.key(figure.samples().get(i).label(), i));
+            for (int bin = 0; bin < counts.length; bin++) {
+                add(series, bins.edge(bin), bins.edge(bin + 1), counts[bin]);
+                top = Math.max(top, (double) counts[bin]);
+            }
+            data.addSeries(series);
+            Color color = Palette.data(i);
+            renderer.setSeriesPaint(i, values.size() == 1 ? color : Palette.translucent(color, 0.5));
+        }
+        plot.setDomainAxis(ChartFrame.logAxis(figure.axis()));
+        plot.getDomainAxis().setRange(bins.edge(0) / 1.05, bins.edge(bins.count()) * 1.05);
+        plot.setDataset(data);
+        plot.setRenderer(renderer);
+        plot.getRangeAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+        plot.getRangeAxis().setRange(0, top * 1.08);
+        String binned = bins.count() + " bins of equal width on a logarithmic axis"
+                + (bins.none() > 0 ? "; " + bins.none() + " values of 0 and less not shown" : "");
+        JFreeChart chart = ChartFrame.chart(
+                figure, plot, subtitle(figure.samples(), figure.axis().unit()) + "\n" + binned);
+        return ChartFrame.withLegend(chart, figure.samples().size());
     }
 
     private static XYBarRenderer bars() {
@@ -154,7 +190,8 @@ final class DistributionCharts {
 
     static JFreeChart cdf(Figure.Cdf figure) {
         List<SampleSummary> summaries = summaries(figure.samples());
-        XYPlot plot = ChartFrame.plot(figure.axis(), new Figure.Axis("share of frames at or below", "%"));
+        XYPlot plot = ChartFrame.plot(
+                figure.axis(), new Figure.Axis("share of " + what(figure.samples()) + " at or below", "%"));
         if (summaries.isEmpty()) {
             return ChartFrame.chart(figure, empty(plot), "no samples");
         }
@@ -168,8 +205,9 @@ final class DistributionCharts {
         plot.setDataset(data);
         plot.setRenderer(renderer);
         plot.getRangeAxis().setRange(0, 100);
-        return ChartFrame.chart(
+        JFreeChart chart = ChartFrame.chart(
                 figure, plot, subtitle(figure.samples(), figure.axis().unit()));
+        return ChartFrame.withLegend(chart, summaries.size());
     }
 
     private static XYSeries steps(String name, SampleSummary summary) {
@@ -181,6 +219,11 @@ final class DistributionCharts {
             series.add(summary.percentile(percent), percent);
         }
         return series;
+    }
+
+    /** One set of samples says by its label what is counted. */
+    private static String what(List<Figure.Samples> samples) {
+        return samples.size() == 1 ? samples.get(0).label() : "frames";
     }
 
     private static XYPlot empty(XYPlot plot) {

@@ -1,18 +1,16 @@
 package weir.plot;
 
 import java.awt.BasicStroke;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.ui.RectangleAnchor;
-import org.jfree.chart.ui.TextAnchor;
+import org.jfree.chart.renderer.xy.XYItemRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.data.Range;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -23,36 +21,43 @@ final class DotCharts {
     /** Of the dots that fall on one of this many cells each way, one is drawn: the picture looks the same. */
     private static final int CELLS = 800;
 
-    private static final int MOST_FOOTNOTES = 8;
     private static final int MANY_DOTS = 3000;
+    /** More lines above the picture would leave no room for it. */
+    private static final int MOST_SUMMARIES = 2;
 
     private DotCharts() {}
 
     static JFreeChart timeSeries(Figure.TimeSeries figure) {
         XYPlot plot = ChartFrame.plot(figure.time(), figure.axis());
-        draw(plot, figure.series(), figure.axis());
+        draw(plot, figure.series(), figure.axis(), figure.style());
         JFreeChart chart = ChartFrame.chart(
                 figure, plot, subtitle(figure.series(), figure.axis().unit()));
-        addMarkers(chart, plot, figure);
+        TimeMarks.lines(plot, figure.markers());
+        TimeMarks.include(plot, figure.markers());
+        TimeMarks.footnotes(chart, figure.markers(), figure.time().unit());
         return ChartFrame.withLegend(chart, figure.series().size());
     }
 
     static JFreeChart scatter(Figure.Scatter figure) {
         XYPlot plot = ChartFrame.plot(figure.x(), figure.y());
-        draw(plot, figure.series(), figure.y());
+        draw(plot, figure.series(), figure.y(), Figure.Style.DOTS);
         return ChartFrame.chart(
                 figure, plot, subtitle(figure.series(), figure.y().unit()));
     }
 
-    private static void draw(XYPlot plot, List<Figure.Series> all, Figure.Axis axis) {
+    /** Draws all series into a plot, in one style. */
+    static void draw(XYPlot plot, List<Figure.Series> all, Figure.Axis axis, Figure.Style style) {
         XYSeriesCollection data = new XYSeriesCollection();
         for (int i = 0; i < all.size(); i++) {
-            data.addSeries(thin(all.get(i), i));
+            data.addSeries(style == Figure.Style.DOTS ? thin(all.get(i), i) : whole(all.get(i), i, style));
         }
         boolean many = IntStream.range(0, all.size()).map(data::getItemCount).sum() > MANY_DOTS;
-        DotRenderer renderer = new DotRenderer(many ? 2.6 : 3.8);
+        boolean dots = style == Figure.Style.DOTS;
+        XYItemRenderer renderer = dots ? new DotRenderer(many ? 2.6 : 3.8) : lines(style);
         for (int i = 0; i < all.size(); i++) {
-            renderer.setSeriesPaint(i, Palette.translucent(Palette.data(i), many ? 0.5 : 0.8));
+            double opacity = !dots ? 1 : many ? 0.5 : 0.8;
+            renderer.setSeriesPaint(i, Palette.translucent(Palette.data(i), opacity));
+            renderer.setSeriesStroke(i, new BasicStroke(1.7f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         }
         plot.setDataset(data);
         plot.setRenderer(renderer);
@@ -69,6 +74,36 @@ final class DotCharts {
             double margin = Math.max((top - bottom) * 0.05, 1e-6);
             plot.getRangeAxis().setRange(bottom < 0 ? bottom - margin : 0, top + margin);
         }
+    }
+
+    private static XYItemRenderer lines(Figure.Style style) {
+        return style == Figure.Style.STEPS ? new XYStepRenderer() : new XYLineAndShapeRenderer(true, false);
+    }
+
+    /** Of more points than a picture can show, the lowest and the highest of each stretch; a last step has a width too. */
+    private static XYSeries whole(Figure.Series series, int index, Figure.Style style) {
+        XYSeries line = new XYSeries(ChartFrame.key(series.label(), index), false);
+        int n = series.x().length;
+        int stretch = Math.max(1, n / (2 * CELLS));
+        for (int from = 0; from < n; from += stretch) {
+            int to = Math.min(n, from + stretch);
+            int low = from;
+            int high = from;
+            for (int i = from; i < to; i++) {
+                low = series.y()[i] < series.y()[low] ? i : low;
+                high = series.y()[i] > series.y()[high] ? i : high;
+            }
+            int first = Math.min(low, high);
+            line.add(series.x()[first], series.y()[first]);
+            if (low != high) {
+                line.add(series.x()[Math.max(low, high)], series.y()[Math.max(low, high)]);
+            }
+        }
+        if (style == Figure.Style.STEPS && n > 0) {
+            double width = n > 1 ? series.x()[n - 1] - series.x()[n - 2] : 1;
+            line.add(series.x()[n - 1] + width, series.y()[n - 1]);
+        }
+        return line;
     }
 
     private static XYSeries thin(Figure.Series series, int index) {
@@ -96,44 +131,10 @@ final class DotCharts {
         }
     }
 
-    /** A numbered line for each; what the numbers mean stands below the plot. */
-    private static void addMarkers(JFreeChart chart, XYPlot plot, Figure.TimeSeries figure) {
-        List<Figure.Marker> markers = new ArrayList<>(figure.markers());
-        markers.sort(Comparator.comparingDouble(Figure.Marker::x));
-        for (int i = 0; i < markers.size(); i++) {
-            ValueMarker line = new ValueMarker(markers.get(i).x(), Palette.ACCENT, Palette.dashed());
-            line.setLabel(" " + (i + 1) + " ");
-            line.setLabelFont(Palette.LABEL);
-            line.setLabelPaint(Palette.ACCENT);
-            line.setLabelBackgroundColor(Palette.translucent(Palette.PAPER, 0));
-            line.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
-            line.setLabelTextAnchor(TextAnchor.TOP_LEFT);
-            line.setOutlineStroke(new BasicStroke(0));
-            plot.addDomainMarker(line);
-        }
-        include(plot, markers);
-        int shown = markers.size() > MOST_FOOTNOTES ? MOST_FOOTNOTES - 1 : markers.size();
-        if (shown < markers.size()) {
-            chart.addSubtitle(ChartFrame.footnote("and " + (markers.size() - shown) + " more"));
-        }
-        for (int i = shown - 1; i >= 0; i--) {
-            String at = Numbers.short4(markers.get(i).x()) + " " + figure.time().unit();
-            chart.addSubtitle(ChartFrame.footnote(
-                    (i + 1) + "  at " + at + ": " + markers.get(i).label()));
-        }
-    }
-
-    private static void include(XYPlot plot, List<Figure.Marker> markers) {
-        Range range = plot.getDomainAxis().getRange();
-        for (Figure.Marker marker : markers) {
-            range = Range.expandToInclude(range, marker.x());
-        }
-        if (!markers.isEmpty()) {
-            plot.getDomainAxis().setRange(range);
-        }
-    }
-
     private static String subtitle(List<Figure.Series> series, String unit) {
+        if (series.size() > MOST_SUMMARIES) {
+            return series.size() + " series";
+        }
         return series.stream()
                 .map(each -> (series.size() == 1 ? "" : each.label() + ": ") + new SampleSummary(each.y()).line(unit))
                 .collect(Collectors.joining("\n"));

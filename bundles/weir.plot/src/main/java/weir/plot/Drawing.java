@@ -20,6 +20,7 @@ import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.SVGHints;
 import org.jfree.svg.ViewBox;
 import weir.api.analysis.Figure;
+import weir.api.analysis.FigureWriter.Theme;
 
 /** Charts as PNG, SVG and PDF, without a display. */
 final class Drawing {
@@ -40,17 +41,30 @@ final class Drawing {
         if (figure instanceof Figure.TimeSeries series) {
             return DotCharts.timeSeries(series);
         }
+        if (figure instanceof Figure.Timeline timeline) {
+            return TimelineCharts.timeline(timeline);
+        }
         return DotCharts.scatter((Figure.Scatter) figure);
     }
 
-    static void png(Figure figure, OutputStream out) throws IOException {
+    /** A picture in a theme. */
+    private static JFreeChart chart(Figure figure, Theme theme) throws IOException {
+        checkFonts();
+        JFreeChart chart = chart(figure);
+        if (theme == Theme.DARK) {
+            DarkTheme.apply(chart);
+        }
+        return chart;
+    }
+
+    static void png(Figure figure, Theme theme, OutputStream out) throws IOException {
         BufferedImage image = new BufferedImage(WIDTH * DENSITY, HEIGHT * DENSITY, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         graphics.scale(DENSITY, DENSITY);
-        draw(figure, graphics);
+        draw(chart(figure, theme), graphics);
         graphics.dispose();
         if (!ImageIO.write(image, "png", out)) {
             throw new IOException("this Java runtime has no PNG writer");
@@ -58,8 +72,8 @@ final class Drawing {
     }
 
     /** A document of its own. */
-    static String svgDocument(Figure figure) {
-        String element = vector(figure, "figure-").getSVGElement(null, true, null, null, null);
+    static String svgDocument(Figure figure, Theme theme) throws IOException {
+        String element = vector(figure, chart(figure, theme), "figure-").getSVGElement(null, true, null, null, null);
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + element + "\n";
     }
 
@@ -71,7 +85,7 @@ final class Drawing {
      */
     static String svgElement(Figure figure, String idPrefix) {
         ViewBox box = new ViewBox(0, 0, WIDTH, HEIGHT);
-        String element = vector(figure, idPrefix).getSVGElement(null, false, box, null, null);
+        String element = vector(figure, chart(figure), idPrefix).getSVGElement(null, false, box, null, null);
         element = themed(element, "ink", Palette.INK);
         element = themed(element, "faint", Palette.FAINT_INK);
         element = themed(element, "grid", Palette.GRID);
@@ -83,22 +97,22 @@ final class Drawing {
         return element.replace(rgb, "var(--figure-" + name + "," + rgb + ")");
     }
 
-    private static SVGGraphics2D vector(Figure figure, String idPrefix) {
+    private static SVGGraphics2D vector(Figure figure, JFreeChart chart, String idPrefix) {
         SVGGraphics2D graphics = new SVGGraphics2D(WIDTH, HEIGHT);
         graphics.setDefsKeyPrefix(idPrefix);
         graphics.setGeomDoubleConverter(Numbers::hundredths);
         graphics.setRenderingHint(SVGHints.KEY_ELEMENT_TITLE, figure.title());
-        draw(figure, graphics);
+        draw(chart, graphics);
         return graphics;
     }
 
     /** Text becomes outlines: it looks the same everywhere and needs no font of the reader's. */
-    static void pdf(Figure figure, OutputStream out) throws IOException {
+    static void pdf(Figure figure, Theme theme, OutputStream out) throws IOException {
         try (PDDocument document = new PDDocument()) {
             PDPage page = new PDPage(new PDRectangle(WIDTH, HEIGHT));
             document.addPage(page);
             PdfBoxGraphics2D graphics = new PdfBoxGraphics2D(document, WIDTH, HEIGHT);
-            draw(figure, graphics);
+            draw(chart(figure, theme), graphics);
             graphics.dispose();
             try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                 content.drawForm(graphics.getXFormObject());
@@ -108,8 +122,8 @@ final class Drawing {
         }
     }
 
-    private static void draw(Figure figure, Graphics2D graphics) {
-        chart(figure).draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
+    private static void draw(JFreeChart chart, Graphics2D graphics) {
+        chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
     }
 
     /**

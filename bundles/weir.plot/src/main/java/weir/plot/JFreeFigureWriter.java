@@ -25,14 +25,18 @@ public final class JFreeFigureWriter implements FigureWriter {
     private static final AtomicInteger ELEMENTS = new AtomicInteger();
 
     private interface Format {
-        void draw(Figure figure, OutputStream out) throws IOException;
+        void draw(Figure figure, Theme theme, OutputStream out) throws IOException;
     }
 
     @Override
     public void write(Figure figure, Path file) throws IOException {
+        write(figure, file, Theme.LIGHT);
+    }
+
+    @Override
+    public void write(Figure figure, Path file, Theme theme) throws IOException {
         Format format = format(file);
-        Drawing.checkFonts();
-        write(file, out -> format.draw(figure, out));
+        write(file, out -> format.draw(figure, theme, out));
     }
 
     private static Format format(Path file) {
@@ -41,12 +45,19 @@ public final class JFreeFigureWriter implements FigureWriter {
             return Drawing::png;
         }
         if (name.endsWith(".svg")) {
-            return (figure, out) -> out.write(Drawing.svgDocument(figure).getBytes(StandardCharsets.UTF_8));
+            return (figure, theme, out) ->
+                    out.write(Drawing.svgDocument(figure, theme).getBytes(StandardCharsets.UTF_8));
         }
         if (name.endsWith(".pdf")) {
             return Drawing::pdf;
         }
-        throw new IllegalArgumentException("figure file '" + file + "' must end in .png, .svg or .pdf");
+        if (name.endsWith(".csv")) {
+            return (figure, theme, out) -> FigureValues.csv(figure, out);
+        }
+        if (name.endsWith(".json")) {
+            return (figure, theme, out) -> FigureValues.json(figure, out);
+        }
+        throw new IllegalArgumentException("figure file '" + file + "' must end in .png, .svg, .pdf, .csv or .json");
     }
 
     /** What a file shall hold. */

@@ -27,6 +27,7 @@ import weir.api.WeirException;
 import weir.api.analysis.AnalysisEngine;
 import weir.api.analysis.Figure;
 import weir.api.analysis.FigureWriter;
+import weir.api.analysis.FigureWriter.Theme;
 import weir.api.capture.CaptureEngine;
 import weir.api.capture.LiveCapture;
 import weir.api.option.Suggestion;
@@ -78,7 +79,8 @@ public final class PlotCommands implements Commands {
                 names = "--figure",
                 paramLabel = "NAME",
                 description = "Which figure: inter-sending, inter-arrival, one-way-delay, or one of them with"
-                        + " -over-time, -histogram or -cdf; the main ones by default.")
+                        + " -over-time, -histogram or -cdf; both-ends, both-ends-cdf, throughput, rtmp-qoe; the main"
+                        + " ones by default.")
         private String figure;
 
         @Option(
@@ -87,6 +89,23 @@ public final class PlotCommands implements Commands {
                 defaultValue = "rtmp",
                 description = "Which frames the times between frames are taken from; rtmp by default.")
         private String filter;
+
+        @Option(names = "--bins", paramLabel = "N", description = "Bins of histograms; as many as suit by default.")
+        private Integer bins;
+
+        @Option(names = "--log", description = "Histograms of times between frames on a logarithmic axis.")
+        private boolean log;
+
+        FigureSources.Wanted wanted() {
+            Map<String, String> options = new LinkedHashMap<>();
+            if (bins != null) {
+                options.put("bins", bins.toString());
+            }
+            if (log) {
+                options.put("log", "true");
+            }
+            return new FigureSources.Wanted(filter, options);
+        }
     }
 
     /** {@code plot:save}. */
@@ -101,10 +120,18 @@ public final class PlotCommands implements Commands {
                             names = "--out",
                             paramLabel = "FILE",
                             description =
-                                    "Where one figure goes (.png, .svg or .pdf); by default beside what is drawn.")
-                    String out)
+                                    "Where one figure goes (.png, .svg, .pdf; .csv, .json: its values); by default beside"
+                                            + " what is drawn.")
+                    String out,
+            @Option(
+                            names = "--theme",
+                            paramLabel = "light|dark",
+                            defaultValue = "light",
+                            description = "Dark on white, or light on black.")
+                    String theme)
             throws IOException, WeirException, InterruptedException {
         checkEnding(out);
+        Theme drawnOn = theme(theme);
         List<Drawn> drawn = select(call, selection);
         if (out != null && drawn.size() != 1) {
             throw new IllegalArgumentException("--out takes one figure, and " + drawn.size()
@@ -113,7 +140,7 @@ public final class PlotCommands implements Commands {
         List<Map<String, Object>> files = new ArrayList<>();
         for (Drawn each : drawn) {
             Path file = out == null ? each.file() : call.path(out);
-            write(each.figure(), file);
+            write(each.figure(), file, drawnOn);
             Map<String, Object> saved = new LinkedHashMap<>();
             saved.put("figure", each.figure().name());
             saved.put("file", file.toString());
@@ -125,14 +152,22 @@ public final class PlotCommands implements Commands {
     }
 
     private static void checkEnding(String out) {
-        if (out != null && !out.matches("(?i).+\\.(png|svg|pdf)")) {
-            throw new IllegalArgumentException("--out '" + out + "' must end in .png, .svg or .pdf");
+        if (out != null && !out.matches("(?i).+\\.(png|svg|pdf|csv|json)")) {
+            throw new IllegalArgumentException("--out '" + out + "' must end in .png, .svg, .pdf, .csv or .json");
         }
     }
 
-    private void write(Figure figure, Path file) throws WeirException {
+    private static Theme theme(String name) {
+        return switch (name) {
+            case "light" -> Theme.LIGHT;
+            case "dark" -> Theme.DARK;
+            default -> throw new IllegalArgumentException("--theme '" + name + "' must be light or dark");
+        };
+    }
+
+    private void write(Figure figure, Path file, Theme theme) throws WeirException {
         try {
-            writer.write(figure, file);
+            writer.write(figure, file, theme);
         } catch (NoSuchFileException e) {
             throw unwritable(file, "its folder does not exist", e);
         } catch (AccessDeniedException e) {
@@ -174,12 +209,12 @@ public final class PlotCommands implements Commands {
         List<Drawn> all = new ArrayList<>();
         try {
             if (selection.names.isEmpty()) {
-                all.addAll(sources.ofRun(currentRun(), selection.filter));
+                all.addAll(sources.ofRun(currentRun(), selection.wanted()));
             }
             CaptureEngine engine = captures;
             List<LiveCapture> live = engine == null ? List.of() : engine.captures();
             for (String name : selection.names) {
-                all.addAll(sources.of(call.path(name), name, live, selection.filter));
+                all.addAll(sources.of(call.path(name), name, live, selection.wanted()));
             }
         } catch (InterruptedIOException e) {
             throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.WeirException;
@@ -51,7 +52,8 @@ class FigureSourcesTest {
         Files.writeString(
                 folder.resolve("events.jsonl"),
                 "{\"epochNs\":3500000000,\"event\":\"link-set\",\"link\":\"s1-s2\",\"delayNs\":60000000}\n");
-        List<FigureSources.Drawn> drawn = sources.of(folder, "run", List.of(), "rtmp");
+        List<FigureSources.Drawn> drawn =
+                sources.of(folder, "run", List.of(), new FigureSources.Wanted("rtmp", Map.of()));
         assertEquals(
                 List.of("inter-sending", "inter-arrival", "one-way-delay"),
                 drawn.stream().map(each -> each.figure().name()).toList());
@@ -67,17 +69,21 @@ class FigureSourcesTest {
     @Test
     void shouldSaveBesideACapture() throws Exception {
         Path file = Files.createFile(folder.resolve("day.pcapng"));
-        FigureSources.Drawn drawn =
-                sources.of(file, "day.pcapng", List.of(), "tcp").get(0);
+        FigureSources.Drawn drawn = sources.of(file, "day.pcapng", List.of(), new FigureSources.Wanted("tcp", Map.of()))
+                .get(0);
         assertEquals(folder.resolve("day-inter-arrival.png"), drawn.file());
         assertEquals(List.of(file), requests.get(0).files());
     }
 
     @Test
     void shouldSayWhatIsMissingWhenThereIsNothingToDraw() {
-        WeirException e = assertThrows(WeirException.class, () -> sources.of(folder, "run", List.of(), "rtmp"));
+        WeirException e = assertThrows(
+                WeirException.class,
+                () -> sources.of(folder, "run", List.of(), new FigureSources.Wanted("rtmp", Map.of())));
         assertTrue(e.why().contains("server_out.pcapng"), e.why());
         assertThrows(
-                NoSuchFileException.class, () -> sources.of(folder.resolve("nosuch"), "nosuch", List.of(), "rtmp"));
+                NoSuchFileException.class,
+                () -> sources.of(
+                        folder.resolve("nosuch"), "nosuch", List.of(), new FigureSources.Wanted("rtmp", Map.of())));
     }
 }

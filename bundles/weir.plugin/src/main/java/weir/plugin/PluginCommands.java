@@ -1,17 +1,29 @@
 package weir.plugin;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import weir.api.WeirException;
+import weir.api.analysis.Analyzer;
 import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
 import weir.command.TextTable;
+import weir.plugin.create.BundleJar;
+import weir.plugin.create.ProjectWriter;
+import weir.plugin.deploy.DeployFolder;
 
 /** Plug-ins as a person sees them. */
 @Component(service = Commands.class)
@@ -35,6 +47,50 @@ public final class PluginCommands implements Commands {
     Answer list(@Mixin Invocation call) {
         List<Plugin> all = plugins.all();
         return Answer.of(all.stream().map(PluginCommands::json).toList(), () -> text(all));
+    }
+
+    /** {@code plugin:new}. */
+    @Command(
+            name = "new",
+            description = "Write a project that builds with Maven and deploys as it stands",
+            footer = "Example: plugin:new analyzer frame-count frame-count")
+    Answer create(
+            @Mixin Invocation call,
+            @Parameters(index = "0", paramLabel = "analyzer|link-model", description = "What the plug-in is.")
+                    String kind,
+            @Parameters(
+                            index = "1",
+                            paramLabel = "NAME",
+                            description = "What it is called: lower-case words with hyphens, for example frame-count.")
+                    String name,
+            @Parameters(index = "2", paramLabel = "DIR", description = "Where; a folder that is new or empty.")
+                    String folder)
+            throws WeirException {
+        Path target = call.path(folder);
+        Bundle api = FrameworkUtil.getBundle(Analyzer.class);
+        ProjectWriter.Libraries libraries =
+                new ProjectWriter.Libraries(api.getVersion().toString(), new BundleJar(api), tck(api.getVersion()));
+        List<String> files = ProjectWriter.write(kind, name, target, libraries).stream()
+                .map(Path::toString)
+                .toList();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", kind);
+        json.put("name", name);
+        json.put("folder", target.toString());
+        json.put("files", files);
+        return Answer.of(
+                json,
+                () -> String.join("\n", files) + "\n\nbuild and use it:\n  cd " + target + " && mvn package\n  cp "
+                        + target.resolve("target/" + name + "-1.0.0.jar") + " "
+                        + System.getProperty(DeployFolder.PROPERTY, "deploy") + "/");
+    }
+
+    /** The contract tests are no bundle of a workbench; the build leaves them in the clone. */
+    private static Optional<Path> tck(Version version) {
+        Path jar = Path.of(System.getProperty("weir.home", ""))
+                .resolve("bundles/weir.tck/target")
+                .resolve("weir.tck-" + version + ".jar");
+        return Files.exists(jar) ? Optional.of(jar) : Optional.empty();
     }
 
     /** Faults stand below the table: they are sentences. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,29 @@ public abstract class AnalyzerTck {
     @Test
     protected void shouldReportWhenThereIsNoFrame() {
         checkForm(create().report());
+    }
+
+    @Test
+    protected void shouldReportWhenThereIsOneFrame() {
+        Report report = analyse(frames().subList(0, 1)).report();
+        checkForm(report);
+        assertTrue(report.matched() <= 1, "one frame was shown, and " + report.matched() + " are said to be taken in");
+    }
+
+    @Test
+    protected void shouldReportTheSameForTheSameFrames() {
+        assertEquals(
+                ReportText.of(analyse(frames()).report()),
+                ReportText.of(analyse(frames()).report()),
+                "time, chance or the order of a hash table shows");
+    }
+
+    /** A capture's clock may be set back in mid-capture. */
+    @Test
+    protected void shouldReportWhenTimeRunsBackwards() {
+        List<TestFrame> frames = new ArrayList<>(frames());
+        Collections.reverse(frames);
+        checkForm(analyse(frames).report());
     }
 
     @Test
@@ -187,7 +211,9 @@ public abstract class AnalyzerTck {
             assertTrue(figure.name().matches("[a-z0-9][a-z0-9-]*"), "figure name: " + figure.name());
             assertTrue(names.add(figure.name()), "two figures are called " + figure.name());
         }
+        Set<String> keys = new HashSet<>(report.groups().keySet());
         for (Table table : report.tables()) {
+            assertTrue(keys.add(table.name()), "two parts of the answer are called " + table.name());
             for (int column = 0; column < table.columns().size() && table.rows() > 0; column++) {
                 checkValue(table.columns().get(column), table.cell(table.rows() - 1, column));
             }

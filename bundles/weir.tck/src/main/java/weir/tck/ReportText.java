@@ -41,6 +41,9 @@ final class ReportText {
         } else if (figure instanceof Figure.TimeSeries series) {
             series.series().forEach(each -> append(text, each));
             text.append(series.markers());
+        } else if (figure instanceof Figure.Timeline timeline) {
+            timeline.panels().forEach(panel -> panel.series().forEach(each -> append(text, each)));
+            text.append(timeline.spans()).append(timeline.markers());
         } else if (figure instanceof Figure.Scatter scatter) {
             scatter.series().forEach(each -> append(text, each));
         }

@@ -1,5 +1,6 @@
 package weir.analyzers.rate;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import weir.api.analysis.Analyzer;
 import weir.api.analysis.Figure;
 import weir.api.analysis.Report;
 import weir.api.capture.CapturedFrame;
+import weir.api.unit.Units;
 
 /**
  * Frame bytes per window of time. Windows count from the first frame, with times rounded to microseconds; a frame whose
@@ -20,7 +22,7 @@ import weir.api.capture.CapturedFrame;
  */
 final class Throughput implements Analyzer {
     private static final String GROUP = "throughput";
-    private static final int MOST_DRAWN = 5;
+    private static final int MOST_DRAWN = 4;
     private static final int BITS = 8;
 
     private final long windowUs;
@@ -185,7 +187,7 @@ final class Throughput implements Analyzer {
     }
 
     private String windowText() {
-        return windowUs % 1_000_000 == 0 ? windowUs / 1_000_000 + " s" : windowUs / 1e3 + " ms";
+        return Units.format(Duration.ofNanos(windowUs * 1000));
     }
 
     private Figure.Series series(String label, WindowCounts counts, long windows) {

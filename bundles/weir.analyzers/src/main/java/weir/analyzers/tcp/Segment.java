@@ -23,6 +23,8 @@ final class Segment {
     int windowShift;
     /** How many bytes the SACK option's first {@value #MOST_SACK_RANGES} ranges cover. */
     int sackedBytes;
+    /** Whether the capture ends within them. */
+    boolean optionsCut;
 
     /** @return whether the frame holds a whole segment's header; IP fragments don't count */
     boolean read(CapturedFrame frame) {
@@ -38,6 +40,7 @@ final class Segment {
         length = payloadLength(frame, headers);
         windowShift = -1;
         sackedBytes = 0;
+        optionsCut = false;
         if (headers.payloadOffset() - headers.transportOffset() > 20) {
             readOptions(frame.bytes(), headers.transportOffset() + 20, headers.payloadOffset());
         }
@@ -57,6 +60,7 @@ final class Segment {
 
     private void readOptions(ByteBuffer bytes, int from, int to) {
         int end = Math.min(to, bytes.limit());
+        optionsCut = end < to;
         int at = from;
         while (at < end && bytes.get(at) != 0) {
             if (bytes.get(at) == 1) {
@@ -64,10 +68,10 @@ final class Segment {
                 continue;
             }
             int size = at + 1 < end ? bytes.get(at + 1) & 0xff : 0;
-            if (size < 2 || at + size > end) {
+            if (size < 2 || at + size > to) {
                 return;
             }
-            readOption(bytes, at, size);
+            readOption(bytes, at, Math.min(size, end - at));
             at += size;
         }
     }

@@ -24,7 +24,9 @@ final class Side {
     private int mostToAcknowledge;
     private int lastAcknowledgement;
     private long lastAcknowledgementNs;
+    /** -1: the other end acknowledges what was not captured, which counts as many. */
     private int duplicates;
+
     private int window = WINDOW_UNKNOWN;
     private int shift = SHIFT_UNKNOWN;
     private boolean firstAckComes;
@@ -41,6 +43,7 @@ final class Side {
     }
 
     void base(int sequence) {
+        unacknowledged.forgetBounds();
         base = sequence;
         baseKnown = true;
     }
@@ -165,7 +168,7 @@ final class Side {
         if (!old) {
             return 0;
         }
-        if (other.duplicates >= 2
+        if ((other.duplicates >= 2 || other.duplicates == -1)
                 && other.lastAcknowledgement == segment.sequence
                 && soon(segment.epochNs - other.lastAcknowledgementNs, FAST_NS)) {
             return TcpFlag.RETRANSMISSION.bit | TcpFlag.FAST_RETRANSMISSION.bit;
@@ -221,12 +224,15 @@ final class Side {
         if (segment.windowShift >= 0) {
             shift = segment.windowShift;
         }
+        firstAckComes = true;
+        if (segment.optionsCut) {
+            return;
+        }
         if (shift == SHIFT_UNKNOWN) {
             shift = SHIFT_UNUSED;
             other.shift = SHIFT_UNUSED;
         } else if (segment.ack() && other.shift == SHIFT_UNUSED) {
             shift = SHIFT_UNUSED;
         }
-        firstAckComes = true;
     }
 }

@@ -75,6 +75,11 @@ final class Unacknowledged {
         return sentNs;
     }
 
+    /** The connection turned out to begin elsewhere. */
+    void forgetBounds() {
+        boundsKnown = size == 0;
+    }
+
     /** From the first byte to the last; there is a segment. */
     int span(int base) {
         if (!boundsKnown) {

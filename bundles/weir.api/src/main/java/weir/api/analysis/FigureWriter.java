@@ -7,13 +7,27 @@ import org.osgi.annotation.versioning.ProviderType;
 /** Draws figures. A service; thread-safe. */
 @ProviderType
 public interface FigureWriter {
+    /** On what a figure is drawn. */
+    enum Theme {
+        /** Dark on white, for pages and print. */
+        LIGHT,
+        /** Light on near black, for slides and screens. */
+        DARK
+    }
+
     /**
-     * Writes a figure; the format comes from the file's ending: png, svg or pdf. The file is complete or not there.
+     * Writes a figure; the format comes from the file's ending: png, svg and pdf are pictures, csv and json its values.
+     * The file is complete or not there.
      *
      * @throws IllegalArgumentException for another ending
      * @throws IOException when it can't be written
      */
     void write(Figure figure, Path file) throws IOException;
+
+    /** The same in a theme; csv and json have none. */
+    default void write(Figure figure, Path file, Theme theme) throws IOException {
+        write(figure, file);
+    }
 
     /** The figure as an SVG element for an HTML page. */
     String svg(Figure figure);

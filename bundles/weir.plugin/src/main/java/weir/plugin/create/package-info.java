@@ -1,0 +1,2 @@
+/** New plug-in projects. */
+package weir.plugin.create;
