@@ -19,7 +19,8 @@ import weir.capture.filter.FrameFilter;
 
 /** Finds out what a file is and opens it. */
 public final class CaptureOpener {
-    private static final String FIX = "name a pcap or pcapng file, plain or packed by gzip or zstd, as tcpdump, Wireshark and capture:start write them";
+    private static final String FIX =
+            "name a pcap or pcapng file, plain or packed by gzip or zstd, as tcpdump, Wireshark and capture:start write them";
 
     /** A smaller file is read before a thread would be started. */
     private static final long READ_AHEAD_FROM = 8 << 20;
@@ -79,7 +80,8 @@ public final class CaptureOpener {
             return channel.size() < READ_AHEAD_FROM ? new Blocks.Direct(source) : new ReadAhead(source, file);
         } catch (EOFException | ZipException e) {
             channel.close();
-            throw new WeirException(file + " is no capture", "its compression can't be read: " + e.getMessage(), FIX, e);
+            throw new WeirException(
+                    file + " is no capture", "its compression can't be read: " + e.getMessage(), FIX, e);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;

@@ -151,8 +151,7 @@ final class TcpDirection {
             System.arraycopy(part.data(), 0, joined, part.sequence() - at, part.data().length);
         }
         System.arraycopy(frame, offset, joined, 0, Math.min(end - at, joined.length));
-        boolean whole = reader.read(
-                octets.wrap(joined, 0, joined.length, joined.length), at, acknowledgesNothing);
+        boolean whole = reader.read(octets.wrap(joined, 0, joined.length, joined.length), at, acknowledgesNothing);
         tellMessages(at);
         return whole ? joinedEnd : end;
     }
@@ -171,8 +170,7 @@ final class TcpDirection {
     }
 
     /** Takes a segment of which only a part was captured: it is read as it is, in the order of its coming. */
-    boolean receivePartly(
-            byte[] frame, int from, int length, int there, int sequence, boolean acknowledgesNothing) {
+    boolean receivePartly(byte[] frame, int from, int length, int there, int sequence, boolean acknowledgesNothing) {
         prepare();
         reader.read(octets.wrap(frame, from, length, there), sequence, acknowledgesNothing);
         tellMessages(sequence);
