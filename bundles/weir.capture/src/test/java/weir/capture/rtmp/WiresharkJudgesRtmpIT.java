@@ -1,19 +1,24 @@
 package weir.capture.rtmp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.api.capture.FrameCursor;
 import weir.capture.StoredCaptures;
@@ -63,6 +68,97 @@ class WiresharkJudgesRtmpIT {
         judge(cut(noise, random, 700));
     }
 
+    /** How frames may begin, beside plain Ethernet: their link type and what stands before the IP header. */
+    enum Encapsulation {
+        VLAN(1, "020000000001020000000002" + "81000005" + "0800"),
+        QINQ(1, "020000000001020000000002" + "88a80007" + "81000005" + "0800"),
+        RAW(101, ""),
+        RAW_BSD(12, ""),
+        RAW_IPV4(228, ""),
+        NULL(0, "02000000"),
+        LOOP(108, "00000002"),
+        LINUX_COOKED(113, "0000" + "0001" + "0006" + "0200000000010000" + "0800"),
+        LINUX_COOKED_VLAN(113, "0000" + "0001" + "0006" + "0200000000010000" + "8100" + "0005" + "0800"),
+        LINUX_COOKED_2(276, "0800" + "0000" + "00000003" + "0001" + "00" + "06" + "0200000000010000");
+
+        final int linkType;
+        final byte[] head;
+
+        Encapsulation(int linkType, String head) {
+            this.linkType = linkType;
+            this.head = HexFormat.of().parseHex(head);
+        }
+
+        byte[] wrap(byte[] ethernet) {
+            return RtmpTalk.join(head, RtmpTalk.part(ethernet, 14, ethernet.length));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Encapsulation.class)
+    void shouldAgreeBehindAnyLinkHeader(Encapsulation encapsulation) throws Exception {
+        List<byte[]> frames = talk(11).frames.stream().map(encapsulation::wrap).toList();
+        judge(frames, encapsulation.linkType);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldAgreeOnIpv6(boolean extended) throws Exception {
+        List<byte[]> frames = new ArrayList<>();
+        for (byte[] frame : talk(12).frames) {
+            byte[] tcp = RtmpTalk.part(frame, 34, frame.length);
+            byte[] extension =
+                    extended ? HexFormat.of().parseHex("3c00010400000000" + "0600010400000000") : new byte[0];
+            ByteBuffer head = ByteBuffer.allocate(54).put(frame, 0, 12).putShort((short) 0x86dd);
+            head.putInt(0x60000000).putShort((short) (tcp.length + extension.length));
+            head.put((byte) (extended ? 0 : 6)).put((byte) 64);
+            head.putLong(0xfd00L << 48)
+                    .putLong(frame[29])
+                    .putLong(0xfd00L << 48)
+                    .putLong(frame[33]);
+            frames.add(RtmpTalk.join(head.array(), extension, tcp));
+        }
+        judge(frames, 1);
+    }
+
+    @Test
+    void shouldAgreeOnIpOptions() throws Exception {
+        List<byte[]> frames = new ArrayList<>();
+        for (byte[] frame : talk(13).frames) {
+            byte[] options = {1, 1, 1, 0};
+            byte[] longer = RtmpTalk.join(RtmpTalk.part(frame, 0, 34), options, RtmpTalk.part(frame, 34, frame.length));
+            longer[14] = 0x46;
+            ByteBuffer.wrap(longer).putShort(16, (short) (longer.length - 14));
+            frames.add(longer);
+        }
+        judge(frames, 1);
+    }
+
+    /** Lost, repeated, swapped and overlapping segments; here Wireshark's rules of reassembly count. */
+    @ParameterizedTest
+    @ValueSource(ints = {21, 22, 23, 24, 25, 26})
+    void shouldAgreeOnSegmentsOutOfOrder(int seed) throws Exception {
+        Random random = new Random(seed);
+        List<byte[]> frames = new ArrayList<>(talk(seed).frames);
+        for (int i = 10; i < frames.size() - 6; i++) {
+            switch (random.nextInt(12)) {
+                case 0 -> frames.add(i + 1 + random.nextInt(5), frames.remove(i));
+                case 1 -> frames.add(i + 1 + random.nextInt(5), frames.get(i));
+                default -> {}
+            }
+        }
+        judge(frames, 1);
+    }
+
+    private static RtmpTalk talk(int seed) {
+        Random random = new Random(seed);
+        List<byte[]> parts = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            parts.add(RtmpTalk.message(4 + i % 3, i % 5 == 0 ? 8 : 9, RtmpTalk.video(1 + random.nextInt(3000)), 128));
+        }
+        return cut(RtmpTalk.join(parts.toArray(byte[][]::new)), random, 1448);
+    }
+
     private static RtmpTalk cut(byte[] stream, Random random, int longest) {
         RtmpTalk talk = new RtmpTalk().greet();
         int at = 0;
@@ -75,13 +171,20 @@ class WiresharkJudgesRtmpIT {
     }
 
     private void judge(RtmpTalk talk) throws Exception {
-        Path file = Files.write(folder.resolve("t.pcap"), TestFrames.pcap(talk.frames, ByteOrder.LITTLE_ENDIAN, true));
+        judge(talk.frames, 1);
+    }
+
+    private void judge(List<byte[]> frames, int linkType) throws Exception {
+        byte[] capture = TestFrames.pcap(frames, ByteOrder.LITTLE_ENDIAN, true);
+        ByteBuffer.wrap(capture).order(ByteOrder.LITTLE_ENDIAN).putInt(20, linkType);
+        Path file = Files.write(folder.resolve("t.pcap"), capture);
         List<String> ours = new ArrayList<>();
         try (FrameCursor cursor = new StoredCaptures().open(file, "rtmp", 0)) {
             while (cursor.advance()) {
                 ours.add(String.valueOf(cursor.frame().number()));
             }
         }
+        assertFalse(ours.isEmpty());
         assertEquals(tshark(file), ours);
     }
 
