@@ -73,8 +73,7 @@ class RefusalsTest {
                 "schedule | loss=1% | needs file",
             })
     void shouldRefuseBadValues(String model, String words, String message) {
-        Exception refused =
-                assertThrows(IllegalArgumentException.class, () -> create(model, options(words)));
+        Exception refused = assertThrows(IllegalArgumentException.class, () -> create(model, options(words)));
         assertTrue(refused.getMessage().contains(message), refused.getMessage());
     }
 
@@ -84,7 +83,9 @@ class RefusalsTest {
         String missing = folder.resolve("none").toString();
         UncheckedIOException refused =
                 assertThrows(UncheckedIOException.class, () -> create(model, Map.of("file", missing)));
-        assertEquals(missing, assertInstanceOf(NoSuchFileException.class, refused.getCause()).getFile());
+        assertEquals(
+                missing,
+                assertInstanceOf(NoSuchFileException.class, refused.getCause()).getFile());
     }
 
     @ParameterizedTest
@@ -139,7 +140,11 @@ class RefusalsTest {
         assertNotNull(create("trace", Map.of("file", folder.resolve("LTE.up").toString())));
         assertNotNull(create(
                 "trace",
-                Map.of("up", folder.resolve("LTE.up").toString(), "down", folder.resolve("LTE.down").toString())));
+                Map.of(
+                        "up",
+                        folder.resolve("LTE.up").toString(),
+                        "down",
+                        folder.resolve("LTE.down").toString())));
         for (String sample : TraceFiles.SAMPLES) {
             assertNotNull(create("trace", Map.of("file", sample)));
         }

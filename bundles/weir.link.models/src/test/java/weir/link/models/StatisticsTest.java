@@ -84,8 +84,8 @@ class StatisticsTest {
     })
     void shouldSpreadTheDelayAsTheDistributionSays(
             String distribution, int delay, double mean, double deviation, double least, double most) {
-        double[] delays = delaysMs(
-                constant(Map.of("delay", delay + "ms", "jitter", "10ms", "distribution", distribution)));
+        double[] delays =
+                delaysMs(constant(Map.of("delay", delay + "ms", "jitter", "10ms", "distribution", distribution)));
         double sampleMean = Arrays.stream(delays).average().orElseThrow();
         double variance = Arrays.stream(delays)
                 .map(x -> (x - sampleMean) * (x - sampleMean))
@@ -187,8 +187,7 @@ class StatisticsTest {
     @ParameterizedTest
     @CsvSource({"exponential", "periodic"})
     void shouldBeOnForTheShareOfTimeAskedFor(String times) {
-        LinkModel model =
-                model(new OnOffModelFactory(), 5, Map.of("on", "300ms", "off", "100ms", "times", times));
+        LinkModel model = model(new OnOffModelFactory(), 5, Map.of("on", "300ms", "off", "100ms", "times", times));
         int lost = 0;
         for (int i = 0; i < 100_000; i++) {
             lost += model.arriveNs(FRAME, i * 37_000_000L) == LinkModel.NEVER ? 1 : 0;

@@ -155,7 +155,6 @@ final class Pie implements QueueDiscipline {
         return probability >= 0.000001 ? 1.0 / 512 : 1.0 / 2048;
     }
 
-
     @Override
     public boolean change(QueueLimit limit, Options options) {
         if (Room.isMahimahi(options)) {

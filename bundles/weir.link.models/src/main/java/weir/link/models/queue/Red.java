@@ -118,7 +118,6 @@ final class Red implements QueueDiscipline {
         return left <= 0 || chance.of(Use.EARLY_DROP) < probability / left;
     }
 
-
     @Override
     public boolean change(QueueLimit limit, Options options) {
         set(new Room(limit, options), RedThresholds.of(limit, options), options);
