@@ -73,9 +73,10 @@ final class PlainLink implements EmulatedLink {
         try (Rtnetlink rtnetlink = Rtnetlink.open(namespace)) {
             LinkCounters counters = rtnetlink.counters(interfaceName);
             return Map.of(
-                    outgoing, stats(counters.sentPackets(), counters.sentBytes(), counters.sendDrops()),
+                    outgoing,
+                    stats(counters.sentPackets(), counters.sentBytes(), counters.sendDrops()),
                     outgoing.opposite(),
-                            stats(counters.receivedPackets(), counters.receivedBytes(), counters.receiveDrops()));
+                    stats(counters.receivedPackets(), counters.receivedBytes(), counters.receiveDrops()));
         }
     }
 

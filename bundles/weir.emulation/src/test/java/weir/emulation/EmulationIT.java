@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.Progress;
 import weir.api.WeirException;
+import weir.api.link.Direction;
+import weir.api.link.EmulatedLink;
+import weir.api.link.LinkStats;
 import weir.api.network.Network;
 import weir.api.network.PingMatrix;
 import weir.api.node.Node;
@@ -141,6 +145,25 @@ class EmulationIT {
         assertThrows(WeirException.class, () -> network.awaitAnswering(Duration.ofMillis(200)));
         network.links().get("server-s1").setUp(true);
         network.awaitAnswering(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void shouldCountWhatAPlainLinkCarries() throws Exception {
+        Network network = up(TestNetworks.stream(Mechanism.PLAIN));
+        network.awaitAnswering(Duration.ofSeconds(20));
+        EmulatedLink link = network.links().get("server-s1");
+        long before = link.stats(Direction.FORWARD).delivered();
+        assertEquals(0, network.nodes().get("client").processes().size());
+        output(network.nodes().get("server"), "ping", "-q", "-c", "3", "-i", "0.2", "-s", "1000", "10.0.0.2");
+        LinkStats there = link.stats(Direction.FORWARD);
+        assertTrue(there.delivered() >= before + 3, there.toString());
+        assertTrue(there.deliveredBytes() >= 3 * 1042, there.toString());
+        assertTrue(link.stats(Direction.REVERSE).delivered() >= 3);
+        WeirException refused =
+                assertThrows(WeirException.class, () -> link.change(Set.of(Direction.FORWARD), Map.of("delay", "1ms")));
+        assertTrue(refused.fix().contains("{ends: [server, s1], delay: 0ms}"), refused.fix());
+        network.close();
+        assertTrue(link.stats(Direction.FORWARD).delivered() >= there.delivered(), "remembered when closed");
     }
 
     @Test

@@ -38,6 +38,9 @@ record KernelSettings(LinkSettings settings, KernelFeatures features) {
             CORRUPT,
             REORDER);
     private static final List<String> DISTRIBUTIONS = List.of("uniform", "normal", "pareto");
+    /** tc rounds to its clock's ticks, and takes what becomes 0 for nothing said. */
+    private static final long LEAST_SHAPED_DELAY_NS = 10_000;
+
     private static final String USE_RELAY = "use mechanism: relay for this link";
 
     KernelSettings {
@@ -92,7 +95,10 @@ record KernelSettings(LinkSettings settings, KernelFeatures features) {
             throw refused(
                     "distribution=" + wire.distribution(), "netem knows " + String.join(", ", DISTRIBUTIONS) + " here");
         }
-        if (wire.reorder() > 0 && wire.delayNs() == 0) {
+        if (wire.jitterNs() > 0 && !wire.distribution().equals("uniform") && wire.delayNs() < LEAST_SHAPED_DELAY_NS) {
+            throw refused("distribution=" + wire.distribution() + " without delay", "netem wants at least 10us of it");
+        }
+        if (wire.reorder() > 0 && wire.delayNs() < LEAST_SHAPED_DELAY_NS) {
             throw refused("reorder without delay", "netem lets frames overtake by not delaying them");
         }
     }

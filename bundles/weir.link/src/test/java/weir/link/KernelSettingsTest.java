@@ -137,6 +137,7 @@ class KernelSettingsTest {
         KernelFeatures none = new KernelFeatures(false, false, EnumSet.of(Kind.BYTES));
         assertTrue(refusal(none, Map.of("bandwidth", "1Mbit/s")).contains("CONFIG_NET_SCH_TBF"));
         assertThrows(WeirException.class, () -> shape(ALL, false, Map.of("reorder", "1%")));
+        assertThrows(WeirException.class, () -> shape(ALL, false, Map.of("distribution", "normal", "jitter", "1ms")));
         assertThrows(WeirException.class, () -> shape(ALL, false, Map.of("distribution", "odd", "jitter", "1ms")));
     }
 

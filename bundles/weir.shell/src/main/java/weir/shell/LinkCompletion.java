@@ -60,12 +60,17 @@ final class LinkCompletion {
     }
 
     private List<OptionSpec> ofLink(String name) {
-        EmulatedLink link = workbench.network().map(Network::links).map(links -> links.get(name)).orElse(null);
+        EmulatedLink link = workbench
+                .network()
+                .map(Network::links)
+                .map(links -> links.get(name))
+                .orElse(null);
         if (link == null) {
             return List.of();
         }
         return workbench.linkOptions(
-                link.state(Direction.FORWARD).model(), link.state(Direction.FORWARD).discipline());
+                link.state(Direction.FORWARD).model(),
+                link.state(Direction.FORWARD).discipline());
     }
 
     private static void values(List<Candidate> candidates, OptionSpec spec) {

@@ -30,13 +30,13 @@ public final class Workbench {
     private final CommandTable commands;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile Emulation emulation;
+    volatile Emulation emulation;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    private volatile List<LinkModelFactory> linkModels = List.of();
+    volatile List<LinkModelFactory> linkModels = List.of();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    private volatile List<QueueDisciplineFactory> queueDisciplines = List.of();
+    volatile List<QueueDisciplineFactory> queueDisciplines = List.of();
 
     @Activate
     public Workbench(@Reference CommandProcessor processor, @Reference CommandTable commands) {

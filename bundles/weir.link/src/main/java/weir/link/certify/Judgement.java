@@ -27,7 +27,10 @@ final class Judgement {
         this.target = target;
     }
 
-    /** @param idle frames far apart; @param busy more than the link carries, null: its rate is not limited */
+    /**
+     * @param idle frames far apart
+     * @param busy more than the link carries; null: its rate is not limited
+     */
     List<Figure> figures(Samples idle, Samples busy) {
         List<Figure> figures = new ArrayList<>();
         figures.add(rate(busy));

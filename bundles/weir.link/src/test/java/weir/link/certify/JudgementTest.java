@@ -19,7 +19,7 @@ class JudgementTest {
         long[] sent = new long[1000];
         long[] arrived = new long[1000];
         for (int i = 0; i < 1000; i++) {
-            sent[i] = 1 + i * 2 * MS;
+            sent[i] = 1 + 2L * i * MS;
             arrived[i] = lostEvery > 0 && i % lostEvery == 0 ? 0 : sent[i] + delayNs;
         }
         return new Samples(sent, arrived, 0, 0, 100);

@@ -45,7 +45,7 @@ class NetemIT {
         table.put("loss", shape(0, new Wire(0, 0, "uniform", .5, 0, 0, 0), bytes));
         table.put("delay", shape(100_000_000, new Wire(10_000_000, 0, "uniform", 0, 0, 0, 0), bytes));
         table.put("normal", shape(1_000, new Wire(60_000_000_000L, 1_000_000, "normal", 0, 0, 0, 0), bytes));
-        table.put("pareto", shape(100_000_000_000L, new Wire(1, 1_000_000, "pareto", 1, 1, 1, 0), bytes));
+        table.put("pareto", shape(100_000_000_000L, new Wire(10_000, 1_000_000, "pareto", 1, 1, 1, 0), bytes));
         return table;
     }
 
