@@ -32,8 +32,6 @@ import weir.linux.node.NamespaceNode;
  * </pre>
  */
 final class NetworkBuilder {
-    private static final int MTU = 1500;
-
     private final Topology topology;
     private final NodeRuntime runtime;
     private final Optional<LinkEngine> engine;
@@ -76,11 +74,11 @@ final class NetworkBuilder {
                 .forEach((name, index) ->
                         requests.add(Links.addBridge(name, index, Optional.empty(), BridgeOptions.QUIET)));
         for (Wire wire : blueprint.wires()) {
-            VethEnd a = end(wire.a(), fabric, hosts);
-            VethEnd b = end(wire.b(), fabric, hosts);
+            VethEnd a = end(wire, wire.a(), fabric, hosts);
+            VethEnd b = end(wire, wire.b(), fabric, hosts);
             if (wire.taps().isPresent()) {
-                requests.add(Links.addVeth(a, end(wire.taps().get().a(), fabric, hosts)));
-                requests.add(Links.addVeth(b, end(wire.taps().get().b(), fabric, hosts)));
+                requests.add(Links.addVeth(a, end(wire, wire.taps().get().a(), fabric, hosts)));
+                requests.add(Links.addVeth(b, end(wire, wire.taps().get().b(), fabric, hosts)));
             } else {
                 requests.add(Links.addVeth(a, b));
             }
@@ -94,9 +92,9 @@ final class NetworkBuilder {
         return requests;
     }
 
-    private static VethEnd end(Port port, Fabric fabric, Hosts hosts) {
+    private static VethEnd end(Wire wire, Port port, Fabric fabric, Hosts hosts) {
         NetNamespace namespace = port.host() ? hosts.namespace(port.node()) : fabric.namespace();
-        return new VethEnd(port.name(), port.index(), Optional.of(port.mac()), MTU, Optional.of(namespace));
+        return new VethEnd(port.name(), port.index(), Optional.of(port.mac()), wire.mtu(), Optional.of(namespace));
     }
 
     private static Stream<Port> taps(Blueprint blueprint) {

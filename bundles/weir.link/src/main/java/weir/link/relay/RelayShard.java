@@ -1,6 +1,5 @@
 package weir.link.relay;
 
-import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,13 +10,9 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
-import weir.api.link.LinkModel;
 import weir.link.lane.FaultListener;
-import weir.link.lane.Lane;
 import weir.link.lane.LaneSetup;
-import weir.linux.Clocks;
 import weir.linux.LinuxException;
-import weir.linux.packet.Poller;
 import weir.linux.packet.ThreadPriority;
 
 /**
@@ -25,40 +20,32 @@ import weir.linux.packet.ThreadPriority;
  * or somebody wants something of it; before a frame is due it wakes up a little early and waits actively, because a
  * sleeping thread is never woken on time.
  *
- * <p>Everything of its tracks belongs to its thread; others hand it work with {@link #call}.
+ * <p>Everything it carries is in its {@link ShardState}, which belongs to its thread; others hand it work with
+ * {@link #call}, which the thread does between two turns. A fresh thread can take the state over: it stops the old one
+ * from making another turn, waits until that is between two turns or gives up the track in whose plug-in it is stuck,
+ * and runs the same loop of tasks and turns.
  */
 public final class RelayShard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RelayShard.class);
-    private static final long SPIN_NS = 60_000;
     private static final long ANSWER_WITHIN_S = 10;
     private static final long END_WITHIN_MS = 2_000;
 
     private final Queue<FutureTask<?>> tasks = new ConcurrentLinkedQueue<>();
-    private final ArrivalClock clock = new ArrivalClock();
-    private final ShardMemory memory;
-    private final Poller poller;
+    private final ShardState state;
     private final Thread thread;
-    private Track[] tracks = new Track[0];
     private volatile boolean stopping;
 
-    private RelayShard(ShardMemory memory, Poller poller) {
-        this.memory = memory;
-        this.poller = poller;
+    private RelayShard(ShardState state) {
+        this.state = state;
         this.thread = new Thread(this::run, "weir-relay");
         thread.setDaemon(true);
     }
 
     /** Starts the thread. */
     public static RelayShard start() throws LinuxException {
-        ShardMemory memory = new ShardMemory();
-        try {
-            RelayShard shard = new RelayShard(memory, Poller.open());
-            shard.thread.start();
-            return shard;
-        } catch (LinuxException e) {
-            memory.close();
-            throw e;
-        }
+        RelayShard shard = new RelayShard(new ShardState());
+        shard.thread.start();
+        return shard;
     }
 
     private void run() {
@@ -66,7 +53,7 @@ public final class RelayShard implements AutoCloseable {
         try {
             while (!stopping) {
                 runTasks();
-                carry();
+                state.carry();
             }
             runTasks();
         } catch (LinuxException | RuntimeException | Error e) {
@@ -82,31 +69,6 @@ public final class RelayShard implements AutoCloseable {
         }
     }
 
-    private void carry() throws LinuxException {
-        long nowNs = Clocks.monotonicNs();
-        clock.tick(nowNs);
-        long nextNs = LinkModel.NEVER;
-        for (Track track : tracks) {
-            if (track.nextNs() <= nowNs) {
-                track.work(nowNs);
-            }
-            nextNs = Math.min(nextNs, track.nextNs());
-        }
-        int ready = poller.await(timeoutNs(nextNs));
-        for (int i = 0; i < ready; i++) {
-            tracks[poller.token(i)].ready();
-        }
-    }
-
-    /** Shortly before a frame is due the poller only looks, again and again. */
-    private static long timeoutNs(long nextNs) {
-        if (nextNs == LinkModel.NEVER) {
-            return -1;
-        }
-        long nowNs = Clocks.monotonicNs();
-        return nextNs <= nowNs + SPIN_NS ? 0 : nextNs - nowNs - SPIN_NS;
-    }
-
     /**
      * Has the thread do something between two frames, and waits for it.
      *
@@ -115,7 +77,7 @@ public final class RelayShard implements AutoCloseable {
     public <T> T call(Callable<T> work) throws WeirException {
         FutureTask<T> task = new FutureTask<>(work);
         tasks.add(task);
-        poller.wake();
+        state.wake();
         boolean interrupted = false;
         try {
             while (true) {
@@ -156,55 +118,27 @@ public final class RelayShard implements AutoCloseable {
     /** Starts to carry frames between a link's interfaces. */
     public RelayPair add(RelayPorts ports, LaneSetup forward, LaneSetup reverse, FaultListener faults)
             throws WeirException {
-        return call(() -> {
-            Lane there = new Lane(memory.store(), forward, faults);
-            Lane back = new Lane(memory.store(), reverse, faults);
-            Track trackThere = new Track(ports.ringA(), ports.senderB(), memory, there, clock);
-            Track trackBack = new Track(ports.ringB(), ports.senderA(), memory, back, clock);
-            watch(trackThere);
-            watch(trackBack);
-            return new RelayPair(trackThere, trackBack);
-        });
-    }
-
-    private void watch(Track track) throws LinuxException {
-        int token = tracks.length;
-        poller.add(track.ring(), token);
-        tracks = Arrays.copyOf(tracks, token + 1);
-        tracks[token] = track;
+        return call(() -> state.add(ports, forward, reverse, faults));
     }
 
     /** Carries no more frames for this link; those inside are gone. Its ports may then be closed. */
     public void remove(RelayPair pair) throws WeirException {
         call(() -> {
-            unwatch(pair.forward());
-            unwatch(pair.reverse());
+            state.remove(pair);
             return null;
         });
     }
 
-    /** Tokens are places in the array: the last track takes the place of the one that goes. */
-    private void unwatch(Track track) throws LinuxException {
-        int token = Arrays.asList(tracks).indexOf(track);
-        if (token < 0) {
-            return;
-        }
-        int last = tracks.length - 1;
-        poller.remove(token);
-        if (token != last) {
-            poller.remove(last);
-            poller.add(tracks[last].ring(), token);
-            tracks[token] = tracks[last];
-        }
-        tracks = Arrays.copyOf(tracks, last);
-        track.lane().setUp(false, Clocks.monotonicNs());
+    /** How often the thread has gone to sleep so far: flat while nothing happens. */
+    public long sleeps() throws WeirException {
+        return call(state::sleeps);
     }
 
     /** Ends the thread. */
     @Override
     public void close() {
         stopping = true;
-        poller.wake();
+        state.wake();
         boolean interrupted = false;
         try {
             thread.join(END_WITHIN_MS);
@@ -214,8 +148,7 @@ public final class RelayShard implements AutoCloseable {
         if (thread.isAlive()) {
             LOG.warn("The relay's thread does not end; its memory stays until the workbench ends");
         } else {
-            poller.close();
-            memory.close();
+            state.close();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

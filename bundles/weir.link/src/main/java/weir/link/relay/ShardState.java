@@ -1,0 +1,138 @@
+package weir.link.relay;
+
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import weir.api.link.LinkModel;
+import weir.link.lane.FaultListener;
+import weir.link.lane.Lane;
+import weir.link.lane.LaneSetup;
+import weir.linux.Clocks;
+import weir.linux.LinuxException;
+import weir.linux.packet.Poller;
+
+/**
+ * Everything that a shard owns: the links' tracks with their rings, queues and wires, the memory of their frames, the
+ * poller. It knows nothing of threads: {@link #carry} does one turn on whatever thread calls it.
+ *
+ * <p>One thread at a time. Another one may take over between two turns, and goes on with every frame where it is: the
+ * state is as complete after a turn as it was before. A turn touches one track at a time, and of the memory that all
+ * tracks share only while it takes a slot or gives one back; plug-ins are called in between. So a thread that is stuck
+ * in a plug-in leaves behind one track that must not be used any more, and the others whole.
+ */
+final class ShardState implements AutoCloseable {
+    /** Without sleep for so long, it takes a short breath. */
+    private static final long BUSY_NS = 10_000_000;
+    /** More than 5 % of that: the kernel stops real-time threads that are busy for more than 95 % of a second. */
+    private static final long BREATH_NS = 520_000;
+
+    private final ArrivalClock clock;
+    private final ShardMemory memory;
+    private final Poller poller;
+    private final SpinBudget budget = new SpinBudget(Clocks.monotonicNs());
+    private Track[] tracks = new Track[0];
+    private long awakeSinceNs = Clocks.monotonicNs();
+    private long sleeps;
+
+    ShardState() throws LinuxException {
+        clock = new ArrivalClock();
+        memory = new ShardMemory();
+        try {
+            poller = Poller.open();
+        } catch (LinuxException e) {
+            memory.close();
+            clock.close();
+            throw e;
+        }
+    }
+
+    /** One turn: does what is due, then waits until frames arrive, one is due, or somebody calls {@link #wake}. */
+    void carry() throws LinuxException {
+        long nowNs = Clocks.monotonicNs();
+        clock.tick(nowNs);
+        long nextNs = LinkModel.NEVER;
+        for (Track track : tracks) {
+            if (track.nextNs() <= nowNs) {
+                track.work(nowNs);
+            }
+            nextNs = Math.min(nextNs, track.nextNs());
+        }
+        int ready = poller.await(timeoutNs(nextNs));
+        for (int i = 0; i < ready; i++) {
+            tracks[poller.token(i)].ready();
+        }
+    }
+
+    private long timeoutNs(long nextNs) {
+        long nowNs = Clocks.monotonicNs();
+        long sleepNs = nextNs == LinkModel.NEVER ? -1 : budget.sleepNs(nextNs, nowNs);
+        if (sleepNs != 0) {
+            sleeps++;
+            awakeSinceNs = nowNs + Math.max(0, sleepNs);
+        } else if (nowNs - awakeSinceNs > BUSY_NS) {
+            LockSupport.parkNanos(BREATH_NS);
+            awakeSinceNs = nowNs;
+        }
+        return sleepNs;
+    }
+
+    /** Ends the current or the next wait. Any thread. */
+    void wake() {
+        poller.wake();
+    }
+
+    /** How often it has gone to sleep so far. */
+    long sleeps() {
+        return sleeps;
+    }
+
+    /** Starts to carry frames between a link's interfaces. */
+    RelayPair add(RelayPorts ports, LaneSetup forward, LaneSetup reverse, FaultListener faults) throws LinuxException {
+        ShardMemory.Slab slab = memory.slab(ports.plan().size());
+        Lane there = new Lane(slab.store(), forward, faults);
+        Lane back = new Lane(slab.store(), reverse, faults);
+        RelayPair pair = new RelayPair(
+                new Track(ports.ringA(), ports.senderB(), slab, there, clock),
+                new Track(ports.ringB(), ports.senderA(), slab, back, clock));
+        watch(pair.forward());
+        watch(pair.reverse());
+        return pair;
+    }
+
+    private void watch(Track track) throws LinuxException {
+        int token = tracks.length;
+        poller.add(track.ring(), token);
+        tracks = Arrays.copyOf(tracks, token + 1);
+        tracks[token] = track;
+    }
+
+    /** Carries no more frames for this link; those inside are gone. Its ports may then be closed. */
+    void remove(RelayPair pair) throws LinuxException {
+        unwatch(pair.forward());
+        unwatch(pair.reverse());
+    }
+
+    /** Tokens are places in the array: the last track takes the place of the one that goes. */
+    private void unwatch(Track track) throws LinuxException {
+        int token = Arrays.asList(tracks).indexOf(track);
+        if (token < 0) {
+            return;
+        }
+        int last = tracks.length - 1;
+        poller.remove(token);
+        if (token != last) {
+            poller.remove(last);
+            poller.add(tracks[last].ring(), token);
+            tracks[token] = tracks[last];
+        }
+        tracks = Arrays.copyOf(tracks, last);
+        track.lane().setUp(false, Clocks.monotonicNs());
+    }
+
+    /** Once no thread uses it any more. */
+    @Override
+    public void close() {
+        poller.close();
+        memory.close();
+        clock.close();
+    }
+}
