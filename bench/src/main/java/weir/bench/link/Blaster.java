@@ -2,7 +2,6 @@ package weir.bench.link;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.concurrent.locks.LockSupport;
 import weir.linux.Clocks;
 import weir.linux.LinuxException;
@@ -12,17 +11,17 @@ import weir.linux.packet.PacketRing;
 import weir.linux.packet.PacketSender;
 
 /**
- * Sends UDP datagrams from a to b as Ethernet frames, many with one system call, at a pace or as fast as it goes. Each
+ * Sends Ethernet frames from a to b, many with one system call, at a pace or as fast as it goes. Each
  * has its number in the payload.
  */
 public final class Blaster implements AutoCloseable {
-    /** Ethernet, IPv4 and UDP header: where the number is. */
+    /** As many as Ethernet, IPv4 and UDP have: where the number is. */
     static final int HEADER_BYTES = 42;
 
     /** No pace. */
     public static final long UNPACED = 0;
 
-    private static final int PORT = 9;
+    private static final int LOCAL_EXPERIMENTAL = 0x88b5;
     private static final int SLOT_BYTES = 2048;
     private static final long NAP_NS = 50_000;
     private static final double BITS_NS = 8e9;
@@ -59,23 +58,10 @@ public final class Blaster implements AutoCloseable {
         return blaster;
     }
 
-    /** An Ethernet frame with a UDP datagram to the discard port, without checksum. */
+    /** A frame of a type for local experiments, which the receiving host looks at no further. */
     private static void frame(ByteBuffer frame) {
-        frame.order(ByteOrder.BIG_ENDIAN);
-        frame.put(Testbed.MAC_B.bytes()).put(Testbed.MAC_A.bytes()).putShort((short) 0x0800);
-        int ipBytes = frame.capacity() - 14;
-        frame.putShort((short) 0x4500).putShort((short) ipBytes).putInt(0x4000);
-        frame.put((byte) 64).put((byte) 17).putShort((short) 0);
-        frame.putInt(0x0a000001).putInt(0x0a000002);
-        int sum = 0;
-        for (int at = 14; at < 34; at += 2) {
-            sum += frame.getShort(at) & 0xffff;
-        }
-        frame.putShort(24, (short) ~(sum % 0xffff));
-        frame.putShort((short) PORT)
-                .putShort((short) PORT)
-                .putShort((short) (ipBytes - 20))
-                .putShort((short) 0);
+        frame.put(Testbed.MAC_B.bytes()).put(Testbed.MAC_A.bytes());
+        frame.put((byte) (LOCAL_EXPERIMENTAL >> Byte.SIZE)).put((byte) LOCAL_EXPERIMENTAL);
     }
 
     private void run() {

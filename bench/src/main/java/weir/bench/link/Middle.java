@@ -55,7 +55,7 @@ public interface Middle {
     }
 
     /** A bridge whose port to {@code b} has a token bucket filter, as tc(8) sets it up. */
-    static Middle tbf(long bitsPerSecond, int limitBytes) {
+    static Middle tbf(long bitsPerSecond, long limitBytes) {
         return new Middle() {
             /** What the token bucket may send at once: a millisecond's worth, and not less than two frames. */
             private final long burstBytes = Math.max(2 * 1514, bitsPerSecond / 8 / 1000);

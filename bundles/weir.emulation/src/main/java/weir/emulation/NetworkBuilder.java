@@ -33,7 +33,6 @@ import weir.linux.node.NamespaceNode;
  * </pre>
  */
 final class NetworkBuilder {
-    private static final int MTU = 1500;
     /** The shortest time that the spanning tree allows a port to listen, and again to learn. */
     private static final Duration FORWARD_DELAY = Duration.ofSeconds(2);
 
@@ -86,11 +85,11 @@ final class NetworkBuilder {
                 .bridges()
                 .forEach((name, index) -> requests.add(Links.addBridge(name, index, Optional.empty(), options)));
         for (Wire wire : blueprint.wires()) {
-            VethEnd a = end(wire.a(), fabric, hosts);
-            VethEnd b = end(wire.b(), fabric, hosts);
+            VethEnd a = end(wire, wire.a(), fabric, hosts);
+            VethEnd b = end(wire, wire.b(), fabric, hosts);
             if (wire.taps().isPresent()) {
-                requests.add(Links.addVeth(a, end(wire.taps().get().a(), fabric, hosts)));
-                requests.add(Links.addVeth(b, end(wire.taps().get().b(), fabric, hosts)));
+                requests.add(Links.addVeth(a, end(wire, wire.taps().get().a(), fabric, hosts)));
+                requests.add(Links.addVeth(b, end(wire, wire.taps().get().b(), fabric, hosts)));
             } else {
                 requests.add(Links.addVeth(a, b));
             }
@@ -106,9 +105,9 @@ final class NetworkBuilder {
         return requests;
     }
 
-    private static VethEnd end(Port port, Fabric fabric, Hosts hosts) {
+    private static VethEnd end(Wire wire, Port port, Fabric fabric, Hosts hosts) {
         NetNamespace namespace = port.host() ? hosts.namespace(port.node()) : fabric.namespace();
-        return new VethEnd(port.name(), port.index(), Optional.of(port.mac()), MTU, Optional.of(namespace));
+        return new VethEnd(port.name(), port.index(), Optional.of(port.mac()), wire.mtu(), Optional.of(namespace));
     }
 
     private static Stream<Port> taps(Blueprint blueprint) {

@@ -1,7 +1,9 @@
 package weir.emulation;
 
 import java.util.Optional;
+import weir.api.option.OptionType;
 import weir.api.topology.LinkSpec;
+import weir.api.unit.Units;
 
 /**
  * A link's way through the fabric.
@@ -12,11 +14,20 @@ import weir.api.topology.LinkSpec;
  * @param taps for a shaped link the fabric's own interfaces, between which the link engine carries frames
  */
 record Wire(LinkSpec spec, Port a, Port b, Optional<Taps> taps) {
+    private static final int DEFAULT_MTU = 1500;
+
     /** The far ends of the cables to a and b. */
     record Taps(Port a, Port b) {}
 
     /** Whether the link keeps the offloads of the kernel: faster, but a capture shows superframes. */
     boolean fast() {
-        return "true".equals(spec.forward().get("fast"));
+        String fast = spec.forward().get("fast");
+        return fast != null && (Boolean) OptionType.FLAG.parse("fast", fast);
+    }
+
+    /** The largest payload of its frames, in bytes. */
+    int mtu() {
+        String mtu = spec.forward().get("mtu");
+        return mtu == null ? DEFAULT_MTU : Math.toIntExact(Units.size(mtu).bytes());
     }
 }

@@ -11,6 +11,7 @@ import weir.api.option.OptionSpec;
 import weir.api.option.OptionType;
 import weir.api.option.Options;
 import weir.api.option.Suggestion;
+import weir.api.topology.LinkSpec;
 import weir.api.unit.Bandwidth;
 import weir.api.unit.QueueLimit;
 import weir.link.lane.StandInModel;
@@ -39,6 +40,11 @@ record DirectionSettings(
     static final String QUEUE = "queue";
     static final String BANDWIDTH = "bandwidth";
     static final String DELAY = "delay";
+    /** Whether the link keeps offloads, so that its frames are superframes. Of both directions, and for good. */
+    static final String FAST = "fast";
+    /** The largest payload of its frames. Of both directions, and for good. */
+    static final String MTU = "mtu";
+
     static final String DEFAULT_MODEL = "constant";
     static final String DEFAULT_DISCIPLINE = "droptail";
 
@@ -47,7 +53,9 @@ record DirectionSettings(
     private static final List<OptionSpec> ENGINE_SPECS = List.of(
             OptionSpec.of(MODEL, OptionType.TEXT, "the link model's name"),
             OptionSpec.of(DISCIPLINE, OptionType.TEXT, "the queue discipline's name"),
-            QUEUE_SPEC);
+            QUEUE_SPEC,
+            OptionSpec.of(FAST, OptionType.FLAG, "whether interfaces keep their offloads; in a topology only"),
+            OptionSpec.of(MTU, OptionType.SIZE, "largest payload of a frame; in a topology only"));
     /** What the stand-in of the default model knows. */
     private static final List<OptionSpec> STAND_IN_SPECS = List.of(
             OptionSpec.of(BANDWIDTH, OptionType.BANDWIDTH, "rate, 1 bit/s to 1000 Gbit/s"),
@@ -82,6 +90,12 @@ record DirectionSettings(
      * @throws IllegalArgumentException as {@link #of}
      */
     DirectionSettings with(ModelCatalog catalog, Map<String, String> changes) {
+        for (String fixed : List.of(FAST, MTU)) {
+            if (changes.containsKey(fixed)) {
+                throw new IllegalArgumentException(
+                        fixed + " can't be changed while the link is up; set it in the topology");
+            }
+        }
         String newModel = changes.getOrDefault(MODEL, model);
         String newDiscipline = changes.getOrDefault(DISCIPLINE, discipline);
         List<OptionSpec> modelSpecs = specsInUse(newModel, model, modelOptions)
@@ -93,7 +107,8 @@ record DirectionSettings(
         Map<String, String> merged = new LinkedHashMap<>(given);
         if (!newModel.equals(model) || !newDiscipline.equals(discipline)) {
             merged.keySet()
-                    .removeIf(key -> !isKnown(key, modelSpecs) && !isKnown(key, disciplineSpecs) && !key.equals(QUEUE));
+                    .removeIf(key ->
+                            !isKnown(key, modelSpecs) && !isKnown(key, disciplineSpecs) && !isKnown(key, ENGINE_SPECS));
         }
         merged.putAll(changes);
         return check(newModel, modelSpecs, newDiscipline, disciplineSpecs, merged, standIn);
@@ -162,6 +177,12 @@ record DirectionSettings(
 
     private static boolean isKnown(String key, List<OptionSpec> specs) {
         return specs.stream().anyMatch(spec -> spec.name().equals(key));
+    }
+
+    /** Whether a link keeps the offloads of the kernel. */
+    static boolean isFast(LinkSpec spec) {
+        String text = spec.forward().get(FAST);
+        return text != null && (Boolean) OptionType.FLAG.parse(FAST, text);
     }
 
     /** bit/s, or 0 when the model has no bandwidth or it is unlimited. */

@@ -3,43 +3,61 @@ package weir.link;
 import java.io.IOException;
 import java.nio.file.Path;
 import weir.api.WeirException;
+import weir.api.topology.LinkSpec;
+import weir.link.relay.PortPlan;
 import weir.link.relay.RelayPorts;
 import weir.linux.LinuxException;
 import weir.linux.NetNamespace;
 import weir.linux.net.Links;
 import weir.linux.net.Rtnetlink;
+import weir.linux.packet.FrameSize;
 
 /** A link's two interfaces and their sockets. Whoever opened it closes it. */
 final class LinkInterfaces implements AutoCloseable {
+    private static final int ENODEV = 19;
+
     private final String link;
     private final NetNamespace namespace;
     private final String interfaceA;
     private final String interfaceB;
     private final RelayPorts ports;
 
-    private LinkInterfaces(String link, NetNamespace namespace, String interfaceA, String interfaceB)
+    private LinkInterfaces(String link, NetNamespace namespace, String interfaceA, String interfaceB, PortPlan plan)
             throws IOException {
         this.link = link;
         this.namespace = namespace;
         this.interfaceA = interfaceA;
         this.interfaceB = interfaceB;
-        this.ports = RelayPorts.open(namespace, interfaceA, interfaceB);
+        this.ports = RelayPorts.open(namespace, interfaceA, interfaceB, plan);
     }
 
     /**
-     * @param link for messages
+     * @param spec the link
+     * @param bandwidthBps of its faster direction in bit/s; 0: unlimited
      * @throws WeirException when there are no such interfaces, or the kernel refuses
      */
-    static LinkInterfaces open(String link, Path namespace, String interfaceA, String interfaceB) throws WeirException {
+    static LinkInterfaces open(LinkSpec spec, long bandwidthBps, Path namespace, String interfaceA, String interfaceB)
+            throws WeirException {
         NetNamespace opened = null;
         try {
             opened = NetNamespace.open(namespace);
-            return new LinkInterfaces(link, opened, interfaceA, interfaceB);
+            FrameSize size = DirectionSettings.isFast(spec)
+                    ? FrameSize.SUPER
+                    : FrameSize.forMtu(Math.max(mtu(opened, interfaceA), mtu(opened, interfaceB)));
+            return new LinkInterfaces(spec.name(), opened, interfaceA, interfaceB, new PortPlan(size, bandwidthBps));
         } catch (IOException | RuntimeException e) {
             if (opened != null) {
                 opened.close();
             }
-            throw failed("link " + link + " can't carry frames", e);
+            throw failed("link " + spec.name() + " can't carry frames", e);
+        }
+    }
+
+    private static int mtu(NetNamespace namespace, String interfaceName) throws IOException {
+        try (Rtnetlink netlink = Rtnetlink.open(namespace)) {
+            return netlink.link(interfaceName)
+                    .orElseThrow(() -> new LinuxException("looking up interface " + interfaceName, ENODEV, ""))
+                    .mtu();
         }
     }
 

@@ -26,6 +26,12 @@ record LinkSettings(DirectionSettings forward, DirectionSettings reverse) {
         return direction == Direction.FORWARD ? forward : reverse;
     }
 
+    /** The rate of the faster direction in bit/s; 0 if one is unlimited. */
+    long fasterBps() {
+        boolean isLimited = forward.bandwidthBps() > 0 && reverse.bandwidthBps() > 0;
+        return isLimited ? Math.max(forward.bandwidthBps(), reverse.bandwidthBps()) : 0;
+    }
+
     /** As given, or as the bandwidth and both delays suggest. */
     QueueLimit limit(Direction direction) {
         return get(direction)

@@ -8,14 +8,19 @@ final class QueueSizing {
     static final int FULL_FRAME_BYTES = 1514;
 
     private static final int LEAST_FRAMES = 32;
+    private static final double LEAST_NS = 2e6;
     private static final double BITS_NS_PER_BYTE_S = 8e9;
 
     private QueueSizing() {}
 
-    /** Twice what the link holds there and back, but not less than 32 full frames. */
+    /**
+     * Twice what the link holds there and back, but not less than 32 full frames, and than what leaves in 2 ms: a
+     * program's answer to a frame takes some time even where the link takes none, and TCP needs a queue of that size.
+     */
     static QueueLimit defaultLimit(long bandwidthBps, long roundTripDelayNs) {
         double bytes = 2.0 * bandwidthBps * roundTripDelayNs / BITS_NS_PER_BYTE_S;
-        return QueueLimit.ofBytes(Math.max((long) Math.ceil(bytes), LEAST_FRAMES * FULL_FRAME_BYTES));
+        double least = Math.max(LEAST_FRAMES * FULL_FRAME_BYTES, bandwidthBps * LEAST_NS / BITS_NS_PER_BYTE_S);
+        return QueueLimit.ofBytes((long) Math.ceil(Math.max(bytes, least)));
     }
 
     /** A limit in bytes: packets count as full frames, a time as what is sent in it; 0 when nothing is known of that. */

@@ -46,10 +46,10 @@ public final class RelayEngine implements LinkEngine, ModelCatalog.Listener {
             throw new IllegalArgumentException(
                     "link " + spec.name() + ": mechanism '" + spec.mechanism() + "' is not offered; use relay");
         }
-        LinkSettings.of(catalog, spec);
+        LinkSettings settings = LinkSettings.of(catalog, spec);
         LinkEnvironment shared = environment();
-        RelayLink link =
-                RelayLink.open(spec, seed, shared, LinkInterfaces.open(spec.name(), namespace, interfaceA, interfaceB));
+        RelayLink link = RelayLink.open(
+                spec, seed, shared, LinkInterfaces.open(spec, settings.fasterBps(), namespace, interfaceA, interfaceB));
         links.add(link);
         link.followCatalog();
         return link;

@@ -52,7 +52,12 @@ final class RelayNetwork implements AutoCloseable {
     final List<RunEvent> events = new CopyOnWriteArrayList<>();
     private final RelayEngine engine;
 
-    private RelayNetwork() throws IOException {
+    private final int mtu;
+    private final boolean fast;
+
+    private RelayNetwork(int mtu, boolean fast) throws IOException {
+        this.mtu = mtu;
+        this.fast = fast;
         LinkEvents linkEvents = new LinkEvents();
         linkEvents.bindListener(events::add);
         engine = new RelayEngine(catalog, linkEvents);
@@ -70,7 +75,15 @@ final class RelayNetwork implements AutoCloseable {
     }
 
     static RelayNetwork up() throws IOException {
-        RelayNetwork network = new RelayNetwork();
+        return up(1500, false);
+    }
+
+    /**
+     * @param mtu of all interfaces
+     * @param fast whether they keep their offloads
+     */
+    static RelayNetwork up(int mtu, boolean fast) throws IOException {
+        RelayNetwork network = new RelayNetwork(mtu, fast);
         try {
             network.build();
             return network;
@@ -91,19 +104,21 @@ final class RelayNetwork implements AutoCloseable {
                     Links.up("ra"),
                     Links.up("rb"));
         }
-        try (Ethtool ethtool = Ethtool.open(fabric)) {
-            ethtool.set("ra", OFFLOADS);
-            ethtool.set("rb", OFFLOADS);
+        if (!fast) {
+            try (Ethtool ethtool = Ethtool.open(fabric)) {
+                ethtool.set("ra", OFFLOADS);
+                ethtool.set("rb", OFFLOADS);
+            }
         }
         host(a, "a-eth0", addressA, addressB, MAC_B);
         host(b, "b-eth0", addressB, addressA, MAC_A);
     }
 
-    private static VethEnd end(String name, int index, MacAddress mac, NetNamespace where) {
-        return new VethEnd(name, index, Optional.of(mac), 1500, Optional.of(where));
+    private VethEnd end(String name, int index, MacAddress mac, NetNamespace where) {
+        return new VethEnd(name, index, Optional.of(mac), mtu, Optional.of(where));
     }
 
-    private static void host(NetNamespace host, String name, InetAddress own, InetAddress other, MacAddress otherMac)
+    private void host(NetNamespace host, String name, InetAddress own, InetAddress other, MacAddress otherMac)
             throws IOException {
         try (Rtnetlink netlink = Rtnetlink.open(host);
                 Ethtool ethtool = Ethtool.open(host)) {
@@ -112,7 +127,9 @@ final class RelayNetwork implements AutoCloseable {
                     Links.up(name),
                     Addresses.add(2, own, 24),
                     Addresses.setNeighbour(2, other, otherMac));
-            ethtool.set(name, OFFLOADS);
+            if (!fast) {
+                ethtool.set(name, OFFLOADS);
+            }
         }
     }
 

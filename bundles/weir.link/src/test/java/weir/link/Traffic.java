@@ -3,6 +3,7 @@ package weir.link;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -125,6 +126,36 @@ final class Traffic {
             }
             sender.join();
             return rate;
+        }
+    }
+
+    /** Sends all of it over TCP, and returns what has arrived. */
+    static byte[] tcpTransfer(RelayNetwork network, byte[] data) throws IOException {
+        try (ServerSocketChannel server =
+                        network.b.call(() -> ServerSocketChannel.open().bind(new InetSocketAddress(PORT)));
+                SocketChannel client = network.a.call(SocketChannel::open)) {
+            client.connect(new InetSocketAddress(network.addressB, PORT));
+            CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> sendAll(client, data));
+            ByteBuffer received = ByteBuffer.allocate(data.length);
+            try (SocketChannel receiver = server.accept()) {
+                int read = 0;
+                while (read >= 0 && received.hasRemaining()) {
+                    read = receiver.read(received);
+                }
+            }
+            sender.join();
+            return received.array();
+        }
+    }
+
+    private static void sendAll(SocketChannel client, byte[] data) {
+        ByteBuffer rest = ByteBuffer.wrap(data);
+        try {
+            while (rest.hasRemaining()) {
+                client.write(rest);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -25,6 +25,7 @@ final class LinkParser {
 
     void addTo(Draft draft) throws WeirException {
         Set<String> known = new LinkedHashSet<>(Vocabulary.LINK_KEYS);
+        known.addAll(Vocabulary.CABLE_KEYS);
         known.addAll(vocabulary.directionKeys());
         link.allowOnly(known);
         Draft.End[] ends = ends();
@@ -103,7 +104,7 @@ final class LinkParser {
     }
 
     private Mechanism mechanism(Map<String, String> forward, Map<String, String> reverse) throws WeirException {
-        boolean shaped = !forward.isEmpty() || !reverse.isEmpty();
+        boolean shaped = Vocabulary.isShaped(forward) || Vocabulary.isShaped(reverse);
         String word = link.text("mechanism").orElse(shaped ? "relay" : "plain");
         if (word.equals("plain") && shaped) {
             throw link.place("mechanism")

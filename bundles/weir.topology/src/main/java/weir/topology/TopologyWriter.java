@@ -125,7 +125,7 @@ final class TopologyWriter {
         if (!defaultNames) {
             keys.add("name: " + scalar(link.name()));
         }
-        boolean shaped = !link.forward().isEmpty() || !link.reverse().isEmpty();
+        boolean shaped = Vocabulary.isShaped(link.forward()) || Vocabulary.isShaped(link.reverse());
         if (link.mechanism() != (shaped ? Mechanism.RELAY : Mechanism.PLAIN)) {
             keys.add("mechanism: " + link.mechanism().name().toLowerCase(Locale.ROOT));
         }

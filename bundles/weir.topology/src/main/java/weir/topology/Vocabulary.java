@@ -15,6 +15,7 @@ import weir.api.option.OptionSpec;
 import weir.api.option.OptionType;
 import weir.api.option.Options;
 import weir.api.option.Suggestion;
+import weir.api.unit.Units;
 
 /**
  * Which keys a file may use: those that every file may, and those of the link models, queue disciplines and node
@@ -28,6 +29,12 @@ final class Vocabulary {
 
     /** The kernel mechanism's own: whether random choices must come from the seed. */
     private static final String REPEATABLE = "repeatable";
+
+    /** What is true of both directions of a link, and for good; a plain link may have them. */
+    static final Set<String> CABLE_KEYS = Set.of("fast", "mtu");
+
+    private static final long LEAST_MTU = 68;
+    private static final long MOST_MTU = 9000;
 
     private static final Map<String, OptionType> COMMON = new LinkedHashMap<>();
 
@@ -56,6 +63,11 @@ final class Vocabulary {
         runtimes.forEach(runtime -> nodeKeys.addAll(runtime.settings()));
     }
 
+    /** Whether a direction is told anything that needs a link model. */
+    static boolean isShaped(Map<String, String> direction) {
+        return !CABLE_KEYS.containsAll(direction.keySet());
+    }
+
     Set<String> nodeKeys() {
         return nodeKeys;
     }
@@ -77,6 +89,10 @@ final class Vocabulary {
      * @throws Mistake when the model does not know the key or the value is not written as it must be
      */
     void check(String key, Map<String, String> direction) throws Mistake {
+        if (CABLE_KEYS.contains(key)) {
+            checkCable(key, direction.get(key));
+            return;
+        }
         String model = direction.getOrDefault("model", DEFAULT_MODEL);
         String discipline = direction.getOrDefault("discipline", DEFAULT_DISCIPLINE);
         OptionSpec option = option(key, models.get(model), disciplines.get(discipline));
@@ -93,6 +109,21 @@ final class Vocabulary {
         }
         if (option != null) {
             checkValue(option, direction.get(key));
+        }
+    }
+
+    private static void checkCable(String key, String value) throws Mistake {
+        if (key.equals("fast")) {
+            checkValue(OptionSpec.of(key, OptionType.FLAG, ""), value);
+            return;
+        }
+        checkValue(OptionSpec.of(key, OptionType.SIZE, ""), value);
+        long bytes = Units.size(value).bytes();
+        if (bytes < LEAST_MTU || bytes > MOST_MTU) {
+            throw new Mistake(
+                    "'" + value + "' can't be the mtu of a link",
+                    "it must be " + LEAST_MTU + " B to " + MOST_MTU + " B",
+                    "write for example mtu: 9000B");
         }
     }
 

@@ -10,6 +10,7 @@ import weir.api.frame.FrameHeaders;
  */
 final class FrameEdits {
     private static final int NEEDS_CHECKSUM = 1;
+    private static final int SEGMENTATION_AT = 1;
     private static final int CHECKSUM_START_AT = 6;
     private static final int CHECKSUM_OFFSET_AT = 8;
     private static final int ECN_MASK = 0x3;
@@ -45,15 +46,24 @@ final class FrameEdits {
         return true;
     }
 
-    /** Flips a bit, the first of the frame being 0, after its checksum has been completed. */
-    void corrupt(int slot, int bit) {
+    /**
+     * Flips a bit, the first of the frame being 0, after its checksum has been completed.
+     *
+     * @return false for a superframe, which has no checksum of its own: whoever cuts it would make right ones for it,
+     *     and nobody would notice; it stays as it is
+     */
+    boolean corrupt(int slot, int bit) {
         if (bit < 0 || bit >= store.wireBytes(slot) * Byte.SIZE) {
             throw new IllegalArgumentException(
                     "bit " + bit + " is outside the frame's 0 to " + (store.wireBytes(slot) * Byte.SIZE - 1));
         }
+        if (store.memory().get(store.virtioAt(slot) + SEGMENTATION_AT) != 0) {
+            return false;
+        }
         completeChecksum(slot);
         int at = store.frameAt(slot) + bit / Byte.SIZE;
         store.memory().put(at, (byte) (store.memory().get(at) ^ 0x80 >>> bit % Byte.SIZE));
+        return true;
     }
 
     /** The field holds the pseudo-header's sum already, so the sum over everything from its start completes it. */

@@ -5,27 +5,28 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The memory of all frames in flight: slots of equal size outside the Java heap, handed out by number. A frame's
+ * The memory of frames in flight: slots of equal size outside the Java heap, handed out by number. A frame's
  * virtio header lies right before it, so that both go to the kernel in one piece.
  *
  * <pre>
- *  | 6 B free | virtio header 10 B | frame, up to 2032 B |
- *  0          6                    16                    2048
+ *  | 6 B free | virtio header 10 B | frame, up to the slot's end |
+ *  0          6                    16                       2048, 10240 or 69632
  * </pre>
  *
  * <p>One thread.
  */
 public final class FrameStore {
     public static final int NONE = -1;
+    /** A slot for Ethernet's usual frames. */
     public static final int SLOT_BYTES = 2048;
-    public static final int VIRTIO_BYTES = 10;
-    /** The longest frame. */
-    public static final int MAX_FRAME_BYTES = SLOT_BYTES - 16;
 
-    private static final int FRAME_AT = SLOT_BYTES - MAX_FRAME_BYTES;
+    public static final int VIRTIO_BYTES = 10;
+
+    private static final int FRAME_AT = 16;
     private static final int INITIAL_TABLE = 1024;
 
     private final ByteBuffer memory;
+    private final int slotBytes;
     private final int slots;
     private int[] wireBytes = new int[INITIAL_TABLE];
     private long[] arrivalNs = new long[INITIAL_TABLE];
@@ -38,8 +39,22 @@ public final class FrameStore {
      * @param memory direct; all of it is used
      */
     public FrameStore(ByteBuffer memory) {
+        this(memory, SLOT_BYTES);
+    }
+
+    /**
+     * @param memory direct; all of it is used
+     * @param slotBytes of each slot
+     */
+    public FrameStore(ByteBuffer memory, int slotBytes) {
         this.memory = memory.duplicate().order(ByteOrder.nativeOrder());
-        this.slots = memory.capacity() / SLOT_BYTES;
+        this.slotBytes = slotBytes;
+        this.slots = memory.capacity() / slotBytes;
+    }
+
+    /** The longest frame that a slot holds. */
+    public int maxFrameBytes() {
+        return slotBytes - FRAME_AT;
     }
 
     /** A slot of the caller's own, or {@link #NONE} when all are taken. The one used last comes first: it is warm. */
@@ -97,7 +112,7 @@ public final class FrameStore {
 
     /** Where the slot's frame starts. */
     public int frameAt(int slot) {
-        return slot * SLOT_BYTES + FRAME_AT;
+        return slot * slotBytes + FRAME_AT;
     }
 
     /** Says what the slot holds. */
@@ -122,7 +137,7 @@ public final class FrameStore {
     ByteBuffer view(int slot) {
         ByteBuffer view = views[slot];
         if (view == null) {
-            view = memory.slice(frameAt(slot), MAX_FRAME_BYTES).asReadOnlyBuffer();
+            view = memory.slice(frameAt(slot), maxFrameBytes()).asReadOnlyBuffer();
             views[slot] = view;
         }
         return view.clear().limit(wireBytes[slot]);

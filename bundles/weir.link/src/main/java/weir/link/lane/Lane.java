@@ -169,8 +169,12 @@ public final class Lane {
         shortestWireNs = shortestWireNs == UNKNOWN ? wireNs : Math.min(shortestWireNs, wireNs);
         int bit = plugIns.corruptBit(slot, store.wireBytes(slot) * Byte.SIZE);
         if (bit >= 0) {
-            edits.corrupt(slot, bit);
             counters.corrupted();
+            if (!edits.corrupt(slot, bit)) {
+                // Its receiver would throw it away.
+                drop(slot, DropReason.LOSS);
+                return;
+            }
         }
         wire.add(slot, inOrder(arriveNs));
         propagating = NONE;

@@ -1,18 +1,23 @@
 package weir.link.relay;
 
 import weir.linux.Clocks;
+import weir.linux.LinuxException;
+import weir.linux.packet.ClockOffset;
 
 /**
  * Turns the kernel's time stamps ({@code CLOCK_REALTIME}) into monotonic ones. The two clocks run at the same rate
  * until somebody sets the real-time clock, so their offset is sampled once a second, and when a stamp looks odd. One
  * thread.
  */
-final class ArrivalClock {
+final class ArrivalClock implements AutoCloseable {
     private static final long SAMPLE_EVERY_NS = 1_000_000_000;
     private static final long ODD_NS = 1_000_000;
 
-    private long offsetNs = Clocks.realtimeMinusMonotonicNs();
+    private final ClockOffset offset = new ClockOffset();
+    private long offsetNs = offset.sampleNs();
     private long sampledNs = Clocks.monotonicNs();
+
+    ArrivalClock() throws LinuxException {}
 
     /** Called now and then, with the monotonic time. */
     void tick(long nowNs) {
@@ -22,7 +27,7 @@ final class ArrivalClock {
     }
 
     private void sample(long nowNs) {
-        offsetNs = Clocks.realtimeMinusMonotonicNs();
+        offsetNs = offset.sampleNs();
         sampledNs = nowNs;
     }
 
@@ -43,5 +48,10 @@ final class ArrivalClock {
             arrivalNs = epochNs - offsetNs;
         }
         return Math.min(Math.max(arrivalNs, noEarlierNs), presentNs);
+    }
+
+    @Override
+    public void close() {
+        offset.close();
     }
 }

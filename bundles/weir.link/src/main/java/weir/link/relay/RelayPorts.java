@@ -12,19 +12,18 @@ import weir.linux.packet.PacketSender;
  * uses them stays outside.
  */
 public final class RelayPorts implements AutoCloseable {
-    /** 2 MiB an interface: what arrives in a few milliseconds at full speed while the shard does not get the CPU. */
-    static final int RING_FRAMES = 1024;
-
     private final List<AutoCloseable> opened = new ArrayList<>();
+    private final PortPlan plan;
     private final PacketRing ringA;
     private final PacketRing ringB;
     private final PacketSender senderA;
     private final PacketSender senderB;
 
-    private RelayPorts(NetNamespace namespace, String interfaceA, String interfaceB) throws IOException {
+    private RelayPorts(NetNamespace namespace, String interfaceA, String interfaceB, PortPlan plan) throws IOException {
+        this.plan = plan;
         try {
-            ringA = keep(PacketRing.open(namespace, interfaceA, RING_FRAMES));
-            ringB = keep(PacketRing.open(namespace, interfaceB, RING_FRAMES));
+            ringA = keep(PacketRing.open(namespace, interfaceA, plan.size(), plan.ringFrames()));
+            ringB = keep(PacketRing.open(namespace, interfaceB, plan.size(), plan.ringFrames()));
             senderA = keep(PacketSender.open(namespace, interfaceA));
             senderB = keep(PacketSender.open(namespace, interfaceB));
         } catch (IOException | RuntimeException e) {
@@ -33,8 +32,13 @@ public final class RelayPorts implements AutoCloseable {
         }
     }
 
-    public static RelayPorts open(NetNamespace namespace, String interfaceA, String interfaceB) throws IOException {
-        return new RelayPorts(namespace, interfaceA, interfaceB);
+    public static RelayPorts open(NetNamespace namespace, String interfaceA, String interfaceB, PortPlan plan)
+            throws IOException {
+        return new RelayPorts(namespace, interfaceA, interfaceB, plan);
+    }
+
+    PortPlan plan() {
+        return plan;
     }
 
     private <T extends AutoCloseable> T keep(T port) {

@@ -20,7 +20,9 @@ import weir.linux.LinuxException;
  * or somebody wants something of it; before a frame is due it wakes up a little early and waits actively, because a
  * sleeping thread is never woken on time.
  *
- * <p>Everything of its tracks belongs to its thread; others hand it work with {@link #call}.
+ * <p>Everything it carries is in its {@link ShardState}, which belongs to its thread; others hand it work with
+ * {@link #call}, which the thread does between two turns. Another thread takes the state over when that one is stuck in
+ * a plug-in.
  */
 public final class RelayShard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RelayShard.class);
@@ -118,6 +120,11 @@ public final class RelayShard implements AutoCloseable {
             state.remove(pair);
             return null;
         });
+    }
+
+    /** How often the thread has gone to sleep so far: flat while nothing happens. */
+    public long sleeps() throws WeirException {
+        return call(state::sleeps);
     }
 
     /** Ends the threads. */

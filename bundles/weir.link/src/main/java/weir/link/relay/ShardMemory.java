@@ -1,31 +1,53 @@
 package weir.link.relay;
 
+import java.util.EnumMap;
+import java.util.Map;
 import weir.link.lane.FrameStore;
 import weir.linux.LinuxException;
+import weir.linux.packet.FrameSize;
 import weir.linux.packet.NativeMemory;
 
-/** The frames of all links of a shard. Address space for 131,072 of them is reserved; memory is used as it is needed. */
+/**
+ * The frames of all links of a shard, in a slab for each size of frames: 256 MiB for those of Ethernet, 160 MiB for
+ * jumbo frames, 272 MiB for superframes. That much address space is reserved, and is the bound; memory is used as it
+ * is needed. A frame that finds no room is an engine drop.
+ */
 final class ShardMemory implements AutoCloseable {
-    private static final int SLOTS = 1 << 17;
+    /** Of one size. */
+    record Slab(NativeMemory memory, FrameStore store) {
+        long address() {
+            return memory.address();
+        }
+    }
 
-    private final NativeMemory memory;
-    private final FrameStore store;
+    private final Map<FrameSize, Slab> slabs = new EnumMap<>(FrameSize.class);
 
     ShardMemory() throws LinuxException {
-        memory = NativeMemory.reserve(SLOTS * FrameStore.SLOT_BYTES);
-        store = new FrameStore(memory.buffer());
+        try {
+            for (FrameSize size : FrameSize.values()) {
+                NativeMemory memory = NativeMemory.reserve(slots(size) * size.bytes());
+                slabs.put(size, new Slab(memory, new FrameStore(memory.buffer(), size.bytes())));
+            }
+        } catch (LinuxException e) {
+            close();
+            throw e;
+        }
     }
 
-    FrameStore store() {
-        return store;
+    private static int slots(FrameSize size) {
+        return switch (size) {
+            case ETHERNET -> 1 << 17;
+            case JUMBO -> 1 << 14;
+            case SUPER -> 1 << 12;
+        };
     }
 
-    long address() {
-        return memory.address();
+    Slab slab(FrameSize size) {
+        return slabs.get(size);
     }
 
     @Override
     public void close() {
-        memory.close();
+        slabs.values().forEach(slab -> slab.memory().close());
     }
 }

@@ -1,6 +1,7 @@
 package weir.link.relay;
 
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import weir.api.link.LinkModel;
 import weir.link.lane.FaultListener;
 import weir.link.lane.Lane;
@@ -19,20 +20,28 @@ import weir.linux.packet.Poller;
  * called in between. So such a thread leaves behind one link that is to be rescued, and the others whole.
  */
 final class ShardState implements AutoCloseable {
-    private static final long SPIN_NS = 60_000;
+    /** Without sleep for so long, it takes a short breath. */
+    private static final long BUSY_NS = 10_000_000;
+    /** More than 5 % of that: the kernel stops real-time threads that are busy for more than 95 % of a second. */
+    private static final long BREATH_NS = 520_000;
 
     private final PlugInGate gate = new PlugInGate();
-    private final ArrivalClock clock = new ArrivalClock();
+    private final ArrivalClock clock;
     private final ShardMemory memory;
     private final Poller poller;
+    private final SpinBudget budget = new SpinBudget(Clocks.monotonicNs());
     private Track[] tracks = new Track[0];
+    private long awakeSinceNs = Clocks.monotonicNs();
+    private long sleeps;
 
     ShardState() throws LinuxException {
+        clock = new ArrivalClock();
         memory = new ShardMemory();
         try {
             poller = Poller.open();
         } catch (LinuxException e) {
             memory.close();
+            clock.close();
             throw e;
         }
     }
@@ -59,13 +68,17 @@ final class ShardState implements AutoCloseable {
         }
     }
 
-    /** Shortly before a frame is due the poller only looks, again and again. */
-    private static long timeoutNs(long nextNs) {
-        if (nextNs == LinkModel.NEVER) {
-            return -1;
-        }
+    private long timeoutNs(long nextNs) {
         long nowNs = Clocks.monotonicNs();
-        return nextNs <= nowNs + SPIN_NS ? 0 : nextNs - nowNs - SPIN_NS;
+        long sleepNs = nextNs == LinkModel.NEVER ? -1 : budget.sleepNs(nextNs, nowNs);
+        if (sleepNs != 0) {
+            sleeps++;
+            awakeSinceNs = nowNs + Math.max(0, sleepNs);
+        } else if (nowNs - awakeSinceNs > BUSY_NS) {
+            LockSupport.parkNanos(BREATH_NS);
+            awakeSinceNs = nowNs;
+        }
+        return sleepNs;
     }
 
     /** Ends the current or the next wait. Any thread. */
@@ -73,13 +86,19 @@ final class ShardState implements AutoCloseable {
         poller.wake();
     }
 
+    /** How often it has gone to sleep so far. */
+    long sleeps() {
+        return sleeps;
+    }
+
     /** Starts to carry frames between a link's interfaces. */
     RelayPair add(RelayPorts ports, LaneSetup forward, LaneSetup reverse, FaultListener faults) throws LinuxException {
-        Lane there = new Lane(memory.store(), forward, faults, gate);
-        Lane back = new Lane(memory.store(), reverse, faults, gate);
+        ShardMemory.Slab slab = memory.slab(ports.plan().size());
+        Lane there = new Lane(slab.store(), forward, faults, gate);
+        Lane back = new Lane(slab.store(), reverse, faults, gate);
         RelayPair pair = new RelayPair(
-                new Track(ports.ringA(), ports.senderB(), memory, there, clock, faults),
-                new Track(ports.ringB(), ports.senderA(), memory, back, clock, faults));
+                new Track(ports.ringA(), ports.senderB(), slab, there, clock, faults),
+                new Track(ports.ringB(), ports.senderA(), slab, back, clock, faults));
         watch(pair.forward());
         watch(pair.reverse());
         return pair;
@@ -150,5 +169,6 @@ final class ShardState implements AutoCloseable {
     public void close() {
         poller.close();
         memory.close();
+        clock.close();
     }
 }

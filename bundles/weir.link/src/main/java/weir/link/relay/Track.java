@@ -15,8 +15,8 @@ import weir.linux.packet.PacketSender;
  * One direction with its sockets: ring, lane, sender. The shard's thread; no locks and no allocation.
  */
 public final class Track {
-    /** As many frames as its ring has; the rest waits until the other tracks have had their turn. */
-    private static final int MOST_FRAMES_AT_ONCE = RelayPorts.RING_FRAMES;
+    /** So few that they are still in the processor's cache when they are sent; then the other tracks have their turn. */
+    private static final int MOST_FRAMES_AT_ONCE = 4 * PacketSender.BATCH;
 
     private static final int VLAN_TAG_BYTES = 4;
     private static final int MAC_ADDRESSES_BYTES = 12;
@@ -39,11 +39,17 @@ public final class Track {
     private long drainedNs = Clocks.monotonicNs();
     private long countedKernelDrops;
 
-    Track(PacketRing ring, PacketSender sender, ShardMemory memory, Lane lane, ArrivalClock clock, FaultListener faults) {
+    Track(
+            PacketRing ring,
+            PacketSender sender,
+            ShardMemory.Slab slab,
+            Lane lane,
+            ArrivalClock clock,
+            FaultListener faults) {
         this.ring = ring;
         this.sender = sender;
-        this.store = memory.store();
-        this.storeAddress = memory.address();
+        this.store = slab.store();
+        this.storeAddress = slab.address();
         this.lane = lane;
         this.clock = clock;
         this.faults = faults;
@@ -114,7 +120,7 @@ public final class Track {
         int tag = ring.vlanTag();
         int wholeBytes = tag == 0 ? bytes : bytes + VLAN_TAG_BYTES;
         boolean isWhole = bytes == ring.wireBytes() && bytes >= SHORTEST_FRAME_BYTES;
-        int slot = isWhole && wholeBytes <= FrameStore.MAX_FRAME_BYTES ? store.take() : FrameStore.NONE;
+        int slot = isWhole && wholeBytes <= store.maxFrameBytes() ? store.take() : FrameStore.NONE;
         if (slot == FrameStore.NONE) {
             lane.missed(1);
             return;

@@ -70,6 +70,8 @@ final class PacketCalls {
 
     static native int setpriority(int which, int who, int priority);
 
+    static native int clock_gettime(int clock, long timespec);
+
     static native int prctl(int option, long arg2, long arg3, long arg4, long arg5);
 
     static native long syscall(

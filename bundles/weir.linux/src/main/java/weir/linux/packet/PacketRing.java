@@ -27,10 +27,6 @@ public final class PacketRing implements AutoCloseable {
     /** The virtio header before each frame: flags 1, GSO type 1, header length 2, GSO size 2, csum start 2, offset 2. */
     public static final int VIRTIO_BYTES = 10;
 
-    private static final int FRAME_BYTES = 2048;
-    private static final int BLOCK_BYTES = 1 << 16;
-    private static final int FRAMES_PER_BLOCK = BLOCK_BYTES / FRAME_BYTES;
-
     private static final int STATUS_KERNEL = 0;
     private static final int STATUS_USER = 1;
     private static final int STATUS_VLAN_VALID = 0x10;
@@ -46,29 +42,42 @@ public final class PacketRing implements AutoCloseable {
     private final NativeMemory memory;
     private final ByteBuffer ring;
     private final int bytes;
+    private final int frameBytes;
     private int at;
     private long kernelDrops;
 
-    private PacketRing(Fd socket, NativeMemory memory) {
+    private PacketRing(Fd socket, NativeMemory memory, FrameSize size) {
         this.socket = socket;
         this.memory = memory;
         this.ring = memory.buffer();
         this.bytes = ring.capacity();
+        this.frameBytes = size.bytes();
     }
 
     /**
-     * @param frames how many frames it holds, 2 KiB each; a multiple of 32. Frames longer than about 1,950 B are cut.
+     * With room for Ethernet's usual frames.
+     *
+     * @param frames how many it holds; a multiple of 32
      */
     public static PacketRing open(NetNamespace namespace, String interfaceName, int frames) throws IOException {
-        PacketCalls.checkedName(interfaceName);
-        if (frames < FRAMES_PER_BLOCK || frames % FRAMES_PER_BLOCK != 0 || frames > Integer.MAX_VALUE / FRAME_BYTES) {
-            throw new IllegalArgumentException(
-                    "a ring of " + frames + " frames; it must be a multiple of " + FRAMES_PER_BLOCK);
-        }
-        return namespace.call(() -> openHere(interfaceName, frames));
+        return open(namespace, interfaceName, FrameSize.ETHERNET, frames);
     }
 
-    private static PacketRing openHere(String interfaceName, int frames) throws LinuxException {
+    /**
+     * @param size what a frame may be long; longer ones are cut
+     * @param frames how many it holds, see {@link FrameSize#ringFrames}
+     */
+    public static PacketRing open(NetNamespace namespace, String interfaceName, FrameSize size, int frames)
+            throws IOException {
+        PacketCalls.checkedName(interfaceName);
+        if (frames < 1 || frames % size.perBlock() != 0 || frames > Integer.MAX_VALUE / size.bytes()) {
+            throw new IllegalArgumentException(
+                    "a ring of " + frames + " frames; it must be a multiple of " + size.perBlock());
+        }
+        return namespace.call(() -> openHere(interfaceName, size, frames));
+    }
+
+    private static PacketRing openHere(String interfaceName, FrameSize size, int frames) throws LinuxException {
         String what = "receiving frames of " + interfaceName;
         Fd socket = new Fd(PacketCalls.rawSocket(what + " (socket)"), "packet ring of " + interfaceName);
         NativeMemory memory = null;
@@ -77,18 +86,19 @@ public final class PacketRing implements AutoCloseable {
             PacketCalls.option(fd, PacketCalls.PACKET_VERSION, PacketCalls.TPACKET_V2, what + " (PACKET_VERSION)");
             PacketCalls.option(fd, PacketCalls.PACKET_VNET_HDR, 1, what + " (PACKET_VNET_HDR)");
             PacketCalls.option(fd, PacketCalls.PACKET_IGNORE_OUTGOING, 1, what + " (PACKET_IGNORE_OUTGOING)");
-            int blocks = frames / FRAMES_PER_BLOCK;
+            int blocks = frames / size.perBlock();
+            int blockBytes = size.bytes() * size.perBlock();
             ByteBuffer request = Libc.buffer(16);
-            request.putInt(0, BLOCK_BYTES)
+            request.putInt(0, blockBytes)
                     .putInt(4, blocks)
-                    .putInt(8, FRAME_BYTES)
+                    .putInt(8, size.bytes())
                     .putInt(12, frames);
             LinuxException.check(
                     Libc.setsockopt(fd, PacketCalls.SOL_PACKET, PacketCalls.PACKET_RX_RING, request, 16),
                     what + " (PACKET_RX_RING)");
-            memory = NativeMemory.map((long) BLOCK_BYTES * blocks, PacketCalls.MAP_SHARED, fd, what + " (mmap)");
+            memory = NativeMemory.map((long) blockBytes * blocks, PacketCalls.MAP_SHARED, fd, what + " (mmap)");
             PacketCalls.bind(fd, PacketCalls.ETH_P_ALL, interfaceName, what);
-            return new PacketRing(socket, memory);
+            return new PacketRing(socket, memory, size);
         } catch (LinuxException | RuntimeException e) {
             if (memory != null) {
                 memory.close();
@@ -140,7 +150,7 @@ public final class PacketRing implements AutoCloseable {
     /** Gives the frame's place back to the kernel and moves on to the next. */
     public void release() {
         STATUS.setRelease(ring, at, STATUS_KERNEL);
-        at += FRAME_BYTES;
+        at += frameBytes;
         if (at == bytes) {
             at = 0;
         }
