@@ -86,6 +86,11 @@ final class Hosts implements AutoCloseable {
         });
     }
 
+    /** Tells them that their interfaces are up. */
+    void ready() throws Exception {
+        Parallel.forEach(nodes.values(), MAKERS, "node-maker", Node::networkReady);
+    }
+
     boolean usesArp(String name) {
         return "true".equals(node(name).spec().settings().get(ARP));
     }

@@ -59,6 +59,7 @@ final class NetworkBuilder {
             Neighbourhood neighbourhood = new Neighbourhood(blueprint);
             Fabric fabric = undo.made(Fabric.create());
             Hosts hosts = undo.made(new Hosts());
+            runtime.prepare(topology.hosts(), progress);
             progress.step("making " + topology.hosts().size() + " hosts");
             hosts.create(blueprint, runtime, workDir);
             progress.step("wiring " + topology.links().size() + " links");
@@ -70,6 +71,7 @@ final class NetworkBuilder {
             shapeFabric(blueprint, fabric);
             hosts.configure(blueprint, neighbourhood);
             Map<String, EmulatedLink> links = openLinks(blueprint, neighbourhood, fabric, hosts);
+            hosts.ready();
             return new RunningNetwork(
                     topology, runtime.name(), nodes(fabric, hosts), links, new Life(undo, hosts, sinceStart));
         } catch (Exception e) {

@@ -17,8 +17,11 @@ import weir.api.WeirException;
 import weir.api.network.Emulation;
 import weir.api.node.Node;
 import weir.api.node.NodeCommand;
+import weir.api.node.NodeLimits;
 import weir.api.node.NodeProcess;
 import weir.api.node.NodeUsage;
+import weir.api.option.Suggestion;
+import weir.api.unit.DataSize;
 import weir.command.Answer;
 import weir.command.CommandFailed;
 import weir.command.Commands;
@@ -34,6 +37,7 @@ public final class NodeCommands implements Commands {
     /** As env(1) and docker do: the failure is ours, not the program's. */
     private static final int OUR_FAILURE = 125;
 
+    private static final List<String> LIMITS = List.of("cpus", "memory");
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Emulation emulation;
@@ -171,6 +175,40 @@ public final class NodeCommands implements Commands {
             text.append('\n');
         }
         return text.toString().stripTrailing();
+    }
+
+    @Command(
+            name = "limit",
+            description = "Change how much of the processor and the memory a host may use, while it runs.",
+            footer = "Example: node:limit server cpus=0.5 memory=256MiB")
+    Answer limit(
+            @Mixin Invocation call,
+            @Parameters(paramLabel = "NODE", description = "Which.") String nodeName,
+            @Parameters(
+                            paramLabel = "KEY=VALUE",
+                            arity = "1..*",
+                            description = "cpus=0.5: so many processors. memory=256MiB: so much memory.")
+                    List<String> words)
+            throws WeirException {
+        Node node = Present.node(emulation, nodeName);
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String word : words) {
+            int equals = word.indexOf('=');
+            String key = equals < 0 ? word : word.substring(0, equals);
+            if (equals < 0 || !LIMITS.contains(key)) {
+                throw new IllegalArgumentException(
+                        Suggestion.unknown("limit", key, LIMITS) + "; write for example cpus=0.5 or memory=256MiB");
+            }
+            values.put(key, word.substring(equals + 1));
+        }
+        NodeLimits limits =
+                NodeLimits.parse(Optional.ofNullable(values.get("cpus")), Optional.ofNullable(values.get("memory")));
+        node.limit(limits);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("node", node.name());
+        json.put("cpus", limits.cpus().orElse(null));
+        json.put("memoryBytes", limits.memory().map(DataSize::bytes).orElse(null));
+        return Answer.of(json, () -> node.name() + ": " + String.join(" ", words));
     }
 
     @Command(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import weir.api.WeirException;
 import weir.api.capture.CaptureEngine;
-import weir.api.capture.CapturePoint;
-import weir.api.capture.CaptureRequest;
-import weir.api.capture.LiveCapture;
-import weir.api.capture.LiveCapture.CaptureCounts;
 import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkState;
@@ -53,6 +50,7 @@ final class LiveStreamRun {
     private final StreamSettings settings;
     private final Map<String, Object> summary = new LinkedHashMap<>();
     private Map<String, Object> lateness = Map.of();
+    private Map<String, Map<String, Object>> counts = Map.of();
     private long clockStepsNs;
 
     /** What a run works with. */
@@ -113,19 +111,42 @@ final class LiveStreamRun {
         begin(topology);
         stream(topology, video, ffmpeg);
         run.progress().step("analysing");
-        summary.put(
-                "streams",
-                Probe.streams(folder.resolve("stream_output.flv"), ffmpeg).stream()
-                        .map(Probe.Stream::json)
-                        .toList());
+        summary.put("streams", streams(0, ffmpeg));
         Results.Findings findings = engines.results().find(folder, settings.filter(), run.events());
         findings.groups().forEach(summary::put);
         summary.put("engine", lateness);
+        if (settings.clients() > 1) {
+            summary.put("clients", clients(ffmpeg));
+        }
         if (clockStepsNs != 0) {
             summary.put("clockStepNs", clockStepsNs);
         }
         engines.results().writePage(folder, summary, findings.figures(), run.events());
         return summary;
+    }
+
+    private List<Map<String, Object>> streams(int client, Ffmpeg ffmpeg) throws WeirException, InterruptedException {
+        return Probe.streams(run.folder().resolve(Player.recordingOf(client)), ffmpeg).stream()
+                .map(Probe.Stream::json)
+                .toList();
+    }
+
+    /** What each client got. */
+    private List<Map<String, Object>> clients(Ffmpeg ffmpeg) throws IOException, WeirException, InterruptedException {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int i = 0; i < settings.clients(); i++) {
+            String name = StreamSettings.client(i);
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("name", name);
+            row.put("recording", Player.recordingOf(i));
+            row.put("streams", streams(i, ffmpeg));
+            row.put("capture", counts.get(name));
+            Results.Ends ends =
+                    Results.Ends.of(run.folder(), name, settings.serverAddress(i), StreamSettings.clientAddress(i));
+            row.putAll(engines.results().of(ends, settings.filter()));
+            rows.add(row);
+        }
+        return rows;
     }
 
     /** The summary's keys in the order of its contract. */
@@ -143,7 +164,13 @@ final class LiveStreamRun {
         return engines.reader().parse("live-stream", settings.topology());
     }
 
+    /** An image has its own sample videos, made as this machine's are: with sound. */
     private Video video(Path home, Ffmpeg ffmpeg) throws WeirException, InterruptedException {
+        if (settings.isSample() && settings.isDocker()) {
+            return new Video(
+                    Path.of(settings.video()),
+                    List.of(new Probe.Stream("video", "h264", 0, 0), new Probe.Stream("audio", "aac", 0, 0)));
+        }
         Path file = settings.isSample()
                 ? new SampleVideos(home.resolve("videos")).get(settings.video(), ffmpeg, run.progress())
                 : Path.of(settings.video()).toAbsolutePath();
@@ -173,9 +200,9 @@ final class LiveStreamRun {
                 certify(network);
             }
             summary.put("startedEpochNs", ClockWatch.now());
-            try (LiveCapture server = capture(network, "server");
-                    LiveCapture client = capture(network, "client");
-                    Streaming streaming = new Streaming(run, network, video, ffmpeg)) {
+            try (Captures captures = startCaptures(network);
+                    Streaming streaming =
+                            new Streaming(run, network, settings, programs(video, ffmpeg), video.hasAudio())) {
                 run.progress().step("waiting for the video to arrive");
                 streaming.begin();
                 run.started();
@@ -183,10 +210,11 @@ final class LiveStreamRun {
                 run.progress().step("ending the stream");
                 streaming.stop();
                 drain(link);
-                Map<String, Object> captures = new LinkedHashMap<>();
-                captures.put("server", counts(server));
-                captures.put("client", counts(client));
-                summary.put("captures", captures);
+                counts = captures.stop();
+                Map<String, Object> both = new LinkedHashMap<>();
+                both.put("server", counts.get("server"));
+                both.put("client", counts.get("client"));
+                summary.put("captures", both);
                 lateness = lateness(link.stats(Direction.FORWARD));
                 streaming.forgetLogs();
             }
@@ -206,17 +234,22 @@ final class LiveStreamRun {
         run.record(new RunEvent(ClockWatch.now(), "link-certified", details));
     }
 
-    /**
-     * Every frame at the interface is captured, not the video's alone: what else the hosts send, from a shell for
-     * example, explains the video's delays.
-     */
-    private LiveCapture capture(Network network, String node) throws WeirException {
-        return engines.captures()
-                .start(new CaptureRequest(
-                        new CapturePoint(node, node + "-eth0"),
-                        network.nodes().get(node).networkNamespace(),
-                        "",
-                        run.folder().resolve(node + "_out.pcapng")));
+    private Programs programs(Video video, Ffmpeg ffmpeg) {
+        return settings.isDocker() ? ImagePrograms.of(settings) : new HostPrograms(ffmpeg, video.file());
+    }
+
+    private Captures startCaptures(Network network) throws WeirException {
+        Captures captures = new Captures();
+        try {
+            captures.start(engines.captures(), network, "server", run.folder());
+            for (int i = 0; i < settings.clients(); i++) {
+                captures.start(engines.captures(), network, StreamSettings.client(i), run.folder());
+            }
+            return captures;
+        } catch (WeirException | RuntimeException e) {
+            captures.close();
+            throw e;
+        }
     }
 
     private void play(Streaming streaming) throws WeirException, InterruptedException {
@@ -273,15 +306,6 @@ final class LiveStreamRun {
         json.put("bandwidthBps", state.bandwidthBps());
         json.put("delayNs", state.delayNs());
         json.put("queueBytes", state.queueBytes());
-        return json;
-    }
-
-    private static Map<String, Object> counts(LiveCapture capture) throws WeirException {
-        CaptureCounts counts = capture.stop();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("file", capture.request().file().getFileName().toString());
-        json.put("packets", counts.packets());
-        json.put("kernelDrops", counts.kernelDrops());
         return json;
     }
 

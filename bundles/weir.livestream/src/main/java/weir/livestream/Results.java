@@ -25,8 +25,6 @@ import weir.api.scenario.RunEvent;
 /** What is made of the two captures: figures, the page, and the measured part of the summary. */
 @Component(service = Results.class)
 public final class Results {
-    private static final String FLOW = "tcp 10.0.0.1:" + Streaming.PORT + " > 10.0.0.2";
-
     private final AnalysisEngine engine;
     private final CaptureFiles files;
     private final FigureWriter writer;
@@ -42,6 +40,20 @@ public final class Results {
         this.files = files;
         this.writer = writer;
         this.page = page;
+    }
+
+    /**
+     * Both ends of one client's stream.
+     *
+     * @param flow from server to client
+     */
+    record Ends(Path server, Path client, String flow) {
+        static Ends of(Path folder, String client, String serverAddress, String clientAddress) {
+            return new Ends(
+                    folder.resolve(Captures.fileOf("server")),
+                    folder.resolve(Captures.fileOf(client)),
+                    "tcp " + serverAddress + ":" + Streaming.PORT + " > " + clientAddress);
+        }
     }
 
     /** What was found: the groups of the summary, and all figures. */
@@ -82,13 +94,14 @@ public final class Results {
 
     /** Analyses the captures and draws the figures, with the changes of the link in them. */
     Findings find(Path folder, String filter, List<RunEvent> events) throws IOException, WeirException {
-        Path server = folder.resolve("server_out.pcapng");
-        Path client = folder.resolve("client_out.pcapng");
+        Ends ends = Ends.of(folder, StreamSettings.client(0), "10.0.0.1", StreamSettings.clientAddress(0));
+        Path server = ends.server();
+        Path client = ends.client();
         Map<String, Map<String, Object>> groups = new LinkedHashMap<>();
         List<Figure> figures = new ArrayList<>();
         take("interSending", run("inter-sending", List.of(server), filter, Map.of()), groups, figures, events);
         take("interArrival", run("inter-arrival", List.of(client), filter, Map.of()), groups, figures, events);
-        Map<String, String> flow = Map.of("flow", FLOW);
+        Map<String, String> flow = Map.of("flow", ends.flow());
         take("oneWayDelay", run("one-way-delay", List.of(server, client), "", flow), groups, figures, events);
         addIfThere("rtmp-qoe", List.of(server, client), figures, events);
         addIfThere("throughput", List.of(client), figures, events);
@@ -109,6 +122,16 @@ public final class Results {
             Figure main = run(analyzer, captures, "", Map.of()).figures().get(0);
             figures.add(main.withEvents(events));
         }
+    }
+
+    /** The figures' numbers for one client of several. */
+    Map<String, Object> of(Ends ends, String filter) throws IOException, WeirException {
+        Map<String, Object> groups = new LinkedHashMap<>();
+        Report arrival = run("inter-arrival", List.of(ends.client()), filter, Map.of());
+        groups.put("interArrival", arrival.groups().getOrDefault("interArrival", Map.of()));
+        Report delay = run("one-way-delay", List.of(ends.server(), ends.client()), "", Map.of("flow", ends.flow()));
+        groups.put("oneWayDelay", delay.groups().getOrDefault("oneWayDelay", Map.of()));
+        return groups;
     }
 
     private Report run(String analyzer, List<Path> captures, String filter, Map<String, String> options)

@@ -25,18 +25,31 @@ final class ServerLoop implements AutoCloseable {
 
     private final Node node;
     private final NodeCommand command;
-    private final int port;
+    private final Socket socket;
     private final Path log;
     private final Thread thread;
     private NodeProcess current;
     private boolean closing;
     private WeirException failure;
 
+    /** Where a server listens; one that listens on every address is right, too. */
+    record Socket(String address, int port) {
+        /** As {@code /proc/net/tcp} writes it: the address byte by byte from its end. */
+        boolean is(String cell) {
+            StringBuilder hex = new StringBuilder();
+            for (String part : address.split("\\.")) {
+                hex.insert(0, String.format(Locale.ROOT, "%02X", Integer.parseInt(part)));
+            }
+            String end = String.format(Locale.ROOT, ":%04X", port);
+            return cell.equals(hex + end) || cell.equals("00000000" + end);
+        }
+    }
+
     /** @param log where the program's complaints go */
-    ServerLoop(Node node, NodeCommand command, int port, Path log) {
+    ServerLoop(Node node, NodeCommand command, Socket socket, Path log) {
         this.node = node;
         this.command = command;
-        this.port = port;
+        this.socket = socket;
         this.log = log;
         this.thread = new Thread(this::loop, "weir-livestream-server");
         thread.setDaemon(true);
@@ -104,8 +117,8 @@ final class ServerLoop implements AutoCloseable {
             }
             if (System.nanoTime() > end) {
                 throw new WeirException(
-                        "the video server did not listen on port " + port + " within " + LISTENS_WITHIN.toSeconds()
-                                + " s",
+                        "the video server did not listen on port " + socket.port() + " within "
+                                + LISTENS_WITHIN.toSeconds() + " s",
                         complaint(),
                         "see what else runs on this machine, and try again");
             }
@@ -120,16 +133,15 @@ final class ServerLoop implements AutoCloseable {
             }
             process = current;
         }
-        return process != null && isListening(Path.of("/proc", String.valueOf(process.pid()), "net/tcp"), port);
+        return process != null && isListening(Path.of("/proc", String.valueOf(process.pid()), "net/tcp"), socket);
     }
 
-    /** Whether {@code /proc/PID/net/tcp} shows a socket in state LISTEN (0A) on the port. */
-    static boolean isListening(Path table, int port) {
-        String local = String.format(Locale.ROOT, ":%04X", port);
+    /** Whether {@code /proc/PID/net/tcp} shows that socket in state LISTEN (0A). */
+    static boolean isListening(Path table, Socket socket) {
         try {
             return Files.readAllLines(table).stream()
                     .map(line -> line.strip().split("\\s+"))
-                    .anyMatch(cells -> cells.length > 3 && cells[1].endsWith(local) && cells[3].equals("0A"));
+                    .anyMatch(cells -> cells.length > 3 && socket.is(cells[1]) && cells[3].equals("0A"));
         } catch (IOException e) {
             return false;
         }

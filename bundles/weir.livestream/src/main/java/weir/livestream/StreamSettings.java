@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.IntStream;
 import weir.api.option.OptionSpec;
 import weir.api.option.OptionType;
 import weir.api.option.Options;
@@ -22,13 +24,24 @@ import weir.api.unit.Units;
  * @param duration how long the video plays; empty: until the run is ended
  * @param video a sample's name or a file
  * @param runtime the node runtime
+ * @param clients how many play it, each from a host of its own
  * @param filter which frames the times between frames are taken of
  */
 record StreamSettings(
-        Bandwidth bandwidth, Duration delay, Optional<Duration> duration, String video, String runtime, String filter) {
+        Bandwidth bandwidth,
+        Duration delay,
+        Optional<Duration> duration,
+        String video,
+        String runtime,
+        int clients,
+        String filter) {
     /** An option that changes nothing of the stream. */
     static final String CERTIFY = "certify";
 
+    /** Containers; their programs and sample videos are those of their images. */
+    static final String DOCKER = "docker";
+
+    private static final int MOST_CLIENTS = 100;
     private static final Duration DEFAULT_DURATION = Duration.ofSeconds(30);
 
     StreamSettings {
@@ -38,6 +51,9 @@ record StreamSettings(
         Objects.requireNonNull(video);
         Objects.requireNonNull(runtime);
         Objects.requireNonNull(filter);
+        if (clients < 1 || clients > MOST_CLIENTS) {
+            throw new IllegalArgumentException("clients " + clients + " must be 1 to " + MOST_CLIENTS);
+        }
         if (duration.isPresent() && duration.get().isZero()) {
             throw new IllegalArgumentException("duration 0s must be above 0 s; write for example 30s");
         }
@@ -54,7 +70,9 @@ record StreamSettings(
                         OptionType.DURATION,
                         "how long the video plays (default: 30s; with --interactive until the shell ends)"),
                 OptionSpec.file("video", "a sample video, or a file with H.264 video", "720p", "720p", "1080p"),
-                OptionSpec.choice("runtime", "what hosts are made of", "process", "process", "docker"),
+                OptionSpec.choice("runtime", "what hosts are made of", "process", "process", DOCKER),
+                OptionSpec.of("clients", OptionType.COUNT, "how many play the video, each from a host of its own")
+                        .withDefault("1"),
                 OptionSpec.of(
                                 "filter",
                                 OptionType.TEXT,
@@ -73,6 +91,7 @@ record StreamSettings(
                 duration.isEmpty() && !run.interactive() ? Optional.of(DEFAULT_DURATION) : duration,
                 options.text("video").orElseThrow(),
                 options.text("runtime").orElseThrow(),
+                Math.toIntExact(Math.min(options.count("clients").orElseThrow(), Integer.MAX_VALUE)),
                 options.text("filter").orElseThrow());
         if (!settings.isSample() && !Files.isRegularFile(Path.of(settings.video))) {
             throw new NoSuchFileException(settings.video);
@@ -84,22 +103,60 @@ record StreamSettings(
         return SampleVideos.isSample(video);
     }
 
+    boolean isDocker() {
+        return runtime.equals(DOCKER);
+    }
+
+    /** The host that plays, counted from 0: {@code client}, {@code client2}, ... */
+    static String client(int index) {
+        return index == 0 ? "client" : "client" + (index + 1);
+    }
+
+    static String clientAddress(int index) {
+        return "10.0.0." + (2 + index);
+    }
+
+    /** Where a client finds its stream: a server that can serve one only has an address for each. */
+    String serverAddress(int client) {
+        return client == 0 || isDocker() ? "10.0.0.1" : "10.0.0." + (255 - client);
+    }
+
     /** The network, as a topology file says it. Containers have their images, processes need none. */
     String topology() {
-        boolean docker = runtime.equals("docker");
-        return String.join(
-                "\n",
-                "name: live-stream",
-                "seed: 1",
-                "nodes:",
-                "  server: {ip: 10.0.0.1/24" + (docker ? ", image: weir/streaming-server" : "") + "}",
-                "  client: {ip: 10.0.0.2/24" + (docker ? ", image: weir/streaming-client" : "") + "}",
-                "  s1: {kind: switch}",
-                "  s2: {kind: switch}",
-                "links:",
-                "  - {ends: [server, s1]}",
-                "  - {ends: [s1, s2], bandwidth: " + bandwidth + ", delay: " + Units.format(delay) + "}",
-                "  - {ends: [s2, client]}",
-                "");
+        StringJoiner lines = new StringJoiner("\n", "", "\n");
+        lines.add("name: live-stream").add("seed: 1").add("nodes:").add(server());
+        String image = isDocker() ? ", image: weir/streaming-client" : "";
+        for (int i = 0; i < clients; i++) {
+            lines.add("  " + client(i) + ": {ip: " + clientAddress(i) + "/24" + image + "}");
+        }
+        lines.add("  s1: {kind: switch}").add("  s2: {kind: switch}").add("links:");
+        lines.add("  - {ends: [server, s1]}");
+        lines.add("  - {ends: [s1, s2], bandwidth: " + bandwidth + ", delay: " + Units.format(delay) + "}");
+        for (int i = 0; i < clients; i++) {
+            lines.add("  - {ends: [s2, " + client(i) + "]}");
+        }
+        return lines.toString();
+    }
+
+    private String server() {
+        StringJoiner addresses = new StringJoiner(", ");
+        IntStream.range(0, clients)
+                .mapToObj(this::serverAddress)
+                .distinct()
+                .forEach(address -> addresses.add(address + "/24"));
+        boolean several = addresses.toString().contains(",");
+        StringBuilder line = new StringBuilder("  server: {ip: ").append(several ? "[" + addresses + "]" : addresses);
+        if (isDocker()) {
+            line.append(", image: weir/streaming-server");
+            if (!isSample()) {
+                String source = Path.of(video).toAbsolutePath().toString();
+                line.append(", volumes: \"")
+                        .append(source.replace("\\", "\\\\").replace("\"", "\\\""))
+                        .append(":")
+                        .append(ImagePrograms.GIVEN_VIDEO)
+                        .append(":ro\"");
+            }
+        }
+        return line.append("}").toString();
     }
 }

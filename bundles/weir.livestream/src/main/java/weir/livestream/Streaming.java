@@ -3,171 +3,101 @@ package weir.livestream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import weir.api.WeirException;
 import weir.api.network.Network;
-import weir.api.node.Node;
 import weir.api.node.NodeCommand;
-import weir.api.node.NodeProcess;
 import weir.api.scenario.RunEvent;
 import weir.api.scenario.ScenarioRun;
 
 /**
- * The video on its way: a server that plays the file in a loop at its own speed, and a player that records what arrives
- * as it is. The player ends before the server, so that its recording is whole. One thread.
+ * The video on its way: servers that play the file in a loop at its own speed, and players that record what arrives. The
+ * players end before the servers, so that their recordings are whole. One thread.
  */
 final class Streaming implements AutoCloseable {
     static final int PORT = 1935;
 
-    private static final String URL = "rtmp://10.0.0.1:" + PORT + "/live/stream";
     private static final int ATTEMPTS = 3;
-    private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
-    private static final Duration POLL = Duration.ofMillis(50);
-    private static final Duration GRACE = Duration.ofSeconds(5);
-    /** A stream that is still missing when the other has come this far will not come. */
-    private static final long MISSING_AFTER_MS = 3000;
 
     private final ScenarioRun run;
-    private final Video video;
-    private final Ffmpeg ffmpeg;
-    private final Node client;
-    private final Path recording;
-    private final Path clientLog;
-    private final Path serverLog;
-    private final ServerLoop server;
-    private NodeProcess player;
+    private final StreamSettings settings;
+    private final Programs programs;
+    private final Map<String, ServerLoop> servers = new LinkedHashMap<>();
+    private final List<Path> serverLogs = new ArrayList<>();
+    private final List<Player> players = new ArrayList<>();
 
-    Streaming(ScenarioRun run, Network network, Video video, Ffmpeg ffmpeg) {
+    /** @param audioToo whether the video has sound */
+    Streaming(ScenarioRun run, Network network, StreamSettings settings, Programs programs, boolean audioToo) {
         this.run = run;
-        this.video = video;
-        this.ffmpeg = ffmpeg;
-        this.client = network.nodes().get("client");
-        this.recording = run.folder().resolve("stream_output.flv");
-        this.clientLog = run.folder().resolve("client.log");
-        this.serverLog = run.folder().resolve("server.log");
-        this.server = new ServerLoop(network.nodes().get("server"), serverCommand(), PORT, serverLog);
+        this.settings = settings;
+        this.programs = programs;
+        for (int i = 0; i < settings.clients(); i++) {
+            String address = settings.serverAddress(i);
+            ServerLoop server = servers.computeIfAbsent(address, at -> server(network, at));
+            players.add(new Player(
+                    new Player.Seat(i, network.nodes().get(StreamSettings.client(i)), server, run.folder()), audioToo));
+        }
     }
 
     static WeirException endedEarly() {
         return new WeirException("the run was ended before the video played", "somebody asked for it", "run it again");
     }
 
-    private NodeCommand serverCommand() {
-        return command(
-                ffmpeg.command(
-                        "-re",
-                        "-stream_loop",
-                        "-1",
-                        "-i",
-                        video.file().toString(),
-                        "-map",
-                        "0:v:0",
-                        "-map",
-                        "0:a:0?",
-                        "-c",
-                        "copy",
-                        "-f",
-                        "flv",
-                        "-listen",
-                        "1",
-                        URL),
-                serverLog);
-    }
-
-    private NodeCommand playerCommand() {
-        return command(
-                ffmpeg.command("-i", URL, "-c", "copy", "-f", "flv", "-flush_packets", "1", "-y", recording.toString()),
-                clientLog);
-    }
-
-    private NodeCommand command(List<String> argv, Path log) {
-        return new NodeCommand(
-                argv, ffmpeg.environment(), Optional.of(run.folder()), new NodeCommand.Stdio.ToFile(log));
+    private ServerLoop server(Network network, String address) {
+        String name = servers.isEmpty() ? "server" : "server" + (servers.size() + 1);
+        Path log = run.folder().resolve(name + ".log");
+        serverLogs.add(log);
+        return new ServerLoop(
+                network.nodes().get("server"),
+                new NodeCommand(
+                        programs.server(address),
+                        programs.environment(),
+                        Optional.of(run.folder()),
+                        new NodeCommand.Stdio.ToFile(log)),
+                new ServerLoop.Socket(address, PORT),
+                log);
     }
 
     /**
-     * Starts server and player; returns when the recording grows with all its streams.
+     * Starts servers and players; returns when every recording grows with all its streams.
      *
-     * @throws WeirException when that does not work three times
+     * @throws WeirException when that does not work three times for one of them
      */
     void begin() throws WeirException, IOException, InterruptedException {
-        server.begin();
+        servers.values().forEach(ServerLoop::begin);
+        for (Player player : players) {
+            begin(player);
+        }
+        event("stream-started", "video", Path.of(settings.video()).getFileName().toString());
+    }
+
+    private void begin(Player player) throws WeirException, IOException, InterruptedException {
+        List<String> argv = programs.player(
+                settings.serverAddress(player.seat().index()), player.seat().recording());
         for (int attempt = 1; ; attempt++) {
-            server.awaitListening(run);
-            Files.deleteIfExists(recording);
-            player = client.start(playerCommand());
-            String trouble = trouble();
+            String trouble = player.tryOnce(run, argv, programs);
             if (trouble.isEmpty()) {
-                event("stream-started", "video", video.file().getFileName().toString());
                 return;
             }
-            player.stop(GRACE);
             if (attempt == ATTEMPTS) {
                 throw new WeirException(
                         "the stream did not arrive in " + ATTEMPTS + " attempts",
                         trouble,
-                        "give the link more bandwidth, or look into client.log and server.log in " + run.folder());
+                        "give the link more bandwidth, or look into "
+                                + player.seat().log().getFileName() + " and server.log in " + run.folder());
             }
             event("stream-retried", "reason", trouble);
             run.progress().step(trouble + "; trying again (" + (attempt + 1) + " of " + ATTEMPTS + ")");
         }
     }
 
-    /** Waits for the recording's first moments; says what is wrong with them, or nothing. */
-    private String trouble() throws WeirException, IOException, InterruptedException {
-        long end = System.nanoTime() + ARRIVES_WITHIN.toNanos();
-        while (true) {
-            boolean ended = player.exit().isDone();
-            Optional<String> verdict = judge(FlvFile.read(recording), video.hasAudio());
-            if (verdict.isPresent()) {
-                return verdict.get();
-            }
-            if (ended) {
-                return "the player ended: " + complaint();
-            }
-            if (System.nanoTime() > end) {
-                return "no video arrived within " + ARRIVES_WITHIN.toSeconds() + " s";
-            }
-            if (run.awaitStop(POLL)) {
-                throw endedEarly();
-            }
-        }
-    }
-
-    /** Empty: it is too early to tell; an empty text: all is well; else what is wrong. */
-    static Optional<String> judge(FlvFile.Content content, boolean audioToo) {
-        if (content.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean late = content.lastMs() > MISSING_AFTER_MS;
-        if (!content.announcesVideo() || (content.videoTags() == 0 && late)) {
-            return Optional.of("the recording has no video");
-        }
-        if (audioToo && (!content.announcesAudio() || (content.audioTags() == 0 && late))) {
-            return Optional.of("the recording has no sound");
-        }
-        boolean whole = content.videoTags() > 0 && (!audioToo || content.audioTags() > 0);
-        return whole ? Optional.of("") : Optional.empty();
-    }
-
-    /** Says why the player has ended by itself; empty while it plays. */
+    /** Says why a player has ended by itself; empty while all play. */
     Optional<String> ended() {
-        return player.exit().isDone()
-                ? Optional.of("status " + player.exit().join() + ": " + complaint())
-                : Optional.empty();
-    }
-
-    private String complaint() {
-        try {
-            String text = Tool.tail(Files.readString(clientLog));
-            return text.isEmpty() ? "it said nothing" : text;
-        } catch (IOException e) {
-            return "it said nothing";
-        }
+        return players.stream().flatMap(player -> player.ended().stream()).findFirst();
     }
 
     private void event(String name, String key, String value) {
@@ -176,12 +106,10 @@ final class Streaming implements AutoCloseable {
         run.record(new RunEvent(ClockWatch.now(), name, details));
     }
 
-    /** Ends the player, which completes its recording, then the server; neither may hang. May be called again. */
+    /** Ends the players, which completes their recordings, then the servers; none may hang. May be called again. */
     void stop() {
-        if (player != null) {
-            player.stop(GRACE);
-        }
-        server.close();
+        players.forEach(Player::stop);
+        servers.values().forEach(ServerLoop::close);
     }
 
     @Override
@@ -191,7 +119,11 @@ final class Streaming implements AutoCloseable {
 
     /** Takes the programs' logs away; they are of interest only when something went wrong. */
     void forgetLogs() throws IOException {
-        Files.deleteIfExists(clientLog);
-        Files.deleteIfExists(serverLog);
+        for (Player player : players) {
+            Files.deleteIfExists(player.seat().log());
+        }
+        for (Path log : serverLogs) {
+            Files.deleteIfExists(log);
+        }
     }
 }

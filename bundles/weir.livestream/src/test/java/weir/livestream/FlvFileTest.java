@@ -93,14 +93,14 @@ class FlvFileTest {
 
     @Test
     void shouldWaitWhenItIsTooEarlyToTell() {
-        assertEquals(Optional.empty(), Streaming.judge(FlvFile.Content.NOTHING, true));
-        assertEquals(Optional.empty(), Streaming.judge(new FlvFile.Content(true, true, 3, 0, 100, 9), true));
+        assertEquals(Optional.empty(), Player.judge(FlvFile.Content.NOTHING, true));
+        assertEquals(Optional.empty(), Player.judge(new FlvFile.Content(true, true, 3, 0, 100, 9), true));
     }
 
     @Test
     void shouldAcceptWhenAllStreamsArrive() {
-        assertEquals(Optional.of(""), Streaming.judge(new FlvFile.Content(true, true, 3, 1, 100, 9), true));
-        assertEquals(Optional.of(""), Streaming.judge(new FlvFile.Content(true, false, 3, 0, 100, 9), false));
+        assertEquals(Optional.of(""), Player.judge(new FlvFile.Content(true, true, 3, 1, 100, 9), true));
+        assertEquals(Optional.of(""), Player.judge(new FlvFile.Content(true, false, 3, 0, 100, 9), false));
     }
 
     @Test
@@ -111,7 +111,7 @@ class FlvFileTest {
             new FlvFile.Content(true, true, 90, 0, 3100, 9),
             new FlvFile.Content(true, true, 0, 90, 3100, 0)
         }) {
-            assertFalse(Streaming.judge(content, true).orElse("").isEmpty(), content.toString());
+            assertFalse(Player.judge(content, true).orElse("").isEmpty(), content.toString());
         }
     }
 }

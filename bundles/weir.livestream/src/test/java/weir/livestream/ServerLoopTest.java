@@ -14,11 +14,13 @@ class ServerLoopTest {
         Path table = Files.writeString(folder.resolve("tcp"), """
                   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
                    0: 0100000A:078F 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 64930 1
-                   1: 0100000A:0050 0200000A:A2C4 01 00000000:00000000 00:00000000 00000000     0        0 64931 1
+                   1: 00000000:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 64930 1
+                   2: 0100000A:0050 0200000A:A2C4 01 00000000:00000000 00:00000000 00000000     0        0 64931 1
                 """);
-        assertTrue(ServerLoop.isListening(table, 1935));
-        assertFalse(ServerLoop.isListening(table, 80));
-        assertFalse(ServerLoop.isListening(table, 8080));
-        assertFalse(ServerLoop.isListening(folder.resolve("gone"), 1935));
+        assertTrue(ServerLoop.isListening(table, new ServerLoop.Socket("10.0.0.1", 1935)));
+        assertTrue(ServerLoop.isListening(table, new ServerLoop.Socket("10.0.0.7", 8080)));
+        assertFalse(ServerLoop.isListening(table, new ServerLoop.Socket("10.0.0.2", 1935)));
+        assertFalse(ServerLoop.isListening(table, new ServerLoop.Socket("10.0.0.1", 80)));
+        assertFalse(ServerLoop.isListening(folder.resolve("gone"), new ServerLoop.Socket("10.0.0.1", 1935)));
     }
 }

@@ -50,7 +50,9 @@ class StreamSettingsTest {
         "delay,5",
         "duration,0s",
         "runtime,vm",
-        "clients,2"
+        "clients,0",
+        "clients,101",
+        "clients,two"
     })
     void shouldRefuseWhenAValueIsWrong(String option, String value) {
         assertThrows(IllegalArgumentException.class, () -> settings(Map.of(option, value), false));

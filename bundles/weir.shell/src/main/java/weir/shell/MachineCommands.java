@@ -2,6 +2,7 @@ package weir.shell;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.api.Check;
 import weir.api.Check.Status;
+import weir.api.Cleaner;
+import weir.api.WeirException;
 import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
@@ -28,6 +31,9 @@ import weir.command.TextTable;
 public final class MachineCommands implements Commands {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<Check> checks = List.of();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<Cleaner> cleaners = List.of();
 
     @Command(
             name = "doctor",
@@ -66,15 +72,24 @@ public final class MachineCommands implements Commands {
     Answer clean(
             @Mixin Invocation call,
             @Option(names = "--dry-run", description = "Only say what would be removed.") boolean dryRun)
-            throws IOException {
+            throws IOException, WeirException {
+        List<Cleaner.Leftover> found = new ArrayList<>();
+        for (Cleaner cleaner : cleaners) {
+            found.addAll(cleaner.find());
+        }
         Path runFolders = Settings.home().resolve(".weir/run");
-        List<Path> found = new Leftovers(runFolders, Settings.socketFolder(), Path.of("/proc")).find();
+        List<Path> files = new Leftovers(runFolders, Settings.socketFolder(), Path.of("/proc")).find();
         if (!dryRun) {
-            for (Path leftover : found) {
+            for (Cleaner.Leftover leftover : found) {
+                leftover.remove();
+            }
+            for (Path leftover : files) {
                 Leftovers.remove(leftover);
             }
         }
-        List<String> names = found.stream().map(Path::toString).toList();
+        List<String> names =
+                new ArrayList<>(found.stream().map(Cleaner.Leftover::name).toList());
+        files.forEach(file -> names.add(file.toString()));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("dryRun", dryRun);
         json.put("removed", names);

@@ -103,6 +103,20 @@ final class Section {
         return texts;
     }
 
+    /** One text; a list, one text a line; or a mapping, {@code KEY=VALUE} a line. */
+    String lines(String key) throws WeirException {
+        Node node = node(key);
+        if (!(node instanceof MappingNode)) {
+            return String.join("\n", texts(key, node));
+        }
+        Section section = section(key);
+        List<String> lines = new ArrayList<>();
+        for (String name : section.keys()) {
+            lines.add(name + "=" + section.scalar(name, section.node(name)));
+        }
+        return String.join("\n", lines);
+    }
+
     Section section(String key) throws WeirException {
         return section(key, key + " of " + name);
     }

@@ -28,6 +28,7 @@ import weir.api.unit.Units;
  *   NAME: {kind: host|switch, ip: IP, image: TEXT, cpus: NUMBER, memory: SIZE}
  *                                              IP: an address of the first interface, a list of them,
  *                                              or {INTERFACE: ADDRESS or list, ...}
+ *                                              (a runtime's own key may be a list, or a mapping, of texts)
  * links:
  *   - {ends: [NODE or NODE:INTERFACE, ...], name: TEXT, mechanism: plain|relay|kernel, KEY: VALUE ...,
  *      forward: {KEY: VALUE ...}, reverse: {KEY: VALUE ...}}
@@ -110,7 +111,7 @@ final class TopologyParser {
             Map<String, String> settings = new LinkedHashMap<>();
             for (String key : node.keys()) {
                 if (!key.equals("kind") && !key.equals("ip")) {
-                    settings.put(key, node.text(key).orElseThrow());
+                    settings.put(key, node.lines(key));
                     checkSetting(node, key, settings.get(key));
                 }
             }

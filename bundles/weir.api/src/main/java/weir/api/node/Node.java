@@ -35,6 +35,14 @@ public interface Node extends AutoCloseable {
     /** Changes CPU and memory limits while it runs. */
     void limit(NodeLimits limits) throws WeirException;
 
+    /**
+     * Tells a host that its interfaces are up and have their addresses: what was waiting for that may start. Called once,
+     * by the network that is being built.
+     *
+     * @throws WeirException when that fails; the network is then not brought up
+     */
+    default void networkReady() throws WeirException {}
+
     /** Ends its processes (terminate, then kill after two seconds) and the node; may be called again. */
     @Override
     void close();

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.osgi.service.component.annotations.Component;
 import weir.api.WeirException;
 import weir.api.node.Node;
@@ -14,13 +12,13 @@ import weir.api.node.NodeLimits;
 import weir.api.node.NodeRequest;
 import weir.api.node.NodeRuntime;
 import weir.api.topology.NodeSpec;
-import weir.api.unit.Units;
 import weir.linux.LinuxException;
 import weir.linux.MountNamespace;
 import weir.linux.NetNamespace;
 import weir.linux.ProcessSpec;
 import weir.linux.net.Links;
 import weir.linux.net.Rtnetlink;
+import weir.linux.node.HostSettings;
 import weir.linux.node.NamespaceNode;
 
 /**
@@ -46,9 +44,9 @@ public final class ProcessRuntime implements NodeRuntime {
     @Override
     public Node create(NodeRequest request) throws WeirException {
         NodeSpec spec = request.spec();
-        NodeLimits limits = limits(spec);
+        NodeLimits limits = NodeLimits.of(spec);
         CgroupLimiter limiter = new CgroupLimiter(spec.name());
-        if (limits.cpus().isPresent() || limits.memory().isPresent()) {
+        if (!limits.isEmpty()) {
             limiter.limit(limits);
         }
         try {
@@ -59,19 +57,6 @@ public final class ProcessRuntime implements NodeRuntime {
         } catch (IOException e) {
             throw new WeirException(
                     "cannot make node " + spec.name(), String.valueOf(e.getMessage()), "see ./weir doctor", e);
-        }
-    }
-
-    private static NodeLimits limits(NodeSpec spec) {
-        String cpus = spec.settings().get("cpus");
-        String memory = spec.settings().get("memory");
-        try {
-            return new NodeLimits(
-                    Optional.ofNullable(cpus).map(Double::valueOf),
-                    Optional.ofNullable(memory).map(Units::size));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "cpus '" + cpus + "' of node " + spec.name() + " is not a number of cores, for example 0.5", e);
         }
     }
 
@@ -86,7 +71,7 @@ public final class ProcessRuntime implements NodeRuntime {
             }
             mount = MountNamespace.create(name);
             if (Files.exists(HOSTS)) {
-                mount.replaceFile(HOSTS, hostsFile(request.hosts()), SCRATCH);
+                mount.replaceFile(HOSTS, HostSettings.hostsFile(request.hosts()), SCRATCH);
             }
             return new ProcessSpec.Spaces(net, Optional.of(mount));
         } catch (IOException e) {
@@ -96,13 +81,5 @@ public final class ProcessRuntime implements NodeRuntime {
             }
             throw e;
         }
-    }
-
-    static String hostsFile(Map<String, String> hosts) {
-        StringBuilder text = new StringBuilder("127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n");
-        new TreeMap<>(hosts)
-                .forEach((host, address) ->
-                        text.append(address).append('\t').append(host).append('\n'));
-        return text.toString();
     }
 }

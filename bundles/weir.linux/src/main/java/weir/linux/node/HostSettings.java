@@ -1,4 +1,4 @@
-package weir.node.process;
+package weir.linux.node;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,13 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import weir.linux.NetNamespace;
 import weir.linux.Sysctl;
 import weir.linux.net.PacketSteering;
 
 /** Kernel settings of a host. A new namespace inherits the machine's, so all that matters is said. */
-final class HostSettings {
+public final class HostSettings {
     private HostSettings() {}
 
     /**
@@ -57,7 +58,17 @@ final class HostSettings {
         return Stream.of("cubic", "reno").filter(allowed::contains).findFirst();
     }
 
-    static void apply(NetNamespace namespace, boolean ipv6) throws IOException {
+    /** Makes the settings, before the namespace gets its interfaces. */
+    public static void apply(NetNamespace namespace, boolean ipv6) throws IOException {
         Sysctl.write(namespace, forHost(ipv6));
+    }
+
+    /** What {@code /etc/hosts} says of a host's own names and of the others', name to address. */
+    public static String hostsFile(Map<String, String> hosts) {
+        StringBuilder text = new StringBuilder("127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n");
+        new TreeMap<>(hosts)
+                .forEach((host, address) ->
+                        text.append(address).append('\t').append(host).append('\n'));
+        return text.toString();
     }
 }

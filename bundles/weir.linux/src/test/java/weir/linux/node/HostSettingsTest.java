@@ -1,4 +1,4 @@
-package weir.node.process;
+package weir.linux.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,7 +18,7 @@ class HostSettingsTest {
 
     @Test
     void shouldKnowEveryNodeByName() {
-        String text = ProcessRuntime.hostsFile(Map.of("server", "10.0.0.1", "client", "10.0.0.2"));
+        String text = HostSettings.hostsFile(Map.of("server", "10.0.0.1", "client", "10.0.0.2"));
 
         assertTrue(text.startsWith("127.0.0.1\tlocalhost\n"), text);
         assertTrue(text.endsWith("10.0.0.2\tclient\n10.0.0.1\tserver\n"), text);

@@ -1,0 +1,145 @@
+package weir.livestream;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import weir.api.WeirException;
+import weir.api.node.Node;
+import weir.api.node.NodeCommand;
+import weir.api.node.NodeProcess;
+import weir.api.scenario.ScenarioRun;
+
+/** One client: records what arrives as it is. One thread. */
+final class Player {
+    private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    /** A stream that is still missing when the other has come this far will not come. */
+    private static final long MISSING_AFTER_MS = 3000;
+
+    private final Seat seat;
+    private final boolean audioToo;
+    private NodeProcess process;
+
+    /**
+     * Where it plays.
+     *
+     * @param index counts the clients from 0
+     */
+    record Seat(int index, Node node, ServerLoop server, Path folder) {
+        Seat {
+            Objects.requireNonNull(node);
+            Objects.requireNonNull(server);
+            Objects.requireNonNull(folder);
+        }
+
+        Path recording() {
+            return folder.resolve(recordingOf(index));
+        }
+
+        Path log() {
+            return folder.resolve(StreamSettings.client(index) + ".log");
+        }
+    }
+
+    Player(Seat seat, boolean audioToo) {
+        this.seat = seat;
+        this.audioToo = audioToo;
+    }
+
+    /** The name of a client's recording in the run folder. */
+    static String recordingOf(int index) {
+        return index == 0 ? "stream_output.flv" : "stream_output" + (index + 1) + ".flv";
+    }
+
+    /**
+     * Starts it; returns when the recording grows with all its streams, or with what is wrong.
+     *
+     * @param argv records into {@link Seat#recording()}
+     * @return empty when all is well
+     */
+    String tryOnce(ScenarioRun run, List<String> argv, Programs programs)
+            throws WeirException, IOException, InterruptedException {
+        seat.server().awaitListening(run);
+        Files.deleteIfExists(seat.recording());
+        process = seat.node()
+                .start(new NodeCommand(
+                        argv,
+                        programs.environment(),
+                        Optional.of(seat.folder()),
+                        new NodeCommand.Stdio.ToFile(seat.log())));
+        String trouble = trouble(run);
+        if (!trouble.isEmpty()) {
+            process.stop(GRACE);
+        }
+        return trouble;
+    }
+
+    Seat seat() {
+        return seat;
+    }
+
+    /** Waits for the recording's first moments; says what is wrong with them, or nothing. */
+    private String trouble(ScenarioRun run) throws WeirException, IOException, InterruptedException {
+        long end = System.nanoTime() + ARRIVES_WITHIN.toNanos();
+        while (true) {
+            boolean ended = process.exit().isDone();
+            Optional<String> verdict = judge(FlvFile.read(seat.recording()), audioToo);
+            if (verdict.isPresent()) {
+                return verdict.get();
+            }
+            if (ended) {
+                return "the player ended: " + complaint();
+            }
+            if (System.nanoTime() > end) {
+                return "no video arrived within " + ARRIVES_WITHIN.toSeconds() + " s";
+            }
+            if (run.awaitStop(POLL)) {
+                throw Streaming.endedEarly();
+            }
+        }
+    }
+
+    /** Empty: it is too early to tell; an empty text: all is well; else what is wrong. */
+    static Optional<String> judge(FlvFile.Content content, boolean audioToo) {
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean late = content.lastMs() > MISSING_AFTER_MS;
+        if (!content.announcesVideo() || (content.videoTags() == 0 && late)) {
+            return Optional.of("the recording has no video");
+        }
+        if (audioToo && (!content.announcesAudio() || (content.audioTags() == 0 && late))) {
+            return Optional.of("the recording has no sound");
+        }
+        boolean whole = content.videoTags() > 0 && (!audioToo || content.audioTags() > 0);
+        return whole ? Optional.of("") : Optional.empty();
+    }
+
+    /** Says why it has ended by itself; empty while it plays. */
+    Optional<String> ended() {
+        return process.exit().isDone()
+                ? Optional.of("status " + process.exit().join() + ": " + complaint())
+                : Optional.empty();
+    }
+
+    private String complaint() {
+        try {
+            String text = Tool.tail(Files.readString(seat.log()));
+            return text.isEmpty() ? "it said nothing" : text;
+        } catch (IOException e) {
+            return "it said nothing";
+        }
+    }
+
+    /** Ends it, which completes its recording. May be called again. */
+    void stop() {
+        if (process != null) {
+            process.stop(GRACE);
+        }
+    }
+}

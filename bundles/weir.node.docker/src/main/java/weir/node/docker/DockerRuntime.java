@@ -1,0 +1,133 @@
+package weir.node.docker;
+
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.api.Cleaner;
+import weir.api.Progress;
+import weir.api.WeirException;
+import weir.api.node.Node;
+import weir.api.node.NodeRequest;
+import weir.api.node.NodeRuntime;
+import weir.api.topology.NodeSpec;
+
+/**
+ * Makes hosts that are containers. The engine is not spoken to before the first of them is asked for. Thread-safe.
+ */
+@Component(service = {NodeRuntime.class, DockerRuntime.class})
+public final class DockerRuntime implements NodeRuntime {
+    private static final Logger LOG = LoggerFactory.getLogger(DockerRuntime.class);
+
+    private final Engine engine;
+    private final Images images;
+    private final NodeEvents told;
+    private final ContainerCleaner cleaner;
+    private ContainerEvents events;
+    private Owner owner;
+
+    @Activate
+    public DockerRuntime(
+            @Reference Engine engine,
+            @Reference Images images,
+            @Reference NodeEvents told,
+            @Reference ContainerCleaner cleaner) {
+        this.engine = engine;
+        this.images = images;
+        this.told = told;
+        this.cleaner = cleaner;
+    }
+
+    @Override
+    public String name() {
+        return "docker";
+    }
+
+    @Override
+    public List<String> settings() {
+        return HostSetup.SETTINGS;
+    }
+
+    /** Also removes what killed workbenches left, so that their names are free. */
+    @Override
+    public void prepare(List<NodeSpec> hosts, Progress progress) throws WeirException {
+        connect();
+        Set<String> needed = new LinkedHashSet<>();
+        for (NodeSpec host : hosts) {
+            HostSetup setup = HostSetup.of(host, java.nio.file.Path.of(""));
+            needed.add(setup.image());
+            setup.apps().values().forEach(words -> needed.add(words.get(0)));
+        }
+        for (Cleaner.Leftover leftover : cleaner.find()) {
+            progress.step("removing " + leftover.name() + " of a killed workbench");
+            leftover.remove();
+        }
+        images.ensure(needed, progress);
+    }
+
+    private synchronized ContainerEvents connect() throws WeirException {
+        if (events == null) {
+            try {
+                Owner self = Owner.self();
+                ContainerEvents fresh = new ContainerEvents(engine.client(), self);
+                fresh.awaitSubscribed();
+                owner = self;
+                events = fresh;
+            } catch (IOException e) {
+                throw new WeirException("no containers can be made", String.valueOf(e.getMessage()), "check /proc", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new WeirException("no containers can be made", "it was interrupted", "try again", e);
+            }
+        }
+        return events;
+    }
+
+    private synchronized Owner owner() {
+        return owner;
+    }
+
+    @Override
+    public Node create(NodeRequest request) throws WeirException {
+        ContainerEvents heard = connect();
+        HostSetup setup = HostSetup.of(request.spec(), request.workDir());
+        images.require(setup.image());
+        Hosts hosts = new Hosts(engine, owner());
+        Hosts.Made made = hosts.make(request, setup);
+        return new ContainerNode(
+                request.spec(), made.container(), made.place(), setup, new ContainerNode.Surroundings() {
+                    @Override
+                    public ContainerEvents events() {
+                        return heard;
+                    }
+
+                    @Override
+                    public NodeEvents told() {
+                        return told;
+                    }
+
+                    @Override
+                    public Applications.Maker makerOf(NodeSpec host, Container container) {
+                        return new Applications.Maker(
+                                engine,
+                                images,
+                                hosts.labels(request.network(), host.name()),
+                                made.place().folder());
+                    }
+                });
+    }
+
+    @Deactivate
+    synchronized void deactivate() {
+        if (events != null) {
+            events.close();
+            LOG.debug("no longer listening to the engine");
+        }
+    }
+}

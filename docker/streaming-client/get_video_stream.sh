@@ -1,0 +1,122 @@
+#!/bin/bash
+# Records the video that the server streams, and dumps the packets that carry it. -h explains.
+shared=/home/shared
+url=rtmp://server/live/stream
+recording=stream_output.flv
+dump=client_out.pcap
+filter="tcp src port 1935"
+dumping=yes
+overwrite=no
+anything=no
+attempts=3
+
+usage() {
+    cat <<END
+Usage: ${0##*/} [-u URL] [-o RECORDING] [-w DUMP] [-f FILTER] [-n] [-y] [-a] [-h]
+
+Records the video stream, and dumps the video's packets that come from the server.
+
+  -u URL        where the stream is                                  (default: $url)
+  -o RECORDING  name of the recording in $shared               (default: $recording)
+  -w DUMP       name of the capture in $shared, overwritten    (default: $dump)
+  -f FILTER     which packets to dump, as tcpdump takes it           (default: "$filter")
+  -n            no dump
+  -y            overwrite an existing recording without asking
+  -a            take a stream without sound or without picture as it is
+  -h            this help
+
+q stops.
+END
+}
+
+fail() { # STATUS MESSAGE
+    echo "${0##*/}: $2" >&2
+    exit "$1"
+}
+
+while getopts u:o:w:f:nyah option; do
+    case $option in
+        u) url=$OPTARG ;;
+        o) recording=$OPTARG ;;
+        w) dump=$OPTARG ;;
+        f) filter=$OPTARG ;;
+        n) dumping=no ;;
+        y) overwrite=yes ;;
+        a) anything=yes ;;
+        h) usage; exit 0 ;;
+        *) usage >&2; exit 2 ;;
+    esac
+done
+shift $((OPTIND - 1))
+[ $# -eq 0 ] || { usage >&2; exit 2; }
+
+if [ -e "$shared/$recording" ] && [ $overwrite = no ]; then
+    [ -t 0 ] && printf '%s exists. Overwrite it? [y/N] ' "$shared/$recording"
+    read -r answer || answer=
+    case $answer in
+        [yY]*) ;;
+        *) fail 1 "$shared/$recording exists; it was kept; -o names another, -y overwrites" ;;
+    esac
+fi
+
+children=()
+finish() {
+    trap '' INT TERM HUP
+    for child in "${children[@]}"; do kill -TERM "$child" 2>/dev/null; done
+    wait
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+if [ $dumping = yes ]; then
+    for interface in /sys/class/net/*; do
+        interface=${interface##*/}
+        [ "$interface" = lo ] || break
+    done
+    tcpdump -i "$interface" -U -Z root -w "$shared/$dump" "$filter" 2>/tmp/tcpdump.log &
+    children+=($!)
+    sleep 0.3
+    kill -0 $! 2>/dev/null || fail 1 "tcpdump does not start: $(tail -n 1 /tmp/tcpdump.log)"
+    echo "dumping to $shared/$dump"
+fi
+
+# Says what is missing of the recording's first seconds; nothing when all is there.
+missing() {
+    [ $anything = no ] || return
+    streams=$(ffprobe -loglevel quiet -show_entries stream=codec_type -of csv=p=0 "$shared/$recording")
+    case $streams in
+        *video*audio* | *audio*video*) ;;
+        *video*) echo "no sound" ;;
+        *audio*) echo "no picture" ;;
+        *) echo "neither picture nor sound" ;;
+    esac
+}
+
+exec 3<&0
+for ((attempt = 1; ; attempt++)); do
+    ffmpeg -hide_banner -nostats -loglevel warning -i "$url" -c copy -flush_packets 1 -y "$shared/$recording" <&3 &
+    player=$!
+    children+=($player)
+    for ((second = 0; second < 5; second++)); do
+        sleep 1
+        kill -0 $player 2>/dev/null || break
+    done
+    trouble=
+    if kill -0 $player 2>/dev/null; then
+        trouble=$(missing)
+    elif wait $player; then
+        break
+    else
+        trouble="no stream"
+    fi
+    if [ -z "$trouble" ]; then
+        echo "recording to $shared/$recording; q stops"
+        wait $player
+        break
+    fi
+    kill -INT $player 2>/dev/null
+    wait $player
+    [ $attempt -lt $attempts ] || fail 1 "the player got $trouble in $attempts attempts"
+    echo "the player got $trouble; trying again ($((attempt + 1)) of $attempts)"
+done

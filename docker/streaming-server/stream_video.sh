@@ -1,0 +1,81 @@
+#!/bin/bash
+# Streams a video over RTMP in a loop, and dumps the packets that carry it. -h explains.
+shared=/home/shared
+video=720p
+dump=server_out.pcap
+filter="tcp src port 1935"
+dumping=yes
+
+usage() {
+    cat <<END
+Usage: ${0##*/} [-v VIDEO] [-w DUMP] [-f FILTER] [-n] [-h]
+
+Streams a video in a loop to rtmp://HOST/live/stream, and dumps the video's packets that leave this host.
+
+  -v VIDEO   720p, 1080p (samples in /home/videos) or a file     (default: $video)
+  -w DUMP    name of the capture in $shared, overwritten   (default: $dump)
+  -f FILTER  which packets to dump, as tcpdump takes it          (default: "$filter")
+  -n         no dump
+  -h         this help
+
+q stops.
+END
+}
+
+fail() { # STATUS MESSAGE
+    echo "${0##*/}: $2" >&2
+    exit "$1"
+}
+
+while getopts v:w:f:nh option; do
+    case $option in
+        v) video=$OPTARG ;;
+        w) dump=$OPTARG ;;
+        f) filter=$OPTARG ;;
+        n) dumping=no ;;
+        h) usage; exit 0 ;;
+        *) usage >&2; exit 2 ;;
+    esac
+done
+shift $((OPTIND - 1))
+[ $# -eq 0 ] || { usage >&2; exit 2; }
+[ ! -f "/home/videos/$video.mp4" ] || video=/home/videos/$video.mp4
+[ -f "$video" ] || fail 66 "there is no video $video; choose 720p, 1080p or a file"
+
+children=()
+finish() {
+    trap '' INT TERM HUP
+    for child in "${children[@]}"; do kill -TERM "$child" 2>/dev/null; done
+    wait
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+nginx -c /home/nginx.conf &
+children+=($!)
+for ((tries = 0; tries < 100; tries++)); do
+    grep -q ':078F 00000000:0000 0A' /proc/net/tcp && break
+    kill -0 "${children[0]}" 2>/dev/null || fail 1 "nginx does not start; see above"
+    sleep 0.05
+done
+
+if [ $dumping = yes ]; then
+    for interface in /sys/class/net/*; do
+        interface=${interface##*/}
+        [ "$interface" = lo ] || break
+    done
+    tcpdump -i "$interface" -U -Z root -w "$shared/$dump" "$filter" 2>/tmp/tcpdump.log &
+    children+=($!)
+    sleep 0.3
+    kill -0 $! 2>/dev/null || fail 1 "tcpdump does not start: $(tail -n 1 /tmp/tcpdump.log)"
+    echo "dumping to $shared/$dump"
+fi
+
+echo "streaming ${video##*/}; q stops"
+exec 3<&0
+ffmpeg -hide_banner -nostats -loglevel warning -re -stream_loop -1 -i "$video" -map 0:v:0 -map '0:a:0?' -c copy \
+    -f flv rtmp://127.0.0.1:1935/live/stream <&3 &
+publisher=$!
+children+=($publisher)
+wait $publisher
