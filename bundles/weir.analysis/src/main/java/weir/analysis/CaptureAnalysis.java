@@ -147,13 +147,15 @@ public final class CaptureAnalysis implements AnalysisEngine {
             throw new IllegalArgumentException("analyzer '" + request.analyzer() + "' takes " + wanted + ", and "
                     + (files == 0 ? "none is" : files + (files == 1 ? " is" : " are")) + " given");
         }
-        return together ? List.of(request.files()) : request.files().stream().map(List::of).toList();
+        return together
+                ? List.of(request.files())
+                : request.files().stream().map(List::of).toList();
     }
 
     private AnalysisResult runOne(Registration registration, AnalysisRequest request, List<Path> files, Options options)
             throws IOException, WeirException {
-        boolean rtmp = registration.call(
-                "saying whether it uses RTMP messages", registration.factory()::usesRtmpMessages);
+        boolean rtmp =
+                registration.call("saying whether it uses RTMP messages", registration.factory()::usesRtmpMessages);
         try (MergedFrames frames = new MergedFrames(captures, files, request.filter(), rtmp)) {
             AnalysisContext context = new AnalysisContext(options, frames.points());
             AnalyzerFactory factory = registration.factory();

@@ -56,21 +56,16 @@ class LinkCaptureIT {
     }
 
     private record Drop(
-            Direction direction, String reason, long arrivalNs, long droppedNs, byte[] content, FrameHeaders headers)
+            Direction direction, String reason, long arrivalNs, long droppedNs, ByteBuffer bytes, FrameHeaders headers)
             implements DroppedFrame {
         @Override
         public int wireBytes() {
-            return content.length;
+            return bytes.limit();
         }
 
         @Override
         public int capturedBytes() {
-            return content.length;
-        }
-
-        @Override
-        public ByteBuffer bytes() {
-            return ByteBuffer.wrap(content);
+            return bytes.limit();
         }
     }
 
@@ -82,7 +77,7 @@ class LinkCaptureIT {
 
         synchronized void drop(Direction direction, String reason, long insideNs, byte[] frame) {
             long now = Clocks.monotonicNs();
-            drops.add(new Drop(direction, reason, now - insideNs, now, frame, new FrameHeaders()));
+            drops.add(new Drop(direction, reason, now - insideNs, now, ByteBuffer.wrap(frame), new FrameHeaders()));
         }
 
         @Override
@@ -146,9 +141,23 @@ class LinkCaptureIT {
     private static void judge(Path file, int bytes) throws IOException {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/tshark")), "no tshark");
         Process tshark = new ProcessBuilder(
-                        "tshark", "-r", file.toString(), "-T", "fields", "-E", "separator=|", "-Y", "frame.comment",
-                        "-e", "frame.interface_name", "-e", "frame.interface_description", "-e", "frame.len",
-                        "-e", "frame.comment")
+                        "tshark",
+                        "-r",
+                        file.toString(),
+                        "-T",
+                        "fields",
+                        "-E",
+                        "separator=|",
+                        "-Y",
+                        "frame.comment",
+                        "-e",
+                        "frame.interface_name",
+                        "-e",
+                        "frame.interface_description",
+                        "-e",
+                        "frame.len",
+                        "-e",
+                        "frame.comment")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (var reader = tshark.inputReader(StandardCharsets.UTF_8)) {
