@@ -31,13 +31,17 @@ final class CaptureAnswers {
         json.put("packets", counts.packets());
         json.put("bytes", counts.bytes());
         json.put("kernelDrops", counts.kernelDrops());
+        json.put(
+                "linkDrops",
+                capture.linkDrops().isPresent() ? capture.linkDrops().getAsLong() : null);
         return json;
     }
 
     /** @param ended what one is that runs no more */
     static Answer table(List<LiveCapture> captures, String ended) {
         List<Object> json = new ArrayList<>();
-        TextTable table = new TextTable("capture", "point", "packets", "bytes", "drops", "file", "state");
+        TextTable table =
+                new TextTable("capture", "point", "packets", "bytes", "kernel drops", "link drops", "file", "state");
         for (LiveCapture capture : captures) {
             CaptureCounts counts = capture.counts();
             json.add(describe(capture));
@@ -47,6 +51,7 @@ final class CaptureAnswers {
                     counts.packets(),
                     counts.bytes(),
                     counts.kernelDrops(),
+                    capture.linkDrops().isPresent() ? capture.linkDrops().getAsLong() : "-",
                     file(capture),
                     capture.running() ? "running" : ended);
         }

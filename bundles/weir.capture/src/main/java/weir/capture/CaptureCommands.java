@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,6 +21,7 @@ import weir.api.capture.CaptureLimits;
 import weir.api.capture.CapturePoint;
 import weir.api.capture.CaptureRequest;
 import weir.api.capture.LiveCapture;
+import weir.api.link.EmulatedLink;
 import weir.api.network.Emulation;
 import weir.api.network.Network;
 import weir.capture.file.CaptureOpener;
@@ -36,7 +38,7 @@ import weir.command.Invocation;
 public final class CaptureCommands implements Commands {
     private static final String PLACE = "NODE[:INTERFACE]|LINK";
     private static final String PLACE_HELP = "Where: a node (with several interfaces say which), a switch's port "
-            + "(s1:s1-eth2), or a link, which is captured at its first end";
+            + "(s1:s1-eth2), or a link, which is captured at its first end, with what it drops";
 
     private final LiveCaptures engine;
     private final Emulation emulation;
@@ -73,11 +75,17 @@ public final class CaptureCommands implements Commands {
         CaptureLimits limits = selection.limits(ring);
         CapturePoint point = CapturePlaces.resolve(network().topology(), place);
         Path file = out != null ? call.path(out) : freeFile(call, point.interfaceName());
-        LiveCapture capture = engine.start(request(point, selection, file, limits));
+        LiveCapture capture = engine.start(request(point, selection, file, limits), link(place));
         return Answer.of(
                 CaptureAnswers.describe(capture),
                 () -> "capturing " + point + " into " + capture.files().get(0) + (ring == null ? "" : " and following")
                         + "; end it with capture:stop " + capture.name());
+    }
+
+    /** The link of that name, unless it is a node's. */
+    private Optional<EmulatedLink> link(String place) throws WeirException {
+        boolean isNode = network().topology().node(place).isPresent();
+        return isNode ? Optional.empty() : Optional.ofNullable(network().links().get(place));
     }
 
     private CaptureRequest request(CapturePoint point, Selection selection, Path file, CaptureLimits limits)
@@ -107,7 +115,7 @@ public final class CaptureCommands implements Commands {
         }
         CapturePoint point = CapturePlaces.resolve(network().topology(), place);
         CaptureRequest request = request(point, selection, LiveCaptures.STREAM, selection.limits(null));
-        new CaptureStream(engine).run(request, call.out());
+        new CaptureStream(engine).run(request, link(place), call.out());
         return Answer.done();
     }
 

@@ -3,9 +3,11 @@ package weir.capture;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import weir.api.WeirException;
 import weir.api.capture.CaptureRequest;
+import weir.api.link.EmulatedLink;
 import weir.capture.live.InterfaceCapture;
 import weir.capture.live.LiveCaptures;
 
@@ -25,8 +27,9 @@ final class CaptureStream {
      *
      * @throws InterruptedException after the stream has been completed
      */
-    void run(CaptureRequest request, PrintStream out) throws WeirException, InterruptedException {
-        InterfaceCapture capture = engine.stream(request, new Checked(out));
+    void run(CaptureRequest request, Optional<EmulatedLink> link, PrintStream out)
+            throws WeirException, InterruptedException {
+        InterfaceCapture capture = engine.stream(request, new Checked(out), link);
         try {
             while (capture.running()) {
                 capture.awaitEnd(1, TimeUnit.HOURS);

@@ -11,10 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
 import weir.api.link.Direction;
+import weir.api.link.DropTap;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkState;
 import weir.api.link.LinkStats;
 import weir.api.topology.LinkSpec;
+import weir.link.lane.DropListener;
+import weir.link.lane.DropQueue;
 import weir.link.lane.FaultListener;
 import weir.link.lane.LaneSetup;
 import weir.link.relay.RelayPair;
@@ -288,6 +291,41 @@ final class RelayLink implements EmulatedLink {
             LOG.warn("{}: {}", text, fault.reason());
         }
         environment.events().linkFault(Clocks.realtimeNs(), name(), fault);
+    }
+
+    @Override
+    public Optional<DropTap> tapDrops() throws WeirException {
+        Map<Direction, DropListener> listeners = new EnumMap<>(Direction.class);
+        DropQueue queue = new DropQueue(() -> untap(listeners));
+        for (Direction direction : Direction.values()) {
+            listeners.put(direction, queue.listener(direction));
+        }
+        synchronized (lock) {
+            checkOpen();
+            environment.shard().call(() -> {
+                listeners.forEach(
+                        (direction, each) -> pair.get(direction).lane().addDropListener(each));
+                return null;
+            });
+        }
+        return Optional.of(queue);
+    }
+
+    private void untap(Map<Direction, DropListener> listeners) {
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            try {
+                environment.shard().call(() -> {
+                    listeners.forEach(
+                            (direction, each) -> pair.get(direction).lane().removeDropListener(each));
+                    return null;
+                });
+            } catch (WeirException e) {
+                LOG.warn("What link {} drops is still told to a capture that has ended: {}", name(), e.getMessage());
+            }
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package weir.api.capture;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import org.osgi.annotation.versioning.ProviderType;
 import weir.api.WeirException;
 
@@ -20,6 +21,11 @@ public interface LiveCapture extends AutoCloseable {
 
     /** What has been captured so far; everything counted is in the file. */
     CaptureCounts counts();
+
+    /** How many frames that the link dropped are in the file, too; empty when this is no capture of a link. */
+    default OptionalLong linkDrops() {
+        return OptionalLong.empty();
+    }
 
     boolean running();
 

@@ -1,6 +1,7 @@
 package weir.api.link;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 import weir.api.WeirException;
@@ -31,6 +32,16 @@ public interface EmulatedLink extends AutoCloseable {
      * @throws WeirException when this link can't be changed
      */
     long change(Set<Direction> directions, Map<String, String> changes) throws WeirException;
+
+    /**
+     * Listens to what this link drops.
+     *
+     * @return empty when its mechanism does not tell one frame from another
+     * @throws WeirException when the link has been taken down
+     */
+    default Optional<DropTap> tapDrops() throws WeirException {
+        return Optional.empty();
+    }
 
     /** Takes the carrier away, or gives it back. */
     void setUp(boolean up) throws WeirException;

@@ -6,8 +6,11 @@ import weir.api.capture.CapturePoint;
  * An interface as a file describes it.
  *
  * @param snapLength the most bytes that were captured of a frame; 0: no limit
+ * @param dropped whether it has what a link dropped: frames that never passed
  */
-record CaptureInterface(CapturePoint point, LinkType linkType, TimeScale timeScale, int snapLength) {
+record CaptureInterface(CapturePoint point, LinkType linkType, TimeScale timeScale, int snapLength, boolean dropped) {
+    private static final String DROPPED = "dropped by link ";
+
     static final int LONGEST_NAME = 256;
 
     /**
@@ -19,5 +22,10 @@ record CaptureInterface(CapturePoint point, LinkType linkType, TimeScale timeSca
         int colon = description.indexOf(':');
         boolean ours = colon > 0 && description.substring(colon + 1).equals(name);
         return new CapturePoint(ours ? description.substring(0, colon) : fileName, name);
+    }
+
+    /** What its description says of it, in files that Weir wrote. */
+    static boolean isDropped(String description) {
+        return description.startsWith(DROPPED);
     }
 }

@@ -29,7 +29,7 @@ final class PcapReader extends CaptureReader {
         super(file, window, littleEndian);
         String name = String.valueOf(file.getFileName());
         LinkType type = new LinkType(u32(20) & 0xffff);
-        source = new CaptureInterface(new CapturePoint(name, ""), type, TimeScale.NANOSECONDS, 0);
+        source = new CaptureInterface(new CapturePoint(name, ""), type, TimeScale.NANOSECONDS, 0, false);
         nsPerFraction = magic == NANOSECONDS ? 1 : 1000;
         recordHeader = magic == MODIFIED ? 24 : 16;
         position = FILE_HEADER;

@@ -34,6 +34,8 @@ final class PcapngReader extends CaptureReader {
     private final Set<CapturePoint> points = new LinkedHashSet<>();
     private long[] dropsOfSection = new long[0];
     private long dropsBefore = -1;
+    /** Whether the frame that was read last never passed: a link dropped it. It counts, but nobody gets to see it. */
+    private boolean passesOver;
 
     PcapngReader(Path file, Window window, boolean littleEndian) {
         super(file, window, littleEndian);
@@ -93,7 +95,7 @@ final class PcapngReader extends CaptureReader {
                 return damaged(damage);
             }
             position += length;
-            if (isFrame(type)) {
+            if (isFrame(type) && !passesOver) {
                 return true;
             }
         }
@@ -143,8 +145,9 @@ final class PcapngReader extends CaptureReader {
         options.readInterface(position + 16, position + length - 4);
         CapturePoint point = CaptureInterface.point(fileName, options.name(), options.description());
         LinkType linkType = new LinkType(u16(position + 8));
-        interfaces.add(new CaptureInterface(point, linkType, options.timeScale(), u32(position + 12)));
-        if (points.size() < MOST_INTERFACES) {
+        boolean dropped = CaptureInterface.isDropped(options.description());
+        interfaces.add(new CaptureInterface(point, linkType, options.timeScale(), u32(position + 12), dropped));
+        if (points.size() < MOST_INTERFACES && !dropped) {
             points.add(point);
         }
         return null;
@@ -178,6 +181,7 @@ final class PcapngReader extends CaptureReader {
             return "a frame of an interface that is not there";
         }
         CaptureInterface source = interfaces.get(id);
+        passesOver = source.dropped();
         long ticks = Integer.toUnsignedLong(u32(position + 12)) << 32 | Integer.toUnsignedLong(u32(position + 16));
         long epochNs = source.timeScale().toEpochNs(ticks);
         int at = window.index(position + 28);
@@ -192,6 +196,7 @@ final class PcapngReader extends CaptureReader {
             return "a simple packet without length or interface";
         }
         CaptureInterface source = interfaces.get(0);
+        passesOver = source.dropped();
         int captured = Math.min(wire, length - 16);
         captured = source.snapLength() > 0 ? Math.min(captured, source.snapLength()) : captured;
         frame.set(window.buffer(), window.index(position + 12), captured, wire, 0, source.linkType());

@@ -36,6 +36,14 @@ final class CaptureSink implements Closeable {
         writer.packet(ring);
     }
 
+    /** Takes a frame that a link dropped. */
+    void dropped(PcapngWriter.Dropped dropped, byte[] frame, CaptureRing ring) throws IOException {
+        if (writer.size() + PcapngWriter.sizeWith(dropped.captured()) > fileBytes) {
+            nextFile(ring);
+        }
+        writer.dropped(dropped, frame);
+    }
+
     private void nextFile(CaptureRing ring) throws IOException {
         long now = Clocks.realtimeNs();
         complete(ring, now);

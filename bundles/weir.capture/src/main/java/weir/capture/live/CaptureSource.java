@@ -12,6 +12,9 @@ import java.util.Objects;
  * @param snapBytes how much of each is kept
  */
 record CaptureSource(String name, String description, String filter, int linkType, int snapBytes) {
+    /** How the description of what a link dropped begins; readers pass over such frames. */
+    static final String DROPPED = "dropped by link ";
+
     CaptureSource {
         Objects.requireNonNull(name);
         Objects.requireNonNull(description);

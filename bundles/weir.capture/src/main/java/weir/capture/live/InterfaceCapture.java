@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -38,6 +39,9 @@ public final class InterfaceCapture implements LiveCapture, Runnable {
      */
     private static final long REST_NS = 200_000_000;
 
+    /** A frame that passed so long ago has been handed over by the kernel. */
+    private static final long SETTLED_NS = 3L * Tap.HAND_OVER_MS * 1_000_000;
+
     private static final int FRAMES_PER_LOOK = 1024;
     private static final long COUNT_DROPS_NS = 1_000_000_000;
 
@@ -45,24 +49,27 @@ public final class InterfaceCapture implements LiveCapture, Runnable {
     private final CaptureRequest request;
     private final CaptureRing ring;
     private final CaptureSink sink;
+    private final Optional<LinkDrops> linkDrops;
     private final boolean isStream;
     private final Consumer<InterfaceCapture> atEnd;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile CaptureCounts counts = new CaptureCounts(0, 0, 0);
+    private volatile long linkDropCount;
     private volatile long stopEpochNs;
     private volatile Exception failure;
     private long flushedNs = Clocks.monotonicNs();
     private long dropsCountedNs = flushedNs;
     private long drops;
 
-    /** @param isStream whether a reader waits at the other end, who shall hear of the counts once a second */
-    InterfaceCapture(Naming naming, CaptureRing ring, CaptureSink sink, boolean isStream) {
+    /** @param linkDrops what the captured link drops, where it is a link */
+    InterfaceCapture(Naming naming, CaptureRing ring, CaptureSink sink, Optional<LinkDrops> linkDrops) {
         this.name = naming.name();
         this.request = naming.request();
         this.atEnd = naming.atEnd();
         this.ring = ring;
         this.sink = sink;
-        this.isStream = isStream;
+        this.linkDrops = linkDrops;
+        this.isStream = naming.request().file().equals(LiveCaptures.STREAM);
     }
 
     /**
@@ -79,6 +86,7 @@ public final class InterfaceCapture implements LiveCapture, Runnable {
             while (stopEpochNs == 0) {
                 ring.await(WAIT_MS);
                 takeWaiting();
+                writeLinkDrops(Clocks.realtimeNs() - SETTLED_NS);
                 flushIfDue();
             }
             takeRest();
@@ -92,6 +100,7 @@ public final class InterfaceCapture implements LiveCapture, Runnable {
                 LOG.error("capture {} of {} ended early: {}", name, request.point(), e.getMessage());
             }
         } finally {
+            linkDrops.ifPresent(LinkDrops::close);
             count();
             atEnd.accept(this);
             ended.countDown();
@@ -103,11 +112,19 @@ public final class InterfaceCapture implements LiveCapture, Runnable {
         int taken = 0;
         while (ring.advance()) {
             if (stopEpochNs == 0 || ring.epochNs() <= stopEpochNs) {
+                writeLinkDrops(ring.epochNs());
                 sink.frame(ring);
             }
             if (++taken % FRAMES_PER_LOOK == 0) {
                 flushIfDue();
             }
+        }
+    }
+
+    private void writeLinkDrops(long untilEpochNs) throws IOException {
+        if (linkDrops.isPresent()) {
+            linkDrops.get().writeUntil(untilEpochNs, sink, ring);
+            linkDropCount = linkDrops.get().count();
         }
     }
 
@@ -123,6 +140,7 @@ public final class InterfaceCapture implements LiveCapture, Runnable {
         }
         ring.detach();
         takeWaiting();
+        writeLinkDrops(stopEpochNs);
     }
 
     private void flushIfDue() throws IOException {
@@ -172,6 +190,11 @@ public final class InterfaceCapture implements LiveCapture, Runnable {
     @Override
     public CaptureCounts counts() {
         return counts;
+    }
+
+    @Override
+    public OptionalLong linkDrops() {
+        return linkDrops.isPresent() ? OptionalLong.of(linkDropCount) : OptionalLong.empty();
     }
 
     @Override

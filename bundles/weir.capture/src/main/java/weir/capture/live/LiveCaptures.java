@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -19,6 +21,8 @@ import weir.api.WeirException;
 import weir.api.capture.CaptureEngine;
 import weir.api.capture.CaptureRequest;
 import weir.api.capture.LiveCapture;
+import weir.api.link.DropTap;
+import weir.api.link.EmulatedLink;
 import weir.api.scenario.RunEvent;
 import weir.api.scenario.RunEventListener;
 import weir.linux.Clocks;
@@ -42,7 +46,16 @@ public final class LiveCaptures implements CaptureEngine {
 
     @Override
     public LiveCapture start(CaptureRequest request) throws WeirException {
-        return start(request, CaptureTarget.of(request.file(), request.limits()));
+        return start(request, Optional.empty());
+    }
+
+    /**
+     * Starts a capture.
+     *
+     * @param link whose drops shall be in the file, too
+     */
+    public LiveCapture start(CaptureRequest request, Optional<EmulatedLink> link) throws WeirException {
+        return start(request, CaptureTarget.of(request.file(), request.limits()), link);
     }
 
     /**
@@ -50,11 +63,13 @@ public final class LiveCaptures implements CaptureEngine {
      *
      * @param request its file is {@link #STREAM}
      */
-    public InterfaceCapture stream(CaptureRequest request, OutputStream out) throws WeirException {
-        return start(request, CaptureTarget.only(file -> PcapngOutput.stream(out), STREAM));
+    public InterfaceCapture stream(CaptureRequest request, OutputStream out, Optional<EmulatedLink> link)
+            throws WeirException {
+        return start(request, CaptureTarget.only(file -> PcapngOutput.stream(out), STREAM), link);
     }
 
-    private InterfaceCapture start(CaptureRequest request, CaptureTarget target) throws WeirException {
+    private InterfaceCapture start(CaptureRequest request, CaptureTarget target, Optional<EmulatedLink> link)
+            throws WeirException {
         if (request.filter().strip().equals("rtmp")) {
             throw new IllegalArgumentException(
                     "filter 'rtmp' needs whole TCP connections, so it works on files only; capture with 'tcp port 1935'");
@@ -65,33 +80,54 @@ public final class LiveCaptures implements CaptureEngine {
         } catch (IOException e) {
             throw Tap.failure(request.point(), String.valueOf(e.getMessage()), e);
         }
-        InterfaceCapture capture;
+        Optional<LinkDrops> linkDrops = Optional.empty();
+        InterfaceCapture capture = null;
         try {
-            CaptureSource source = new CaptureSource(
-                    request.point().interfaceName(),
-                    request.point().toString(),
-                    request.filter(),
-                    Tap.linkType(ring, request.point()),
-                    request.limits().snapBytes());
-            CaptureSink sink = new CaptureSink(target, List.of(source), request.limits());
-            capture = keep(request, ring, sink);
+            linkDrops = tap(request, link);
+            CaptureSink sink =
+                    new CaptureSink(target, sources(request, ring, linkDrops.isPresent(), link), request.limits());
+            capture = keep(request, ring, sink, linkDrops);
         } catch (IOException e) {
-            ring.close();
             throw unwritable(request, e);
-        } catch (WeirException | RuntimeException e) {
-            ring.close();
-            throw e;
+        } finally {
+            if (capture == null) {
+                ring.close();
+                linkDrops.ifPresent(LinkDrops::close);
+            }
         }
         begin(capture);
         return capture;
     }
 
-    private InterfaceCapture keep(CaptureRequest request, CaptureRing ring, CaptureSink sink) {
+    private static Optional<LinkDrops> tap(CaptureRequest request, Optional<EmulatedLink> link) throws WeirException {
+        Optional<DropTap> tap = link.isPresent() ? link.get().tapDrops() : Optional.empty();
+        return tap.isPresent()
+                ? Optional.of(new LinkDrops(tap.get(), request.filter(), request.limits()))
+                : Optional.empty();
+    }
+
+    private static List<CaptureSource> sources(
+            CaptureRequest request, CaptureRing ring, boolean hasDrops, Optional<EmulatedLink> link)
+            throws WeirException {
+        CaptureSource source = new CaptureSource(
+                request.point().interfaceName(),
+                request.point().toString(),
+                request.filter(),
+                Tap.linkType(ring, request.point()),
+                request.limits().snapBytes());
+        List<CaptureSource> sources = new ArrayList<>(List.of(source));
+        if (hasDrops) {
+            sources.addAll(LinkDrops.sources(link.orElseThrow().spec(), source));
+        }
+        return sources;
+    }
+
+    private InterfaceCapture keep(
+            CaptureRequest request, CaptureRing ring, CaptureSink sink, Optional<LinkDrops> linkDrops) {
         synchronized (running) {
             InterfaceCapture.Naming naming =
                     new InterfaceCapture.Naming(freeName(request.point().node()), request, this::ended);
-            InterfaceCapture capture =
-                    new InterfaceCapture(naming, ring, sink, request.file().equals(STREAM));
+            InterfaceCapture capture = new InterfaceCapture(naming, ring, sink, linkDrops);
             running.add(capture);
             return capture;
         }
@@ -133,6 +169,7 @@ public final class LiveCaptures implements CaptureEngine {
         details.put("packets", counts.packets());
         details.put("bytes", counts.bytes());
         details.put("kernelDrops", counts.kernelDrops());
+        capture.linkDrops().ifPresent(drops -> details.put("linkDrops", drops));
         capture.failure().ifPresent(e -> {
             details.put("failure", String.valueOf(e.getMessage()));
             remember(capture);

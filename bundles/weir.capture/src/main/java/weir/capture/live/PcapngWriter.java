@@ -100,7 +100,7 @@ public final class PcapngWriter implements Closeable {
      */
     public void packet(long epochNs, byte[] frame, int wireBytes) throws IOException {
         room(frame.length);
-        int start = beginPacket(0, epochNs, frame.length, wireBytes);
+        int start = beginPacket(epochNs, frame.length, wireBytes);
         buffer.put(frame);
         pad(frame.length);
         end(start);
@@ -115,7 +115,7 @@ public final class PcapngWriter implements Closeable {
         }
         int captured = Math.min(ring.capturedBytes(), sources.get(0).snapBytes());
         room(captured);
-        int start = beginPacket(0, ring.epochNs(), captured, ring.wireBytes());
+        int start = beginPacket(ring.epochNs(), captured, ring.wireBytes());
         copy(ring.memory(), ring.offset(), captured);
         pad(captured);
         end(start);
@@ -126,11 +126,33 @@ public final class PcapngWriter implements Closeable {
         room(captured);
         int kept =
                 Math.min(captured, Math.max(VLAN_AT + VLAN_BYTES, sources.get(0).snapBytes()));
-        int start = beginPacket(0, ring.epochNs(), kept, ring.wireBytes() + VLAN_BYTES);
+        int start = beginPacket(ring.epochNs(), kept, ring.wireBytes() + VLAN_BYTES);
         copy(ring.memory(), ring.offset(), VLAN_AT);
         buffer.putInt(Integer.reverseBytes(tag));
         copy(ring.memory(), ring.offset() + VLAN_AT, kept - VLAN_AT - VLAN_BYTES);
         pad(kept);
+        end(start);
+    }
+
+    /**
+     * A frame that a link dropped.
+     *
+     * @param source which of the sources, from 1
+     * @param epochNs when it was dropped
+     * @param captured how many of its bytes are kept
+     * @param comment why, for people
+     */
+    record Dropped(int source, long epochNs, int captured, int wireBytes, String comment) {}
+
+    /** Writes a frame that did not pass; it is not among {@link #packets()}. */
+    void dropped(Dropped dropped, byte[] frame) throws IOException {
+        room(dropped.captured());
+        int start = begin(PACKET);
+        block(dropped.source(), dropped.epochNs(), dropped.captured(), dropped.wireBytes());
+        buffer.put(frame, 0, dropped.captured());
+        pad(dropped.captured());
+        option(1, dropped.comment());
+        endOptions();
         end(start);
     }
 
@@ -144,13 +166,17 @@ public final class PcapngWriter implements Closeable {
         }
     }
 
-    private int beginPacket(int source, long epochNs, int captured, int wireBytes) {
+    private int beginPacket(long epochNs, int captured, int wireBytes) {
         int start = begin(PACKET);
-        buffer.putInt(source).putInt((int) (epochNs >>> 32)).putInt((int) epochNs);
-        buffer.putInt(captured).putInt(wireBytes);
+        block(0, epochNs, captured, wireBytes);
         pendingPackets++;
         pendingBytes += wireBytes;
         return start;
+    }
+
+    private void block(int source, long epochNs, int captured, int wireBytes) {
+        buffer.putInt(source).putInt((int) (epochNs >>> 32)).putInt((int) epochNs);
+        buffer.putInt(captured).putInt(wireBytes);
     }
 
     /** Says what the kernel has counted for the first source. May come again with later counts. */
@@ -191,7 +217,7 @@ public final class PcapngWriter implements Closeable {
     private void keepWholeBlocks(int written) {
         int at = 0;
         while (at + 8 <= written && at + buffer.getInt(at + 4) <= written) {
-            if (buffer.getInt(at) == PACKET) {
+            if (buffer.getInt(at) == PACKET && buffer.getInt(at + 8) == 0) {
                 packets++;
                 bytes += Integer.toUnsignedLong(buffer.getInt(at + 24));
             }

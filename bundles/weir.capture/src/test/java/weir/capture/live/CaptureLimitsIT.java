@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -198,7 +199,8 @@ class CaptureLimitsIT {
                 read.write(bytes, offset, length);
             }
         };
-        InterfaceCapture capture = engine.stream(request(LiveCaptures.STREAM, CaptureLimits.NONE), pipe);
+        InterfaceCapture capture =
+                engine.stream(request(LiveCaptures.STREAM, CaptureLimits.NONE), pipe, Optional.empty());
         wire.send(1, 64);
         await().atMost(Duration.ofSeconds(10)).until(() -> packetsOf(read.toByteArray()) == 1);
         closed[0] = true;

@@ -1,5 +1,6 @@
 package weir.link.lane;
 
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import weir.api.link.LinkModel;
 import weir.api.link.LinkStats;
@@ -31,6 +32,12 @@ public final class Lane {
     private final Wire wire = new Wire();
     private final LaneCounters counters = new LaneCounters();
     private final View view = new View();
+
+    /** Nobody's, mostly: then a dropped frame costs nothing more. */
+    private DropListener[] dropListeners = {};
+
+    /** When that happens which happens now. */
+    private long momentNs;
 
     private boolean up = true;
     private long clockNs = Long.MIN_VALUE;
@@ -68,6 +75,7 @@ public final class Lane {
         arriving = slot;
         counters.offered(1);
         advance(nowNs);
+        momentNs = nowNs;
         boolean isIn = up && isAdmitted(slot, nowNs);
         arriving = NONE;
         if (!up) {
@@ -115,6 +123,7 @@ public final class Lane {
     public void advance(long nowNs) {
         while (Math.min(departNs, pullNs) <= nowNs) {
             long atNs = Math.min(departNs, pullNs);
+            momentNs = atNs;
             if (serving != NONE) {
                 int slot = serving;
                 serving = NONE;
@@ -218,6 +227,7 @@ public final class Lane {
             return NONE;
         }
         dueNs = nextNs;
+        momentNs = Math.max(momentNs, nextNs);
         return wire.remove();
     }
 
@@ -244,6 +254,9 @@ public final class Lane {
 
     private void drop(int slot, DropReason reason) {
         counters.dropped(reason, 1);
+        for (DropListener listener : dropListeners) {
+            listener.dropped(store.view(slot), reason, store.arrivalNs(slot), momentNs);
+        }
         store.release(slot);
     }
 
@@ -260,6 +273,7 @@ public final class Lane {
             double share = (double) (departNs - clockNs) / (departNs - segmentNs);
             bytesLeft = Math.min(bytesLeft, (int) Math.ceil(bytesLeft * share));
         }
+        momentNs = Math.max(momentNs, clockNs);
         plugIns.use(setup);
         shortestWireNs = UNKNOWN;
         if (serving != NONE) {
@@ -311,6 +325,7 @@ public final class Lane {
     /** Takes the carrier away, and with it every frame that is inside; or gives it back. */
     public void setUp(boolean nowUp, long nowNs) {
         advance(nowNs);
+        momentNs = nowNs;
         up = nowUp;
         if (!up) {
             pullNs = LinkModel.NEVER;
@@ -326,6 +341,17 @@ public final class Lane {
                 drop(wire.remove(), DropReason.DOWN);
             }
         }
+    }
+
+    /** Tells of each dropped frame from now on. */
+    public void addDropListener(DropListener listener) {
+        dropListeners = Arrays.copyOf(dropListeners, dropListeners.length + 1);
+        dropListeners[dropListeners.length - 1] = listener;
+    }
+
+    public void removeDropListener(DropListener listener) {
+        dropListeners =
+                Arrays.stream(dropListeners).filter(each -> each != listener).toArray(DropListener[]::new);
     }
 
     /** Whether this model or queue discipline is still asked; not once it has failed. */

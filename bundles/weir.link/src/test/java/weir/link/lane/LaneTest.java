@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static weir.link.lane.TestLane.MS;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -55,6 +56,22 @@ class LaneTest {
         lane.arrive(0, 1000).arrive(0, 1000).arrive(0, 1000).arrive(0, 1).run(100 * MS);
         assertEquals(List.of(0, 1, 2), lane.numbers());
         assertEquals(1, lane.stats().drops().get("queue"));
+        assertTrue(lane.isConserved());
+    }
+
+    @Test
+    void shouldTellListenersWhatItDropsAndWhen() {
+        TestLane lane = TestLane.of(RATE, 0, 2000);
+        List<String> told = new ArrayList<>();
+        DropListener listener = (frame, reason, arrivalNs, droppedNs) -> told.add(Integer.reverseBytes(frame.getInt(16))
+                + " " + frame.limit() + " " + reason.key() + " " + arrivalNs + " " + droppedNs);
+        lane.lane.addDropListener(listener);
+        lane.arrive(0, 1000).arrive(0, 1000).arrive(0, 1000).arrive(7, 500);
+        lane.lane.setUp(false, 9);
+        assertEquals(List.of("3 500 queue 7 7", "1 1000 down 0 9", "2 1000 down 0 9", "0 1000 down 0 9"), told);
+        lane.lane.removeDropListener(listener);
+        lane.arrive(10, 100);
+        assertEquals(4, told.size());
         assertTrue(lane.isConserved());
     }
 
