@@ -77,10 +77,9 @@ class RescueTest {
         LaneSetup setup =
                 new LaneSetup(slow, slow, new StandInModel(8_000_000, 0), new StandInDiscipline(Long.MAX_VALUE));
         TestLane test = new TestLane(setup, gate);
-        assertThrows(GivenUp.class, () -> test.arrive(0, 1000)
-                .arrive(0, 1000)
-                .arrive(0, 1000)
-                .run(20 * MS));
+        assertThrows(
+                GivenUp.class,
+                () -> test.arrive(0, 1000).arrive(0, 1000).arrive(0, 1000).run(20 * MS));
         assertTrue(test.lane.isGivenUp());
         assertSame(slow, test.lane.culprit());
         gate.takeOver();
@@ -96,10 +95,12 @@ class RescueTest {
     @Test
     void shouldRefuseAnAnswerThatComesTooLate() {
         PlugIns plugIns = plugIns();
-        assertThrows(GivenUp.class, () -> plugIns.ask(() -> {
-            gate.giveUp();
-            return true;
-        }));
+        assertThrows(
+                GivenUp.class,
+                () -> plugIns.ask(() -> {
+                    gate.giveUp();
+                    return true;
+                }));
     }
 
     @Test
