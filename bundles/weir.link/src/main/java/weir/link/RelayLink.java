@@ -1,5 +1,6 @@
 package weir.link;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import weir.link.lane.DropQueue;
 import weir.link.lane.FaultListener;
 import weir.link.lane.LaneSetup;
 import weir.link.relay.RelayPair;
+import weir.link.relay.RelayShard;
 import weir.link.relay.Track;
 import weir.linux.Clocks;
 
@@ -39,6 +41,9 @@ final class RelayLink implements EmulatedLink {
     private LinkSettings settings;
     private Map<Direction, Deciders> deciders;
     private RelayPair pair;
+    /** Of a change that got stuck: who decided before. */
+    private final List<Deciders> retiring = new ArrayList<>();
+
     /** Whose fault has been told; let go of whenever the plug-ins change. */
     private final Set<Provider<?>> reported = new HashSet<>();
 
@@ -155,7 +160,13 @@ final class RelayLink implements EmulatedLink {
         LinkChange.Outcome outcome;
         try {
             outcome = environment.shard().call(() -> change.apply(pair));
-        } catch (WeirException | RuntimeException e) {
+        } catch (WeirException e) {
+            if (RelayShard.isGivenUp(e)) {
+                return standStill(after, fresh);
+            }
+            PlugInCloser.closeAll(fresh.values());
+            throw e;
+        } catch (RuntimeException e) {
             PlugInCloser.closeAll(fresh.values());
             throw e;
         }
@@ -166,6 +177,15 @@ final class RelayLink implements EmulatedLink {
         PlugInCloser.closeReplaced(old.values(), deciders.values());
         PlugInCloser.closeReplaced(fresh.values(), deciders.values());
         return outcome.epochNs();
+    }
+
+    /** A plug-in got stuck while it was changed or first asked: the settings hold, and stand-ins take over. */
+    private long standStill(LinkSettings after, Map<Direction, Deciders> fresh) {
+        retiring.addAll(deciders.values());
+        settings = after;
+        deciders = fresh;
+        reported.clear();
+        return Clocks.realtimeNs();
     }
 
     private void publishSet(long epochNs, Set<Direction> directions) {
@@ -242,27 +262,38 @@ final class RelayLink implements EmulatedLink {
     /** One is still inside its plug-in: nothing of that one's maker is closed, since only one thread may call it. */
     private void detachAll(AutoCloseable stuck) {
         synchronized (lock) {
-            IllegalStateException fault = new IllegalStateException("it did not return within 10 ms");
-            Optional<? extends Provider<?>> culprit = Optional.empty();
-            for (Direction direction : Direction.values()) {
-                Deciders own = deciders.get(direction);
-                if (own.has(stuck)) {
-                    culprit = own.madeBy(stuck);
-                    report(culprit, own.fault(direction, stuck, fault), fault);
-                }
-            }
-            for (Direction direction : Direction.values()) {
-                Deciders own = deciders.get(direction);
+            Optional<? extends Provider<?>> culprit = reportStuck(stuck);
+            retiring.addAll(deciders.values());
+            for (Deciders own : retiring) {
                 for (AutoCloseable plugIn : List.of(own.model(), own.discipline())) {
                     if (!own.madeBy(plugIn).equals(culprit)) {
                         PlugInCloser.close(plugIn);
                     }
                 }
+            }
+            retiring.clear();
+            for (Direction direction : Direction.values()) {
+                Deciders own = deciders.get(direction);
                 deciders.put(
                         direction,
                         own.without(own.model(), settings, direction).without(own.discipline(), settings, direction));
             }
         }
+    }
+
+    private Optional<? extends Provider<?>> reportStuck(AutoCloseable stuck) {
+        IllegalStateException fault = new IllegalStateException("it did not return within 10 ms");
+        for (Direction direction : Direction.values()) {
+            List<Deciders> all = new ArrayList<>(retiring);
+            all.add(deciders.get(direction));
+            for (Deciders own : all) {
+                if (own.has(stuck)) {
+                    report(own.madeBy(stuck), own.fault(direction, stuck, fault), fault);
+                    return own.madeBy(stuck);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private void detach(AutoCloseable plugIn, Throwable fault) {

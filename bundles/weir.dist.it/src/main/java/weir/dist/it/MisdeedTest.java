@@ -35,8 +35,7 @@ import weir.api.topology.TopologyReader;
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class MisdeedTest {
     private static final String JAR = "bad.jar";
-    private static final String TOPOLOGY =
-            """
+    private static final String TOPOLOGY = """
             name: misdeed
             nodes:
               a: {ip: 10.0.0.1/24}

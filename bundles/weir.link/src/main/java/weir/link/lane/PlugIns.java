@@ -237,8 +237,7 @@ final class PlugIns {
 
     /** Stand-ins only, for the thread that takes over. */
     PlugIns successor() {
-        return new PlugIns(
-                store, LaneSetup.of(setup.standInModel(), setup.standInDiscipline()), faults, gate);
+        return new PlugIns(store, LaneSetup.of(setup.standInModel(), setup.standInDiscipline()), faults, gate);
     }
 
     /** In which the thread was when it was given up. */

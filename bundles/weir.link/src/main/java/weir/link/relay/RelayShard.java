@@ -98,6 +98,11 @@ public final class RelayShard implements AutoCloseable {
         }
     }
 
+    /** Whether a call failed because its thread was given up inside a plug-in: what was asked may be half done. */
+    public static boolean isGivenUp(WeirException failure) {
+        return failure.getCause() instanceof CancellationException;
+    }
+
     private static WeirException unwrap(Throwable cause) {
         if (cause instanceof LinuxException e) {
             return new WeirException(e.call() + " failed", e.reason(), e.advice(), e);
