@@ -14,16 +14,26 @@ interface Blocks extends Closeable {
     boolean cut();
 
     /** Reads a block when it is asked for. */
-    record Direct(ByteSource source) implements Blocks {
+    final class Direct implements Blocks {
+        private final ByteSource source;
+        private Block spare;
+
+        Direct(ByteSource source) {
+            this.source = source;
+        }
+
         @Override
         public Block next() throws IOException {
-            Block block = new Block();
+            Block block = spare == null ? new Block() : spare;
             block.length = source.read(block.bytes, Block.ROOM, Block.SIZE);
+            spare = block.length == 0 ? block : null;
             return block.length == 0 ? null : block;
         }
 
         @Override
-        public void done(Block block) {}
+        public void done(Block block) {
+            spare = block.isStandard() ? block : spare;
+        }
 
         @Override
         public boolean cut() {

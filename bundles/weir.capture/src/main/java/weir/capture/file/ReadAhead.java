@@ -23,8 +23,8 @@ final class ReadAhead implements Blocks {
     private final BlockingQueue<Block> full = new ArrayBlockingQueue<>(BLOCKS);
     private final Thread thread;
     private volatile IOException failure;
-    /** Only the caller's; from then on it reads itself. */
-    private boolean caughtUp;
+    /** Only the caller's; from the first end on it reads itself, by this. */
+    private Direct direct;
 
     ReadAhead(ByteSource source, Path file) {
         this.source = source;
@@ -58,8 +58,8 @@ final class ReadAhead implements Blocks {
 
     @Override
     public Block next() throws IOException {
-        if (caughtUp) {
-            return new Direct(source).next();
+        if (direct != null) {
+            return direct.next();
         }
         try {
             Block block = full.take();
@@ -71,7 +71,7 @@ final class ReadAhead implements Blocks {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("reading was interrupted").initCause(e);
         }
-        caughtUp = true;
+        direct = new Direct(source);
         if (failure != null) {
             throw failure;
         }
@@ -80,14 +80,16 @@ final class ReadAhead implements Blocks {
 
     @Override
     public void done(Block block) {
-        if (block.isStandard() && !caughtUp) {
+        if (direct != null) {
+            direct.done(block);
+        } else if (block.isStandard()) {
             empty.offer(block);
         }
     }
 
     @Override
     public boolean cut() {
-        return caughtUp && source.cut();
+        return direct != null && source.cut();
     }
 
     @Override

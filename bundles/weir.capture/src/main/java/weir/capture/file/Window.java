@@ -61,23 +61,24 @@ final class Window implements Closeable {
 
     /** Goes on to a block, and keeps the last {@code rest} bytes of what was there. */
     private void append(Block next, int rest) {
-        long newEnd = end() + next.length;
+        int added = next.length;
+        long newEnd = end() + added;
         if (rest <= Block.ROOM && next.isStandard()) {
             System.arraycopy(bytes, limit - rest, next.bytes, Block.ROOM - rest, rest);
-            replace(next, Block.ROOM - rest, Block.ROOM + next.length, newEnd);
+            replace(next, Block.ROOM - rest, Block.ROOM + added, newEnd);
             return;
         }
-        boolean fits = limit + next.length <= bytes.length && !block.isStandard();
-        Block large = fits ? block : new Block(Math.max(2 * bytes.length, rest + next.length));
+        boolean fits = limit + added <= bytes.length && !block.isStandard();
+        Block large = fits ? block : new Block(Math.max(2 * bytes.length, rest + added));
         int from = fits ? limit - rest : 0;
         System.arraycopy(bytes, limit - rest, large.bytes, from, rest);
-        System.arraycopy(next.bytes, Block.ROOM, large.bytes, from + rest, next.length);
-        blocks.done(next);
+        System.arraycopy(next.bytes, Block.ROOM, large.bytes, from + rest, added);
+        blocks.done(next); // from here on it may be filled anew
         if (fits) {
-            limit += next.length;
+            limit += added;
             low = from;
         } else {
-            replace(large, 0, rest + next.length, newEnd);
+            replace(large, 0, rest + added, newEnd);
         }
     }
 

@@ -50,7 +50,7 @@ class WindowTest {
     @Property(tries = 60)
     void shouldShowTheBytesOfAnyPieceInAnyBlocks(@ForAll long seed, @ForAll boolean ahead) throws IOException {
         Random random = new Random(seed);
-        long size = 3_000_000 + random.nextInt(1_000_000);
+        long size = 3_000_000L + random.nextInt(1_000_000);
         ByteSource source = new Pattern(seed, size);
         Path name = Path.of("pattern");
         try (Window window = new Window(ahead ? new ReadAhead(source, name) : new Blocks.Direct(source))) {

@@ -64,6 +64,7 @@ class BpfMachineTest {
             int k = small ? random.nextInt(80) : random.nextInt();
             k = memory ? random.nextInt(BpfMachine.MEMORY) : op == 0x05 ? random.nextInt(left) : k;
             k = (op == 0x34 || op == 0x94) && k == 0 ? 1 : k;
+            k = op == 0x64 || op == 0x74 ? random.nextInt(32) : k;
             code.add(instruction(op, random.nextInt(left), random.nextInt(left), k));
         }
         code.add(instruction(random.nextBoolean() ? 0x16 : 0x06, 0, 0, random.nextInt()));

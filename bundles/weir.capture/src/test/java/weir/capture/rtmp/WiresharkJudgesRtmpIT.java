@@ -82,15 +82,15 @@ class WiresharkJudgesRtmpIT {
         LINUX_COOKED_2(276, "0800" + "0000" + "00000003" + "0001" + "00" + "06" + "0200000000010000");
 
         final int linkType;
-        final byte[] head;
+        final String head;
 
         Encapsulation(int linkType, String head) {
             this.linkType = linkType;
-            this.head = HexFormat.of().parseHex(head);
+            this.head = head;
         }
 
         byte[] wrap(byte[] ethernet) {
-            return RtmpTalk.join(head, RtmpTalk.part(ethernet, 14, ethernet.length));
+            return RtmpTalk.join(HexFormat.of().parseHex(head), RtmpTalk.part(ethernet, 14, ethernet.length));
         }
     }
 
