@@ -1,6 +1,8 @@
 package weir.node.docker;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,7 +62,7 @@ public final class DockerRuntime implements NodeRuntime {
         connect();
         Set<String> needed = new LinkedHashSet<>();
         for (NodeSpec host : hosts) {
-            HostSetup setup = HostSetup.of(host, java.nio.file.Path.of(""));
+            HostSetup setup = HostSetup.of(host, Path.of(""));
             needed.add(setup.image());
             setup.apps().values().forEach(words -> needed.add(words.get(0)));
         }
@@ -77,6 +79,7 @@ public final class DockerRuntime implements NodeRuntime {
                 Owner self = Owner.self();
                 ContainerEvents fresh = new ContainerEvents(engine.client(), self);
                 fresh.awaitSubscribed();
+                mark();
                 owner = self;
                 events = fresh;
             } catch (IOException e) {
@@ -87,6 +90,14 @@ public final class DockerRuntime implements NodeRuntime {
             }
         }
         return events;
+    }
+
+    /** Tells the launcher, should this workbench be killed, that it may have left containers. */
+    private static void mark() throws IOException {
+        String folder = System.getProperty("weir.run");
+        if (folder != null) {
+            Files.write(Path.of(folder, "containers"), new byte[0]);
+        }
     }
 
     private synchronized Owner owner() {
