@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -27,10 +31,14 @@ import weir.api.topology.NodeSpec;
 public final class DockerRuntime implements NodeRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(DockerRuntime.class);
 
+    private static final int ENDERS = 16;
+    private static final long ENDED_WITHIN_S = 60;
+
     private final Engine engine;
     private final Images images;
     private final NodeEvents told;
     private final ContainerCleaner cleaner;
+    private final Set<ContainerNode> nodes = ConcurrentHashMap.newKeySet();
     private ContainerEvents events;
     private Owner owner;
 
@@ -111,7 +119,7 @@ public final class DockerRuntime implements NodeRuntime {
         images.require(setup.image());
         Hosts hosts = new Hosts(engine, owner());
         Hosts.Made made = hosts.make(request, setup);
-        return new ContainerNode(
+        ContainerNode node = new ContainerNode(
                 request.spec(), made.container(), made.place(), setup, new ContainerNode.Surroundings() {
                     @Override
                     public ContainerEvents events() {
@@ -132,13 +140,28 @@ public final class DockerRuntime implements NodeRuntime {
                                 made.place().folder());
                     }
                 });
+        nodes.removeIf(ContainerNode::isClosed);
+        nodes.add(node);
+        return node;
     }
 
+    /** Containers do not end with this process, so it waits until they are gone, also when it is about to end. */
     @Deactivate
-    synchronized void deactivate() {
-        if (events != null) {
-            events.close();
-            LOG.debug("no longer listening to the engine");
+    void deactivate() {
+        ExecutorService enders = Executors.newFixedThreadPool(ENDERS);
+        nodes.forEach(node -> enders.execute(node::close));
+        enders.shutdown();
+        try {
+            if (!enders.awaitTermination(ENDED_WITHIN_S, TimeUnit.SECONDS)) {
+                LOG.warn("not all containers were removed; ./weir clean does it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            if (events != null) {
+                events.close();
+            }
         }
     }
 }
