@@ -12,7 +12,7 @@ import weir.link.LinkEvents;
 import weir.link.ModelCatalog;
 import weir.link.RelayEngine;
 import weir.link.models.ConstantModelFactory;
-import weir.link.models.DropTailFactory;
+import weir.link.models.queue.DropTailFactory;
 import weir.linux.NetNamespace;
 
 /** The relay as in the workbench: one engine for all links, with the models that are shipped. */

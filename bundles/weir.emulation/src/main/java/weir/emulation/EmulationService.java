@@ -79,9 +79,11 @@ public final class EmulationService implements Emulation {
         return now == null || now.isClosed() ? Optional.empty() : Optional.of(now);
     }
 
-    /** Waits for a network that is being built. */
+    /** Waits for a network that is being built, or taken down by somebody else. */
     @Deactivate
     synchronized void deactivate() {
-        network().ifPresent(Network::close);
+        if (network != null) {
+            network.close();
+        }
     }
 }

@@ -3,6 +3,7 @@ package weir.dist.it;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +85,33 @@ class LiveStreamTest {
         double median = number(summary, "oneWayDelay", "medianMs");
         assertTrue(minimum >= 10.0 && minimum <= 10.5, summary::toString);
         assertTrue(median >= 10.5 && median <= 18, summary::toString);
+        assertEquals(Optional.empty(), emulation.network(), "the network is down again");
+    }
+
+    /** Builds the images when they are not there; where no registry answers, from Debian's package archive. */
+    @Test
+    void shouldStreamBetweenContainersToSeveralClients() throws Exception {
+        boolean required = "1".equals(System.getenv("WEIR_REQUIRE_PRIVILEGED"));
+        boolean there = System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock"));
+        assumeTrue(required || there, "there is no Docker engine");
+        Map<String, Object> summary = start(
+                        Map.of("duration", "10s", "runtime", "docker", "clients", "2"), ScenarioRunner.Mode.BATCH)
+                .summary()
+                .get(15, TimeUnit.MINUTES);
+        assertAll(RUN_FOLDER.stream()
+                .map(name -> () -> assertTrue(Files.size(folder.resolve(name)) > 0, name + " is missing or empty")));
+        List<?> clients = (List<?>) summary.get("clients");
+        assertEquals(2, clients.size());
+        for (Object client : clients) {
+            List<?> streams = (List<?>) ((Map<?, ?>) client).get("streams");
+            assertEquals(
+                    List.of("h264", "aac"),
+                    streams.stream().map(s -> ((Map<?, ?>) s).get("codec")).toList());
+            Map<?, ?> delay = (Map<?, ?>) ((Map<?, ?>) client).get("oneWayDelay");
+            double minimum = ((Number) delay.get("minMs")).doubleValue();
+            assertTrue(minimum >= 10.0 && minimum <= 10.5, summary::toString);
+        }
+        assertEquals(1280, ((Map<?, ?>) ((List<?>) summary.get("streams")).get(0)).get("width"));
         assertEquals(Optional.empty(), emulation.network(), "the network is down again");
     }
 

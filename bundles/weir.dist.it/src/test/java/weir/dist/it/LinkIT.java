@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands {@code link:*} as users meet them, in a workbench with a relayed, a kernel's and a plain link. */
 class LinkIT {
-    private static final String TOPOLOGY =
-            """
+    private static final String TOPOLOGY = """
             name: links
             nodes:
               a: {ip: 10.0.0.1/24}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,16 +21,25 @@ import weir.api.WeirException;
 public final class ContainerCleaner implements Cleaner {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerCleaner.class);
 
+    private static final long CLEANED_WITHIN_MS = 15_000;
+
     private final Engine engine;
+    private final Thread cleaning;
 
     @Activate
     public ContainerCleaner(@Reference Engine engine) {
         this.engine = engine;
+        this.cleaning = new Thread(this::clean, "weir-docker-clean");
+        cleaning.setDaemon(true);
         if (Boolean.getBoolean("weir.containers.left")) {
-            Thread thread = new Thread(this::clean, "weir-docker-clean");
-            thread.setDaemon(true);
-            thread.start();
+            cleaning.start();
         }
+    }
+
+    /** Also a workbench for one short command cleans up to the end. */
+    @Deactivate
+    void deactivate() throws InterruptedException {
+        cleaning.join(CLEANED_WITHIN_MS);
     }
 
     /** The launcher has seen that a killed workbench had containers. */

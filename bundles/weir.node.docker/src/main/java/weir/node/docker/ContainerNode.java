@@ -41,6 +41,7 @@ final class ContainerNode implements Node {
     private final AtomicLong memoryKills = new AtomicLong();
     private volatile OptionalInt ended = OptionalInt.empty();
     private volatile boolean closed;
+    private volatile boolean gone;
 
     /**
      * Where the container is on this machine.
@@ -105,6 +106,11 @@ final class ContainerNode implements Node {
 
     Container container() {
         return container;
+    }
+
+    /** Whether it has been closed, to the end. */
+    boolean isClosed() {
+        return gone;
     }
 
     /** How often something in it was killed for want of memory. */
@@ -259,6 +265,7 @@ final class ContainerNode implements Node {
             events.forget(container.id());
             programs.forEach(ExecProcess::abandon);
             place.net().close();
+            gone = true;
         }
     }
 

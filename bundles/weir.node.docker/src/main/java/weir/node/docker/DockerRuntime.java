@@ -1,9 +1,15 @@
 package weir.node.docker;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -25,10 +31,14 @@ import weir.api.topology.NodeSpec;
 public final class DockerRuntime implements NodeRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(DockerRuntime.class);
 
+    private static final int ENDERS = 16;
+    private static final long ENDED_WITHIN_S = 60;
+
     private final Engine engine;
     private final Images images;
     private final NodeEvents told;
     private final ContainerCleaner cleaner;
+    private final Set<ContainerNode> nodes = ConcurrentHashMap.newKeySet();
     private ContainerEvents events;
     private Owner owner;
 
@@ -60,7 +70,7 @@ public final class DockerRuntime implements NodeRuntime {
         connect();
         Set<String> needed = new LinkedHashSet<>();
         for (NodeSpec host : hosts) {
-            HostSetup setup = HostSetup.of(host, java.nio.file.Path.of(""));
+            HostSetup setup = HostSetup.of(host, Path.of(""));
             needed.add(setup.image());
             setup.apps().values().forEach(words -> needed.add(words.get(0)));
         }
@@ -77,6 +87,7 @@ public final class DockerRuntime implements NodeRuntime {
                 Owner self = Owner.self();
                 ContainerEvents fresh = new ContainerEvents(engine.client(), self);
                 fresh.awaitSubscribed();
+                mark();
                 owner = self;
                 events = fresh;
             } catch (IOException e) {
@@ -87,6 +98,14 @@ public final class DockerRuntime implements NodeRuntime {
             }
         }
         return events;
+    }
+
+    /** Tells the launcher, should this workbench be killed, that it may have left containers. */
+    private static void mark() throws IOException {
+        String folder = System.getProperty("weir.run");
+        if (folder != null) {
+            Files.write(Path.of(folder, "containers"), new byte[0]);
+        }
     }
 
     private synchronized Owner owner() {
@@ -100,7 +119,7 @@ public final class DockerRuntime implements NodeRuntime {
         images.require(setup.image());
         Hosts hosts = new Hosts(engine, owner());
         Hosts.Made made = hosts.make(request, setup);
-        return new ContainerNode(
+        ContainerNode node = new ContainerNode(
                 request.spec(), made.container(), made.place(), setup, new ContainerNode.Surroundings() {
                     @Override
                     public ContainerEvents events() {
@@ -121,13 +140,28 @@ public final class DockerRuntime implements NodeRuntime {
                                 made.place().folder());
                     }
                 });
+        nodes.removeIf(ContainerNode::isClosed);
+        nodes.add(node);
+        return node;
     }
 
+    /** Containers do not end with this process, so it waits until they are gone, also when it is about to end. */
     @Deactivate
-    synchronized void deactivate() {
-        if (events != null) {
-            events.close();
-            LOG.debug("no longer listening to the engine");
+    void deactivate() {
+        ExecutorService enders = Executors.newFixedThreadPool(ENDERS);
+        nodes.forEach(node -> enders.execute(node::close));
+        enders.shutdown();
+        try {
+            if (!enders.awaitTermination(ENDED_WITHIN_S, TimeUnit.SECONDS)) {
+                LOG.warn("not all containers were removed; ./weir clean does it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            if (events != null) {
+                events.close();
+            }
         }
     }
 }
