@@ -146,10 +146,18 @@ public final class Attach {
                 frames.write(Frames.IN, buffer, 0, got);
                 got = in.read(buffer);
             }
-            frames.write(Frames.IN_END, buffer, 0, 0);
         } catch (IOException e) {
-            // Nobody wants the rest: the workbench has closed its side.
-            send(frames, Frames.IN_END);
+            // The input is gone, or the workbench has closed its side: no more of it, either way.
+        }
+        endInput(frames);
+    }
+
+    /** A command may have ended before its input: then nobody wants to know, and the exit status is on its way. */
+    private static void endInput(Frames frames) {
+        try {
+            frames.write(Frames.IN_END, new byte[0], 0, 0);
+        } catch (IOException e) {
+            // Who reads the answers learns that the connection is closed.
         }
     }
 
