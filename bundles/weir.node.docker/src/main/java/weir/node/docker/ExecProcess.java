@@ -30,7 +30,9 @@ final class ExecProcess implements NodeProcess {
     private static final int NOT_EXECUTABLE = 126;
     private static final long STARTED_WITHIN_MS = 10_000;
     private static final long POLL_MS = 5;
-    private static final long GONE_MS = 2000;
+    /** The engine takes its time to start the shell that signals, the more so on a busy machine. */
+    private static final long GONE_MS = 10_000;
+
     private static final long OOM_HEARD_WITHIN_MS = 150;
 
     private final Container container;
@@ -288,14 +290,18 @@ final class ExecProcess implements NodeProcess {
         return false;
     }
 
+    /** Until none is seen twice in a row: one that is just being made, or starts another program, is not seen. */
     private void killAll() {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GONE_MS);
         try {
-            List<Long> left = left();
-            while (!left.isEmpty() && System.nanoTime() < end) {
-                container.signal(Signals.KILL, left);
+            int timesUnseen = 0;
+            while (timesUnseen < 2 && System.nanoTime() < end) {
+                List<Long> left = left();
+                timesUnseen = left.isEmpty() ? timesUnseen + 1 : 0;
+                if (!left.isEmpty()) {
+                    container.signal(Signals.KILL, left);
+                }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(4 * POLL_MS));
-                left = left();
             }
             awaitEnd(GONE_MS);
         } catch (IOException e) {
