@@ -106,7 +106,7 @@ class SwapTest {
     @Test
     void shouldLoseNothingByReplacingADeployedJar() throws Exception {
         deploy("1.0.0", 1);
-        link.change(BOTH, Map.of("model", MODEL));
+        useModel();
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         try (NumberedFlow flow =
                 NumberedFlow.start(network.nodes().get("a"), network.nodes().get("b"), "10.0.0.2")) {
@@ -127,7 +127,7 @@ class SwapTest {
     @Test
     void shouldFallBackToBandwidthAndDelayWhenAJarIsDeleted() throws Exception {
         deploy("1.0.0", 1);
-        link.change(BOTH, Map.of("model", MODEL));
+        useModel();
         assertEquals(MODEL, state().runningModel());
         try (NumberedFlow flow =
                 NumberedFlow.start(network.nodes().get("a"), network.nodes().get("b"), "10.0.0.2")) {
@@ -150,6 +150,13 @@ class SwapTest {
     private void deploy(String version, long delayMs) throws IOException {
         PlugInJar.model(MODEL, version, delayMs).copyTo(deployment.file(JAR));
         deployment.awaitModel(MODEL, "A delay of " + delayMs * MS + " ns.");
+    }
+
+    /** The registry shows a service a moment before all that listen to it have heard. */
+    private void useModel() {
+        await().atMost(Deployment.SOON)
+                .ignoreExceptionsMatching(e -> e instanceof IllegalArgumentException)
+                .until(() -> link.change(BOTH, Map.of("model", MODEL)) > 0);
     }
 
     private void replace(int times, List<WeakReference<ClassLoader>> loaders) throws Exception {
