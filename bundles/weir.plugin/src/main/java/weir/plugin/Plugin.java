@@ -51,9 +51,18 @@ record Plugin(String name, String version, String file, String state, List<Strin
         return !file.isEmpty();
     }
 
+    /** None of a bundle that goes while the list is being made. */
+    private static ServiceReference<?>[] registered(Bundle bundle) {
+        try {
+            return bundle.getRegisteredServices();
+        } catch (IllegalStateException uninstalled) {
+            return null;
+        }
+    }
+
     /** Of Weir's API only. */
     private static List<String> services(Bundle bundle) {
-        ServiceReference<?>[] references = bundle.getRegisteredServices();
+        ServiceReference<?>[] references = registered(bundle);
         return references == null
                 ? List.of()
                 : Arrays.stream(references)
