@@ -152,16 +152,26 @@ final class NetworkBuilder {
     }
 
     /** Of a cable to a switch the switch's end is pulled, so that the host keeps what it knows. */
-    private static EmulatedLink openPlain(Wire wire, Neighbourhood neighbourhood, Fabric fabric, Hosts hosts) {
+    private EmulatedLink openPlain(Wire wire, Neighbourhood neighbourhood, Fabric fabric, Hosts hosts) {
         Port pulled = wire.a().host() ? wire.b() : wire.a();
         if (!pulled.host()) {
-            return new PlainLink(wire.spec(), fabric.namespace(), pulled.name(), List.of(Links.up(pulled.name())));
+            return shapeable(
+                    wire,
+                    pulled,
+                    fabric,
+                    new PlainLink(wire.spec(), fabric.namespace(), pulled.name(), List.of(Links.up(pulled.name()))));
         }
         return new PlainLink(
                 wire.spec(),
                 hosts.namespace(pulled.node()),
                 pulled.name(),
                 HostPorts.requests(pulled, hosts.usesArp(pulled.node()), neighbourhood));
+    }
+
+    private EmulatedLink shapeable(Wire wire, Port atSwitch, Fabric fabric, EmulatedLink cable) {
+        return engine.<EmulatedLink>map(carrier -> new ShapeableLink(
+                        cable, new RelayInsertion(carrier, fabric.namespace(), wire, atSwitch, topology.seed())))
+                .orElse(cable);
     }
 
     private Map<String, Node> nodes(Fabric fabric, Hosts hosts) {

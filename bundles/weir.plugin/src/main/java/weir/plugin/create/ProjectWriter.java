@@ -73,7 +73,7 @@ public final class ProjectWriter {
 
     private static List<Path> fill(Template template, Names names, Path folder, Libraries libraries)
             throws IOException {
-        boolean withTest = template.tested() && libraries.tck().isPresent();
+        boolean withTest = libraries.tck().isPresent();
         List<Path> files = new ArrayList<>();
         for (Map.Entry<String, String> each : template.files(names, withTest).entrySet()) {
             Path file = folder.resolve(each.getKey());

@@ -7,19 +7,16 @@ import java.util.stream.Stream;
 
 /** What a new plug-in project consists of, by kind. */
 enum Template {
-    ANALYZER("analyzer", "Analyzer", true),
-    LINK_MODEL("link-model", "Model", false);
+    ANALYZER("analyzer", "Analyzer"),
+    LINK_MODEL("link-model", "Model");
 
     private final String folder;
     /** The resource with the class that does the work. */
     private final String worker;
 
-    private final boolean tested;
-
-    Template(String folder, String worker, boolean tested) {
+    Template(String folder, String worker) {
         this.folder = folder;
         this.worker = worker;
-        this.tested = tested;
     }
 
     /** @throws IllegalArgumentException for another kind */
@@ -29,11 +26,6 @@ enum Template {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("'" + kind + "' can't be made; choose one of "
                         + Stream.of(values()).map(each -> each.folder).collect(Collectors.joining(", "))));
-    }
-
-    /** Whether there is a contract test for this kind. */
-    boolean tested() {
-        return tested;
     }
 
     /** Resource by the path of the file that is made of it. */

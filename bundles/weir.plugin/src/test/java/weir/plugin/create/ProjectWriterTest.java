@@ -37,13 +37,15 @@ class ProjectWriterTest {
             assertFalse(text.matches("(?s).*@[A-Z]+@.*"), () -> file + " still has a placeholder");
         }
         assertTrue(files.contains(Path.of("src/main/java/plugin/framecount/FrameCountFactory.java")), files::toString);
+        assertTrue(files.contains(Path.of("src/test/java/plugin/framecount/FrameCountTest.java")), files::toString);
         assertEquals("api", Files.readString(project.resolve("lib/weir.api.jar")));
     }
 
-    @Test
-    void shouldLeaveTheTestOutWhenThereAreNoContractTests() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"analyzer", "link-model"})
+    void shouldLeaveTheTestOutWhenThereAreNoContractTests(String kind) throws Exception {
         Path project = folder.resolve("p");
-        ProjectWriter.write("analyzer", "frame-count", project, libraries(false));
+        ProjectWriter.write(kind, "frame-count", project, libraries(false));
         assertFalse(Files.exists(project.resolve("src/test")));
         assertFalse(Files.readString(project.resolve("pom.xml")).contains("tck"));
     }
