@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -89,8 +92,11 @@ public final class NamespaceNode implements Node {
         Map<String, String> environment = new HashMap<>(command.environment());
         environment.put(MARK, mark);
         try {
-            NodeProgram program = new NodeProgram(NamespaceProcess.start(
-                    new ProcessSpec(command.argv(), environment, folder, spaces, stdio(command.stdio()))));
+            List<String> words = limiter.inside(command.argv());
+            NodeProgram program = new NodeProgram(
+                    NamespaceProcess.start(new ProcessSpec(words, environment, folder, spaces, stdio(command.stdio()))),
+                    command.argv());
+            CompletableFuture<Void> unused = program.exit().thenRun(limiter::programEnded);
             programs.removeIf(earlier -> earlier.exit().isDone());
             programs.add(program);
             return program;
@@ -132,9 +138,26 @@ public final class NamespaceNode implements Node {
         }
     }
 
+    /** Also for what runs already; a process that one of those starts meanwhile is seen in the next round. */
     @Override
     public void limit(NodeLimits limits) throws WeirException {
         limiter.limit(limits);
+        try {
+            Set<Integer> known = new HashSet<>();
+            boolean more = true;
+            while (more) {
+                more = false;
+                for (ProcessInfo resident : residents()) {
+                    if (known.add(resident.pid())) {
+                        limiter.adopt(resident.pid());
+                        more = true;
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new WeirException(
+                    "cannot limit node " + name(), String.valueOf(e.getMessage()), "check /proc", e);
+        }
     }
 
     @Override
@@ -154,6 +177,7 @@ public final class NamespaceNode implements Node {
                 spaces.mount().ifPresent(mount -> mount.close());
                 spaces.net().close();
             }
+            limiter.release();
         }
     }
 
