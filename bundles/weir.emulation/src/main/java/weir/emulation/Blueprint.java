@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import weir.api.topology.LinkEnd;
 import weir.api.topology.LinkSpec;
@@ -26,7 +27,7 @@ final class Blueprint {
     /** 1 is the loopback interface, everywhere. */
     private static final int FIRST_INDEX = 2;
 
-    private static final String FABRIC = "";
+    static final String FABRIC = "";
 
     private final Topology topology;
     private final Map<String, Integer> nextIndex = new HashMap<>();
@@ -34,14 +35,17 @@ final class Blueprint {
     private final List<Wire> wires = new ArrayList<>();
     private final Set<String> machines = new HashSet<>();
     private final Set<String> givenMacs = new HashSet<>();
+    private final Map<String, Integer> highest = new HashMap<>();
+    private final ToIntFunction<String> highestIndex;
     private long nextMac = FIRST_MAC;
     private int nextWire;
 
     Blueprint(Topology topology) {
-        this(topology, Optional.empty());
+        this(topology, Optional.empty(), namespace -> 0);
     }
 
-    private Blueprint(Topology topology, Optional<Blueprint> before) {
+    private Blueprint(Topology topology, Optional<Blueprint> before, ToIntFunction<String> highestIndex) {
+        this.highestIndex = highestIndex;
         this.topology = topology;
         topology.machines().forEach(machine -> machines.add(machine.name()));
         topology.links().forEach(link -> {
@@ -65,9 +69,14 @@ final class Blueprint {
         }
     }
 
-    /** That of a network which has become another one: what is in both keeps its numbers and addresses. */
-    Blueprint changedTo(Topology target) {
-        return new Blueprint(target, Optional.of(this));
+    /**
+     * That of a network which has become another one: what is in both keeps its numbers and addresses.
+     *
+     * @param highestIndex the highest number that an interface has now, by host, empty for the fabric: others may have
+     *     made some
+     */
+    Blueprint changedTo(Topology target, ToIntFunction<String> highestIndex) {
+        return new Blueprint(target, Optional.of(this), highestIndex);
     }
 
     private Wire wire(LinkSpec link) {
@@ -95,7 +104,8 @@ final class Blueprint {
     }
 
     private int index(String namespace) {
-        return nextIndex.merge(namespace, FIRST_INDEX, (before, first) -> before + 1);
+        int free = Math.max(FIRST_INDEX, highest.computeIfAbsent(namespace, highestIndex::applyAsInt) + 1);
+        return nextIndex.merge(namespace, free, (before, first) -> Math.max(before + 1, first));
     }
 
     Topology topology() {

@@ -1,6 +1,7 @@
 package weir.emulation;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import weir.api.topology.NodeSpec;
 import weir.api.topology.Topology;
 import weir.linux.NetNamespace;
 import weir.linux.net.Addresses;
+import weir.linux.net.LinkInfo;
 import weir.linux.net.Links;
 import weir.linux.net.MacAddress;
 import weir.linux.net.NetRequest;
@@ -43,7 +45,22 @@ final class NetworkChange {
         this.nodes = nodes;
         this.links = new LinkedHashMap<>(links);
         this.before = builder.blueprint();
-        this.after = before.changedTo(target);
+        this.after = before.changedTo(target, this::highestIndex);
+    }
+
+    /** Of a host that is still to come there is none. */
+    private int highestIndex(String host) {
+        NetNamespace namespace = host.equals(Blueprint.FABRIC)
+                ? builder.fabric().namespace()
+                : builder.hosts().namespace(host);
+        if (namespace == null) {
+            return 0;
+        }
+        try (Rtnetlink rtnetlink = Rtnetlink.open(namespace)) {
+            return rtnetlink.links().stream().mapToInt(LinkInfo::index).max().orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The nodes and links of a network. */
@@ -126,7 +143,7 @@ final class NetworkChange {
         try {
             return part.isEmpty() ? Map.of() : builder.make(part, progress);
         } catch (Exception e) {
-            Blueprint without = after.changedTo(intersection());
+            Blueprint without = after.changedTo(intersection(), this::highestIndex);
             builder.plan(without);
             for (Wire wire : part.wires()) {
                 try {
