@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkEngine;
@@ -30,9 +32,7 @@ import weir.linux.net.VethEnd;
  * The relay runs before the switch changes ports, so the cable is cut for the time between two requests to the kernel.
  */
 final class RelayInsertion {
-    /** Interfaces that are made while the network is up; those that were planned have small numbers. */
-    private static final int FIRST_INDEX = 1 << 20;
-
+    private static final Logger LOG = LoggerFactory.getLogger(RelayInsertion.class);
     private static final int EBUSY = 16;
     /** Where /proc/net/packet has the number of the interface. */
     private static final int INTERFACE_COLUMN = 4;
@@ -45,7 +45,6 @@ final class RelayInsertion {
     private final String wire;
     private final String tap;
     private final String fresh;
-    private final int freshIndex;
     private final long seed;
 
     /** What is to be done with the link before frames take it. */
@@ -68,7 +67,6 @@ final class RelayInsertion {
         this.wire = name + (isA ? "-b" : "-a");
         this.tap = name + (isA ? "-a" : "-b");
         this.fresh = name + "-new";
-        this.freshIndex = FIRST_INDEX + 2 * end.index();
         this.seed = seed;
     }
 
@@ -87,8 +85,8 @@ final class RelayInsertion {
             LinkInfo old = netlink.link(port).orElseThrow(() -> new IOException("there is no interface " + port));
             check(old);
             try {
-                addPort(netlink, undo, old);
-                swapNames(netlink, undo, old);
+                int freshIndex = addPort(netlink, undo, old);
+                swapNames(netlink, undo, old, freshIndex);
                 EmulatedLink link =
                         undo.made(engine.open(spec, fabric.path(), isA ? tap : wire, isA ? wire : tap, seed));
                 preparation.prepare(link);
@@ -102,6 +100,15 @@ final class RelayInsertion {
             }
         } catch (IOException e) {
             throw Failures.of("link " + was.name() + " can't be shaped", e);
+        }
+    }
+
+    /** Once the relay has ended: takes the far end's cable away; the new port goes as the old one would have gone. */
+    void remove() {
+        try (Rtnetlink netlink = Rtnetlink.open(fabric)) {
+            netlink.apply(Links.delete(wire));
+        } catch (IOException e) {
+            LOG.debug("{} goes with its namespace", wire, e);
         }
     }
 
@@ -129,10 +136,10 @@ final class RelayInsertion {
     }
 
     /** The new port, under a name for the time being, and what the relay reaches it through. */
-    private void addPort(Rtnetlink netlink, Undo undo, LinkInfo old) throws IOException {
+    private int addPort(Rtnetlink netlink, Undo undo, LinkInfo old) throws IOException {
         netlink.apply(Links.addVeth(
-                new VethEnd(fresh, freshIndex, old.mac(), old.mtu(), Optional.of(fabric)),
-                new VethEnd(tap, freshIndex + 1, Optional.empty(), old.mtu(), Optional.of(fabric))));
+                new VethEnd(fresh, 0, old.mac(), old.mtu(), Optional.of(fabric)),
+                new VethEnd(tap, 0, Optional.empty(), old.mtu(), Optional.of(fabric))));
         undo.made(() -> netlink.apply(Links.delete(tap)));
         if (!cable.fast()) {
             try (Ethtool ethtool = Ethtool.open(fabric)) {
@@ -141,10 +148,11 @@ final class RelayInsertion {
             }
         }
         netlink.apply(Links.up(tap), Links.up(fresh));
+        return netlink.index(fresh);
     }
 
     /** Frames go on through the old port. */
-    private void swapNames(Rtnetlink netlink, Undo undo, LinkInfo old) throws IOException {
+    private void swapNames(Rtnetlink netlink, Undo undo, LinkInfo old, int freshIndex) throws IOException {
         undo.made(() -> netlink.apply(
                 Links.rename(freshIndex, fresh),
                 Links.rename(old.index(), port),
