@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkEngine;
@@ -30,6 +32,8 @@ import weir.linux.net.VethEnd;
  * The relay runs before the switch changes ports, so the cable is cut for the time between two requests to the kernel.
  */
 final class RelayInsertion {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayInsertion.class);
+
     /** Interfaces that are made while the network is up; those that were planned have small numbers. */
     private static final int FIRST_INDEX = 1 << 20;
 
@@ -40,6 +44,7 @@ final class RelayInsertion {
     private final LinkEngine engine;
     private final NetNamespace fabric;
     private final Wire cable;
+    private final Port end;
     private final String port;
     private final boolean isA;
     private final String wire;
@@ -62,6 +67,7 @@ final class RelayInsertion {
         this.engine = engine;
         this.fabric = fabric;
         this.cable = cable;
+        this.end = end;
         this.port = end.name();
         this.isA = end.equals(cable.a());
         String name = "cable" + end.index();
@@ -94,6 +100,7 @@ final class RelayInsertion {
                 preparation.prepare(link);
                 netlink.apply(Links.master(wire, 0), Links.master(port, old.master()));
                 isDone = true;
+                LongNames.passOn(netlink, wire, end);
                 return link;
             } finally {
                 if (!isDone) {
@@ -102,6 +109,18 @@ final class RelayInsertion {
             }
         } catch (IOException e) {
             throw Failures.of("link " + was.name() + " can't be shaped", e);
+        }
+    }
+
+    /**
+     * Removes the old cable, which is the relay's way to the far end now, and the far end with it. The port stays, as it
+     * does when a plain cable is closed.
+     */
+    void removeCable() {
+        try (Rtnetlink netlink = Rtnetlink.open(fabric)) {
+            netlink.apply(Links.delete(wire));
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("the far end of link {} went by itself", cable.spec().name(), e);
         }
     }
 

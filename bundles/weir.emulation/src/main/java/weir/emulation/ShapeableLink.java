@@ -18,6 +18,7 @@ final class ShapeableLink implements EmulatedLink {
     private final EmulatedLink cable;
     private final RelayInsertion insertion;
     private volatile EmulatedLink now;
+    private boolean closed;
 
     ShapeableLink(EmulatedLink cable, RelayInsertion insertion) {
         this.cable = cable;
@@ -69,8 +70,10 @@ final class ShapeableLink implements EmulatedLink {
     @Override
     public synchronized void close() {
         now.close();
-        if (now != cable) {
+        if (now != cable && !closed) {
             cable.close();
+            insertion.removeCable();
         }
+        closed = true;
     }
 }
