@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 /** What a new plug-in project consists of, by kind. */
 enum Template {
     ANALYZER("analyzer", "Analyzer", true),
-    LINK_MODEL("link-model", "Model", false);
+    LINK_MODEL("link-model", "Model", false),
+    SCENARIO("scenario", "Scenario", false);
 
     private final String folder;
     /** The resource with the class that does the work. */
@@ -46,7 +47,9 @@ enum Template {
         String packageFolder = names.packageName().replace('.', '/');
         String main = "src/main/java/" + packageFolder + "/" + names.className();
         files.put(main + ".java", folder + "/" + worker + ".java.txt");
-        files.put(main + "Factory.java", folder + "/Factory.java.txt");
+        if (this != SCENARIO) {
+            files.put(main + "Factory.java", folder + "/Factory.java.txt");
+        }
         if (withTest) {
             files.put(
                     "src/test/java/" + packageFolder + "/" + names.className() + "Test.java",
