@@ -74,8 +74,10 @@ final class RelayLink implements EmulatedLink {
 
     private void start() throws WeirException {
         synchronized (lock) {
-            settings = LinkSettings.of(environment.catalog(), spec);
-            deciders = new DeciderMaker(environment.catalog(), identity, settings).make();
+            DeciderMaker maker =
+                    new DeciderMaker(environment.catalog(), identity, LinkSettings.of(environment.catalog(), spec));
+            deciders = maker.make();
+            settings = maker.settings();
             try {
                 pair = environment
                         .shard()
@@ -147,8 +149,10 @@ final class RelayLink implements EmulatedLink {
         long epochNs;
         synchronized (lock) {
             checkOpen();
-            LinkSettings after = settings.with(environment.catalog(), directions, changes);
-            epochNs = apply(after, new DeciderMaker(environment.catalog(), identity, after).make());
+            DeciderMaker maker = new DeciderMaker(
+                    environment.catalog(), identity, settings.with(environment.catalog(), directions, changes));
+            Map<Direction, Deciders> fresh = maker.make();
+            epochNs = apply(maker.settings(), fresh);
         }
         publishSet(epochNs, directions);
         return epochNs;
@@ -225,8 +229,12 @@ final class RelayLink implements EmulatedLink {
         LinkSettings after = settings;
         Map<Direction, Deciders> fresh;
         try {
-            after = settings.with(environment.catalog(), EnumSet.allOf(Direction.class), Map.of());
-            fresh = new DeciderMaker(environment.catalog(), identity, after).make();
+            DeciderMaker maker = new DeciderMaker(
+                    environment.catalog(),
+                    identity,
+                    settings.with(environment.catalog(), EnumSet.allOf(Direction.class), Map.of()));
+            fresh = maker.make();
+            after = maker.settings();
         } catch (WeirException | RuntimeException e) {
             LOG.warn("Link {} goes on with bandwidth and delay only: {}", name(), e.getMessage());
             fresh = DeciderMaker.standIns(settings);
@@ -254,15 +262,16 @@ final class RelayLink implements EmulatedLink {
         }
 
         @Override
-        public void onStuck(AutoCloseable plugIn) {
-            environment.background().execute(() -> detachAll(plugIn));
+        public void onStuck(AutoCloseable plugIn, Thread inside) {
+            environment.background().execute(() -> detachAll(plugIn, inside));
         }
     }
 
     /** One is still inside its plug-in: nothing of that one's maker is closed, since only one thread may call it. */
-    private void detachAll(AutoCloseable stuck) {
+    private void detachAll(AutoCloseable stuck, Thread inside) {
         synchronized (lock) {
             Optional<? extends Provider<?>> culprit = reportStuck(stuck);
+            culprit.ifPresent(by -> inside.setName("weir-relay-stuck in " + by.name() + " of " + by.origin()));
             retiring.addAll(deciders.values());
             for (Deciders own : retiring) {
                 for (AutoCloseable plugIn : List.of(own.model(), own.discipline())) {

@@ -39,7 +39,7 @@ public final class ScenarioService implements ScenarioRunner, RunEventListener {
 
     @Activate
     public ScenarioService() {
-        this(home().resolve("shared/runs"), Clock.systemUTC());
+        this(shared().resolve("runs"), Clock.systemUTC());
     }
 
     ScenarioService(Path runs, Clock clock) {
@@ -47,8 +47,9 @@ public final class ScenarioService implements ScenarioRunner, RunEventListener {
         this.clock = clock;
     }
 
-    private static Path home() {
-        return Path.of(System.getProperty("weir.home", "")).toAbsolutePath();
+    /** The launcher names it: in the clone, or where the caller wants it. */
+    private static Path shared() {
+        return Path.of(System.getProperty("weir.shared", "shared")).toAbsolutePath();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

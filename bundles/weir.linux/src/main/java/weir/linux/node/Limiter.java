@@ -1,10 +1,29 @@
 package weir.linux.node;
 
+import java.util.List;
 import weir.api.WeirException;
 import weir.api.node.NodeLimits;
 
-/** What enforces a node's CPU and memory limits, if anything can. */
+/** What enforces a node's CPU and memory limits, if anything can. Thread-safe. */
 public interface Limiter {
     /** @throws WeirException when this machine can't enforce them, with the reason */
     void limit(NodeLimits limits) throws WeirException;
+
+    /** The words that start a program so that the limits hold for it and all that it starts. */
+    default List<String> inside(List<String> argv) {
+        return argv;
+    }
+
+    /**
+     * Makes the limits hold for a process that was there before them.
+     *
+     * @param pid its number for this JVM; it may have ended
+     */
+    default void adopt(int pid) throws WeirException {}
+
+    /** A program of the node has ended: a moment to look why. */
+    default void programEnded() {}
+
+    /** The node is gone, and all its processes with it. */
+    default void release() {}
 }

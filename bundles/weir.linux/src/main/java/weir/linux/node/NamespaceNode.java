@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -33,6 +36,7 @@ import weir.linux.Signals;
  */
 public final class NamespaceNode implements Node {
     private static final Logger LOG = LoggerFactory.getLogger(NamespaceNode.class);
+    private static final Path HOSTS = Path.of("/etc/hosts");
     private static final String MARK = "WEIR_NODE";
     private static final long TERMINATE_MS = 2000;
     private static final long KILL_MS = 2000;
@@ -86,11 +90,15 @@ public final class NamespaceNode implements Node {
         if (!Files.isDirectory(folder)) {
             throw new WeirException(what, "its folder " + folder + " does not exist", "name an existing folder");
         }
-        Map<String, String> environment = new HashMap<>(command.environment());
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.putAll(command.environment());
         environment.put(MARK, mark);
         try {
-            NodeProgram program = new NodeProgram(NamespaceProcess.start(
-                    new ProcessSpec(command.argv(), environment, folder, spaces, stdio(command.stdio()))));
+            List<String> words = limiter.inside(command.argv());
+            NodeProgram program = new NodeProgram(
+                    NamespaceProcess.start(new ProcessSpec(words, environment, folder, spaces, stdio(command.stdio()))),
+                    command.argv());
+            CompletableFuture<Void> unused = program.exit().thenRun(limiter::programEnded);
             programs.removeIf(earlier -> earlier.exit().isDone());
             programs.add(program);
             return program;
@@ -99,6 +107,34 @@ public final class NamespaceNode implements Node {
         } catch (IOException e) {
             throw new WeirException(
                     what, String.valueOf(e.getMessage()), "install util-linux (setsid, nsenter), see ./weir doctor", e);
+        }
+    }
+
+    /** What the topology adds to the environment of all its programs, {@code NAME=VALUE} a line. */
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        for (String line : spec.settings().getOrDefault("env", "").split("\n")) {
+            int equals = line.indexOf('=');
+            if (equals > 0) {
+                environment.put(line.substring(0, equals), line.substring(equals + 1));
+            }
+        }
+        return environment;
+    }
+
+    @Override
+    public void hosts(Map<String, String> hosts) throws WeirException {
+        if (spaces.mount().isEmpty() || !Files.exists(HOSTS)) {
+            return;
+        }
+        try {
+            spaces.mount().get().call(() -> Files.writeString(HOSTS, HostSettings.hostsFile(hosts)));
+        } catch (IOException e) {
+            throw new WeirException(
+                    "node " + name() + " does not learn the new names",
+                    String.valueOf(e.getMessage()),
+                    "use addresses there",
+                    e);
         }
     }
 
@@ -132,9 +168,26 @@ public final class NamespaceNode implements Node {
         }
     }
 
+    /** Also for what runs already; a process that one of those starts meanwhile is seen in the next round. */
     @Override
     public void limit(NodeLimits limits) throws WeirException {
         limiter.limit(limits);
+        try {
+            Set<Integer> known = new HashSet<>();
+            boolean more = true;
+            while (more) {
+                more = false;
+                for (ProcessInfo resident : residents()) {
+                    if (known.add(resident.pid())) {
+                        limiter.adopt(resident.pid());
+                        more = true;
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new WeirException(
+                    "cannot limit node " + name(), String.valueOf(e.getMessage()), "check /proc", e);
+        }
     }
 
     @Override
@@ -154,6 +207,7 @@ public final class NamespaceNode implements Node {
                 spaces.mount().ifPresent(mount -> mount.close());
                 spaces.net().close();
             }
+            limiter.release();
         }
     }
 

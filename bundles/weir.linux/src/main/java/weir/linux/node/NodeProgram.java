@@ -10,16 +10,15 @@ import java.util.concurrent.CompletableFuture;
 import weir.api.node.NodeProcess;
 import weir.linux.NamespaceProcess;
 
-/** A program in a namespace as the API knows it. */
-record NodeProgram(NamespaceProcess process) implements NodeProcess {
+/**
+ * A program in a namespace as the API knows it.
+ *
+ * @param argv as it was asked for
+ */
+record NodeProgram(NamespaceProcess process, List<String> argv) implements NodeProcess {
     @Override
     public long pid() {
         return process.procPid();
-    }
-
-    @Override
-    public List<String> argv() {
-        return process.spec().argv();
     }
 
     @Override

@@ -31,6 +31,9 @@ public final class Images {
 
     private static final Logger LOG = LoggerFactory.getLogger(Images.class);
     private static final String BASE = HostSetup.DEFAULT_IMAGE;
+    /** Weir itself, which is built from the whole clone, and is no host's image. */
+    private static final String WORKBENCH = "workbench";
+
     private static final long PULLED_WITHIN_MIN = 10;
 
     private final Engine engine;
@@ -53,6 +56,7 @@ public final class Images {
         }
         try (Stream<Path> folders = Files.list(recipes)) {
             return folders.filter(folder -> Files.isRegularFile(folder.resolve("Dockerfile")))
+                    .filter(folder -> !folder.endsWith(WORKBENCH))
                     .map(folder -> OURS + folder.getFileName())
                     .sorted()
                     .toList();
@@ -113,7 +117,7 @@ public final class Images {
         }
         String name = image.substring(OURS.length()).replaceFirst(":latest$", "");
         Path folder = recipes.resolve(name);
-        return name.matches("[a-z0-9-]+") && Files.isRegularFile(folder.resolve("Dockerfile"))
+        return name.matches("[a-z0-9-]+") && !name.equals(WORKBENCH) && Files.isRegularFile(folder.resolve("Dockerfile"))
                 ? Optional.of(Recipe.read(OURS + name, folder))
                 : Optional.empty();
     }

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import weir.api.WeirException;
 import weir.api.node.Node;
 import weir.api.node.NodeLimits;
@@ -30,33 +32,48 @@ public final class ProcessRuntime implements NodeRuntime {
     private static final Path HOSTS = Path.of("/etc/hosts");
     private static final Path SCRATCH = Path.of(System.getProperty("java.io.tmpdir"));
 
+    private final Cgroups groups;
+    private final NodeEvents events;
+
+    @Activate
+    public ProcessRuntime(@Reference Cgroups groups, @Reference NodeEvents events) {
+        this.groups = groups;
+        this.events = events;
+    }
+
     @Override
     public String name() {
         return "process";
     }
 
-    /** {@code arp} is read by the emulation. An image is for runtimes that have some: here it is the machine's own programs that run. */
+    /** An image is for runtimes that have some: here it is the machine's own programs that run. */
     @Override
     public List<String> settings() {
-        return List.of("cpus", "memory", "image", "arp");
+        return List.of("cpus", "memory", "image", "env");
     }
 
     @Override
     public Node create(NodeRequest request) throws WeirException {
         NodeSpec spec = request.spec();
         NodeLimits limits = NodeLimits.of(spec);
-        CgroupLimiter limiter = new CgroupLimiter(spec.name());
-        if (!limits.isEmpty()) {
-            limiter.limit(limits);
-        }
+        CgroupLimiter limiter = new CgroupLimiter(spec.name(), groups, events::outOfMemory);
+        Node node = null;
         try {
+            if (!limits.isEmpty()) {
+                limiter.limit(limits);
+            }
             ProcessSpec.Spaces spaces = makeSpaces(request);
-            return NamespaceNode.owning(spec, spaces, request.workDir(), limiter);
+            node = NamespaceNode.owning(spec, spaces, request.workDir(), limiter);
+            return node;
         } catch (LinuxException e) {
             throw new WeirException("cannot make node " + spec.name(), e.call() + ": " + e.reason(), e.advice(), e);
         } catch (IOException e) {
             throw new WeirException(
                     "cannot make node " + spec.name(), String.valueOf(e.getMessage()), "see ./weir doctor", e);
+        } finally {
+            if (node == null) {
+                limiter.release();
+            }
         }
     }
 

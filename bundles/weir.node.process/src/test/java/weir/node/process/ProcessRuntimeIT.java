@@ -44,7 +44,7 @@ class ProcessRuntimeIT {
     }
 
     private Node create(Map<String, String> settings) throws WeirException {
-        return new ProcessRuntime()
+        return new ProcessRuntime(new Cgroups(folder), new NodeEvents())
                 .create(new NodeRequest(
                         new NodeSpec("server", NodeKind.HOST, settings),
                         "test",
@@ -101,8 +101,13 @@ class ProcessRuntimeIT {
     }
 
     @Test
-    void shouldRefuseLimitsThatItCannotEnforceAndBadOnes() {
-        assertThrows(WeirException.class, () -> create(Map.of("memory", "512MiB")));
+    void shouldRefuseLimitsThatItCannotEnforceAndBadOnes() throws Exception {
+        Files.writeString(folder.resolve("cgroup"), "12:cpu:/\n");
+        Files.writeString(folder.resolve("mountinfo"), "35 24 0:30 / /sys/fs/cgroup/cpu rw - cgroup cgroup rw,cpu\n");
+        String why = assertThrows(WeirException.class, () -> create(Map.of("memory", "512MiB")))
+                .getMessage();
+        assertTrue(why.contains("version 2 are not mounted here"), why);
+        assertThrows(IllegalArgumentException.class, () -> create(Map.of("cpus", "1000")));
         assertThrows(IllegalArgumentException.class, () -> create(Map.of("cpus", "many")));
         assertThrows(IllegalArgumentException.class, () -> create(Map.of("memory", "512")));
     }

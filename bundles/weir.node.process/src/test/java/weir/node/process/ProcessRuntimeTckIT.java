@@ -12,6 +12,6 @@ class ProcessRuntimeTckIT extends NodeRuntimeTck {
 
     @Override
     protected NodeRuntime makeRuntime() {
-        return new ProcessRuntime();
+        return new ProcessRuntime(new Cgroups(), new NodeEvents());
     }
 }

@@ -7,20 +7,17 @@ import java.util.stream.Stream;
 
 /** What a new plug-in project consists of, by kind. */
 enum Template {
-    ANALYZER("analyzer", "Analyzer", true),
-    LINK_MODEL("link-model", "Model", false),
-    SCENARIO("scenario", "Scenario", false);
+    ANALYZER("analyzer", "Analyzer"),
+    LINK_MODEL("link-model", "Model"),
+    SCENARIO("scenario", "Scenario");
 
     private final String folder;
     /** The resource with the class that does the work. */
     private final String worker;
 
-    private final boolean tested;
-
-    Template(String folder, String worker, boolean tested) {
+    Template(String folder, String worker) {
         this.folder = folder;
         this.worker = worker;
-        this.tested = tested;
     }
 
     /** @throws IllegalArgumentException for another kind */
@@ -34,7 +31,7 @@ enum Template {
 
     /** Whether there is a contract test for this kind. */
     boolean tested() {
-        return tested;
+        return this != SCENARIO;
     }
 
     /** Resource by the path of the file that is made of it. */

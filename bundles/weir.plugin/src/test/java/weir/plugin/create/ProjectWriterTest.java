@@ -38,13 +38,17 @@ class ProjectWriterTest {
         }
         String worker = "src/main/java/plugin/framecount/FrameCount" + (kind.equals("scenario") ? "" : "Factory");
         assertTrue(files.contains(Path.of(worker + ".java")), files::toString);
+        if (!kind.equals("scenario")) {
+            assertTrue(files.contains(Path.of("src/test/java/plugin/framecount/FrameCountTest.java")), files::toString);
+        }
         assertEquals("api", Files.readString(project.resolve("lib/weir.api.jar")));
     }
 
-    @Test
-    void shouldLeaveTheTestOutWhenThereAreNoContractTests() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"analyzer", "link-model"})
+    void shouldLeaveTheTestOutWhenThereAreNoContractTests(String kind) throws Exception {
         Path project = folder.resolve("p");
-        ProjectWriter.write("analyzer", "frame-count", project, libraries(false));
+        ProjectWriter.write(kind, "frame-count", project, libraries(false));
         assertFalse(Files.exists(project.resolve("src/test")));
         assertFalse(Files.readString(project.resolve("pom.xml")).contains("tck"));
     }
