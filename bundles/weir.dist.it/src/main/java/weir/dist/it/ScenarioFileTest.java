@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -298,6 +299,47 @@ class ScenarioFileTest {
                 "it still ran when the scenario ended")) {
             assertTrue(verdicts.contains(part), verdicts);
         }
+    }
+
+    /** The first file of docs/scenarios.md, as it stands there. */
+    @Test
+    void shouldRunTheTutorialsFile() throws Exception {
+        String docs = Files.readString(home().resolve("docs/scenarios.md"));
+        String yaml = docs.substring(docs.indexOf("```yaml\n") + "```yaml\n".length());
+        Map<String, Object> summary = run(write(yaml.substring(0, yaml.indexOf("```"))), folder.resolve("run"));
+        assertEquals("passed", summary.get("verdict"), summary::toString);
+    }
+
+    @Test
+    void shouldFindNothingWrongInTheExamples() throws Exception {
+        try (Stream<Path> examples = Files.list(home().resolve("examples"))) {
+            for (Path file :
+                    examples.filter(each -> each.toString().endsWith(".scenario.yaml")).toList()) {
+                check(file);
+            }
+        }
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("weir.home"));
+    }
+
+    @Test
+    void shouldKeepWhatThereIsWhenARunIsBrokenOff() throws Exception {
+        Path run = folder.resolve("run");
+        ScenarioRunner.Run running = runner.start(
+                files.read(write(GOOD.replace("duration: 4s", "duration: 10min"))),
+                Map.of(),
+                Optional.of(run),
+                ScenarioRunner.Mode.BATCH,
+                Progress.NONE);
+        running.started().get(30, TimeUnit.SECONDS);
+        running.abort();
+        assertThrows(ExecutionException.class, () -> running.summary().get(30, TimeUnit.SECONDS));
+        String summary = Files.readString(run.resolve("summary.json"));
+        assertTrue(summary.contains("\"interrupted\""), summary);
+        assertTrue(Files.size(run.resolve("client_out.pcapng")) > 0);
+        assertEquals(Optional.empty(), emulation.network());
     }
 
     private Map<String, Object> run(Path file, Path run) throws Exception {
