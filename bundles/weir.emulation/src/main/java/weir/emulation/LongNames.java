@@ -27,4 +27,18 @@ final class LongNames {
             LOG.info("ip link does not know the long names of interfaces: {}", e.getMessage());
         }
     }
+
+    /** Gives the port's long name, which {@code holder} has, back to the interface that bears the port's short one. */
+    static void passOn(Rtnetlink rtnetlink, String holder, Port port) throws IOException {
+        if (!port.isShortened()) {
+            return;
+        }
+        String longName = port.end().interfaceName();
+        try {
+            rtnetlink.apply(Links.noAlternativeName(holder, longName));
+        } catch (LinuxException e) {
+            LOG.debug("{} had no long name to pass on", holder, e);
+        }
+        tell(rtnetlink, List.of(port));
+    }
 }

@@ -40,6 +40,7 @@ final class RelayInsertion {
     private final LinkEngine engine;
     private final NetNamespace fabric;
     private final Wire cable;
+    private final Port end;
     private final String port;
     private final boolean isA;
     private final String wire;
@@ -61,6 +62,7 @@ final class RelayInsertion {
         this.engine = engine;
         this.fabric = fabric;
         this.cable = cable;
+        this.end = end;
         this.port = end.name();
         this.isA = end.equals(cable.a());
         String name = "cable" + end.index();
@@ -92,6 +94,7 @@ final class RelayInsertion {
                 preparation.prepare(link);
                 netlink.apply(Links.master(wire, 0), Links.master(port, old.master()));
                 isDone = true;
+                LongNames.passOn(netlink, wire, end);
                 return link;
             } finally {
                 if (!isDone) {
@@ -103,12 +106,15 @@ final class RelayInsertion {
         }
     }
 
-    /** Once the relay has ended: takes the far end's cable away; the new port goes as the old one would have gone. */
-    void remove() {
+    /**
+     * Removes the old cable, which is the relay's way to the far end now, and the far end with it. The port stays, as it
+     * does when a plain cable is closed.
+     */
+    void removeCable() {
         try (Rtnetlink netlink = Rtnetlink.open(fabric)) {
             netlink.apply(Links.delete(wire));
-        } catch (IOException e) {
-            LOG.debug("{} goes with its namespace", wire, e);
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("the far end of link {} went by itself", cable.spec().name(), e);
         }
     }
 

@@ -71,7 +71,8 @@ final class ShapeableLink implements EmulatedLink {
     public synchronized void close() {
         now.close();
         if (now != cable && !closed) {
-            insertion.remove();
+            cable.close();
+            insertion.removeCable();
         }
         closed = true;
     }

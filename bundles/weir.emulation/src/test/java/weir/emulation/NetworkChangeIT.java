@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.Progress;
 import weir.api.WeirException;
+import weir.api.link.Direction;
 import weir.api.network.Network;
 import weir.api.node.NodeCommand;
 import weir.api.node.NodeProcess;
@@ -106,6 +110,36 @@ class NetworkChangeIT {
         assertEquals(0, ping.exit().get(20, TimeUnit.SECONDS));
         assertTrue(said.contains("400 received") && said.contains(" 0% packet loss"), said);
         assertEquals(6, network.pingAll(PATIENCE).answered());
+    }
+
+    @Test
+    void shouldRemoveALinkThatWasShapedLaterWithAllItsInterfaces() throws Exception {
+        Set<String> before = interfaces();
+        LinkSpec longNamed = TestNetworks.link(
+                TestNetworks.end("s3", "s3-an-interface-with-a-long-name"),
+                TestNetworks.end("s9", "s9-eth1"),
+                Mechanism.PLAIN);
+        network.change(with(List.of(TestNetworks.bridge("s9")), longNamed), Progress.NONE);
+        network.links().get("s3-s9").change(Set.of(Direction.FORWARD), Map.of("delay", "1ms"));
+        assertTrue(ip("-d", "link", "show", "s3-an-interface-with-a-long-name").contains("bridge_slave"));
+        network.change(without(Set.of("s9")), Progress.NONE);
+        assertEquals(before, interfaces());
+    }
+
+    private Set<String> interfaces() throws Exception {
+        return ip("-brief", "link")
+                .lines()
+                .map(line -> line.split("[ @]", 2)[0])
+                .filter(name -> !name.startsWith("carrier"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** In the fabric. */
+    private String ip(String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of("ip"));
+        command.addAll(List.of(words));
+        NodeProcess process = network.nodes().get("s1").start(NodeCommand.of(command.toArray(String[]::new)));
+        return new String(process.output().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test

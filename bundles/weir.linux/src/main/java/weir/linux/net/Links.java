@@ -34,6 +34,7 @@ public final class Links {
     private static final int RTM_DELLINK = 17;
     private static final int RTM_SETLINK = 19;
     private static final int RTM_NEWLINKPROP = 108;
+    private static final int RTM_DELLINKPROP = 109;
     private static final int IFLA_PROP_LIST = 52;
     private static final int IFLA_ALT_IFNAME = 53;
     private static final int NESTED = 0x8000;
@@ -118,14 +119,24 @@ public final class Links {
      * <p>Kernels before 5.5 refuse it.
      */
     public static NetRequest alternativeName(String name, String longName) {
-        checkName(name);
         NetlinkMessage message = new NetlinkMessage(
                 RTM_NEWLINKPROP, NetlinkMessage.CREATE | NetlinkMessage.EXCLUSIVE | NetlinkMessage.APPEND);
+        return alternativeName(message, name, longName, "naming " + name + " " + longName + ", too");
+    }
+
+    /** Takes back what {@link #alternativeName} gave. */
+    public static NetRequest noAlternativeName(String name, String longName) {
+        NetlinkMessage message = new NetlinkMessage(RTM_DELLINKPROP, 0);
+        return alternativeName(message, name, longName, "naming " + name + " " + longName + " no more");
+    }
+
+    private static NetRequest alternativeName(NetlinkMessage message, String name, String longName, String what) {
+        checkName(name);
         fixed(message, 0, 0, 0);
         message.attribute(IFLA_IFNAME, name);
         int list = message.open(IFLA_PROP_LIST | NESTED);
         message.attribute(IFLA_ALT_IFNAME, longName).close(list);
-        return new NetRequest("naming " + name + " " + longName + ", too", message.finish());
+        return new NetRequest(what, message.finish());
     }
 
     /** Renames the interface with that index; it must be down on kernels before 6.2. */

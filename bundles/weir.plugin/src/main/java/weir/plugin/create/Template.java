@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 /** What a new plug-in project consists of, by kind. */
 enum Template {
     ANALYZER("analyzer", "Analyzer"),
-    LINK_MODEL("link-model", "Model");
+    LINK_MODEL("link-model", "Model"),
+    SCENARIO("scenario", "Scenario");
 
     private final String folder;
     /** The resource with the class that does the work. */
@@ -28,6 +29,11 @@ enum Template {
                         + Stream.of(values()).map(each -> each.folder).collect(Collectors.joining(", "))));
     }
 
+    /** Whether there is a contract test for this kind. */
+    boolean tested() {
+        return this != SCENARIO;
+    }
+
     /** Resource by the path of the file that is made of it. */
     Map<String, String> files(Names names, boolean withTest) {
         Map<String, String> files = new LinkedHashMap<>();
@@ -38,7 +44,9 @@ enum Template {
         String packageFolder = names.packageName().replace('.', '/');
         String main = "src/main/java/" + packageFolder + "/" + names.className();
         files.put(main + ".java", folder + "/" + worker + ".java.txt");
-        files.put(main + "Factory.java", folder + "/Factory.java.txt");
+        if (this != SCENARIO) {
+            files.put(main + "Factory.java", folder + "/Factory.java.txt");
+        }
         if (withTest) {
             files.put(
                     "src/test/java/" + packageFolder + "/" + names.className() + "Test.java",

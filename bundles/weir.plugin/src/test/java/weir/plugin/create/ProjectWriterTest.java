@@ -28,7 +28,7 @@ class ProjectWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"analyzer", "link-model"})
+    @ValueSource(strings = {"analyzer", "link-model", "scenario"})
     void shouldLeaveNoPlaceholderInAnyFile(String kind) throws Exception {
         Path project = folder.resolve("p");
         List<Path> files = ProjectWriter.write(kind, "frame-count", project, libraries(true));
@@ -36,8 +36,11 @@ class ProjectWriterTest {
             String text = Files.readString(project.resolve(file));
             assertFalse(text.matches("(?s).*@[A-Z]+@.*"), () -> file + " still has a placeholder");
         }
-        assertTrue(files.contains(Path.of("src/main/java/plugin/framecount/FrameCountFactory.java")), files::toString);
-        assertTrue(files.contains(Path.of("src/test/java/plugin/framecount/FrameCountTest.java")), files::toString);
+        String worker = "src/main/java/plugin/framecount/FrameCount" + (kind.equals("scenario") ? "" : "Factory");
+        assertTrue(files.contains(Path.of(worker + ".java")), files::toString);
+        if (!kind.equals("scenario")) {
+            assertTrue(files.contains(Path.of("src/test/java/plugin/framecount/FrameCountTest.java")), files::toString);
+        }
         assertEquals("api", Files.readString(project.resolve("lib/weir.api.jar")));
     }
 
