@@ -2,10 +2,12 @@ package weir.emulation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import weir.api.WeirException;
 import weir.api.topology.LinkEnd;
@@ -13,6 +15,7 @@ import weir.api.topology.LinkSpec;
 import weir.api.topology.Mechanism;
 import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
+import weir.api.topology.SwitchSettings;
 import weir.api.topology.Topology;
 import weir.linux.net.Links;
 import weir.linux.net.MacAddress;
@@ -32,6 +35,7 @@ final class Blueprint {
     private final Topology topology;
     private final Map<String, Integer> nextIndex = new HashMap<>();
     private final Map<String, Integer> bridges = new LinkedHashMap<>();
+    private final Map<String, SwitchSettings> openVSwitches = new LinkedHashMap<>();
     private final List<Wire> wires = new ArrayList<>();
     private long nextMac = FIRST_MAC;
 
@@ -40,10 +44,32 @@ final class Blueprint {
         this.topology = topology;
         for (NodeSpec node : topology.switches()) {
             checkName(node.name(), node.name());
-            bridges.put(node.name(), index(FABRIC));
+            SwitchSettings settings = SwitchSettings.of(node.settings());
+            if (settings.maker() == SwitchSettings.Maker.OVS) {
+                openVSwitches.put(node.name(), settings);
+            } else {
+                bridges.put(node.name(), index(FABRIC));
+            }
         }
         for (LinkSpec link : topology.links()) {
             wires.add(wire(link, wires.size()));
+        }
+        checkFast();
+        // Open vSwitch makes an interface for each of its switches and one more; their numbers are left to it.
+        nextIndex.merge(FABRIC, FIRST_INDEX + openVSwitches.size() + 1, (next, more) -> next + more);
+    }
+
+    private void checkFast() throws WeirException {
+        for (Wire wire : wires) {
+            for (Port port : List.of(wire.a(), wire.b())) {
+                SwitchSettings settings = openVSwitches.get(port.node());
+                if (wire.fast() && settings != null && !settings.kernelDatapath()) {
+                    throw new WeirException(
+                            "link " + wire.spec().name() + " cannot be fast",
+                            "the userspace datapath of switch " + port.node() + " takes no superframes",
+                            "take fast or switch: ovs out");
+                }
+            }
         }
     }
 
@@ -105,6 +131,25 @@ final class Blueprint {
             root = trees.get(root);
         }
         return root;
+    }
+
+    /** The switches that are Open vSwitch. */
+    Map<String, SwitchSettings> openVSwitches() {
+        return openVSwitches;
+    }
+
+    /** The names of interfaces whose frames Open vSwitch reads as they are, so that the kernel has to complete them. */
+    Set<String> completing() {
+        Set<String> names = new HashSet<>();
+        for (Wire wire : wires) {
+            if (openVSwitches.containsKey(wire.a().node())) {
+                names.add(wire.taps().map(Wire.Taps::a).orElse(wire.b()).name());
+            }
+            if (openVSwitches.containsKey(wire.b().node())) {
+                names.add(wire.taps().map(Wire.Taps::b).orElse(wire.a()).name());
+            }
+        }
+        return names;
     }
 
     /** The fabric's bridges with their interface numbers. */

@@ -3,6 +3,7 @@ package weir.emulation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import weir.api.topology.InterfaceAddress;
 import weir.linux.NetNamespace;
 import weir.linux.net.Addresses;
@@ -28,7 +29,12 @@ final class HostPorts {
         return requests;
     }
 
-    static void configure(NetNamespace host, List<Port> ports, List<String> fast, List<NetRequest> requests)
+    /**
+     * @param fast the names of interfaces that keep all offloads
+     * @param completing the names of interfaces whose frames must leave complete
+     */
+    static void configure(
+            NetNamespace host, List<Port> ports, List<String> fast, Set<String> completing, List<NetRequest> requests)
             throws IOException {
         if (ports.isEmpty()) {
             return;
@@ -37,7 +43,7 @@ final class HostPorts {
                 Rtnetlink rtnetlink = Rtnetlink.open(host)) {
             for (Port port : ports) {
                 if (!fast.contains(port.name())) {
-                    ethtool.set(port.name(), Offloads.WIRE_LIKE);
+                    ethtool.set(port.name(), completing.contains(port.name()) ? Offloads.COMPLETE : Offloads.WIRE_LIKE);
                 }
             }
             rtnetlink.apply(requests);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ final class Hosts implements AutoCloseable {
 
     void create(Blueprint blueprint, NodeRuntime runtime, Path workDir) throws Exception {
         Topology topology = blueprint.topology();
-        Map<String, String> addresses = blueprint.addresses();
+        Map<String, String> addresses = Map.copyOf(blueprint.addresses());
         for (NodeSpec spec : topology.hosts()) {
             checkSettings(spec, runtime);
         }
@@ -77,12 +78,13 @@ final class Hosts implements AutoCloseable {
                 .flatMap(wire ->
                         java.util.stream.Stream.of(wire.a().name(), wire.b().name()))
                 .toList();
+        Set<String> completing = blueprint.completing();
         Parallel.forEach(ports.entrySet(), MAKERS, "node-maker", entry -> {
             String name = entry.getKey();
             List<weir.linux.net.NetRequest> requests = entry.getValue().stream()
                     .flatMap(port -> HostPorts.requests(port, usesArp(name), neighbourhood).stream())
                     .toList();
-            HostPorts.configure(namespace(name), entry.getValue(), fast, requests);
+            HostPorts.configure(namespace(name), entry.getValue(), fast, completing, requests);
         });
     }
 

@@ -2,9 +2,11 @@ package weir.emulation;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import weir.api.topology.InterfaceAddress;
 import weir.linux.net.Addresses;
 import weir.linux.net.MacAddress;
@@ -18,6 +20,8 @@ import weir.linux.net.NetRequest;
 final class Neighbourhood {
     private final Map<Object, Object> parent = new HashMap<>();
     private final Map<Object, List<Port>> segments = new HashMap<>();
+    /** All hosts of a segment are told the same of a neighbour, as long as their interfaces have the same number. */
+    private final Map<List<Object>, NetRequest> told = new ConcurrentHashMap<>();
 
     Neighbourhood(Blueprint blueprint) {
         for (Wire wire : blueprint.wires()) {
@@ -67,11 +71,12 @@ final class Neighbourhood {
         return requests;
     }
 
-    private static void addRequests(
-            Port port, List<InterfaceAddress> addresses, MacAddress mac, List<NetRequest> requests) {
+    private void addRequests(Port port, List<InterfaceAddress> addresses, MacAddress mac, List<NetRequest> requests) {
         for (InterfaceAddress address : addresses) {
             if (port.end().addresses().stream().anyMatch(own -> contains(own, address.address()))) {
-                requests.add(Addresses.setNeighbour(port.index(), address.address(), mac));
+                requests.add(told.computeIfAbsent(
+                        List.of(port.index(), address.address()),
+                        key -> Addresses.setNeighbour(port.index(), address.address(), mac)));
             }
         }
     }
@@ -82,12 +87,9 @@ final class Neighbourhood {
         if (a.length != b.length) {
             return false;
         }
-        for (int bit = 0; bit < network.prefixLength(); bit++) {
-            int mask = 0x80 >> bit % Byte.SIZE;
-            if (((a[bit / Byte.SIZE] ^ b[bit / Byte.SIZE]) & mask) != 0) {
-                return false;
-            }
-        }
-        return true;
+        int whole = network.prefixLength() / Byte.SIZE;
+        int rest = network.prefixLength() % Byte.SIZE;
+        return Arrays.equals(a, 0, whole, b, 0, whole)
+                && (rest == 0 || ((a[whole] ^ b[whole]) & 0xff) >>> (Byte.SIZE - rest) == 0);
     }
 }

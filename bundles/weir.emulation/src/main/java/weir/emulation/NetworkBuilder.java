@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import weir.api.Progress;
 import weir.api.WeirException;
@@ -17,6 +18,8 @@ import weir.api.node.Node;
 import weir.api.node.NodeRuntime;
 import weir.api.topology.NodeSpec;
 import weir.api.topology.Topology;
+import weir.emulation.ovs.OpenVSwitch;
+import weir.emulation.ovs.OvsBridge;
 import weir.linux.NetNamespace;
 import weir.linux.ProcessSpec;
 import weir.linux.net.BridgeOptions;
@@ -70,14 +73,38 @@ final class NetworkBuilder {
             fabric.apply(cabling(blueprint, fabric, hosts));
             shapeFabric(blueprint, fabric);
             hosts.configure(blueprint, neighbourhood);
+            Optional<OpenVSwitch> openVSwitch = openVSwitch(blueprint, fabric, progress);
             Map<String, EmulatedLink> links = openLinks(blueprint, neighbourhood, fabric, hosts);
             hosts.ready();
             return new RunningNetwork(
-                    topology, runtime.name(), nodes(fabric, hosts), links, new Life(undo, hosts, sinceStart));
+                    topology,
+                    runtime.name(),
+                    nodes(fabric, hosts, openVSwitch),
+                    links,
+                    new Life(undo, hosts, sinceStart, openVSwitch));
         } catch (Exception e) {
             undo.close();
             throw Failures.of("network '" + topology.name() + "' could not be built", e);
         }
+    }
+
+    private Optional<OpenVSwitch> openVSwitch(Blueprint blueprint, Fabric fabric, Progress progress)
+            throws WeirException, IOException {
+        if (blueprint.openVSwitches().isEmpty()) {
+            return Optional.empty();
+        }
+        progress.step("starting Open vSwitch for " + blueprint.openVSwitches().size() + " switches");
+        List<OvsBridge> bridges = blueprint.openVSwitches().entrySet().stream()
+                .map(entry -> new OvsBridge(
+                        entry.getKey(),
+                        entry.getValue(),
+                        blueprint.portsOf(entry.getKey()).stream()
+                                .map(Port::name)
+                                .toList(),
+                        blueprint.hasLoop() && entry.getValue().controller().isEmpty()))
+                .toList();
+        Path folder = Path.of(System.getProperty("weir.run", System.getProperty("java.io.tmpdir")));
+        return Optional.of(undo.made(OpenVSwitch.start(fabric.namespace(), bridges, folder)));
     }
 
     private static List<NetRequest> cabling(Blueprint blueprint, Fabric fabric, Hosts hosts) {
@@ -98,7 +125,7 @@ final class NetworkBuilder {
         }
         blueprint
                 .ports()
-                .filter(port -> !port.host())
+                .filter(port -> blueprint.bridges().containsKey(port.node()))
                 .forEach(port -> requests.add(
                         Links.master(port.name(), blueprint.bridges().get(port.node()))));
         taps(blueprint).forEach(tap -> requests.add(Links.up(tap.name())));
@@ -119,12 +146,14 @@ final class NetworkBuilder {
     }
 
     private static void shapeFabric(Blueprint blueprint, Fabric fabric) throws IOException {
+        Set<String> completing = blueprint.completing();
         for (Wire wire : blueprint.wires()) {
             List<Port> ends = new ArrayList<>(List.of(wire.a(), wire.b()));
             wire.taps().ifPresent(taps -> ends.addAll(List.of(taps.a(), taps.b())));
             for (Port port : ends) {
                 if (!port.host() && !wire.fast()) {
-                    fabric.setFeatures(port.name(), Offloads.WIRE_LIKE);
+                    fabric.setFeatures(
+                            port.name(), completing.contains(port.name()) ? Offloads.COMPLETE : Offloads.WIRE_LIKE);
                 }
             }
         }
@@ -164,22 +193,24 @@ final class NetworkBuilder {
                 HostPorts.requests(pulled, hosts.usesArp(pulled.node()), neighbourhood));
     }
 
-    private Map<String, Node> nodes(Fabric fabric, Hosts hosts) {
+    private Map<String, Node> nodes(Fabric fabric, Hosts hosts, Optional<OpenVSwitch> openVSwitch) {
         ProcessSpec.Spaces spaces = new ProcessSpec.Spaces(fabric.namespace(), Optional.empty());
         Map<String, Node> nodes = new LinkedHashMap<>();
         for (NodeSpec spec : topology.nodes()) {
             Node host = hosts.node(spec.name());
             nodes.put(
                     spec.name(),
-                    host != null
-                            ? host
-                            : undo.made(NamespaceNode.sharing(spec, spaces, workDir, limits -> {
-                                throw new WeirException(
-                                        "switch " + spec.name() + " cannot be limited",
-                                        "it is part of the kernel",
-                                        "limit a host instead");
-                            })));
+                    host != null ? host : undo.made(new SwitchNode(switchShell(spec, spaces), openVSwitch)));
         }
         return nodes;
+    }
+
+    private Node switchShell(NodeSpec spec, ProcessSpec.Spaces spaces) {
+        return NamespaceNode.sharing(spec, spaces, workDir, limits -> {
+            throw new WeirException(
+                    "switch " + spec.name() + " cannot be limited",
+                    "all switches share one place",
+                    "limit a host instead");
+        });
     }
 }

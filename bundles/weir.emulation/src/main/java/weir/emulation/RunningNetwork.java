@@ -1,5 +1,6 @@
 package weir.emulation;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -65,6 +66,26 @@ final class RunningNetwork implements Network {
     @Override
     public PingMatrix pingAll(Duration timeout) throws WeirException {
         return new PingMesh(topology, life::namespaceOf).all(timeout);
+    }
+
+    @Override
+    public synchronized void power(String switchName, boolean on) throws WeirException {
+        if (topology.switches().stream().noneMatch(node -> node.name().equals(switchName))) {
+            throw new IllegalArgumentException("'" + switchName + "' is no switch of network " + topology.name());
+        }
+        try {
+            if (life.openVSwitch().isPresent() && life.openVSwitch().get().has(switchName)) {
+                life.openVSwitch().get().power(switchName, on);
+            }
+        } catch (IOException e) {
+            throw Failures.of("switch " + switchName + " cannot be " + (on ? "started" : "stopped"), e);
+        }
+        for (EmulatedLink link : links.values()) {
+            if (link.spec().a().node().equals(switchName)
+                    || link.spec().b().node().equals(switchName)) {
+                link.setUp(on);
+            }
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import weir.api.WeirException;
 import weir.api.option.OptionType;
 import weir.api.topology.InterfaceAddress;
 import weir.api.topology.NodeKind;
+import weir.api.topology.SwitchSettings;
 import weir.api.topology.Topology;
 import weir.api.unit.Units;
 
@@ -116,13 +117,7 @@ final class TopologyParser {
                 }
             }
             NodeKind kind = kind(node);
-            if (kind == NodeKind.SWITCH && (node.has("ip") || !settings.isEmpty())) {
-                throw node.place()
-                        .error(
-                                "switch '" + name + "' has settings of a host",
-                                "a switch has no address and no processes of its own",
-                                "take everything but the kind out");
-            }
+            checkSwitch(node, kind == NodeKind.SWITCH, settings);
             try {
                 draft.node(name, kind, settings);
             } catch (Mistake e) {
@@ -131,6 +126,34 @@ final class TopologyParser {
             if (node.has("ip")) {
                 addresses(name, node);
             }
+        }
+    }
+
+    private static void checkSwitch(Section node, boolean isSwitch, Map<String, String> settings) throws WeirException {
+        for (String key : node.keys()) {
+            if (isSwitch && !key.equals("kind") && !SwitchSettings.KEYS.contains(key)) {
+                throw node.place(key)
+                        .error(
+                                node.name() + " is a switch and has '" + key + "', a setting of a host",
+                                "a switch has no address and no processes of its own",
+                                "take it out; a switch may have " + String.join(", ", SwitchSettings.KEYS));
+            }
+            if (!isSwitch && SwitchSettings.KEYS.contains(key)) {
+                throw node.place(key)
+                        .error(
+                                node.name() + " is a host and has '" + key + "', a setting of a switch",
+                                "only switches have it",
+                                "take it out, or write kind: switch");
+            }
+        }
+        try {
+            SwitchSettings.of(isSwitch ? settings : Map.of());
+        } catch (IllegalArgumentException e) {
+            throw node.place()
+                    .error(
+                            node.name() + " can't be made",
+                            e.getMessage(),
+                            "write for example {kind: switch, switch: ovs, controller: tcp:127.0.0.1:6653}");
         }
     }
 

@@ -55,7 +55,8 @@ final class Vocabulary {
 
     private final Map<String, List<OptionSpec>> models = new LinkedHashMap<>();
     private final Map<String, List<OptionSpec>> disciplines = new LinkedHashMap<>();
-    private final Set<String> nodeKeys = new LinkedHashSet<>(List.of("kind", "ip", "image", "cpus", "memory"));
+    private final Set<String> nodeKeys =
+            new LinkedHashSet<>(List.of("kind", "ip", "image", "cpus", "memory", "switch", "controller", "datapath"));
 
     Vocabulary(List<LinkModelFactory> models, List<QueueDisciplineFactory> disciplines, List<NodeRuntime> runtimes) {
         models.forEach(factory -> this.models.put(factory.name(), factory.options()));
