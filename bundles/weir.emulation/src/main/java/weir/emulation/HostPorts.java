@@ -3,8 +3,10 @@ package weir.emulation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import weir.api.topology.InterfaceAddress;
+import weir.api.topology.Route;
 import weir.linux.NetNamespace;
 import weir.linux.net.Addresses;
 import weir.linux.net.Ethtool;
@@ -16,8 +18,12 @@ import weir.linux.net.Rtnetlink;
 final class HostPorts {
     private HostPorts() {}
 
-    /** All that an interface needs once it is there; asked for again when it has been down. */
-    static List<NetRequest> requests(Port port, boolean arp, Neighbourhood neighbourhood) {
+    /**
+     * All that an interface needs once it is there; asked for again when it has been down.
+     *
+     * @param routes those of the whole host; the interface has those whose gateway is in its networks
+     */
+    static List<NetRequest> requests(Port port, boolean arp, List<Route> routes, Neighbourhood neighbourhood) {
         List<NetRequest> requests = new ArrayList<>();
         requests.add(Links.up(port.name()));
         for (InterfaceAddress address : port.end().addresses()) {
@@ -26,15 +32,21 @@ final class HostPorts {
         if (!arp) {
             requests.addAll(neighbourhood.requestsFor(port));
         }
+        for (Route route : routes) {
+            if (port.end().addresses().stream().anyMatch(own -> own.contains(route.gateway()))) {
+                requests.add(Addresses.addRoute(
+                        route.destination(), route.prefixLength(), Optional.of(route.gateway()), port.index()));
+            }
+        }
         return requests;
     }
 
     /**
-     * @param fast the names of interfaces that keep all offloads
-     * @param completing the names of interfaces whose frames must leave complete
+     * @param fast those that keep all offloads
+     * @param completing those whose frames must leave complete
      */
     static void configure(
-            NetNamespace host, List<Port> ports, List<String> fast, Set<String> completing, List<NetRequest> requests)
+            NetNamespace host, List<Port> ports, Set<Port> fast, Set<Port> completing, List<NetRequest> requests)
             throws IOException {
         if (ports.isEmpty()) {
             return;
@@ -42,11 +54,12 @@ final class HostPorts {
         try (Ethtool ethtool = Ethtool.open(host);
                 Rtnetlink rtnetlink = Rtnetlink.open(host)) {
             for (Port port : ports) {
-                if (!fast.contains(port.name())) {
-                    ethtool.set(port.name(), completing.contains(port.name()) ? Offloads.COMPLETE : Offloads.WIRE_LIKE);
+                if (!fast.contains(port)) {
+                    ethtool.set(port.name(), completing.contains(port) ? Offloads.COMPLETE : Offloads.WIRE_LIKE);
                 }
             }
             rtnetlink.apply(requests);
+            LongNames.tell(rtnetlink, ports);
         }
     }
 }

@@ -2,8 +2,8 @@ package weir.emulation;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,33 +63,25 @@ final class Neighbourhood {
     /** Requests that tell {@code port} all the others of its segment that its own networks contain. */
     List<NetRequest> requestsFor(Port port) {
         List<NetRequest> requests = new ArrayList<>();
-        for (Port other : segments.getOrDefault(find(port), List.of())) {
-            if (!other.equals(port)) {
-                addRequests(port, other.end().addresses(), other.mac(), requests);
-            }
-        }
+        neighboursOf(port)
+                .forEach((address, mac) -> requests.add(told.computeIfAbsent(
+                        List.of(port.index(), address, mac),
+                        key -> Addresses.setNeighbour(port.index(), address, mac))));
         return requests;
     }
 
-    private void addRequests(Port port, List<InterfaceAddress> addresses, MacAddress mac, List<NetRequest> requests) {
-        for (InterfaceAddress address : addresses) {
-            if (port.end().addresses().stream().anyMatch(own -> contains(own, address.address()))) {
-                requests.add(told.computeIfAbsent(
-                        List.of(port.index(), address.address()),
-                        key -> Addresses.setNeighbour(port.index(), address.address(), mac)));
+    /** The addresses in the networks of {@code port} that others of its segment have. */
+    Map<InetAddress, MacAddress> neighboursOf(Port port) {
+        Map<InetAddress, MacAddress> neighbours = new LinkedHashMap<>();
+        for (Port other : segments.getOrDefault(find(port), List.of())) {
+            if (!other.equals(port)) {
+                for (InterfaceAddress address : other.end().addresses()) {
+                    if (port.end().addresses().stream().anyMatch(own -> own.contains(address.address()))) {
+                        neighbours.put(address.address(), other.mac());
+                    }
+                }
             }
         }
-    }
-
-    static boolean contains(InterfaceAddress network, InetAddress address) {
-        byte[] a = network.address().getAddress();
-        byte[] b = address.getAddress();
-        if (a.length != b.length) {
-            return false;
-        }
-        int whole = network.prefixLength() / Byte.SIZE;
-        int rest = network.prefixLength() % Byte.SIZE;
-        return Arrays.equals(a, 0, whole, b, 0, whole)
-                && (rest == 0 || ((a[whole] ^ b[whole]) & 0xff) >>> (Byte.SIZE - rest) == 0);
+        return neighbours;
     }
 }

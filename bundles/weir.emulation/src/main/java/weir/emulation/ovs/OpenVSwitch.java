@@ -103,13 +103,17 @@ public final class OpenVSwitch implements AutoCloseable {
                         what,
                         "only root may use its kernel datapath",
                         "run as root, or take datapath: kernel out: userspace needs no root");
-            } else if (!Files.isDirectory(MODULE)) {
+            } else if (!hasKernelDatapath()) {
                 throw new WeirException(
                         what,
                         "the kernel has no module openvswitch loaded",
                         "modprobe openvswitch, or take datapath: kernel out");
             }
         }
+    }
+
+    static boolean hasKernelDatapath() {
+        return Files.isDirectory(MODULE);
     }
 
     /** Why the userspace datapath can't be used, which needs a device for each switch's own interface. */
@@ -185,6 +189,33 @@ public final class OpenVSwitch implements AutoCloseable {
         }
         control(words.isEmpty() ? List.of("--", "init") : words);
         wanted.forEach(bridge -> bridges.put(bridge.name(), bridge));
+    }
+
+    /** Removes, changes and adds bridges until they are these. */
+    public synchronized void update(List<OvsBridge> wanted) throws WeirException, IOException {
+        checkPermitted(wanted);
+        List<String> words = new ArrayList<>();
+        List<String> names = wanted.stream().map(OvsBridge::name).toList();
+        bridges.values().stream()
+                .filter(bridge -> !names.contains(bridge.name()))
+                .forEach(bridge -> words.addAll(bridge.remove()));
+        List<OvsBridge> missing = new ArrayList<>();
+        for (OvsBridge bridge : wanted) {
+            OvsBridge present = bridges.get(bridge.name());
+            if (present == null) {
+                missing.add(bridge);
+            } else {
+                words.addAll(bridge.change(present));
+            }
+        }
+        if (!words.isEmpty()) {
+            control(words);
+        }
+        bridges.keySet().retainAll(names);
+        wanted.forEach(bridge -> bridges.computeIfPresent(bridge.name(), (name, old) -> bridge));
+        if (!missing.isEmpty()) {
+            add(missing);
+        }
     }
 
     /** Whether a switch of that name is one of these. */

@@ -12,10 +12,11 @@ import weir.api.topology.SwitchSettings;
  *
  * @param name of the switch and of its bridge
  * @param settings what the topology says of it
- * @param ports the names of its interfaces; the first one is OpenFlow port 1
+ * @param ports the names of its interfaces
  * @param spanningTree whether it breaks loops itself; with a controller that is the controller's business
  */
 public record OvsBridge(String name, SwitchSettings settings, List<String> ports, boolean spanningTree) {
+    private static final Pattern PORT = Pattern.compile(".*-eth([1-9][0-9]{0,3})");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     /** Open vSwitch takes no less (802.1D), so a port forwards after twice that. */
     public static final int FORWARD_DELAY_S = 4;
@@ -44,10 +45,27 @@ public record OvsBridge(String name, SwitchSettings settings, List<String> ports
             words.addAll(List.of("--", "set-controller", name, target));
             words.addAll(List.of("--", "set", "Controller", name, "max_backoff=1000", "connection_mode=out-of-band"));
         });
-        for (int i = 0; i < ports.size(); i++) {
-            words.addAll(List.of("--", "add-port", name, ports.get(i)));
-            words.addAll(List.of("--", "set", "Interface", ports.get(i), "ofport_request=" + (i + 1)));
+        ports.forEach(port -> words.addAll(addPort(port)));
+        return words;
+    }
+
+    /** Interface s1-eth3 becomes OpenFlow port 3. */
+    private List<String> addPort(String port) {
+        List<String> words = new ArrayList<>(List.of("--", "add-port", name, port));
+        Matcher number = PORT.matcher(port);
+        if (number.matches()) {
+            words.addAll(List.of("--", "set", "Interface", port, "ofport_request=" + number.group(1)));
         }
+        return words;
+    }
+
+    /** Words that turn a bridge which is there into this one. */
+    List<String> change(OvsBridge present) {
+        List<String> words = new ArrayList<>();
+        present.ports().stream()
+                .filter(port -> !ports.contains(port))
+                .forEach(port -> words.addAll(List.of("--", "--if-exists", "del-port", name, port)));
+        ports.stream().filter(port -> !present.ports().contains(port)).forEach(port -> words.addAll(addPort(port)));
         return words;
     }
 
