@@ -39,18 +39,22 @@ public record Arguments(int rounds, boolean quick, boolean json, Set<String> par
                 case "--quick" -> quick = true;
                 case "--json" -> json = true;
                 case "--rounds" -> rounds = number(word, value(word, rest));
-                case "--only" -> parts.addAll(List.of(value(word, rest).split(",")));
-                default -> throw new IllegalArgumentException("unknown option '" + word + "'; see --help");
-            }
-        }
-        for (String part : parts) {
-            if (!known.contains(part)) {
-                throw new IllegalArgumentException(
-                        "--only " + part + ": there is no such part; there are " + String.join(", ", known));
+                default -> parts.add(part(word, known));
             }
         }
         int chosen = rounds != 0 ? rounds : quick ? 1 : DEFAULT_ROUNDS;
         return new Arguments(chosen, quick, json, parts.isEmpty() ? Set.copyOf(known) : parts);
+    }
+
+    private static String part(String word, List<String> known) {
+        if (word.startsWith("-")) {
+            throw new IllegalArgumentException("unknown option '" + word + "'; see --help");
+        }
+        if (!known.contains(word)) {
+            throw new IllegalArgumentException(
+                    "there is no part '" + word + "'; there are " + String.join(", ", known));
+        }
+        return word;
     }
 
     private static String value(String option, List<String> rest) {

@@ -8,16 +8,17 @@ import weir.bench.link.Relays;
 /** Measures links: a plain veth pair, a bridge, the kernel's tbf, and the relay, side by side in one run. */
 public final class LinkBench {
     private static final String HELP = """
-            bench/link [--json] [--quick] [--rounds N] [--only PART,...]
+            bench/link [PART...] [--rounds N] [--quick] [--json]
 
             Measures a plain veth pair, a bridge, the kernel's token bucket (tc) and the relay in one run, several rounds,
             and prints the median of each figure, with what it shall be and whether it is. Every figure depends on the
             machine and on what else it does: compare columns, not runs.
 
-            --json         one JSON document with every sample
-            --quick        one short round
             --rounds N     how many rounds (5)
-            --only PARTS   only these parts, separated by commas:
+            --quick        one short round
+            --json         one JSON document with every sample
+
+            Parts, all of them unless some are named:
             """;
 
     private LinkBench() {}
@@ -30,8 +31,8 @@ public final class LinkBench {
         List<String> known = LinkParts.all().stream().map(LinkParts.Part::name).toList();
         if (List.of(words).contains("--help") || List.of(words).contains("-h")) {
             System.out.print(HELP);
-            LinkParts.all().forEach(part -> System.out.printf("                 %-12s %s%n", part.name(), part.what()));
-            System.out.println("\nFor example:\nbench/link --only goodput,delay --rounds 3");
+            LinkParts.all().forEach(part -> System.out.printf("  %-12s %s%n", part.name(), part.what()));
+            System.out.println("\nFor example:\nbench/link goodput delay --rounds 3");
             return 0;
         }
         try {
@@ -49,7 +50,7 @@ public final class LinkBench {
     }
 
     private static Results measure(Arguments arguments) throws IOException, WeirException {
-        Results results = new Results();
+        Results results = new Results(Machine.describe());
         try (Relays relays = new Relays()) {
             LinkParts.warmUp(relays, arguments);
             for (int round = 1; round <= arguments.rounds(); round++) {

@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import weir.api.WeirException;
+import weir.api.link.Direction;
+import weir.api.link.LinkStats;
 import weir.bench.link.Blaster;
 import weir.bench.link.Counter;
 import weir.bench.link.Middle;
@@ -27,6 +29,7 @@ final class RateParts {
     private static final int LEAST_QUEUE_FRAMES = 32;
     private static final long QUEUES_PER_S = 500;
 
+    private static final double PERCENT = 100;
     private static final long MEGA = 1_000_000;
     private static final long GIGABIT = 1000 * MEGA;
     /** What counts as UDP: frames that come whether the link takes them or not, a little faster than it does. */
@@ -114,6 +117,7 @@ final class RateParts {
         try (Testbed bed = Testbed.up(middle)) {
             double goodput = Tcp.goodput(bed, arguments.ns(seconds / 2), arguments.ns(seconds));
             add(results, figure("TCP", rate), middle.name(), goodput / (rate * TCP_SHARE));
+            addEngineDrops(results, figure("TCP", rate), bed);
         }
         return null;
     }
@@ -127,6 +131,7 @@ final class RateParts {
             double bytes = Counter.rate(bed.receiver(), bed.receiverInterface(), arguments.ns(seconds))
                     .bytes();
             add(results, figure("UDP", rate), middle.name(), bytes * 8 / rate);
+            addEngineDrops(results, figure("UDP", rate), bed);
         }
         return null;
     }
@@ -139,17 +144,37 @@ final class RateParts {
 
     static void throughput(Relays relays, Arguments arguments, Results results) throws IOException, WeirException {
         String figure = "TCP without a limit, Gbit/s";
+        try (Testbed bed = Testbed.veth()) {
+            results.add(figure, bed.name(), gigabits(bed, arguments));
+        }
         List<Middle> middles = List.of(
-                Middle.bridge(Offloads.OFF), Middle.relay("relay", relays, Map.of()), Middle.bridge(Offloads.ON));
+                Middle.bridge(Offloads.OFF),
+                Middle.relay("relay", relays, Map.of()),
+                Middle.bridge(Offloads.ON),
+                Middle.relay("relay, fast", relays, Map.of("fast", "true")));
         for (Middle middle : middles) {
             try (Testbed bed = Testbed.up(middle)) {
-                results.add(figure, middle.name(), Tcp.goodput(bed, arguments.ns(0.5), arguments.ns(1.5)) / 1e9);
+                results.add(figure, middle.name(), gigabits(bed, arguments));
+                addEngineDrops(results, "TCP without a limit", bed);
             }
         }
         results.goal(figure, "relay 0.85 of bridge; fast 10, or 0.6 of its bridge", medians -> {
             double fast = medians.get("relay, fast");
             return medians.get("relay") >= 0.85 * medians.get("bridge")
                     && (fast >= 10 || fast >= 0.6 * medians.get("bridge, offloads"));
+        });
+    }
+
+    private static double gigabits(Testbed bed, Arguments arguments) throws IOException {
+        return Tcp.goodput(bed, arguments.ns(0.5), arguments.ns(1.5)) / 1e9;
+    }
+
+    /** What the relay could not take in, of all that reached it: whether the machine was fast enough. */
+    private static void addEngineDrops(Results results, String where, Testbed bed) {
+        bed.link().ifPresent(link -> {
+            LinkStats stats = link.stats(Direction.FORWARD);
+            double share = PERCENT * stats.drops().getOrDefault("engine", 0L) / Math.max(1, stats.offered());
+            add(results, "  engine drops, %, " + where, bed.name(), share);
         });
     }
 }

@@ -16,8 +16,15 @@ public final class Results {
     /** What a figure shall be; {@code isMet} is asked with the medians by subject. */
     private record Goal(String text, Predicate<Map<String, Double>> isMet) {}
 
+    private final String machine;
+
     private final Map<String, Map<String, List<Double>>> samples = new LinkedHashMap<>();
     private final Map<String, Goal> goals = new LinkedHashMap<>();
+
+    /** @param machine on which it was measured, in a line */
+    public Results(String machine) {
+        this.machine = machine;
+    }
 
     /**
      * @param figure its name and unit
@@ -61,7 +68,7 @@ public final class Results {
             line.add(goal == null ? "" : goal.isMet().test(medians) ? "yes" : "NO");
             lines.add(line);
         }
-        return aligned(lines);
+        return aligned(lines) + "\n" + machine + "\n";
     }
 
     private Set<String> subjects() {
@@ -101,7 +108,9 @@ public final class Results {
 
     /** One JSON document: every figure with its medians, its samples and its goal. */
     public String json() {
-        StringBuilder json = new StringBuilder("{\"figures\": [");
+        StringBuilder json = new StringBuilder("{\"machine\": ")
+                .append(quoted(machine))
+                .append(", \"figures\": [");
         String separator = "\n  ";
         for (String figure : samples.keySet()) {
             json.append(separator)

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ResultsTest {
-    private final Results results = new Results();
+    private final Results results = new Results("two cores");
 
     @Test
     void shouldReportMediansAndWhetherTheyAreAsTheyShallBe() {
@@ -18,8 +18,9 @@ class ResultsTest {
         results.goal("rate", "relay 2", medians -> medians.get("relay") == 2);
         assertEquals(Map.of("relay", 2.0, "tbf", 4.0), results.medians("rate"));
         assertTrue(results.table().contains("rate            2.0000  4.0000  relay 2  yes"), results.table());
+        assertTrue(results.table().endsWith("\ntwo cores\n"), results.table());
         assertEquals(
-                "{\"figures\": [\n  {\"figure\": \"rate\", \"subjects\": {"
+                "{\"machine\": \"two cores\", \"figures\": [\n  {\"figure\": \"rate\", \"subjects\": {"
                         + "\"relay\": {\"median\": 2.0, \"samples\": [3.0, 1.0, 2.0]}, "
                         + "\"tbf\": {\"median\": 4.0, \"samples\": [4.0]}}, \"goal\": \"relay 2\", \"met\": true}\n]}\n",
                 results.json());

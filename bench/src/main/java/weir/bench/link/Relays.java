@@ -18,6 +18,8 @@ import weir.linux.NetNamespace;
 /** The relay as in the workbench: one engine for all links, with the models that are shipped. */
 public final class Relays implements AutoCloseable {
     private static final String THREADS = "weir-relay";
+    /** Looks at the clock now and then, and touches no frame. */
+    private static final String WATCH = "weir-relay-watch";
 
     private final RelayEngine engine;
 
@@ -43,7 +45,8 @@ public final class Relays implements AutoCloseable {
     /** The threads that carry frames, as they are now. */
     private static List<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith(THREADS))
+                .filter(thread -> thread.getName().startsWith(THREADS)
+                        && !thread.getName().equals(WATCH))
                 .toList();
     }
 

@@ -153,7 +153,7 @@ public final class Testbed implements AutoCloseable {
     }
 
     /** The link in the middle, where there is one of ours. */
-    Optional<EmulatedLink> link() {
+    public Optional<EmulatedLink> link() {
         return joined instanceof EmulatedLink link ? Optional.of(link) : Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package weir.analysis;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -98,6 +99,12 @@ final class Registration {
 
     WeirException failure(String doing, Throwable cause) {
         LOG.error("analyzer {} of {} failed {}", name, bundle(), doing, cause);
+        if (cause instanceof UncheckedIOException trouble) {
+            return new WeirException(
+                    "analyzer '" + name + "' failed " + doing,
+                    trouble.getMessage(),
+                    "make room there, or choose fewer frames with --filter");
+        }
         String where = List.of(cause.getStackTrace()).stream()
                 .findFirst()
                 .map(frame -> " at " + frame.getClassName() + ":" + frame.getLineNumber())

@@ -8,7 +8,8 @@ import weir.api.analysis.Table;
 import weir.api.capture.CapturedFrame;
 
 /**
- * The times between successive frames. Keeps 16 bytes a frame. A capture whose time runs backwards gives negative times.
+ * The times between successive frames. Keeps about 7 bytes a frame, see {@link LongList}. A capture whose time runs
+ * backwards gives negative times.
  *
  * <pre>
  * frame      1        2   3           4
@@ -17,18 +18,15 @@ import weir.api.capture.CapturedFrame;
  * </pre>
  */
 final class InterFrameTimes implements Analyzer {
-    /** A frame's number and length share a long: 40 bits and 24 bits. */
-    private static final int LENGTH_BITS = 24;
-
-    private static final long LENGTH_MASK = (1L << LENGTH_BITS) - 1;
     private static final double NS_PER_S = 1e9;
     private static final double NS_PER_MS = 1e6;
 
     private final Naming naming;
     private final int bins;
     private final boolean log;
-    private final LongList epochs = new LongList();
-    private final LongList numbersAndLengths = new LongList();
+    private final LongList epochs;
+    private final LongList numbers;
+    private final LongList lengths;
 
     /**
      * What tells one use of this analysis from another.
@@ -40,28 +38,39 @@ final class InterFrameTimes implements Analyzer {
     record Naming(String group, String figure, String quantity) {}
 
     InterFrameTimes(Naming naming, int bins, boolean log) {
+        this(naming, bins, log, BlockStore.SHARED);
+    }
+
+    InterFrameTimes(Naming naming, int bins, boolean log, BlockStore store) {
         this.naming = naming;
         this.bins = bins;
         this.log = log;
+        epochs = new LongList(store);
+        numbers = new LongList(store);
+        lengths = new LongList(store);
     }
 
     @Override
     public void onFrame(CapturedFrame frame) {
         epochs.add(frame.epochNs());
-        numbersAndLengths.add(frame.number() << LENGTH_BITS | Math.min(frame.wireBytes(), LENGTH_MASK));
+        numbers.add(frame.number());
+        lengths.add(frame.wireBytes());
     }
 
     @Override
     public void merge(Analyzer later) {
         InterFrameTimes other = (InterFrameTimes) later;
         epochs.addAll(other.epochs);
-        numbersAndLengths.addAll(other.numbersAndLengths);
+        numbers.addAll(other.numbers);
+        lengths.addAll(other.lengths);
     }
 
     @Override
     public Report report() {
         LongList.Snapshot times = epochs.snapshot();
-        long[] deltas = deltas(times);
+        Longs deltas = Longs.of(Math.max(0, times.size() - 1), i -> times.get(i + 1) - times.get(i));
+        Shown shown = Shown.of(deltas.size());
+        List<Figure.Samples> samples = List.of(shown.samples("frames", deltas, NS_PER_MS));
         TimeStatistics statistics = new TimeStatistics(deltas);
         String group = naming.group();
         return Report.builder()
@@ -74,34 +83,18 @@ final class InterFrameTimes implements Analyzer {
                 .value(group, "maxMs", statistics.maxMs())
                 .value(group, "p95Ms", statistics.percentileMs(95))
                 .value(group, "p99Ms", statistics.percentileMs(99))
-                .table(new FrameTable(times, numbersAndLengths.snapshot()))
-                .figure(histogram(deltas))
-                .figure(overTime(times, deltas))
-                .figure(cdf(deltas))
+                .table(new FrameTable(times, numbers.snapshot(), lengths.snapshot()))
+                .figure(new Figure.Histogram(naming.figure(), title(), axis(), samples, bins, log))
+                .figure(overTime(times, shown, samples.get(0).values()))
+                .figure(new Figure.Cdf(naming.figure() + "-cdf", title(), axis(), samples))
                 .build();
     }
 
-    private static long[] deltas(LongList.Snapshot times) {
-        long[] deltas = new long[Math.max(0, times.size() - 1)];
-        for (int i = 0; i < deltas.length; i++) {
-            deltas[i] = times.get(i + 1) - times.get(i);
-        }
-        return deltas;
-    }
-
-    private Figure histogram(long[] deltas) {
-        return new Figure.Histogram(naming.figure(), title(), axis(), List.of(samples(deltas)), bins, log);
-    }
-
-    private Figure cdf(long[] deltas) {
-        return new Figure.Cdf(naming.figure() + "-cdf", title(), axis(), List.of(samples(deltas)));
-    }
-
-    private Figure overTime(LongList.Snapshot times, long[] deltas) {
+    private Figure overTime(Longs times, Shown shown, double[] millis) {
         long origin = times.size() == 0 ? 0 : times.get(0);
-        double[] x = new double[deltas.length];
+        double[] x = new double[millis.length];
         for (int i = 0; i < x.length; i++) {
-            x[i] = (times.get(i + 1) - origin) / NS_PER_S;
+            x[i] = (times.get(shown.place(i) + 1) - origin) / NS_PER_S;
         }
         return new Figure.TimeSeries(
                 naming.figure() + "-over-time",
@@ -109,7 +102,7 @@ final class InterFrameTimes implements Analyzer {
                 new Figure.Axis("time since the first frame", "s"),
                 axis(),
                 origin,
-                List.of(new Figure.Series(naming.quantity(), x, millis(deltas))),
+                List.of(new Figure.Series(shown.label(naming.quantity()), x, millis)),
                 List.of());
     }
 
@@ -122,20 +115,8 @@ final class InterFrameTimes implements Analyzer {
         return new Figure.Axis(naming.quantity(), "ms");
     }
 
-    private Figure.Samples samples(long[] deltas) {
-        return new Figure.Samples("frames", millis(deltas));
-    }
-
-    private static double[] millis(long[] nanos) {
-        double[] millis = new double[nanos.length];
-        for (int i = 0; i < millis.length; i++) {
-            millis[i] = nanos[i] / NS_PER_MS;
-        }
-        return millis;
-    }
-
     /** One row a frame; the first has no time before it. */
-    private record FrameTable(LongList.Snapshot epochs, LongList.Snapshot numbersAndLengths) implements Table {
+    private record FrameTable(Longs epochs, Longs numbers, Longs lengths) implements Table {
         @Override
         public String name() {
             return "frames";
@@ -155,10 +136,10 @@ final class InterFrameTimes implements Analyzer {
         public Object cell(long row, int column) {
             int i = Math.toIntExact(row);
             return switch (column) {
-                case 0 -> numbersAndLengths.get(i) >>> LENGTH_BITS;
+                case 0 -> numbers.get(i);
                 case 1 -> epochs.get(i);
                 case 2 -> i == 0 ? null : epochs.get(i) - epochs.get(i - 1);
-                case 3 -> numbersAndLengths.get(i) & LENGTH_MASK;
+                case 3 -> lengths.get(i);
                 default -> throw new IndexOutOfBoundsException("column " + column + " of 4");
             };
         }

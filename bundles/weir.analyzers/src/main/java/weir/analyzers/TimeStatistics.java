@@ -1,7 +1,5 @@
 package weir.analyzers;
 
-import java.util.Arrays;
-
 /**
  * Statistics of times, computed from whole nanoseconds and told in milliseconds. Percentiles, the median among them, are
  * nearest-rank, the deviation is the sample's (n-1). Without a sample everything is null; the deviation needs two.
@@ -9,7 +7,10 @@ import java.util.Arrays;
 public final class TimeStatistics {
     private static final double NS_PER_MS = 1e6;
 
-    private final long[] sorted;
+    private final Longs times;
+    private final Ranks ranks;
+    private long minNs = Long.MAX_VALUE;
+    private long maxNs = Long.MIN_VALUE;
     /** The mean is whole + rest; in two parts, so that neither overflows nor loses a nanosecond. */
     private final long wholeMeanNs;
 
@@ -17,12 +18,20 @@ public final class TimeStatistics {
 
     /** @param timesNs not changed, not kept */
     public TimeStatistics(long[] timesNs) {
-        sorted = timesNs.clone();
-        Arrays.sort(sorted);
-        int n = Math.max(1, sorted.length);
+        this(Longs.of(timesNs.clone()));
+    }
+
+    /** @param timesNs never change; they are walked over several times rather than copied when they are many */
+    public TimeStatistics(Longs timesNs) {
+        times = timesNs;
+        ranks = new Ranks(timesNs);
+        int n = Math.max(1, timesNs.size());
         long quotients = 0;
         long remainders = 0;
-        for (long time : sorted) {
+        for (int i = 0; i < timesNs.size(); i++) {
+            long time = timesNs.get(i);
+            minNs = Math.min(minNs, time);
+            maxNs = Math.max(maxNs, time);
             quotients += time / n;
             remainders += time % n;
         }
@@ -31,28 +40,24 @@ public final class TimeStatistics {
     }
 
     public long count() {
-        return sorted.length;
+        return times.size();
     }
 
     public Double meanMs() {
-        return sorted.length == 0 ? null : (wholeMeanNs + restMeanNs) / NS_PER_MS;
+        return times.size() == 0 ? null : (wholeMeanNs + restMeanNs) / NS_PER_MS;
     }
 
     public Double minMs() {
-        return sorted.length == 0 ? null : sorted[0] / NS_PER_MS;
+        return times.size() == 0 ? null : minNs / NS_PER_MS;
     }
 
     public Double maxMs() {
-        return sorted.length == 0 ? null : sorted[sorted.length - 1] / NS_PER_MS;
+        return times.size() == 0 ? null : maxNs / NS_PER_MS;
     }
 
     /** @param percent above 0, at most 100 */
     public Double percentileMs(int percent) {
-        if (sorted.length == 0) {
-            return null;
-        }
-        long rank = -Math.floorDiv(-(long) sorted.length * percent, 100L);
-        return sorted[Math.toIntExact(rank - 1)] / NS_PER_MS;
+        return times.size() == 0 ? null : ranks.percentile(percent) / NS_PER_MS;
     }
 
     public Double medianMs() {
@@ -61,13 +66,13 @@ public final class TimeStatistics {
 
     /** Two passes (the deviations are small, so little is lost however large the times are). */
     public Double stddevMs() {
-        int n = sorted.length;
+        int n = times.size();
         if (n < 2) {
             return null;
         }
         double squares = 0;
-        for (long time : sorted) {
-            double deviation = (double) time - wholeMeanNs - restMeanNs;
+        for (int i = 0; i < n; i++) {
+            double deviation = (double) times.get(i) - wholeMeanNs - restMeanNs;
             squares += deviation * deviation;
         }
         return Math.sqrt(squares / (n - 1)) / NS_PER_MS;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -128,5 +129,27 @@ class InterFrameTimesTest {
             }
         }
         return cells;
+    }
+
+    @Test
+    void shouldReportTheSameWhenMostOfItIsInAFile() {
+        InterFrameTimes.Naming naming = new InterFrameTimes.Naming("g", "f", "q");
+        BlockStore tiny = new BlockStore(3_000);
+        InterFrameTimes spilling = new InterFrameTimes(naming, 0, false, tiny);
+        InterFrameTimes inMemory = new InterFrameTimes(naming, 0, false);
+        java.util.Random random = new java.util.Random(4);
+        long time = 1_700_000_000_000_000_000L;
+        for (int i = 0; i < 20_000; i++) {
+            time += random.nextInt(3_000_000);
+            TestFrame frame = new TestFrame(
+                    0, i + 1L, time, true, TestPacket.tcp(i, i, i % 900).frame());
+            spilling.onFrame(frame);
+            inMemory.onFrame(frame);
+        }
+        assertTrue(tiny.spilled() > 40, tiny.spilled() + " blocks in the file");
+        assertEquals(inMemory.report().groups(), spilling.report().groups());
+        assertEquals(
+                cells(inMemory.report().tables().get(0)),
+                cells(spilling.report().tables().get(0)));
     }
 }

@@ -2,19 +2,19 @@ package weir.emulation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
-import weir.api.WeirException;
 import weir.api.topology.LinkEnd;
 import weir.api.topology.LinkSpec;
 import weir.api.topology.Mechanism;
-import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
 import weir.api.topology.Topology;
-import weir.linux.net.Links;
 import weir.linux.net.MacAddress;
 
 /**
@@ -27,27 +27,60 @@ final class Blueprint {
     /** 1 is the loopback interface, everywhere. */
     private static final int FIRST_INDEX = 2;
 
-    private static final String FABRIC = "";
+    static final String FABRIC = "";
 
     private final Topology topology;
     private final Map<String, Integer> nextIndex = new HashMap<>();
     private final Map<String, Integer> bridges = new LinkedHashMap<>();
     private final List<Wire> wires = new ArrayList<>();
+    private final Set<String> machines = new HashSet<>();
+    private final Set<String> givenMacs = new HashSet<>();
+    private final Map<String, Integer> highest = new HashMap<>();
+    private final ToIntFunction<String> highestIndex;
     private long nextMac = FIRST_MAC;
+    private int nextWire;
 
-    /** @throws WeirException if an interface's name is too long for the kernel */
-    Blueprint(Topology topology) throws WeirException {
+    Blueprint(Topology topology) {
+        this(topology, Optional.empty(), namespace -> 0);
+    }
+
+    private Blueprint(Topology topology, Optional<Blueprint> before, ToIntFunction<String> highestIndex) {
+        this.highestIndex = highestIndex;
         this.topology = topology;
+        topology.machines().forEach(machine -> machines.add(machine.name()));
+        topology.links().forEach(link -> {
+            link.a().mac().ifPresent(givenMacs::add);
+            link.b().mac().ifPresent(givenMacs::add);
+        });
+        before.ifPresent(old -> {
+            nextIndex.putAll(old.nextIndex);
+            nextMac = old.nextMac;
+            nextWire = old.nextWire;
+        });
         for (NodeSpec node : topology.switches()) {
-            checkName(node.name(), node.name());
-            bridges.put(node.name(), index(FABRIC));
+            Integer present = before.map(old -> old.bridges.get(node.name())).orElse(null);
+            bridges.put(node.name(), present == null ? index(FABRIC) : present);
         }
+        Map<LinkSpec, Wire> present = new HashMap<>();
+        before.ifPresent(old -> old.wires.forEach(wire -> present.put(wire.spec(), wire)));
         for (LinkSpec link : topology.links()) {
-            wires.add(wire(link, wires.size()));
+            Wire wire = present.get(link);
+            wires.add(wire == null ? wire(link) : wire);
         }
     }
 
-    private Wire wire(LinkSpec link, int number) throws WeirException {
+    /**
+     * That of a network which has become another one: what is in both keeps its numbers and addresses.
+     *
+     * @param highestIndex the highest number that an interface has now, by host, empty for the fabric: others may have
+     *     made some
+     */
+    Blueprint changedTo(Topology target, ToIntFunction<String> highestIndex) {
+        return new Blueprint(target, Optional.of(this), highestIndex);
+    }
+
+    private Wire wire(LinkSpec link) {
+        int number = nextWire++;
         Port a = port(link.a());
         Port b = port(link.b());
         if (link.mechanism() == Mechanism.PLAIN) {
@@ -58,25 +91,21 @@ final class Blueprint {
         return new Wire(link, a, b, Optional.of(new Wire.Taps(tapA, tapB)));
     }
 
-    private Port port(LinkEnd end) throws WeirException {
-        checkName(end.interfaceName(), end.node());
-        boolean host = topology.node(end.node())
-                .map(node -> node.kind() == NodeKind.HOST)
-                .orElse(false);
-        return new Port(end, index(host ? end.node() : FABRIC), new MacAddress(++nextMac), host);
+    private Port port(LinkEnd end) {
+        boolean host = machines.contains(end.node());
+        MacAddress mac = end.mac().map(MacAddress::parse).orElseGet(this::freeMac);
+        return new Port(end, index(host ? end.node() : FABRIC), mac, host);
+    }
+
+    /** Passes over those that the topology gives itself. */
+    private MacAddress freeMac() {
+        MacAddress mac = new MacAddress(++nextMac);
+        return givenMacs.contains(mac.toString()) ? freeMac() : mac;
     }
 
     private int index(String namespace) {
-        return nextIndex.merge(namespace, FIRST_INDEX, (before, first) -> before + 1);
-    }
-
-    private static void checkName(String name, String node) throws WeirException {
-        if (name.length() > Links.MAX_NAME) {
-            throw new WeirException(
-                    "cannot make interface '" + name + "'",
-                    "the kernel allows " + Links.MAX_NAME + " characters",
-                    "give node '" + node + "' a shorter name");
-        }
+        int free = Math.max(FIRST_INDEX, highest.computeIfAbsent(namespace, highestIndex::applyAsInt) + 1);
+        return nextIndex.merge(namespace, free, (before, first) -> Math.max(before + 1, first));
     }
 
     Topology topology() {
@@ -114,6 +143,25 @@ final class Blueprint {
 
     List<Wire> wires() {
         return wires;
+    }
+
+    /** All that is in this network and was not in {@code before}. */
+    Part since(Blueprint before) {
+        Set<NodeSpec> known = new HashSet<>(before.topology.nodes());
+        Set<Wire> laid = new HashSet<>(before.wires);
+        Map<String, Integer> made = new LinkedHashMap<>(bridges);
+        made.keySet().removeAll(before.bridges.keySet());
+        return new Part(
+                topology.machines().stream()
+                        .filter(machine -> !known.contains(machine))
+                        .toList(),
+                made,
+                wires.stream().filter(wire -> !laid.contains(wire)).toList());
+    }
+
+    /** The whole network. */
+    Part all() {
+        return new Part(topology.machines(), bridges, wires);
     }
 
     /** The interfaces of a host, in the order of the links. */

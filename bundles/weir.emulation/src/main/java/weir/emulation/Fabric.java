@@ -60,6 +60,10 @@ final class Fabric implements AutoCloseable {
         ethtool.set(name, features);
     }
 
+    void tellLongNames(List<Port> ports) throws IOException {
+        LongNames.tell(rtnetlink, ports);
+    }
+
     @Override
     public void close() {
         rtnetlink.close();

@@ -3,7 +3,10 @@ package weir.emulation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import weir.api.topology.InterfaceAddress;
+import weir.api.topology.Route;
 import weir.linux.NetNamespace;
 import weir.linux.net.Addresses;
 import weir.linux.net.Ethtool;
@@ -15,8 +18,12 @@ import weir.linux.net.Rtnetlink;
 final class HostPorts {
     private HostPorts() {}
 
-    /** All that an interface needs once it is there; asked for again when it has been down. */
-    static List<NetRequest> requests(Port port, boolean arp, Neighbourhood neighbourhood) {
+    /**
+     * All that an interface needs once it is there; asked for again when it has been down.
+     *
+     * @param routes those of the whole host; the interface has those whose gateway is in its networks
+     */
+    static List<NetRequest> requests(Port port, boolean arp, List<Route> routes, Neighbourhood neighbourhood) {
         List<NetRequest> requests = new ArrayList<>();
         requests.add(Links.up(port.name()));
         for (InterfaceAddress address : port.end().addresses()) {
@@ -25,10 +32,16 @@ final class HostPorts {
         if (!arp) {
             requests.addAll(neighbourhood.requestsFor(port));
         }
+        for (Route route : routes) {
+            if (port.end().addresses().stream().anyMatch(own -> own.contains(route.gateway()))) {
+                requests.add(Addresses.addRoute(
+                        route.destination(), route.prefixLength(), Optional.of(route.gateway()), port.index()));
+            }
+        }
         return requests;
     }
 
-    static void configure(NetNamespace host, List<Port> ports, List<String> fast, List<NetRequest> requests)
+    static void configure(NetNamespace host, List<Port> ports, Set<Port> fast, List<NetRequest> requests)
             throws IOException {
         if (ports.isEmpty()) {
             return;
@@ -36,11 +49,12 @@ final class HostPorts {
         try (Ethtool ethtool = Ethtool.open(host);
                 Rtnetlink rtnetlink = Rtnetlink.open(host)) {
             for (Port port : ports) {
-                if (!fast.contains(port.name())) {
+                if (!fast.contains(port)) {
                     ethtool.set(port.name(), Offloads.WIRE_LIKE);
                 }
             }
             rtnetlink.apply(requests);
+            LongNames.tell(rtnetlink, ports);
         }
     }
 }

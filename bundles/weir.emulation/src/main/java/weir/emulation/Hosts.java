@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,10 +12,14 @@ import weir.api.WeirException;
 import weir.api.node.Node;
 import weir.api.node.NodeRequest;
 import weir.api.node.NodeRuntime;
+import weir.api.option.OptionType;
 import weir.api.option.Suggestion;
+import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
+import weir.api.topology.Route;
 import weir.api.topology.Topology;
 import weir.linux.NetNamespace;
+import weir.linux.net.NetRequest;
 
 /** The hosts of a network with their namespaces, made and ended a few at a time. Thread-safe. */
 final class Hosts implements AutoCloseable {
@@ -30,23 +35,28 @@ final class Hosts implements AutoCloseable {
     private final Map<String, Node> nodes = new ConcurrentHashMap<>();
     private final Map<String, NetNamespace> namespaces = new ConcurrentHashMap<>();
 
-    void create(Blueprint blueprint, NodeRuntime runtime, Path workDir) throws Exception {
+    /** @param machines those of the blueprint that are to be made */
+    void create(List<NodeSpec> machines, Blueprint blueprint, NodeRuntime runtime, Path workDir) throws Exception {
         Topology topology = blueprint.topology();
         Map<String, String> addresses = blueprint.addresses();
-        for (NodeSpec spec : topology.hosts()) {
+        for (NodeSpec spec : machines) {
             checkSettings(spec, runtime);
         }
-        Parallel.forEach(topology.hosts(), MAKERS, "node-maker", spec -> {
+        Parallel.forEach(machines, MAKERS, "node-maker", spec -> {
             boolean ipv6 = blueprint.hasIpv6(spec.name());
             Node node = runtime.create(new NodeRequest(spec, topology.name(), addresses, workDir, ipv6));
             nodes.put(spec.name(), node);
-            namespaces.put(spec.name(), NetNamespace.open(node.networkNamespace()));
+            NetNamespace namespace = NetNamespace.open(node.networkNamespace());
+            namespaces.put(spec.name(), namespace);
+            if (spec.kind() == NodeKind.ROUTER) {
+                Forwarding.enable(namespace, ipv6);
+            }
         });
     }
 
     private static void checkSettings(NodeSpec spec, NodeRuntime runtime) throws WeirException {
         List<String> known = new java.util.ArrayList<>(runtime.settings());
-        known.add(ARP);
+        known.addAll(List.of(ARP, Route.SETTING));
         for (String key : spec.settings().keySet()) {
             if (!known.contains(key)) {
                 throw new WeirException(
@@ -65,34 +75,56 @@ final class Hosts implements AutoCloseable {
         return namespaces.get(name);
     }
 
-    void configure(Blueprint blueprint, Neighbourhood neighbourhood) throws Exception {
+    /** @param part whose interfaces are to be brought up */
+    void configure(Part part, Neighbourhood neighbourhood) throws Exception {
         Map<String, List<Port>> ports = new LinkedHashMap<>();
-        nodes.keySet().forEach(name -> ports.put(name, new java.util.ArrayList<>()));
-        blueprint
-                .ports()
+        part.ports()
                 .filter(Port::host)
-                .forEach(port -> ports.get(port.node()).add(port));
-        List<String> fast = blueprint.wires().stream()
+                .forEach(port -> ports.computeIfAbsent(port.node(), name -> new java.util.ArrayList<>())
+                        .add(port));
+        Set<Port> fast = part.wires().stream()
                 .filter(Wire::fast)
-                .flatMap(wire ->
-                        java.util.stream.Stream.of(wire.a().name(), wire.b().name()))
-                .toList();
+                .flatMap(wire -> java.util.stream.Stream.of(wire.a(), wire.b()))
+                .collect(java.util.stream.Collectors.toSet());
         Parallel.forEach(ports.entrySet(), MAKERS, "node-maker", entry -> {
-            String name = entry.getKey();
-            List<weir.linux.net.NetRequest> requests = entry.getValue().stream()
-                    .flatMap(port -> HostPorts.requests(port, usesArp(name), neighbourhood).stream())
+            List<NetRequest> requests = entry.getValue().stream()
+                    .flatMap(port -> requests(port, neighbourhood).stream())
                     .toList();
-            HostPorts.configure(namespace(name), entry.getValue(), fast, requests);
+            HostPorts.configure(namespace(entry.getKey()), entry.getValue(), fast, requests);
         });
+    }
+
+    /** What one of their interfaces needs. */
+    List<NetRequest> requests(Port port, Neighbourhood neighbourhood) {
+        NodeSpec spec = node(port.node()).spec();
+        return HostPorts.requests(port, usesArp(spec.name()), Route.of(spec), neighbourhood);
+    }
+
+    /** Ends one of them. */
+    void remove(String name) {
+        NetNamespace namespace = namespaces.remove(name);
+        if (namespace != null) {
+            namespace.close();
+        }
+        Node node = nodes.remove(name);
+        if (node != null) {
+            node.close();
+        }
     }
 
     /** Tells them that their interfaces are up. */
     void ready() throws Exception {
-        Parallel.forEach(nodes.values(), MAKERS, "node-maker", Node::networkReady);
+        ready(List.copyOf(nodes.keySet()));
+    }
+
+    /** Tells some of them. */
+    void ready(List<String> names) throws Exception {
+        Parallel.forEach(names, MAKERS, "node-maker", name -> node(name).networkReady());
     }
 
     boolean usesArp(String name) {
-        return "true".equals(node(name).spec().settings().get(ARP));
+        String arp = node(name).spec().settings().get(ARP);
+        return arp != null && (Boolean) OptionType.FLAG.parse(ARP, arp);
     }
 
     /** Also when the caller has been interrupted. */

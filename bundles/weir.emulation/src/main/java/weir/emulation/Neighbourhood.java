@@ -3,6 +3,7 @@ package weir.emulation;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import weir.api.topology.InterfaceAddress;
@@ -59,35 +60,23 @@ final class Neighbourhood {
     /** Requests that tell {@code port} all the others of its segment that its own networks contain. */
     List<NetRequest> requestsFor(Port port) {
         List<NetRequest> requests = new ArrayList<>();
-        for (Port other : segments.getOrDefault(find(port), List.of())) {
-            if (!other.equals(port)) {
-                addRequests(port, other.end().addresses(), other.mac(), requests);
-            }
-        }
+        neighboursOf(port)
+                .forEach((address, mac) -> requests.add(Addresses.setNeighbour(port.index(), address, mac)));
         return requests;
     }
 
-    private static void addRequests(
-            Port port, List<InterfaceAddress> addresses, MacAddress mac, List<NetRequest> requests) {
-        for (InterfaceAddress address : addresses) {
-            if (port.end().addresses().stream().anyMatch(own -> contains(own, address.address()))) {
-                requests.add(Addresses.setNeighbour(port.index(), address.address(), mac));
+    /** The addresses in the networks of {@code port} that others of its segment have. */
+    Map<InetAddress, MacAddress> neighboursOf(Port port) {
+        Map<InetAddress, MacAddress> neighbours = new LinkedHashMap<>();
+        for (Port other : segments.getOrDefault(find(port), List.of())) {
+            if (!other.equals(port)) {
+                for (InterfaceAddress address : other.end().addresses()) {
+                    if (port.end().addresses().stream().anyMatch(own -> own.contains(address.address()))) {
+                        neighbours.put(address.address(), other.mac());
+                    }
+                }
             }
         }
-    }
-
-    static boolean contains(InterfaceAddress network, InetAddress address) {
-        byte[] a = network.address().getAddress();
-        byte[] b = address.getAddress();
-        if (a.length != b.length) {
-            return false;
-        }
-        for (int bit = 0; bit < network.prefixLength(); bit++) {
-            int mask = 0x80 >> bit % Byte.SIZE;
-            if (((a[bit / Byte.SIZE] ^ b[bit / Byte.SIZE]) & mask) != 0) {
-                return false;
-            }
-        }
-        return true;
+        return neighbours;
     }
 }

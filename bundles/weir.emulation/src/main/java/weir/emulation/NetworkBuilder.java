@@ -15,6 +15,7 @@ import weir.api.link.EmulatedLink;
 import weir.api.link.LinkEngine;
 import weir.api.node.Node;
 import weir.api.node.NodeRuntime;
+import weir.api.topology.LinkEnd;
 import weir.api.topology.NodeSpec;
 import weir.api.topology.Topology;
 import weir.linux.NetNamespace;
@@ -26,10 +27,11 @@ import weir.linux.net.VethEnd;
 import weir.linux.node.NamespaceNode;
 
 /**
- * Builds a network in one transaction: everything, or nothing is left. One instance builds once, on one thread.
+ * Builds a network in one transaction: everything, or nothing is left. One instance builds once, on one thread, and
+ * then makes what is added to its network, on one thread at a time.
  *
  * <pre>
- *   fabric -> hosts -> cables and bridges -> ports (addresses, neighbours, offloads) -> links
+ *   fabric -> hosts -> cables and bridges -> ports (addresses, neighbours, routes, offloads) -> links
  * </pre>
  */
 final class NetworkBuilder {
@@ -39,147 +41,205 @@ final class NetworkBuilder {
     private static final BridgeOptions SPANNING_TREE =
             new BridgeOptions(true, FORWARD_DELAY, BridgeOptions.QUIET.ageing(), false);
 
-    private final Topology topology;
     private final NodeRuntime runtime;
     private final Optional<LinkEngine> engine;
     private final Path workDir;
     private final Stopwatch sinceStart = Stopwatch.now();
     private final Undo undo = new Undo();
+    private final Hosts hosts = new Hosts();
+    private final BridgeOptions bridging;
+    private volatile Plan plan;
+    private Fabric fabric;
+
+    /** What the network is like now, and who is whose neighbour in it. */
+    private record Plan(Blueprint blueprint, Neighbourhood neighbourhood) {
+        static Plan of(Blueprint blueprint) {
+            return new Plan(blueprint, new Neighbourhood(blueprint));
+        }
+    }
 
     NetworkBuilder(Topology topology, NodeRuntime runtime, Optional<LinkEngine> engine, Path workDir) {
-        this.topology = topology;
         this.runtime = runtime;
         this.engine = engine;
         this.workDir = workDir;
+        this.plan = Plan.of(new Blueprint(topology));
+        this.bridging = plan.blueprint().hasLoop() ? SPANNING_TREE : BridgeOptions.QUIET;
     }
 
     RunningNetwork build(Progress progress) throws WeirException {
+        Topology topology = plan.blueprint().topology();
         try {
-            Blueprint blueprint = new Blueprint(topology);
-            Neighbourhood neighbourhood = new Neighbourhood(blueprint);
-            Fabric fabric = undo.made(Fabric.create());
-            Hosts hosts = undo.made(new Hosts());
-            runtime.prepare(topology.hosts(), progress);
-            progress.step("making " + topology.hosts().size() + " hosts");
-            hosts.create(blueprint, runtime, workDir);
-            progress.step("wiring " + topology.links().size() + " links");
-            if (blueprint.hasLoop()) {
-                progress.step("breaking the loops of the switches by spanning tree, about "
-                        + 2 * FORWARD_DELAY.toSeconds() + " s");
-            }
-            fabric.apply(cabling(blueprint, fabric, hosts));
-            shapeFabric(blueprint, fabric);
-            hosts.configure(blueprint, neighbourhood);
-            Map<String, EmulatedLink> links = openLinks(blueprint, neighbourhood, fabric, hosts);
-            hosts.ready();
-            return new RunningNetwork(
-                    topology, runtime.name(), nodes(fabric, hosts), links, new Life(undo, hosts, sinceStart));
+            fabric = undo.made(Fabric.create());
+            undo.made(hosts);
+            runtime.prepare(topology.machines(), progress);
+            Map<String, EmulatedLink> links = make(plan.blueprint().all(), progress);
+            Life life = new Life(undo, hosts, sinceStart, this);
+            return new RunningNetwork(topology, runtime.name(), nodes(topology, Map.of()), links, life);
         } catch (Exception e) {
             undo.close();
             throw Failures.of("network '" + topology.name() + "' could not be built", e);
         }
     }
 
-    private static List<NetRequest> cabling(Blueprint blueprint, Fabric fabric, Hosts hosts) {
+    /** Makes what is planned but not there yet. */
+    Map<String, EmulatedLink> make(Part part, Progress progress) throws Exception {
+        Blueprint blueprint = plan.blueprint();
+        progress.step("making " + part.machines().size() + " hosts");
+        hosts.create(part.machines(), blueprint, runtime, workDir);
+        progress.step("wiring " + part.wires().size() + " links");
+        if (blueprint.hasLoop() && !part.bridges().isEmpty()) {
+            progress.step("breaking the loops of the switches by spanning tree, about "
+                    + 2 * FORWARD_DELAY.toSeconds() + " s");
+        }
+        fabric.apply(cabling(part));
+        shapeFabric(part);
+        hosts.configure(part, plan.neighbourhood());
+        Map<String, EmulatedLink> links = openLinks(part);
+        hosts.ready(part.machines().stream().map(NodeSpec::name).toList());
+        return links;
+    }
+
+    private List<NetRequest> cabling(Part part) {
         List<NetRequest> requests = new ArrayList<>();
-        BridgeOptions options = blueprint.hasLoop() ? SPANNING_TREE : BridgeOptions.QUIET;
-        blueprint
-                .bridges()
-                .forEach((name, index) -> requests.add(Links.addBridge(name, index, Optional.empty(), options)));
-        for (Wire wire : blueprint.wires()) {
-            VethEnd a = end(wire, wire.a(), fabric, hosts);
-            VethEnd b = end(wire, wire.b(), fabric, hosts);
+        part.bridges().forEach((name, index) -> requests.add(
+                Links.addBridge(LinkEnd.kernelName(name), index, Optional.empty(), bridging)));
+        for (Wire wire : part.wires()) {
+            VethEnd a = end(wire, wire.a());
+            VethEnd b = end(wire, wire.b());
             if (wire.taps().isPresent()) {
-                requests.add(Links.addVeth(a, end(wire, wire.taps().get().a(), fabric, hosts)));
-                requests.add(Links.addVeth(b, end(wire, wire.taps().get().b(), fabric, hosts)));
+                requests.add(Links.addVeth(a, end(wire, wire.taps().get().a())));
+                requests.add(Links.addVeth(b, end(wire, wire.taps().get().b())));
             } else {
                 requests.add(Links.addVeth(a, b));
             }
         }
-        blueprint
-                .ports()
+        Map<String, Integer> bridges = plan.blueprint().bridges();
+        part.ports()
                 .filter(port -> !port.host())
-                .forEach(port -> requests.add(
-                        Links.master(port.name(), blueprint.bridges().get(port.node()))));
-        taps(blueprint).forEach(tap -> requests.add(Links.up(tap.name())));
-        blueprint.bridges().keySet().forEach(name -> requests.add(Links.up(name)));
-        blueprint.ports().filter(port -> !port.host()).forEach(port -> requests.add(Links.up(port.name())));
+                .forEach(port -> requests.add(Links.master(port.name(), bridges.get(port.node()))));
+        taps(part).forEach(tap -> requests.add(Links.up(tap.name())));
+        part.bridges().keySet().forEach(name -> requests.add(Links.up(LinkEnd.kernelName(name))));
+        part.ports().filter(port -> !port.host()).forEach(port -> requests.add(Links.up(port.name())));
         return requests;
     }
 
-    private static VethEnd end(Wire wire, Port port, Fabric fabric, Hosts hosts) {
+    private VethEnd end(Wire wire, Port port) {
         NetNamespace namespace = port.host() ? hosts.namespace(port.node()) : fabric.namespace();
         return new VethEnd(port.name(), port.index(), Optional.of(port.mac()), wire.mtu(), Optional.of(namespace));
     }
 
-    private static Stream<Port> taps(Blueprint blueprint) {
-        return blueprint.wires().stream()
+    private static Stream<Port> taps(Part part) {
+        return part.wires().stream()
                 .flatMap(wire -> wire.taps().stream())
                 .flatMap(taps -> Stream.of(taps.a(), taps.b()));
     }
 
-    private static void shapeFabric(Blueprint blueprint, Fabric fabric) throws IOException {
-        for (Wire wire : blueprint.wires()) {
+    private void shapeFabric(Part part) throws IOException {
+        List<Port> named = new ArrayList<>();
+        for (Wire wire : part.wires()) {
             List<Port> ends = new ArrayList<>(List.of(wire.a(), wire.b()));
             wire.taps().ifPresent(taps -> ends.addAll(List.of(taps.a(), taps.b())));
             for (Port port : ends) {
                 if (!port.host() && !wire.fast()) {
                     fabric.setFeatures(port.name(), Offloads.WIRE_LIKE);
                 }
+                if (!port.host()) {
+                    named.add(port);
+                }
             }
         }
+        fabric.tellLongNames(named);
     }
 
-    private Map<String, EmulatedLink> openLinks(
-            Blueprint blueprint, Neighbourhood neighbourhood, Fabric fabric, Hosts hosts) throws WeirException {
+    private Map<String, EmulatedLink> openLinks(Part part) throws WeirException {
         Map<String, EmulatedLink> links = new LinkedHashMap<>();
-        for (Wire wire : blueprint.wires()) {
-            EmulatedLink link = wire.taps().isPresent()
-                    ? openShaped(wire, wire.taps().get(), fabric)
-                    : openPlain(wire, neighbourhood, fabric, hosts);
+        for (Wire wire : part.wires()) {
+            EmulatedLink link = wire.taps().isPresent() ? openShaped(wire, wire.taps().get()) : openPlain(wire);
             links.put(link.name(), undo.made(link));
         }
         return links;
     }
 
-    private EmulatedLink openShaped(Wire wire, Wire.Taps taps, Fabric fabric) throws WeirException {
+    private EmulatedLink openShaped(Wire wire, Wire.Taps taps) throws WeirException {
         LinkEngine carrier = engine.orElseThrow(() -> new WeirException(
                 "link " + wire.spec().name() + " cannot be shaped",
                 "no link engine is deployed",
                 "deploy weir.link, or remove bandwidth, delay and the like from the link"));
+        long seed = plan.blueprint().topology().seed();
         return carrier.open(
-                wire.spec(), fabric.path(), taps.a().name(), taps.b().name(), topology.seed());
+                wire.spec(), fabric.path(), taps.a().name(), taps.b().name(), seed);
     }
 
     /** Of a cable to a switch the switch's end is pulled, so that the host keeps what it knows. */
-    private static EmulatedLink openPlain(Wire wire, Neighbourhood neighbourhood, Fabric fabric, Hosts hosts) {
+    private EmulatedLink openPlain(Wire wire) {
         Port pulled = wire.a().host() ? wire.b() : wire.a();
         if (!pulled.host()) {
-            return new PlainLink(wire.spec(), fabric.namespace(), pulled.name(), List.of(Links.up(pulled.name())));
+            return shapeable(
+                    wire,
+                    pulled,
+                    new PlainLink(wire.spec(), fabric.namespace(), pulled, () -> List.of(Links.up(pulled.name()))));
         }
         return new PlainLink(
                 wire.spec(),
                 hosts.namespace(pulled.node()),
-                pulled.name(),
-                HostPorts.requests(pulled, hosts.usesArp(pulled.node()), neighbourhood));
+                pulled,
+                () -> hosts.requests(pulled, plan.neighbourhood()));
     }
 
-    private Map<String, Node> nodes(Fabric fabric, Hosts hosts) {
+    private EmulatedLink shapeable(Wire wire, Port atSwitch, EmulatedLink cable) {
+        long seed = plan.blueprint().topology().seed();
+        return engine.<EmulatedLink>map(carrier -> new ShapeableLink(
+                        cable, new RelayInsertion(carrier, fabric.namespace(), wire, atSwitch, seed)))
+                .orElse(cable);
+    }
+
+    /** @param present those that are there already */
+    Map<String, Node> nodes(Topology topology, Map<String, Node> present) {
         ProcessSpec.Spaces spaces = new ProcessSpec.Spaces(fabric.namespace(), Optional.empty());
         Map<String, Node> nodes = new LinkedHashMap<>();
         for (NodeSpec spec : topology.nodes()) {
             Node host = hosts.node(spec.name());
-            nodes.put(
-                    spec.name(),
-                    host != null
-                            ? host
-                            : undo.made(NamespaceNode.sharing(spec, spaces, workDir, limits -> {
-                                throw new WeirException(
-                                        "switch " + spec.name() + " cannot be limited",
-                                        "it is part of the kernel",
-                                        "limit a host instead");
-                            })));
+            Node known = present.get(spec.name());
+            if (host != null || known != null) {
+                nodes.put(spec.name(), host != null ? host : known);
+            } else {
+                nodes.put(spec.name(), undo.made(NamespaceNode.sharing(spec, spaces, workDir, limits -> {
+                    throw new WeirException(
+                            "switch " + spec.name() + " cannot be limited",
+                            "it is part of the kernel",
+                            "limit a host instead");
+                })));
+            }
         }
         return nodes;
+    }
+
+    Blueprint blueprint() {
+        return plan.blueprint();
+    }
+
+    Neighbourhood neighbourhood() {
+        return plan.neighbourhood();
+    }
+
+    /** From now on this is what the network shall be. */
+    void plan(Blueprint next) {
+        plan = Plan.of(next);
+    }
+
+    boolean breaksLoops() {
+        return bridging.spanningTree();
+    }
+
+    Fabric fabric() {
+        return fabric;
+    }
+
+    Hosts hosts() {
+        return hosts;
+    }
+
+    Undo undo() {
+        return undo;
     }
 }

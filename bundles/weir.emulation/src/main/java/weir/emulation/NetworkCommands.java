@@ -1,6 +1,9 @@
 package weir.emulation;
 
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -72,6 +76,7 @@ public final class NetworkCommands implements Commands {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", topology.name());
         json.put("hosts", topology.hosts().size());
+        json.put("routers", topology.routers().size());
         json.put("switches", topology.switches().size());
         json.put("links", topology.links().size());
         json.put("upMs", network.upMs());
@@ -79,7 +84,7 @@ public final class NetworkCommands implements Commands {
         return Answer.of(
                 json,
                 () -> "network '" + topology.name() + "' is up: " + json.get("hosts") + " hosts, "
-                        + json.get("switches") + " switches, " + json.get("links") + " links in " + network.upMs()
+                        + (topology.routers().isEmpty() ? "" : json.get("routers") + " routers, ") + json.get("switches") + " switches, " + json.get("links") + " links in " + network.upMs()
                         + " ms; every host answers after " + answeringMs + " ms");
     }
 
@@ -145,16 +150,29 @@ public final class NetworkCommands implements Commands {
     @Command(
             name = "pingall",
             description = "Every host pings every other once.",
-            footer = "Example: net:pingall --timeout 500ms")
+            footer = "Example: net:pingall --timeout 500ms   net:pingall -6")
     Answer pingAll(
             @Mixin Invocation call,
             @Option(
                             names = "--timeout",
                             defaultValue = "1s",
                             description = "How long to wait for each answer (default: ${DEFAULT-VALUE}).")
-                    String timeout)
+                    String timeout,
+            @Option(
+                            names = {"-6", "--ipv6"},
+                            description = "By IPv6; hosts without such an address are left out.")
+                    boolean six,
+            @Option(
+                            names = {"-4", "--ipv4"},
+                            description = "By IPv4; hosts without such an address are left out.")
+                    boolean four)
             throws WeirException {
-        PingMatrix matrix = Present.network(emulation).pingAll(Units.duration(timeout));
+        if (four && six) {
+            throw new IllegalArgumentException("-4 and -6 exclude each other; ask twice");
+        }
+        Predicate<InetAddress> which =
+                address -> four ? address instanceof Inet4Address : !six || address instanceof Inet6Address;
+        PingMatrix matrix = Present.network(emulation).pingAll(Units.duration(timeout), which);
         Map<String, Object> json = PingReport.json(matrix);
         return Answer.of(json, () -> PingReport.text(matrix)).withStatus(matrix.answered() == matrix.sent() ? 0 : 1);
     }

@@ -6,56 +6,49 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import weir.api.WeirException;
 import weir.api.network.PingMatrix;
+import weir.api.topology.InterfaceAddress;
 import weir.api.topology.LinkEnd;
-import weir.api.topology.LinkSpec;
 import weir.api.topology.NodeSpec;
+import weir.api.topology.Segments;
 import weir.api.topology.Topology;
 import weir.linux.NetNamespace;
 import weir.linux.net.Pinger;
 
-/** Hosts that ping each other, from this process. A host is reached at its first address. */
+/** Hosts that ping each other, from this process. */
 final class PingMesh {
     private static final int PINGERS = 8;
 
-    private final Map<String, InetAddress> addresses = new LinkedHashMap<>();
+    private final Topology topology;
     private final Function<String, NetNamespace> namespaces;
 
     PingMesh(Topology topology, Function<String, NetNamespace> namespaces) {
+        this.topology = topology;
         this.namespaces = namespaces;
-        for (NodeSpec host : topology.hosts()) {
-            for (LinkSpec link : topology.links()) {
-                note(host.name(), link.a());
-                note(host.name(), link.b());
-            }
-        }
     }
 
-    private void note(String host, LinkEnd end) {
-        if (end.node().equals(host) && !end.addresses().isEmpty()) {
-            addresses.putIfAbsent(host, end.addresses().get(0).address());
-        }
-    }
+    /** A ping that must be answered. */
+    private record Probe(String from, String to, InetAddress target) {}
 
-    /** Returns when every host has had an answer from its neighbour, the first other one. */
+    /** Returns when every host and router has had an answer from its neighbour. */
     void awaitNeighbours(Duration atMost) throws WeirException {
         ConcurrentSkipListSet<String> silent = new ConcurrentSkipListSet<>();
-        List<String> hosts = List.copyOf(addresses.keySet());
-        if (hosts.size() > 1) {
-            run(hosts, host -> {
-                String neighbour = hosts.get(0).equals(host) ? hosts.get(1) : hosts.get(0);
-                InetAddress target = addresses.get(neighbour);
-                if (new Pinger(namespaces.apply(host))
-                        .untilAnswered(List.of(target), atMost)
-                        .isEmpty()) {
-                    silent.add(host + " -> " + neighbour);
-                }
-            });
-        }
+        run(probes(), probe -> {
+            if (new Pinger(namespaces.apply(probe.from()))
+                    .untilAnswered(List.of(probe.target()), atMost)
+                    .isEmpty()) {
+                silent.add(probe.from() + " -> " + probe.to());
+            }
+        });
         if (!silent.isEmpty()) {
             throw new WeirException(
                     "not every host answers its neighbour",
@@ -64,7 +57,34 @@ final class PingMesh {
         }
     }
 
-    PingMatrix all(Duration timeout) throws WeirException {
+    /** Of each machine to the first other one in a network that both are in; who is alone there has none. */
+    private List<Probe> probes() {
+        Map<String, Probe> probes = new LinkedHashMap<>();
+        Segments segments = topology.segments();
+        Set<String> machines = topology.machines().stream().map(NodeSpec::name).collect(Collectors.toSet());
+        topology.links().stream()
+                .flatMap(link -> Stream.of(link.a(), link.b()))
+                .filter(end -> machines.contains(end.node()) && !probes.containsKey(end.node()))
+                .forEach(end -> probe(end, segments).ifPresent(probe -> probes.put(end.node(), probe)));
+        return List.copyOf(probes.values());
+    }
+
+    private static Optional<Probe> probe(LinkEnd end, Segments segments) {
+        for (LinkEnd other : segments.of(end)) {
+            if (!other.node().equals(end.node())) {
+                for (InterfaceAddress theirs : other.addresses()) {
+                    if (end.addresses().stream().anyMatch(own -> own.contains(theirs.address()))) {
+                        return Optional.of(new Probe(end.node(), other.node(), theirs.address()));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A host is reached at its first address that passes. */
+    PingMatrix all(Duration timeout, Predicate<InetAddress> which) throws WeirException {
+        Map<String, InetAddress> addresses = addresses(which);
         Map<String, Map<InetAddress, Long>> answers = new ConcurrentHashMap<>();
         run(List.copyOf(addresses.keySet()), host -> {
             List<InetAddress> targets = addresses.entrySet().stream()
@@ -85,9 +105,24 @@ final class PingMesh {
         return new PingMatrix(pings);
     }
 
-    private static void run(List<String> hosts, Parallel.Task<String> task) throws WeirException {
+    private Map<String, InetAddress> addresses(Predicate<InetAddress> which) {
+        Map<String, InetAddress> addresses = new LinkedHashMap<>();
+        topology.hosts().forEach(host -> addresses.put(host.name(), null));
+        topology.links().stream()
+                .flatMap(link -> Stream.of(link.a(), link.b()))
+                .filter(end -> addresses.containsKey(end.node()) && addresses.get(end.node()) == null)
+                .forEach(end -> end.addresses().stream()
+                        .map(InterfaceAddress::address)
+                        .filter(which)
+                        .findFirst()
+                        .ifPresent(address -> addresses.put(end.node(), address)));
+        addresses.values().removeIf(java.util.Objects::isNull);
+        return addresses;
+    }
+
+    private static <T> void run(List<T> tasks, Parallel.Task<T> task) throws WeirException {
         try {
-            Parallel.forEach(hosts, PINGERS, "pinger", task);
+            Parallel.forEach(tasks, PINGERS, "pinger", task);
         } catch (Exception e) {
             throw Failures.of("hosts could not ping each other", e);
         }

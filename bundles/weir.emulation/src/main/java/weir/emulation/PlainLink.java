@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
@@ -25,7 +26,7 @@ final class PlainLink implements EmulatedLink {
     private final LinkSpec spec;
     private final NetNamespace namespace;
     private final String interfaceName;
-    private final List<NetRequest> revive;
+    private final Supplier<List<NetRequest>> revive;
     private final Direction outgoing;
     private volatile boolean up = true;
     private Map<Direction, LinkStats> lastStats = Map.of();
@@ -33,14 +34,15 @@ final class PlainLink implements EmulatedLink {
 
     /**
      * @param namespace of the end that is pulled to take the carrier away
-     * @param revive what brings that end back as it was
+     * @param pulled that end
+     * @param revive what brings that end back as it is meant to be then
      */
-    PlainLink(LinkSpec spec, NetNamespace namespace, String interfaceName, List<NetRequest> revive) {
+    PlainLink(LinkSpec spec, NetNamespace namespace, Port pulled, Supplier<List<NetRequest>> revive) {
         this.spec = spec;
         this.namespace = namespace;
-        this.interfaceName = interfaceName;
-        this.revive = List.copyOf(revive);
-        this.outgoing = spec.a().interfaceName().equals(interfaceName) ? Direction.FORWARD : Direction.REVERSE;
+        this.interfaceName = pulled.name();
+        this.revive = revive;
+        this.outgoing = spec.a().equals(pulled.end()) ? Direction.FORWARD : Direction.REVERSE;
     }
 
     @Override
@@ -100,7 +102,7 @@ final class PlainLink implements EmulatedLink {
             return;
         }
         try (Rtnetlink rtnetlink = Rtnetlink.open(namespace)) {
-            rtnetlink.apply(wanted ? revive : List.of(Links.down(interfaceName)));
+            rtnetlink.apply(wanted ? revive.get() : List.of(Links.down(interfaceName)));
             up = wanted;
         } catch (IOException e) {
             throw Failures.of("cannot take link " + name() + (wanted ? " up" : " down"), e);

@@ -9,11 +9,17 @@ import weir.linux.net.MacAddress;
  * @param end the end as the topology has it
  * @param index the interface's number in its namespace
  * @param mac its Ethernet address
- * @param host whether it is in a host's namespace, as opposed to the fabric's
+ * @param host whether it is in the namespace of a host or router, as opposed to the fabric's
  */
 record Port(LinkEnd end, int index, MacAddress mac, boolean host) {
+    /** What the kernel calls it. */
     String name() {
-        return end.interfaceName();
+        return end.kernelName();
+    }
+
+    /** Whether the kernel calls it otherwise than the topology does. */
+    boolean isShortened() {
+        return !name().equals(end.interfaceName());
     }
 
     String node() {

@@ -1,11 +1,14 @@
 package weir.emulation;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.api.Progress;
 import weir.api.WeirException;
 import weir.api.link.EmulatedLink;
 import weir.api.network.Network;
@@ -17,20 +20,23 @@ import weir.api.topology.Topology;
 final class RunningNetwork implements Network {
     private static final Logger LOG = LoggerFactory.getLogger(RunningNetwork.class);
 
-    private final Topology topology;
     private final String runtime;
-    private final Map<String, Node> nodes;
-    private final Map<String, EmulatedLink> links;
     private final Life life;
     private final double upMs;
+    private volatile State state;
     private volatile boolean closed;
+
+    private record State(Topology topology, Map<String, Node> nodes, Map<String, EmulatedLink> links) {
+        State {
+            nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
+            links = Collections.unmodifiableMap(new LinkedHashMap<>(links));
+        }
+    }
 
     RunningNetwork(
             Topology topology, String runtime, Map<String, Node> nodes, Map<String, EmulatedLink> links, Life life) {
-        this.topology = topology;
         this.runtime = runtime;
-        this.nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
-        this.links = Collections.unmodifiableMap(new LinkedHashMap<>(links));
+        this.state = new State(topology, nodes, links);
         this.life = life;
         this.upMs = life.sinceStart().ms();
         LOG.info("network '{}' is up: {} nodes, {} links, {} ms", topology.name(), nodes.size(), links.size(), upMs);
@@ -38,7 +44,7 @@ final class RunningNetwork implements Network {
 
     @Override
     public Topology topology() {
-        return topology;
+        return state.topology();
     }
 
     @Override
@@ -48,23 +54,40 @@ final class RunningNetwork implements Network {
 
     @Override
     public Map<String, Node> nodes() {
-        return nodes;
+        return state.nodes();
     }
 
     @Override
     public Map<String, EmulatedLink> links() {
-        return links;
+        return state.links();
     }
 
     @Override
     public double awaitAnswering(Duration atMost) throws WeirException {
-        new PingMesh(topology, life::namespaceOf).awaitNeighbours(atMost);
+        new PingMesh(topology(), life::namespaceOf).awaitNeighbours(atMost);
         return life.sinceStart().ms();
     }
 
     @Override
     public PingMatrix pingAll(Duration timeout) throws WeirException {
-        return new PingMesh(topology, life::namespaceOf).all(timeout);
+        return pingAll(timeout, address -> true);
+    }
+
+    @Override
+    public PingMatrix pingAll(Duration timeout, Predicate<InetAddress> which) throws WeirException {
+        return new PingMesh(topology(), life::namespaceOf).all(timeout, which);
+    }
+
+    @Override
+    public synchronized void change(Topology target, Progress progress) throws WeirException {
+        if (closed) {
+            throw new WeirException("the network cannot be changed", "it is down", "bring it up again (net:up)");
+        }
+        State before = state;
+        NetworkChange.Members members =
+                new NetworkChange(life.builder(), before.nodes(), before.links(), target).run(progress);
+        state = new State(target, members.nodes(), members.links());
+        LOG.info("network '{}' has {} nodes, {} links now", target.name(), members.nodes().size(), members.links().size());
     }
 
     @Override
@@ -82,7 +105,7 @@ final class RunningNetwork implements Network {
             closed = true;
             Stopwatch stopwatch = Stopwatch.now();
             life.undo().close();
-            LOG.info("network '{}' is down, {} ms", topology.name(), stopwatch.ms());
+            LOG.info("network '{}' is down, {} ms", topology().name(), stopwatch.ms());
         }
     }
 }

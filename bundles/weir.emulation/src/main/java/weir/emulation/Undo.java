@@ -16,6 +16,18 @@ final class Undo implements AutoCloseable {
         return thing;
     }
 
+    /** Unmakes one thing now. */
+    <T extends AutoCloseable> void unmake(T thing) {
+        synchronized (this) {
+            made.remove(thing);
+        }
+        try {
+            thing.close();
+        } catch (Exception e) {
+            LOG.warn("something of the network could not be removed", e);
+        }
+    }
+
     /** Goes on after a failure: what can be unmade is. */
     @Override
     public synchronized void close() {

@@ -32,9 +32,10 @@ final class BridgingEngine implements LinkEngine {
             events.add("open " + spec.name() + " seed " + seed + " "
                     + rtnetlink.link(interfaceA).map(LinkInfo::isUp).orElse(false) + " "
                     + rtnetlink.link(interfaceB).map(LinkInfo::isUp).orElse(false));
-            rtnetlink.apply(Links.addBridge("carrier", 0, Optional.empty(), BridgeOptions.QUIET));
-            int bridge = rtnetlink.index("carrier");
-            rtnetlink.apply(Links.master(interfaceA, bridge), Links.master(interfaceB, bridge), Links.up("carrier"));
+            String carrier = "carrier" + events.size();
+            rtnetlink.apply(Links.addBridge(carrier, 0, Optional.empty(), BridgeOptions.QUIET));
+            int bridge = rtnetlink.index(carrier);
+            rtnetlink.apply(Links.master(interfaceA, bridge), Links.master(interfaceB, bridge), Links.up(carrier));
         } catch (IOException e) {
             throw new WeirException("not carried", e.getMessage(), "nothing", e);
         }
@@ -65,7 +66,8 @@ final class BridgingEngine implements LinkEngine {
 
         @Override
         public long change(Set<Direction> directions, Map<String, String> changes) {
-            throw new IllegalArgumentException("nothing can be changed");
+            events.add("change " + spec.name() + " " + changes);
+            return 1;
         }
 
         @Override

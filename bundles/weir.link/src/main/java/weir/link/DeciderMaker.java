@@ -27,7 +27,8 @@ final class DeciderMaker {
 
     private final ModelCatalog catalog;
     private final LinkIdentity link;
-    private final LinkSettings settings;
+    private LinkSettings settings;
+    private final Map<Direction, Expectation> expected = new EnumMap<>(Direction.class);
     private final List<AutoCloseable> made = new ArrayList<>();
     private LinkModels pair;
 
@@ -43,14 +44,18 @@ final class DeciderMaker {
      */
     Map<Direction, Deciders> make() throws WeirException {
         try {
-            Map<Direction, Deciders> result = standIns(settings);
+            Map<Direction, LinkModel> models = new EnumMap<>(Direction.class);
             for (Direction direction : Direction.values()) {
-                Optional<Provider<LinkModelFactory>> modelBy =
-                        catalog.model(settings.get(direction).model());
-                if (modelBy.isPresent()) {
-                    LinkModel model = model(direction, modelBy.get());
-                    result.computeIfPresent(direction, (d, deciders) -> deciders.withModel(modelBy, model));
+                Optional<Provider<LinkModelFactory>> by = modelBy(direction);
+                if (by.isPresent()) {
+                    models.put(direction, model(direction, by.get()));
                 }
+            }
+            settings = settings.expecting(expected);
+            Map<Direction, Deciders> result = standIns(settings);
+            models.forEach((direction, model) ->
+                    result.computeIfPresent(direction, (d, deciders) -> deciders.withModel(modelBy(direction), model)));
+            for (Direction direction : Direction.values()) {
                 Optional<Provider<QueueDisciplineFactory>> disciplineBy =
                         catalog.discipline(settings.get(direction).discipline());
                 if (disciplineBy.isPresent()) {
@@ -66,6 +71,15 @@ final class DeciderMaker {
         }
     }
 
+    /** What was asked for, with what the models say of themselves, once they are made. */
+    LinkSettings settings() {
+        return settings;
+    }
+
+    private Optional<Provider<LinkModelFactory>> modelBy(Direction direction) {
+        return catalog.model(settings.get(direction).model());
+    }
+
     /** One factory makes both directions together. Where the other one has another model, its half is closed at once. */
     private LinkModel model(Direction direction, Provider<LinkModelFactory> by) throws WeirException {
         if (settings.forward().model().equals(settings.reverse().model())) {
@@ -75,14 +89,24 @@ final class DeciderMaker {
                         settings.forward().modelOptions(),
                         settings.reverse().modelOptions());
             }
-            return pair.get(direction);
+            return expecting(direction, by, pair.get(direction));
         }
         Options options = settings.get(direction).modelOptions();
         LinkModels lone = models(by, options, options);
         LinkModel unused = lone.get(direction.opposite());
         made.remove(unused);
         PlugInCloser.close(unused);
-        return lone.get(direction);
+        return expecting(direction, by, lone.get(direction));
+    }
+
+    private LinkModel expecting(Direction direction, Provider<LinkModelFactory> by, LinkModel model)
+            throws WeirException {
+        try {
+            expected.put(direction, Expectation.of(model));
+        } catch (RuntimeException | LinkageError e) {
+            throw broken("link model", by, e);
+        }
+        return model;
     }
 
     /** Without any plug-in: what a link runs whose plug-ins can't be made. */

@@ -45,6 +45,11 @@ record DirectionSettings(
     /** The largest payload of its frames. Of both directions, and for good. */
     static final String MTU = "mtu";
 
+    /** In place of a value: as if nothing had been said. */
+    static final String DEFAULT = "default";
+
+    private static final String UNLIMITED = "unlimited";
+
     static final String DEFAULT_MODEL = "constant";
     static final String DEFAULT_DISCIPLINE = "droptail";
 
@@ -85,7 +90,8 @@ record DirectionSettings(
     }
 
     /**
-     * These settings with some changed. With another model (or discipline), options that it does not know go.
+     * These settings with some changed. With another model (or discipline), options that it does not know go, and so do
+     * those whose new value is {@code default}.
      *
      * @throws IllegalArgumentException as {@link #of}
      */
@@ -111,7 +117,15 @@ record DirectionSettings(
                             !isKnown(key, modelSpecs) && !isKnown(key, disciplineSpecs) && !isKnown(key, ENGINE_SPECS));
         }
         merged.putAll(changes);
+        merged.entrySet().removeIf(entry -> isReset(entry.getKey(), entry.getValue(), modelSpecs, disciplineSpecs));
         return check(newModel, modelSpecs, newDiscipline, disciplineSpecs, merged, standIn);
+    }
+
+    /** {@code default} takes back what was said about an option, {@code unlimited} what was said about a bandwidth. */
+    private static boolean isReset(
+            String key, String value, List<OptionSpec> modelSpecs, List<OptionSpec> disciplineSpecs) {
+        boolean isKnown = isKnown(key, modelSpecs) || isKnown(key, disciplineSpecs) || key.equals(QUEUE);
+        return isKnown && (value.equals(DEFAULT) || (key.equals(BANDWIDTH) && value.equals(UNLIMITED)));
     }
 
     private static Optional<List<OptionSpec>> specsInUse(String name, String inUse, Options options) {

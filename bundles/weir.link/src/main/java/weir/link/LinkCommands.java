@@ -60,7 +60,8 @@ public final class LinkCommands implements Commands {
             description = "Change a link's parameters, between two frames: none is lost or reordered by it",
             footer = {
                 "Examples: link:set s1-s2 bandwidth=3Mbit/s delay=60ms",
-                "          link:set s1-s2 forward loss=1pct queue=64KiB"
+                "          link:set s1-s2 forward loss=1pct queue=64KiB",
+                "          link:set s1-s2 bandwidth=unlimited queue=default      (default: as if it had never been set)"
             })
     Answer set(
             @Mixin Invocation call,
@@ -85,9 +86,10 @@ public final class LinkCommands implements Commands {
         String model = changes.getOrDefault(DirectionSettings.MODEL, now.model());
         String discipline = changes.getOrDefault(DirectionSettings.DISCIPLINE, now.discipline());
         Map<String, String> located = new LinkedHashMap<>(changes);
-        located.replaceAll((option, value) -> catalog.isPath(model, discipline, option, value)
-                ? call.path(value).toString()
-                : value);
+        located.replaceAll((option, value) ->
+                !value.equals(DirectionSettings.DEFAULT) && catalog.isPath(model, discipline, option, value)
+                        ? call.path(value).toString()
+                        : value);
         return located;
     }
 

@@ -52,6 +52,9 @@ public final class LinkEvents {
         details.put("bandwidthBps", state.bandwidthBps());
         details.put("delayNs", state.delayNs());
         details.put("queueBytes", state.queueBytes());
+        if ("false".equals(state.parameters().get(KernelSettings.REPEATABLE))) {
+            details.put(KernelSettings.REPEATABLE, false);
+        }
         publish(new RunEvent(epochNs, "link-set", details));
     }
 

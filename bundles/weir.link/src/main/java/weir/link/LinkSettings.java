@@ -8,8 +8,20 @@ import weir.api.unit.QueueLimit;
 import weir.link.lane.StandInDiscipline;
 import weir.link.lane.StandInModel;
 
-/** How both directions of a link are set. Immutable. */
-record LinkSettings(DirectionSettings forward, DirectionSettings reverse) {
+/**
+ * How both directions of a link are set. Immutable.
+ *
+ * @param expected what the models that were made of this say of themselves; nothing until they are made
+ */
+record LinkSettings(DirectionSettings forward, DirectionSettings reverse, Map<Direction, Expectation> expected) {
+    LinkSettings {
+        expected = Map.copyOf(expected);
+    }
+
+    LinkSettings(DirectionSettings forward, DirectionSettings reverse) {
+        this(forward, reverse, Map.of());
+    }
+
     /** As the topology says. */
     static LinkSettings of(ModelCatalog catalog, LinkSpec spec) {
         return new LinkSettings(
@@ -22,6 +34,10 @@ record LinkSettings(DirectionSettings forward, DirectionSettings reverse) {
                 directions.contains(Direction.REVERSE) ? reverse.with(catalog, changes) : reverse);
     }
 
+    LinkSettings expecting(Map<Direction, Expectation> said) {
+        return new LinkSettings(forward, reverse, said);
+    }
+
     DirectionSettings get(Direction direction) {
         return direction == Direction.FORWARD ? forward : reverse;
     }
@@ -32,16 +48,31 @@ record LinkSettings(DirectionSettings forward, DirectionSettings reverse) {
         return isLimited ? Math.max(forward.bandwidthBps(), reverse.bandwidthBps()) : 0;
     }
 
+    private Expectation expectation(Direction direction) {
+        return expected.getOrDefault(direction, Expectation.NONE);
+    }
+
+    private long expectedBps(Direction direction) {
+        long said = expectation(direction).bps();
+        return said > 0 ? said : get(direction).bandwidthBps();
+    }
+
+    private long expectedDelayNs(Direction direction) {
+        long said = expectation(direction).delayNs();
+        return said > 0 ? said : get(direction).delayNs();
+    }
+
     /** As given, or as the bandwidth and both delays suggest. */
     QueueLimit limit(Direction direction) {
         return get(direction)
                 .queue()
                 .orElseGet(() -> QueueSizing.defaultLimit(
-                        get(direction).bandwidthBps(), Math.addExact(forward.delayNs(), reverse.delayNs())));
+                        expectedBps(direction),
+                        Math.addExact(expectedDelayNs(Direction.FORWARD), expectedDelayNs(Direction.REVERSE))));
     }
 
     long limitBytes(Direction direction) {
-        return QueueSizing.bytes(limit(direction), get(direction).bandwidthBps());
+        return QueueSizing.bytes(limit(direction), expectedBps(direction));
     }
 
     StandInModel standInModel(Direction direction) {

@@ -1,10 +1,7 @@
 package weir.link;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +14,6 @@ import weir.api.link.EmulatedLink;
 import weir.api.link.LinkState;
 import weir.api.link.LinkStats;
 import weir.api.topology.LinkSpec;
-import weir.link.lane.DropListener;
-import weir.link.lane.DropQueue;
 import weir.link.lane.FaultListener;
 import weir.link.lane.LaneSetup;
 import weir.link.relay.RelayPair;
@@ -39,14 +34,8 @@ final class RelayLink implements EmulatedLink {
     private final LinkInterfaces interfaces;
     private final Object lock = new Object();
     private LinkSettings settings;
-    private Map<Direction, Deciders> deciders;
+    private LinkPlugIns plugIns;
     private RelayPair pair;
-    /** Of a change that got stuck: who decided before. */
-    private final List<Deciders> retiring = new ArrayList<>();
-
-    /** Whose fault has been told; let go of whenever the plug-ins change. */
-    private final Set<Provider<?>> reported = new HashSet<>();
-
     private boolean up = true;
     private boolean closed;
     private Map<Direction, LinkStats> lastStats = Map.of();
@@ -74,21 +63,23 @@ final class RelayLink implements EmulatedLink {
 
     private void start() throws WeirException {
         synchronized (lock) {
-            settings = LinkSettings.of(environment.catalog(), spec);
-            deciders = new DeciderMaker(environment.catalog(), identity, settings).make();
+            DeciderMaker maker =
+                    new DeciderMaker(environment.catalog(), identity, LinkSettings.of(environment.catalog(), spec));
+            plugIns = new LinkPlugIns(name(), environment.events(), maker.make());
+            settings = maker.settings();
             try {
                 pair = environment
                         .shard()
                         .add(interfaces.ports(), setup(Direction.FORWARD), setup(Direction.REVERSE), new Faults());
             } catch (WeirException | RuntimeException e) {
-                PlugInCloser.closeAll(deciders.values());
+                plugIns.close();
                 throw e;
             }
         }
     }
 
     private LaneSetup setup(Direction direction) {
-        Deciders own = deciders.get(direction);
+        Deciders own = plugIns.get(direction);
         return new LaneSetup(
                 own.model(), own.discipline(), settings.standInModel(direction), settings.standInDiscipline(direction));
     }
@@ -102,7 +93,7 @@ final class RelayLink implements EmulatedLink {
     public LinkState state(Direction direction) {
         synchronized (lock) {
             DirectionSettings own = settings.get(direction);
-            Deciders deciding = deciders.get(direction);
+            Deciders deciding = plugIns.get(direction);
             boolean isStandIn = deciding.isModelStandIn();
             return new LinkState(
                     own.model(),
@@ -147,8 +138,10 @@ final class RelayLink implements EmulatedLink {
         long epochNs;
         synchronized (lock) {
             checkOpen();
-            LinkSettings after = settings.with(environment.catalog(), directions, changes);
-            epochNs = apply(after, new DeciderMaker(environment.catalog(), identity, after).make());
+            DeciderMaker maker = new DeciderMaker(
+                    environment.catalog(), identity, settings.with(environment.catalog(), directions, changes));
+            Map<Direction, Deciders> fresh = maker.make();
+            epochNs = apply(maker.settings(), fresh);
         }
         publishSet(epochNs, directions);
         return epochNs;
@@ -156,7 +149,7 @@ final class RelayLink implements EmulatedLink {
 
     /** The caller holds the lock. Afterwards the shard knows nothing more of what has been replaced. */
     private long apply(LinkSettings after, Map<Direction, Deciders> fresh) throws WeirException {
-        LinkChange change = new LinkChange(settings, deciders, after, fresh);
+        LinkChange change = new LinkChange(settings, plugIns.all(), after, fresh);
         LinkChange.Outcome outcome;
         try {
             outcome = environment.shard().call(() -> change.apply(pair));
@@ -170,21 +163,15 @@ final class RelayLink implements EmulatedLink {
             PlugInCloser.closeAll(fresh.values());
             throw e;
         }
-        Map<Direction, Deciders> old = deciders;
         settings = after;
-        reported.clear();
-        deciders = outcome.deciders();
-        PlugInCloser.closeReplaced(old.values(), deciders.values());
-        PlugInCloser.closeReplaced(fresh.values(), deciders.values());
+        plugIns.replace(outcome.deciders(), fresh);
         return outcome.epochNs();
     }
 
     /** A plug-in got stuck while it was changed or first asked: the settings hold, and stand-ins take over. */
     private long standStill(LinkSettings after, Map<Direction, Deciders> fresh) {
-        retiring.addAll(deciders.values());
         settings = after;
-        deciders = fresh;
-        reported.clear();
+        plugIns.replaceStuck(fresh);
         return Clocks.realtimeNs();
     }
 
@@ -208,7 +195,7 @@ final class RelayLink implements EmulatedLink {
      */
     void followCatalog() {
         synchronized (lock) {
-            if (closed || pair == null || isCurrent()) {
+            if (closed || pair == null || plugIns.areCurrent(settings, environment.catalog())) {
                 return;
             }
             try {
@@ -225,8 +212,12 @@ final class RelayLink implements EmulatedLink {
         LinkSettings after = settings;
         Map<Direction, Deciders> fresh;
         try {
-            after = settings.with(environment.catalog(), EnumSet.allOf(Direction.class), Map.of());
-            fresh = new DeciderMaker(environment.catalog(), identity, after).make();
+            DeciderMaker maker = new DeciderMaker(
+                    environment.catalog(),
+                    identity,
+                    settings.with(environment.catalog(), EnumSet.allOf(Direction.class), Map.of()));
+            fresh = maker.make();
+            after = maker.settings();
         } catch (WeirException | RuntimeException e) {
             LOG.warn("Link {} goes on with bandwidth and delay only: {}", name(), e.getMessage());
             fresh = DeciderMaker.standIns(settings);
@@ -234,128 +225,38 @@ final class RelayLink implements EmulatedLink {
         apply(after, fresh);
     }
 
-    private boolean isCurrent() {
-        for (Direction direction : Direction.values()) {
-            DirectionSettings own = settings.get(direction);
-            Deciders deciding = deciders.get(direction);
-            if (!deciding.modelBy().equals(environment.catalog().model(own.model()))
-                    || !deciding.disciplineBy().equals(environment.catalog().discipline(own.discipline()))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** What the lanes say about plug-ins; on the shard's thread, so others do the work. */
     private final class Faults implements FaultListener {
         @Override
         public void onFault(AutoCloseable plugIn, Throwable fault) {
-            environment.background().execute(() -> detach(plugIn, fault));
+            environment.background().execute(() -> {
+                synchronized (lock) {
+                    plugIns.detach(plugIn, fault, settings);
+                }
+            });
         }
 
         @Override
-        public void onStuck(AutoCloseable plugIn) {
-            environment.background().execute(() -> detachAll(plugIn));
-        }
-    }
-
-    /** One is still inside its plug-in: nothing of that one's maker is closed, since only one thread may call it. */
-    private void detachAll(AutoCloseable stuck) {
-        synchronized (lock) {
-            Optional<? extends Provider<?>> culprit = reportStuck(stuck);
-            retiring.addAll(deciders.values());
-            for (Deciders own : retiring) {
-                for (AutoCloseable plugIn : List.of(own.model(), own.discipline())) {
-                    if (!own.madeBy(plugIn).equals(culprit)) {
-                        PlugInCloser.close(plugIn);
-                    }
+        public void onStuck(AutoCloseable plugIn, Thread inside) {
+            environment.background().execute(() -> {
+                synchronized (lock) {
+                    plugIns.detachStuck(plugIn, inside, settings);
                 }
-            }
-            retiring.clear();
-            for (Direction direction : Direction.values()) {
-                Deciders own = deciders.get(direction);
-                deciders.put(
-                        direction,
-                        own.without(own.model(), settings, direction).without(own.discipline(), settings, direction));
-            }
+            });
         }
-    }
-
-    private Optional<? extends Provider<?>> reportStuck(AutoCloseable stuck) {
-        IllegalStateException fault = new IllegalStateException("it did not return within 10 ms");
-        for (Direction direction : Direction.values()) {
-            List<Deciders> all = new ArrayList<>(retiring);
-            all.add(deciders.get(direction));
-            for (Deciders own : all) {
-                if (own.has(stuck)) {
-                    report(own.madeBy(stuck), own.fault(direction, stuck, fault), fault);
-                    return own.madeBy(stuck);
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private void detach(AutoCloseable plugIn, Throwable fault) {
-        synchronized (lock) {
-            for (Direction direction : Direction.values()) {
-                Deciders own = deciders.get(direction);
-                if (own.has(plugIn)) {
-                    report(own.madeBy(plugIn), own.fault(direction, plugIn, fault), fault);
-                    deciders.put(direction, own.without(plugIn, settings, direction));
-                    PlugInCloser.close(plugIn);
-                }
-            }
-        }
-    }
-
-    /** Once for each plug-in, though both directions may fail; with the stack trace for the first link only. */
-    private void report(Optional<? extends Provider<?>> by, PlugInFault fault, Throwable cause) {
-        if (by.isPresent() && !reported.add(by.get())) {
-            return;
-        }
-        String text = fault.kind() + " '" + fault.name() + "' of " + fault.origin() + " has failed on link " + name()
-                + " and is detached; a stand-in with bandwidth and delay takes over";
-        if (by.map(Provider::isFirstFault).orElse(true)) {
-            LOG.error("{}", text, cause);
-        } else {
-            LOG.warn("{}: {}", text, fault.reason());
-        }
-        environment.events().linkFault(Clocks.realtimeNs(), name(), fault);
     }
 
     @Override
     public Optional<DropTap> tapDrops() throws WeirException {
-        Map<Direction, DropListener> listeners = new EnumMap<>(Direction.class);
-        DropQueue queue = new DropQueue(() -> untap(listeners));
-        for (Direction direction : Direction.values()) {
-            listeners.put(direction, queue.listener(direction));
-        }
         synchronized (lock) {
             checkOpen();
-            environment.shard().call(() -> {
-                listeners.forEach(
-                        (direction, each) -> pair.get(direction).lane().addDropListener(each));
-                return null;
-            });
+            return Optional.of(LinkDrops.tap(environment.shard(), pair, name(), this::isClosed));
         }
-        return Optional.of(queue);
     }
 
-    private void untap(Map<Direction, DropListener> listeners) {
+    private boolean isClosed() {
         synchronized (lock) {
-            if (closed) {
-                return;
-            }
-            try {
-                environment.shard().call(() -> {
-                    listeners.forEach(
-                            (direction, each) -> pair.get(direction).lane().removeDropListener(each));
-                    return null;
-                });
-            } catch (WeirException e) {
-                LOG.warn("What link {} drops is still told to a capture that has ended: {}", name(), e.getMessage());
-            }
+            return closed;
         }
     }
 
@@ -401,7 +302,7 @@ final class RelayLink implements EmulatedLink {
                 LOG.error("Link {} can't be closed; its sockets stay until the workbench ends", name(), e);
             }
             closed = true;
-            PlugInCloser.closeAll(deciders.values());
+            plugIns.close();
         }
         environment.closed().accept(this);
     }

@@ -78,6 +78,31 @@ class LinkSettingsTest {
     }
 
     @Test
+    void shouldTakeBackWhatWasSet() {
+        LinkSettings settings = settings(Map.of("bandwidth", "10Mbit/s", "delay", "10ms", "queue", "9pkt"), Map.of())
+                .with(
+                        catalog,
+                        EnumSet.of(Direction.FORWARD),
+                        Map.of("bandwidth", "unlimited", "delay", "default", "queue", "default"));
+        assertEquals(Map.of(), settings.forward().parameters());
+        assertEquals(QueueLimit.ofBytes(32 * 1514), settings.limit(Direction.FORWARD));
+        assertThrows(IllegalArgumentException.class, () -> settings.with(catalog, BOTH, Map.of("delay", "unlimited")));
+        assertThrows(IllegalArgumentException.class, () -> settings.with(catalog, BOTH, Map.of("dealy", "default")));
+    }
+
+    @Test
+    void shouldSizeTheQueueByWhatTheModelsSayOfThemselves() {
+        LinkSettings settings = settings(Map.of("delay", "10ms"), Map.of())
+                .expecting(Map.of(
+                        Direction.FORWARD,
+                        new Expectation(12_000_000, 0),
+                        Direction.REVERSE,
+                        new Expectation(0, 40_000_000)));
+        assertEquals(QueueLimit.ofBytes(150_000), settings.limit(Direction.FORWARD));
+        assertEquals(QueueLimit.ofBytes(32 * 1514), settings.limit(Direction.REVERSE));
+    }
+
+    @Test
     void shouldGoOnBeingSetWhileItsModelIsNotThere() {
         FixedModels factory = new FixedModels(0);
         catalog.bindModel(factory);

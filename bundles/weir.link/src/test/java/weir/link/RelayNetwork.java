@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import weir.api.WeirException;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkModelFactory;
@@ -34,6 +35,8 @@ import weir.linux.net.VethEnd;
  * </pre>
  */
 final class RelayNetwork implements AutoCloseable {
+    private static final int IFF_RUNNING = 1 << 6;
+
     private static final Map<Feature, Boolean> OFFLOADS = Map.of(
             Feature.TCP_SEGMENTATION, false,
             Feature.GENERIC_SEGMENTATION, false,
@@ -112,6 +115,16 @@ final class RelayNetwork implements AutoCloseable {
         }
         host(a, "a-eth0", addressA, addressB, MAC_B);
         host(b, "b-eth0", addressB, addressA, MAC_A);
+        awaitCarrier(a, "a-eth0");
+        awaitCarrier(b, "b-eth0");
+    }
+
+    /** The kernel notices a carrier some time after it is there; until then it throws away what is sent. */
+    private static void awaitCarrier(NetNamespace namespace, String name) throws IOException {
+        try (Rtnetlink netlink = Rtnetlink.open(namespace)) {
+            Awaitility.await()
+                    .until(() -> (netlink.link(name).orElseThrow().flags() & IFF_RUNNING) != 0);
+        }
     }
 
     private VethEnd end(String name, int index, MacAddress mac, NetNamespace where) {

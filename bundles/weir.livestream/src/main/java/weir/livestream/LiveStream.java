@@ -1,8 +1,10 @@
 package weir.livestream;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -12,6 +14,7 @@ import weir.api.capture.CaptureEngine;
 import weir.api.network.Emulation;
 import weir.api.network.LinkCertifier;
 import weir.api.option.OptionSpec;
+import weir.api.option.Options;
 import weir.api.scenario.Scenario;
 import weir.api.scenario.ScenarioRun;
 import weir.api.topology.TopologyReader;
@@ -49,8 +52,18 @@ public final class LiveStream implements Scenario {
     }
 
     @Override
+    public Optional<Plan> plan(Options options) throws IOException, WeirException {
+        StreamSettings settings = StreamSettings.of(options, false);
+        List<String> captured = new ArrayList<>(List.of("server"));
+        for (int i = 0; i < settings.clients(); i++) {
+            captured.add(StreamSettings.client(i));
+        }
+        return Optional.of(new Plan(engines.reader().parse(name(), settings.topology()), captured));
+    }
+
+    @Override
     public Map<String, Object> run(ScenarioRun run) throws IOException, WeirException, InterruptedException {
-        LiveStreamRun stream = new LiveStreamRun(engines, run, StreamSettings.of(run));
+        LiveStreamRun stream = new LiveStreamRun(engines, run, StreamSettings.of(run.options(), run.interactive()));
         return run.autotest() ? stream.autotest() : stream.run();
     }
 }

@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import weir.api.option.OptionSpec;
 import weir.api.option.OptionType;
 import weir.api.option.Options;
-import weir.api.scenario.ScenarioRun;
 import weir.api.unit.Bandwidth;
 import weir.api.unit.Units;
 
@@ -82,13 +81,12 @@ record StreamSettings(
     }
 
     /** @throws NoSuchFileException when the video is neither a sample nor a file */
-    static StreamSettings of(ScenarioRun run) throws NoSuchFileException {
-        Options options = run.options();
+    static StreamSettings of(Options options, boolean interactive) throws NoSuchFileException {
         Optional<Duration> duration = options.duration("duration");
         StreamSettings settings = new StreamSettings(
                 options.bandwidth("bandwidth").orElseThrow(),
                 options.duration("delay").orElseThrow(),
-                duration.isEmpty() && !run.interactive() ? Optional.of(DEFAULT_DURATION) : duration,
+                duration.isEmpty() && !interactive ? Optional.of(DEFAULT_DURATION) : duration,
                 options.text("video").orElseThrow(),
                 options.text("runtime").orElseThrow(),
                 Math.toIntExact(Math.min(options.count("clients").orElseThrow(), Integer.MAX_VALUE)),

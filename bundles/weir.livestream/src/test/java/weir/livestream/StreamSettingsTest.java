@@ -19,7 +19,7 @@ import weir.api.option.Options;
 
 class StreamSettingsTest {
     private static StreamSettings settings(Map<String, String> given, boolean interactive) throws Exception {
-        return StreamSettings.of(new RecordedRun(Options.of(StreamSettings.options(), given), interactive));
+        return StreamSettings.of(Options.of(StreamSettings.options(), given), interactive);
     }
 
     @Test

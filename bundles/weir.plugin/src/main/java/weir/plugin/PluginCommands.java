@@ -56,7 +56,7 @@ public final class PluginCommands implements Commands {
             footer = "Example: plugin:new analyzer frame-count frame-count")
     Answer create(
             @Mixin Invocation call,
-            @Parameters(index = "0", paramLabel = "analyzer|link-model", description = "What the plug-in is.")
+            @Parameters(index = "0", paramLabel = "analyzer|link-model|scenario", description = "What the plug-in is.")
                     String kind,
             @Parameters(
                             index = "1",

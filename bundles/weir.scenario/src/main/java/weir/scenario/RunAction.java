@@ -1,8 +1,10 @@
 package weir.scenario;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,19 +17,60 @@ import weir.api.scenario.ScenarioRunner.Mode;
 import weir.api.scenario.ScenarioRunner.Run;
 import weir.command.Answer;
 import weir.command.Invocation;
+import weir.scenario.timeline.Engines;
+import weir.scenario.timeline.FileScenario;
+import weir.scenario.timeline.Rehearsal;
 
 /** What the commands do with a run. */
 final class RunAction {
     private static final long CLEAN_UP_SECONDS = 30;
 
     private final ScenarioRunner runner;
+    private final Engines engines;
 
-    RunAction(ScenarioRunner runner) {
+    /** @param engines what scenario files work with; null when that is not there */
+    RunAction(ScenarioRunner runner, Engines engines) {
         this.runner = runner;
+        this.engines = engines;
     }
 
     /** Runs it to its end, or until the shell's end. */
     Answer run(Invocation call, RunArguments arguments) throws WeirException, IOException, InterruptedException {
+        if (arguments.dryRun()) {
+            Rehearsal rehearsal = file(call, arguments).check(told(call, arguments));
+            return Answer.of(rehearsal.json(), rehearsal::text);
+        }
+        Optional<Path> junit = arguments.junit(call);
+        if (junit.isEmpty()) {
+            return performed(call, arguments);
+        }
+        JunitReport report = new JunitReport(junit.get(), arguments.scenario());
+        try {
+            Answer answer = performed(call, arguments);
+            report.write(answer.json());
+            return answer;
+        } catch (WeirException | IOException | RuntimeException | InterruptedException e) {
+            report.writeError(e);
+            throw e;
+        }
+    }
+
+    private Map<String, String> told(Invocation call, RunArguments arguments) throws WeirException, IOException {
+        return arguments.told(call, file(call, arguments).options());
+    }
+
+    private FileScenario file(Invocation call, RunArguments arguments) throws WeirException, IOException {
+        if (engines == null) {
+            throw new WeirException(
+                    "scenario files can't be run here",
+                    "this workbench lacks the bundles that emulate, capture or draw",
+                    "use the launch configuration run.bndrun");
+        }
+        return engines.read(call.path(arguments.scenario()));
+    }
+
+    private Answer performed(Invocation call, RunArguments arguments)
+            throws WeirException, IOException, InterruptedException {
         Run run = start(call, arguments);
         if (arguments.mode() == Mode.INTERACTIVE) {
             return interact(call, run);
@@ -38,7 +81,14 @@ final class RunAction {
                 : results(run, summary);
     }
 
-    Run start(Invocation call, RunArguments arguments) throws WeirException {
+    Run start(Invocation call, RunArguments arguments) throws WeirException, IOException {
+        arguments.dryRun();
+        if (arguments.isFile()) {
+            FileScenario file = file(call, arguments);
+            Map<String, String> told = arguments.told(call, file.options());
+            file.check(told);
+            return runner.start(file, told, arguments.out(call), arguments.mode(), call.progress());
+        }
         List<OptionSpec> known = runner.scenarios().stream()
                 .filter(scenario -> scenario.name().equals(arguments.scenario()))
                 .map(Scenario::options)
@@ -80,7 +130,7 @@ final class RunAction {
         untilStarted(run);
         CompletableFuture<Void> shown = run.summary().thenAccept(summary -> {
             if (!call.json()) {
-                call.out().println(new SummaryText(run, summary));
+                call.out().println(VerdictText.of(run, summary));
                 call.out().flush();
             }
         });
@@ -94,11 +144,11 @@ final class RunAction {
         run.stop();
         Map<String, Object> summary = untilEnd(run);
         get(shown);
-        return new Answer(summary, () -> "", status);
+        return new Answer(summary, () -> "", status == 0 ? VerdictText.status(summary) : status);
     }
 
     static Answer results(Run run, Map<String, Object> summary) {
-        return Answer.of(summary, () -> new SummaryText(run, summary).toString());
+        return Answer.of(summary, () -> VerdictText.of(run, summary)).withStatus(VerdictText.status(summary));
     }
 
     private static void abort(Run run) {

@@ -18,7 +18,10 @@ import weir.command.Invocation;
 
 /** What {@code run} is told: the scenario, what every run takes, and the scenario's own options. */
 final class RunArguments {
-    @Parameters(index = "0", paramLabel = "NAME", description = "The scenario; see scenario:list.")
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME|FILE",
+            description = "The scenario (see scenario:list), or a *.scenario.yaml file.")
     private String scenario;
 
     @Option(names = "--out", paramLabel = "DIR", description = "The run folder (default: shared/runs/NAME-<UTC time>).")
@@ -30,6 +33,18 @@ final class RunArguments {
     @Option(names = "--autotest", description = "Bring the network up, check it and take it down only.")
     private boolean autotest;
 
+    @Option(names = "--dry-run", description = "Check a scenario file and print its timeline; start nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--with",
+            paramLabel = "KEY=VALUE",
+            description = "What a scenario file is told instead of what stands in its with:, runtime: or seed:.")
+    private List<String> with;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write the verdicts as JUnit XML, too.")
+    private String junit;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -39,6 +54,9 @@ final class RunArguments {
                 .filter(scenario -> arguments.contains(scenario.name()))
                 .findFirst();
         if (named.isEmpty()) {
+            if (arguments.stream().anyMatch(RunArguments::isFile)) {
+                return;
+            }
             command.parser().unmatchedArgumentsAllowed(true);
             return;
         }
@@ -70,6 +88,44 @@ final class RunArguments {
         String sentence = Character.toUpperCase(text.charAt(0)) + text.substring(1);
         String value = option.defaultValue() == null ? "" : " (default: " + option.defaultValue() + ")";
         return (sentence + value + ".").replace("%", "%%");
+    }
+
+    private static boolean isFile(String scenario) {
+        return scenario.endsWith(".yaml") || scenario.endsWith(".yml") || scenario.contains("/");
+    }
+
+    /** Whether it is a file and no name. */
+    boolean isFile() {
+        return isFile(scenario);
+    }
+
+    /** @throws IllegalArgumentException when it goes with a scenario that has no file */
+    boolean dryRun() {
+        if (!isFile() && (dryRun || with != null)) {
+            throw new IllegalArgumentException((dryRun ? "--dry-run" : "--with") + " goes with a scenario file, and "
+                    + scenario + " is none; its own options are shown by run " + scenario + " --help");
+        }
+        return dryRun;
+    }
+
+    Optional<Path> junit(Invocation call) {
+        return Optional.ofNullable(junit).map(call::path);
+    }
+
+    /** What a scenario file is told, as it was given; files are found from the caller's folder. */
+    Map<String, String> told(Invocation call, List<OptionSpec> known) {
+        Map<String, String> told = new LinkedHashMap<>();
+        for (String pair : with == null ? List.<String>of() : with) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("--with '" + pair + "' is not KEY=VALUE, for example --with seed=2");
+            }
+            String key = pair.substring(0, equals);
+            String value = pair.substring(equals + 1);
+            boolean path = known.stream().anyMatch(option -> option.name().equals(key) && option.isPath(value));
+            told.put(key, path ? call.path(value).toString() : value);
+        }
+        return told;
     }
 
     String scenario() {

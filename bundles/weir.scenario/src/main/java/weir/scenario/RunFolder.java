@@ -49,14 +49,30 @@ final class RunFolder {
         String name = scenario + "-" + TIME.format(clock.instant());
         for (int i = 1; i < MOST_IN_A_SECOND; i++) {
             Path path = runs.resolve(i == 1 ? name : name + "-" + i);
-            if (!Files.exists(path)) {
-                return open(path);
+            Optional<RunFolder> free = Files.exists(path) ? Optional.empty() : claim(path);
+            if (free.isPresent()) {
+                return free.get();
             }
         }
         throw new WeirException(
                 "no run folder could be made in " + runs,
                 MOST_IN_A_SECOND + " runs started in this second",
                 "name another folder with --out");
+    }
+
+    /** Empty when another workbench has made it in the same moment. */
+    private static Optional<RunFolder> claim(Path path) throws WeirException {
+        try {
+            Files.createDirectories(path.getParent());
+            Files.createDirectory(path);
+        } catch (FileAlreadyExistsException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(open(path)); // which says what is wrong
+        }
+        RunFolder folder = open(path);
+        folder.created.push(path);
+        return Optional.of(folder);
     }
 
     private static RunFolder open(Path path) throws WeirException {

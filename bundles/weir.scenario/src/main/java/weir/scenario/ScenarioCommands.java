@@ -8,19 +8,27 @@ import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import weir.api.WeirException;
 import weir.api.option.OptionSpec;
 import weir.api.scenario.Scenario;
 import weir.api.scenario.ScenarioRunner;
 import weir.api.scenario.ScenarioRunner.Mode;
 import weir.api.scenario.ScenarioRunner.Run;
+import weir.api.unit.Units;
 import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
 import weir.command.TextTable;
+import weir.scenario.diff.RunDiff;
+import weir.scenario.timeline.Engines;
 
 /** {@code scenario:...}. */
 @Component(service = Commands.class)
@@ -29,12 +37,24 @@ public final class ScenarioCommands implements Commands {
     private static final Set<String> TAKE_OPTIONS = Set.of("run", "start");
 
     private final ScenarioRunner runner;
-    private final RunAction action;
+
+    /** Absent in a workbench that can't emulate, capture or draw; scenario files can't run there. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Engines engines;
+
+    /** Absent in a workbench without analyses. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile RunDiff differ;
 
     @Activate
     public ScenarioCommands(@Reference ScenarioRunner runner) {
         this.runner = runner;
-        this.action = new RunAction(runner);
     }
 
     @Override
@@ -64,9 +84,13 @@ public final class ScenarioCommands implements Commands {
     @Command(
             name = "run",
             description = "Run a scenario to its end and print its results.",
-            footer = "Example: scenario:run live-stream --duration 30s")
+            footer = {
+                "Of a scenario file, the exit status is the verdict: 0 when everything held that it expects, else 1.",
+                "Examples: scenario:run live-stream --duration 30s",
+                "          scenario:run examples/link-drop.scenario.yaml --junit verdict.xml"
+            })
     Answer run(@Mixin Invocation call, @Mixin RunArguments arguments) throws Exception {
-        return action.run(call, arguments);
+        return action().run(call, arguments);
     }
 
     @Command(
@@ -80,10 +104,10 @@ public final class ScenarioCommands implements Commands {
                     "scenario:start leaves the shell open anyway; take --interactive out, or use scenario:run");
         }
         if (call.session().batch()) {
-            return action.run(call, arguments);
+            return action().run(call, arguments);
         }
-        Run run = action.start(call, arguments);
-        action.untilStarted(run);
+        Run run = action().start(call, arguments);
+        action().untilStarted(run);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("scenario", run.scenario());
         json.put("folder", run.folder().toString());
@@ -107,6 +131,54 @@ public final class ScenarioCommands implements Commands {
         Run run = run();
         run.stop();
         return RunAction.results(run, RunAction.get(run.summary()));
+    }
+
+    @Command(
+            name = "diff",
+            description = "Say whether two runs differ, and by how much.",
+            footer = {
+                "Compared are the times between frames at each capture and the delays between them.",
+                "Exit status: 0 they are the same within the tolerance, 1 they differ, or there are too few samples.",
+                "Example: scenario:diff shared/runs/before shared/runs/after --tolerance 10%%"
+            })
+    Answer diff(
+            @Mixin Invocation call,
+            @Parameters(index = "0", paramLabel = "A", description = "A run folder.") String a,
+            @Parameters(index = "1", paramLabel = "B", description = "Another one.") String b,
+            @Option(
+                            names = "--alpha",
+                            defaultValue = "1%",
+                            description = "How probable a difference may be by chance alone (default: 1%%).")
+                    String alpha,
+            @Option(
+                            names = "--tolerance",
+                            defaultValue = "10%",
+                            description = "Which mean shift, of A's mean, is of no interest (default: 10%%).")
+                    String tolerance,
+            @Option(
+                            names = "--filter",
+                            paramLabel = "rtmp|tcp|BPF",
+                            defaultValue = "",
+                            description =
+                                    "Frames for the times between frames (default: rtmp where there is some, else all).")
+                    String filter)
+            throws Exception {
+        double chance = Units.ratio(alpha).value();
+        if (chance <= 0 || chance >= 1) {
+            throw new IllegalArgumentException("alpha '" + alpha + "' must be above 0 and below 1, for example 1%");
+        }
+        RunDiff diff = differ;
+        if (diff == null) {
+            throw new WeirException(
+                    "runs can't be compared here", "this workbench can't analyse captures", "use run.bndrun");
+        }
+        RunDiff.Strictness strictness =
+                new RunDiff.Strictness(chance, Units.ratio(tolerance).value(), filter);
+        return diff.compare(call.path(a), call.path(b), strictness, call.progress());
+    }
+
+    private RunAction action() {
+        return new RunAction(runner, engines);
     }
 
     private Run run() throws WeirException {

@@ -97,18 +97,24 @@ public final class ScenarioService implements ScenarioRunner, RunEventListener {
     public synchronized Run start(
             String scenario, Map<String, String> options, Optional<Path> out, Mode mode, Progress progress)
             throws WeirException {
-        Scenario found = scenario(scenario);
-        Options checked = Options.of(found.options(), options);
+        return start(scenario(scenario), options, out, mode, progress);
+    }
+
+    @Override
+    public synchronized Run start(
+            Scenario scenario, Map<String, String> options, Optional<Path> out, Mode mode, Progress progress)
+            throws WeirException {
+        Options checked = Options.of(scenario.options(), options);
         if (last != null && last.running()) {
             throw new WeirException(
-                    "scenario " + scenario + " can't start",
+                    "scenario " + scenario.name() + " can't start",
                     "a run of " + last.scenario() + " is going on in " + last.folder(),
                     "wait for its end (scenario:wait) or end it (scenario:stop)");
         }
-        RunFolder folder = RunFolder.create(out, runs, scenario, clock);
-        ActiveRun run = new ActiveRun(found, checked, folder, mode, progress);
+        RunFolder folder = RunFolder.create(out, runs, scenario.name(), clock);
+        ActiveRun run = new ActiveRun(scenario, checked, folder, mode, progress);
         last = run;
-        running = found;
+        running = scenario;
         run.begin(() -> forget(run));
         return run;
     }

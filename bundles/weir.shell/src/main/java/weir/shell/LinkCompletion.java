@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jline.reader.Candidate;
 import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
+import weir.api.link.LinkState;
 import weir.api.network.Network;
 import weir.api.option.OptionSpec;
 import weir.api.option.OptionType;
@@ -68,9 +69,9 @@ final class LinkCompletion {
         if (link == null) {
             return List.of();
         }
-        return workbench.linkOptions(
-                link.state(Direction.FORWARD).model(),
-                link.state(Direction.FORWARD).discipline());
+        LinkState state = link.state(Direction.FORWARD);
+        boolean isPlain = state.model().equals("none");
+        return workbench.linkOptions(isPlain ? "constant" : state.model(), isPlain ? "droptail" : state.discipline());
     }
 
     private static void values(List<Candidate> candidates, OptionSpec spec) {

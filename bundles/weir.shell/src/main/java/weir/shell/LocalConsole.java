@@ -19,7 +19,7 @@ import org.jline.terminal.TerminalBuilder;
 final class LocalConsole implements Console {
     private final boolean isTerminal;
     private final InputStream plainIn;
-    private final InputStream in = new Input();
+    private final InputStream in = new ConsoleInput(this::source);
     private final PrintStream out = stream(FileDescriptor.out);
     private final PrintStream err = stream(FileDescriptor.err);
     private final Runnable onInterrupt;
@@ -43,6 +43,11 @@ final class LocalConsole implements Console {
     @Override
     public InputStream in() {
         return in;
+    }
+
+    private InputStream source() {
+        Terminal terminal = editing;
+        return terminal == null ? plainIn : terminal.input();
     }
 
     @Override
@@ -129,29 +134,6 @@ final class LocalConsole implements Console {
         err.flush();
         if (editing != null) {
             Terminals.close(editing);
-        }
-    }
-
-    /** Standard input, read through JLine once that owns the terminal. */
-    private final class Input extends InputStream {
-        private InputStream source() {
-            Terminal terminal = editing;
-            return terminal == null ? plainIn : terminal.input();
-        }
-
-        @Override
-        public int read() throws IOException {
-            return source().read();
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            return source().read(buffer, offset, length);
-        }
-
-        @Override
-        public int available() throws IOException {
-            return source().available();
         }
     }
 }

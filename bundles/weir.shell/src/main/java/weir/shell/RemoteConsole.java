@@ -17,7 +17,7 @@ final class RemoteConsole implements Console {
     private final Frames frames;
     private final Frames.Hello hello;
     private final PumpedInput frameIn = new PumpedInput(null);
-    private final InputStream in = new Input();
+    private final InputStream in = new ConsoleInput(this::source);
     private final PrintStream out;
     private final PrintStream err;
     private final Runnable onInterrupt;
@@ -66,6 +66,11 @@ final class RemoteConsole implements Console {
     @Override
     public InputStream in() {
         return in;
+    }
+
+    private InputStream source() {
+        Terminal terminal = editing;
+        return terminal == null ? frameIn : terminal.input();
     }
 
     @Override
@@ -125,28 +130,5 @@ final class RemoteConsole implements Console {
             Terminals.close(editing);
         }
         frameIn.end();
-    }
-
-    /** The client's input, read through JLine once that owns its terminal. */
-    private final class Input extends InputStream {
-        private InputStream source() {
-            Terminal terminal = editing;
-            return terminal == null ? frameIn : terminal.input();
-        }
-
-        @Override
-        public int read() throws IOException {
-            return source().read();
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            return source().read(buffer, offset, length);
-        }
-
-        @Override
-        public int available() throws IOException {
-            return source().available();
-        }
     }
 }

@@ -8,60 +8,118 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import weir.api.topology.InterfaceAddress;
+import weir.api.topology.NodeKind;
 
 /** Who has which address: those that were given, and those that Mininet would give to the rest. One thread. */
 final class Addresses {
     private final Map<String, Map<String, List<InterfaceAddress>>> given = new HashMap<>();
+    private final Map<String, Map<String, String>> givenMacs = new HashMap<>();
     private final Map<InetAddress, String> owners = new HashMap<>();
+    private final Map<String, String> macOwners = new HashMap<>();
 
-    void give(String host, String interfaceName, InterfaceAddress address) throws Mistake {
+    void give(String node, String interfaceName, InterfaceAddress address) throws Mistake {
         checkUsable(address);
-        String owner = owners.put(address.address(), host);
+        String owner = owners.put(address.address(), node);
         if (owner != null) {
             throw new Mistake(
-                    "address " + address.address().getHostAddress() + " of '" + host + "' is taken",
+                    "address " + address.address().getHostAddress() + " of '" + node + "' is taken",
                     "'" + owner + "' has it",
                     "give each interface an address of its own");
         }
-        given.computeIfAbsent(host, key -> new LinkedHashMap<>())
+        given.computeIfAbsent(node, key -> new LinkedHashMap<>())
                 .computeIfAbsent(interfaceName, key -> new ArrayList<>())
                 .add(address);
     }
 
-    /**
-     * Host number n, counted from 1, gets 10.0.0.n/8 on its first interface, or the next free address if another
-     * host was given that one.
-     */
-    Map<String, List<InterfaceAddress>> assign(List<String> hosts, Map<String, List<String>> interfaces)
-            throws Mistake {
-        Map<String, List<InterfaceAddress>> byInterface = new HashMap<>();
-        for (int i = 0; i < hosts.size(); i++) {
-            String host = hosts.get(i);
-            List<String> mine = interfaces.getOrDefault(host, List.of());
-            Map<String, List<InterfaceAddress>> own = given.getOrDefault(host, Map.of());
-            for (Map.Entry<String, List<InterfaceAddress>> entry : own.entrySet()) {
-                byInterface
-                        .computeIfAbsent(interfaceOf(host, entry.getKey(), mine), key -> new ArrayList<>())
-                        .addAll(entry.getValue());
-            }
-            if (own.isEmpty() && !mine.isEmpty()) {
-                byInterface.put(mine.get(0), List.of(nextFree(host, i + 1)));
-            }
+    void giveMac(String node, String interfaceName, String mac) throws Mistake {
+        String owner = macOwners.put(mac, node);
+        if (owner != null) {
+            throw new Mistake(
+                    "Ethernet address " + mac + " of '" + node + "' is taken",
+                    "'" + owner + "' has it",
+                    "give each interface an address of its own");
         }
-        return byInterface;
+        givenMacs.computeIfAbsent(node, key -> new LinkedHashMap<>()).put(interfaceName, mac);
     }
 
-    private static String interfaceOf(String host, String wanted, List<String> mine) throws Mistake {
+    /**
+     * Host number n, counted from 1, gets 10.0.0.n/8 on its first interface, or the next free address if another
+     * host was given that one. Routers get none but those that they were given.
+     *
+     * @param kinds all nodes that may have addresses
+     * @return addresses by node and interface
+     */
+    Map<String, Map<String, List<InterfaceAddress>>> assign(
+            Map<String, NodeKind> kinds, Map<String, List<String>> interfaces) throws Mistake {
+        Map<String, Map<String, List<InterfaceAddress>>> assigned = new HashMap<>();
+        int number = 0;
+        for (Map.Entry<String, NodeKind> node : kinds.entrySet()) {
+            String name = node.getKey();
+            boolean host = node.getValue() == NodeKind.HOST;
+            number += host ? 1 : 0;
+            List<String> mine = interfaces.getOrDefault(name, List.of());
+            Map<String, List<InterfaceAddress>> byInterface = new LinkedHashMap<>();
+            Map<String, List<InterfaceAddress>> own = given.getOrDefault(name, Map.of());
+            for (Map.Entry<String, List<InterfaceAddress>> entry : own.entrySet()) {
+                byInterface
+                        .computeIfAbsent(interfaceOf(name, entry.getKey(), mine, "ip"), key -> new ArrayList<>())
+                        .addAll(entry.getValue());
+            }
+            if (own.isEmpty() && !mine.isEmpty() && host) {
+                byInterface.put(mine.get(0), List.of(nextFree(name, number)));
+            }
+            checkApart(name, byInterface);
+            assigned.put(name, byInterface);
+        }
+        return assigned;
+    }
+
+    /** Ethernet addresses by node and interface, as they were given. */
+    Map<String, Map<String, String>> macs(Map<String, List<String>> interfaces) throws Mistake {
+        Map<String, Map<String, String>> macs = new HashMap<>();
+        for (Map.Entry<String, Map<String, String>> node : givenMacs.entrySet()) {
+            Map<String, String> byInterface = new LinkedHashMap<>();
+            List<String> mine = interfaces.getOrDefault(node.getKey(), List.of());
+            for (Map.Entry<String, String> entry : node.getValue().entrySet()) {
+                byInterface.put(interfaceOf(node.getKey(), entry.getKey(), mine, "mac"), entry.getValue());
+            }
+            macs.put(node.getKey(), byInterface);
+        }
+        return macs;
+    }
+
+    private static String interfaceOf(String node, String wanted, List<String> mine, String key) throws Mistake {
         if (mine.isEmpty()) {
             throw new Mistake(
-                    "host '" + host + "' has an address, but no link",
-                    "an address belongs to an interface, and a link makes one",
-                    "add a link to it, or take its address out");
+                            "'" + node + "' has an address, but no link",
+                            "an address belongs to an interface, and a link makes one",
+                            "add a link to it, or take its address out")
+                    .about(node, key);
         }
         if (!wanted.isEmpty() && !mine.contains(wanted)) {
-            throw Mistake.unknown("interface of '" + host + "'", wanted, mine);
+            throw Mistake.unknown("interface of '" + node + "'", wanted, mine).about(node, key);
         }
         return wanted.isEmpty() ? mine.get(0) : wanted;
+    }
+
+    /** Two interfaces in one network: the kernel would answer at either for both, and send by the first. */
+    private static void checkApart(String node, Map<String, List<InterfaceAddress>> byInterface) throws Mistake {
+        List<String> names = List.copyOf(byInterface.keySet());
+        for (int i = 0; i < names.size(); i++) {
+            for (String other : names.subList(i + 1, names.size())) {
+                for (InterfaceAddress a : byInterface.get(names.get(i))) {
+                    for (InterfaceAddress b : byInterface.get(other)) {
+                        if (a.contains(b.address()) || b.contains(a.address())) {
+                            throw new Mistake(
+                                            "the networks of " + a + " and " + b + " of '" + node + "' overlap",
+                                            "they are at different interfaces, " + names.get(i) + " and " + other,
+                                            "give each interface a network of its own")
+                                    .about(node, "ip");
+                        }
+                    }
+                }
+            }
+        }
     }
 
     private InterfaceAddress nextFree(String host, int number) {

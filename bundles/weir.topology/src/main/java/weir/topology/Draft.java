@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import weir.api.topology.InterfaceAddress;
 import weir.api.topology.LinkEnd;
@@ -20,14 +21,19 @@ import weir.api.topology.Topology;
  * not fit together. Names and addresses are those that Mininet gives. One thread.
  */
 final class Draft {
-    /** Linux allows 15 bytes for the name of an interface. */
-    private static final int INTERFACE_NAME_BYTES = 15;
+    /** The kernel knows long names beside short ones, up to so many bytes. */
+    private static final int INTERFACE_NAME_BYTES = 127;
+
+    /** Names of the fabric's own interfaces. */
+    private static final String TAPS = "wire\\d+-[ab]";
 
     private final Map<String, NodeSpec> nodes = new LinkedHashMap<>();
     private final List<Wire> wires = new ArrayList<>();
     private final Map<String, String> interfaceOwners = new HashMap<>();
+    private final Map<String, String> kernelNames = new HashMap<>();
     private final Set<String> linkNames = new HashSet<>();
     private final Addresses addresses = new Addresses();
+    private final Set<String> settled = new HashSet<>();
 
     /** Where a link shall end; an empty interface name: the next one. */
     record End(String node, String interfaceName) {}
@@ -35,27 +41,80 @@ final class Draft {
     /** How a link shall be; an empty name: made of its ends' names. */
     record Shape(String name, Mechanism mechanism, Map<String, String> forward, Map<String, String> reverse) {
         static final Shape PLAIN = new Shape("", Mechanism.PLAIN, Map.of(), Map.of());
+
+        static Shape of(LinkSpec link) {
+            return new Shape(link.name(), link.mechanism(), link.forward(), link.reverse());
+        }
     }
 
     private record Wire(End a, End b, Shape shape) {}
 
+    /** Starts from a network that is complete already; its nodes stay as they are. */
+    static Draft of(Topology topology) {
+        Draft draft = new Draft();
+        try {
+            for (NodeSpec node : topology.nodes()) {
+                draft.node(node.name(), node.kind(), node.settings());
+            }
+            for (LinkSpec link : topology.links()) {
+                draft.link(draft.end(link.a()), draft.end(link.b()), Shape.of(link));
+            }
+        } catch (Mistake e) {
+            throw new IllegalArgumentException("this topology is not consistent: " + e.getMessage(), e);
+        }
+        return draft;
+    }
+
+    private End end(LinkEnd end) throws Mistake {
+        settled.add(end.node());
+        for (InterfaceAddress address : end.addresses()) {
+            addresses.give(end.node(), end.interfaceName(), address);
+        }
+        if (end.mac().isPresent()) {
+            addresses.giveMac(end.node(), end.interfaceName(), end.mac().get());
+        }
+        return new End(end.node(), end.interfaceName());
+    }
+
     void node(String name, NodeKind kind, Map<String, String> settings) throws Mistake {
         ReservedWords.check(name);
+        if (name.matches(TAPS)) {
+            throw new Mistake(
+                    "node name '" + name + "' is reserved",
+                    "links have interfaces of that name",
+                    "choose another name, for example '" + name + "1'");
+        }
         NodeSpec spec;
         try {
             spec = new NodeSpec(name, kind, settings);
         } catch (IllegalArgumentException e) {
             throw new Mistake("'" + name + "' is no node name", e.getMessage(), "choose another name");
         }
-        checkInterfaceName(name + (kind == NodeKind.HOST ? "-eth0" : "-eth1"), name);
         if (nodes.put(name, spec) != null) {
             throw new Mistake("node '" + name + "' exists twice", "names are unique", "rename one of them");
         }
+        if (kind == NodeKind.SWITCH) {
+            claimKernelName(name, name);
+        }
     }
 
-    /** Gives an address to a host's interface; to its first one when {@code interfaceName} is empty. */
-    void address(String host, String interfaceName, InterfaceAddress address) throws Mistake {
-        addresses.give(host, interfaceName, address);
+    /** Gives an address to a node's interface; to its first one when {@code interfaceName} is empty. */
+    void address(String node, String interfaceName, InterfaceAddress address) throws Mistake {
+        addresses.give(node, interfaceName, address);
+    }
+
+    /** Gives a node's interface its Ethernet address; its first one when {@code interfaceName} is empty. */
+    void mac(String node, String interfaceName, String mac) throws Mistake {
+        try {
+            addresses.giveMac(node, interfaceName, new LinkEnd(node, interfaceName, List.of(), Optional.of(mac))
+                    .mac()
+                    .orElseThrow());
+        } catch (IllegalArgumentException e) {
+            throw new Mistake(
+                    "'" + mac + "' can't be the Ethernet address of '" + node + "'",
+                    e.getMessage(),
+                    "write for example mac: 02:00:00:00:00:01");
+        }
     }
 
     void link(End a, End b, Shape shape) throws Mistake {
@@ -81,19 +140,21 @@ final class Draft {
         for (Wire wire : wires) {
             ends.add(new End[] {named(wire.a(), interfaces), named(wire.b(), interfaces)});
         }
-        Map<String, List<InterfaceAddress>> byInterface = addresses.assign(hosts(), interfaces);
+        Map<String, Map<String, List<InterfaceAddress>>> assigned = addresses.assign(machines(), interfaces);
+        Map<String, Map<String, String>> macs = addresses.macs(interfaces);
         List<LinkSpec> links = new ArrayList<>();
         for (int i = 0; i < wires.size(); i++) {
             Shape shape = wires.get(i).shape();
             links.add(new LinkSpec(
                     shape.name().isEmpty() ? linkName(ends.get(i)) : shape.name(),
-                    linkEnd(ends.get(i)[0], byInterface),
-                    linkEnd(ends.get(i)[1], byInterface),
+                    linkEnd(ends.get(i)[0], assigned, macs),
+                    linkEnd(ends.get(i)[1], assigned, macs),
                     shape.mechanism(),
                     shape.forward(),
                     shape.reverse()));
         }
-        return new Topology(name, seed, List.copyOf(nodes.values()), links);
+        Topology topology = new Topology(name, seed, List.copyOf(nodes.values()), links);
+        return new Topology(name, seed, new Routes(topology).settle(settled), links);
     }
 
     boolean isSwitch(String node) {
@@ -104,8 +165,14 @@ final class Draft {
         return nodes.keySet();
     }
 
-    private List<String> hosts() {
-        return nodes.keySet().stream().filter(node -> !isSwitch(node)).toList();
+    private Map<String, NodeKind> machines() {
+        Map<String, NodeKind> machines = new LinkedHashMap<>();
+        nodes.forEach((name, spec) -> {
+            if (spec.kind() != NodeKind.SWITCH) {
+                machines.put(name, spec.kind());
+            }
+        });
+        return machines;
     }
 
     private void checkEnd(End end) throws Mistake {
@@ -119,27 +186,45 @@ final class Draft {
             return;
         }
         checkInterfaceName(end.interfaceName(), end.node());
-        String owner = interfaceOwners.put(end.interfaceName(), end.node());
+        String owner = interfaceOwners.put(key(end.node(), end.interfaceName()), end.node());
         if (owner != null || nodes.containsKey(end.interfaceName())) {
             throw new Mistake(
                     "interface '" + end.interfaceName() + "' of '" + end.node() + "' is taken",
                     owner != null ? "a link of '" + owner + "' ends there" : "a node is called like it",
                     "choose another name, or leave it out");
         }
+        claimKernelName(end.node(), end.interfaceName());
     }
 
-    private static void checkInterfaceName(String interfaceName, String node) throws Mistake {
+    /** Switches share one namespace; every other node has its own. */
+    private String key(String node, String interfaceName) {
+        return (isSwitch(node) ? "" : node) + ":" + interfaceName;
+    }
+
+    private void claimKernelName(String node, String name) throws Mistake {
+        String kernelName = LinkEnd.kernelName(name);
+        String other = kernelNames.putIfAbsent(key(node, kernelName), name);
+        if (other != null && !other.equals(name)) {
+            throw new Mistake(
+                    "'" + name + "' and '" + other + "' are the same to the kernel",
+                    "it shortens both to '" + kernelName + "'",
+                    "rename one of them");
+        }
+    }
+
+    private void checkInterfaceName(String interfaceName, String node) throws Mistake {
         if (interfaceName.length() > INTERFACE_NAME_BYTES) {
             throw new Mistake(
                     "interface '" + interfaceName + "' of '" + node + "' has a name of " + interfaceName.length()
                             + " characters",
                     "Linux allows " + INTERFACE_NAME_BYTES,
-                    "give the node a name of at most 10 characters");
+                    "choose a shorter one");
         }
-        if (!interfaceName.matches("[a-zA-Z0-9._-]+") || interfaceName.matches("lo|\\.\\.?")) {
+        if (!interfaceName.matches("[a-zA-Z0-9._-]+") || interfaceName.matches("lo|all|default|\\.\\.?|" + TAPS)) {
             throw new Mistake(
                     "'" + interfaceName + "' is no name for an interface of '" + node + "'",
-                    "it must hold letters, digits, dots, hyphens or underscores, and not be 'lo'",
+                    "it must hold letters, digits, dots, hyphens or underscores, and not be 'lo', 'all', 'default' or"
+                            + " wireN-a",
                     "choose another name, for example " + node + "-eth9");
         }
     }
@@ -152,12 +237,13 @@ final class Draft {
         if (name.isEmpty()) {
             int taken = mine.size();
             name = end.node() + "-eth" + (number + taken);
-            while (interfaceOwners.containsKey(name) || nodes.containsKey(name)) {
+            while (interfaceOwners.containsKey(key(end.node(), name)) || nodes.containsKey(name)) {
                 taken++;
                 name = end.node() + "-eth" + (number + taken);
             }
             checkInterfaceName(name, end.node());
-            interfaceOwners.put(name, end.node());
+            claimKernelName(end.node(), name);
+            interfaceOwners.put(key(end.node(), name), end.node());
         }
         mine.add(name);
         return new End(end.node(), name);
@@ -172,7 +258,14 @@ final class Draft {
         return name;
     }
 
-    private LinkEnd linkEnd(End end, Map<String, List<InterfaceAddress>> byInterface) {
-        return new LinkEnd(end.node(), end.interfaceName(), byInterface.getOrDefault(end.interfaceName(), List.of()));
+    private static LinkEnd linkEnd(
+            End end,
+            Map<String, Map<String, List<InterfaceAddress>>> assigned,
+            Map<String, Map<String, String>> macs) {
+        return new LinkEnd(
+                end.node(),
+                end.interfaceName(),
+                assigned.getOrDefault(end.node(), Map.of()).getOrDefault(end.interfaceName(), List.of()),
+                Optional.ofNullable(macs.getOrDefault(end.node(), Map.of()).get(end.interfaceName())));
     }
 }

@@ -11,12 +11,25 @@ final class Mistake extends Exception {
     private final String what;
     private final String why;
     private final String fix;
+    private final String node;
+    private final String key;
 
     Mistake(String what, String why, String fix) {
+        this(what, why, fix, "", "");
+    }
+
+    private Mistake(String what, String why, String fix, String node, String key) {
         super(what + "; " + why + "; " + fix);
         this.what = what;
         this.why = why;
         this.fix = fix;
+        this.node = node;
+        this.key = key;
+    }
+
+    /** The same, with the node and the key of it that it is about. */
+    Mistake about(String culprit, String culpritKey) {
+        return new Mistake(what, why, fix, culprit, culpritKey);
     }
 
     /** A word that is none of those that are known. */
@@ -38,5 +51,15 @@ final class Mistake extends Exception {
 
     String fix() {
         return fix;
+    }
+
+    /** The node that it is about; empty when that is not known. */
+    String node() {
+        return node;
+    }
+
+    /** The key of that node. */
+    String key() {
+        return key;
     }
 }

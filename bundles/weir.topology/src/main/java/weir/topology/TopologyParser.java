@@ -1,9 +1,13 @@
 package weir.topology;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -15,6 +19,7 @@ import weir.api.WeirException;
 import weir.api.option.OptionType;
 import weir.api.topology.InterfaceAddress;
 import weir.api.topology.NodeKind;
+import weir.api.topology.Route;
 import weir.api.topology.Topology;
 import weir.api.unit.Units;
 
@@ -25,9 +30,10 @@ import weir.api.unit.Units;
  * name: TEXT                                   default: the file's name
  * seed: NUMBER                                 default: 1
  * nodes:
- *   NAME: {kind: host|switch, ip: IP, image: TEXT, cpus: NUMBER, memory: SIZE}
+ *   NAME: {kind: host|switch|router, ip: IP, mac: MAC, routes: {NETWORK or default: GATEWAY or list, ...},
+ *          arp: true|false, image: TEXT, cpus: NUMBER, memory: SIZE}
  *                                              IP: an address of the first interface, a list of them,
- *                                              or {INTERFACE: ADDRESS or list, ...}
+ *                                              or {INTERFACE: ADDRESS or list, ...}; MAC likewise
  *                                              (a runtime's own key may be a list, or a mapping, of texts)
  * links:
  *   - {ends: [NODE or NODE:INTERFACE, ...], name: TEXT, mechanism: plain|relay|kernel, KEY: VALUE ...,
@@ -40,31 +46,55 @@ final class TopologyParser {
     private final String origin;
     private final Path folder;
     private final Vocabulary vocabulary;
-    private final Draft draft = new Draft();
+    private final Draft draft;
+    private final Optional<Topology> base;
+    private final Map<String, Section> nodeSections = new LinkedHashMap<>();
 
-    /** @param folder where relative paths start */
-    TopologyParser(String origin, Path folder, Vocabulary vocabulary) {
+    /**
+     * @param folder where relative paths start
+     * @param base a network that the file adds to
+     */
+    TopologyParser(String origin, Path folder, Vocabulary vocabulary, Optional<Topology> base) {
         this.origin = origin;
         this.folder = folder;
         this.vocabulary = vocabulary;
+        this.base = base;
+        this.draft = base.map(Draft::of).orElseGet(Draft::new);
     }
 
     Topology parse(String yaml) throws WeirException {
         Section file = new Section(origin, "the topology", compose(yaml));
-        file.allowOnly(FILE_KEYS);
-        if (!file.has("nodes") || file.section("nodes", "the nodes").keys().isEmpty()) {
+        file.allowOnly(base.isEmpty() ? FILE_KEYS : List.of("nodes", "links"));
+        boolean someNodes =
+                file.has("nodes") && !file.section("nodes", "the nodes").keys().isEmpty();
+        if (!someNodes && base.isEmpty()) {
             throw file.place("nodes")
                     .error("the topology has no nodes", "a network needs some", "write nodes: {NAME: {}, ...}");
         }
-        nodes(file.section("nodes", "the nodes"));
+        if (someNodes) {
+            nodes(file.section("nodes", "the nodes"));
+        }
         if (file.has("links")) {
             links(file.node("links"));
         }
         try {
-            return draft.build(file.text("name").orElseGet(this::nameOfFile), seed(file));
+            return base.isPresent()
+                    ? draft.build(base.get().name(), base.get().seed())
+                    : draft.build(file.text("name").orElseGet(this::nameOfFile), seed(file));
         } catch (Mistake e) {
-            throw file.place("nodes").error(e);
+            throw placeOf(e, file).error(e);
         }
+    }
+
+    /** The node's key that a mistake is about, else the node, else all nodes. */
+    private Place placeOf(Mistake mistake, Section file) throws WeirException {
+        Section node = nodeSections.get(mistake.node());
+        if (node != null && node.has(mistake.key())) {
+            return node.place(mistake.key());
+        }
+        return node != null
+                ? file.section("nodes", "the nodes").place(mistake.node())
+                : file.place("nodes");
     }
 
     private Node compose(String yaml) throws WeirException {
@@ -108,39 +138,73 @@ final class TopologyParser {
         for (String name : nodes.keys()) {
             Section node = nodes.section(name, "node '" + name + "'");
             node.allowOnly(vocabulary.nodeKeys());
-            Map<String, String> settings = new LinkedHashMap<>();
-            for (String key : node.keys()) {
-                if (!key.equals("kind") && !key.equals("ip")) {
-                    settings.put(key, node.lines(key));
-                    checkSetting(node, key, settings.get(key));
-                }
-            }
+            nodeSections.put(name, node);
             NodeKind kind = kind(node);
-            if (kind == NodeKind.SWITCH && (node.has("ip") || !settings.isEmpty())) {
-                throw node.place()
+            if (kind == NodeKind.SWITCH && node.keys().stream().anyMatch(key -> !key.equals("kind"))) {
+                throw node.place(node.keys().stream()
+                                .filter(key -> !key.equals("kind"))
+                                .findFirst()
+                                .orElseThrow())
                         .error(
                                 "switch '" + name + "' has settings of a host",
                                 "a switch has no address and no processes of its own",
                                 "take everything but the kind out");
             }
             try {
-                draft.node(name, kind, settings);
+                draft.node(name, kind, settings(node));
             } catch (Mistake e) {
                 throw nodes.place(name).error(e);
             }
             if (node.has("ip")) {
-                addresses(name, node);
+                byInterface(name, node, "ip", this::giveAddress);
+            }
+            if (node.has("mac")) {
+                byInterface(name, node, "mac", draft::mac);
             }
         }
     }
 
+    private static Map<String, String> settings(Section node) throws WeirException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String key : node.keys()) {
+            if (key.equals(Route.SETTING)) {
+                settings.put(key, routes(node));
+            } else if (!Vocabulary.OWN_NODE_KEYS.contains(key)) {
+                settings.put(key, node.lines(key));
+                checkSetting(node, key, settings.get(key));
+            }
+        }
+        return settings;
+    }
+
+    private static String routes(Section node) throws WeirException {
+        Section routes = node.section(Route.SETTING);
+        List<String> lines = new ArrayList<>();
+        for (String network : routes.keys()) {
+            for (String gateway : routes.texts(network, routes.node(network))) {
+                try {
+                    lines.add(Route.parse(network, gateway).toString());
+                } catch (IllegalArgumentException e) {
+                    throw routes.place(network)
+                            .error(
+                                    "'" + network + ": " + gateway + "' is no route of " + node.name(),
+                                    e.getMessage(),
+                                    "correct it");
+                }
+            }
+        }
+        return String.join("\n", lines);
+    }
+
     private static NodeKind kind(Section node) throws WeirException {
+        List<String> known = Arrays.stream(NodeKind.values())
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                .toList();
         String kind = node.text("kind").orElse("host");
-        return switch (kind) {
-            case "host" -> NodeKind.HOST;
-            case "switch" -> NodeKind.SWITCH;
-            default -> throw node.place("kind").error(Mistake.unknown("kind", kind, List.of("host", "switch")));
-        };
+        if (!known.contains(kind)) {
+            throw node.place("kind").error(Mistake.unknown("kind", kind, known));
+        }
+        return NodeKind.valueOf(kind.toUpperCase(Locale.ROOT));
     }
 
     private static void checkSetting(Section node, String key, String value) throws WeirException {
@@ -153,6 +217,17 @@ final class TopologyParser {
                 example = "0.5";
                 double cpus = Double.parseDouble(value);
                 good = cpus > 0 && Double.isFinite(cpus);
+            } else if (key.equals("env")) {
+                example = "{MODE: fast}";
+                for (String line : value.split("\n", -1)) {
+                    good &= line.matches("[A-Za-z_][A-Za-z0-9_]*=[^\\u0000]*");
+                }
+                if (!good) {
+                    throw new IllegalArgumentException("env must be a mapping of names and values");
+                }
+            } else if (key.equals(Vocabulary.ARP)) {
+                example = "true";
+                OptionType.FLAG.parse(key, value);
             }
         } catch (IllegalArgumentException e) {
             throw node.place(key)
@@ -170,31 +245,43 @@ final class TopologyParser {
         }
     }
 
-    private void addresses(String host, Section node) throws WeirException {
-        if (!(node.node("ip") instanceof MappingNode)) {
-            give(host, "", node, "ip", node.node("ip"));
+    /** What is given to one interface of a node; its first one when no name is said. */
+    private interface Gift {
+        void give(String node, String interfaceName, String text) throws Mistake;
+    }
+
+    private static void byInterface(String name, Section node, String key, Gift gift) throws WeirException {
+        if (!(node.node(key) instanceof MappingNode)) {
+            give(name, "", new Value(node, key), gift);
             return;
         }
-        Section byInterface = node.section("ip");
-        for (String name : byInterface.keys()) {
-            give(host, name, byInterface, name, byInterface.node(name));
+        Section byInterface = node.section(key);
+        for (String interfaceName : byInterface.keys()) {
+            give(name, interfaceName, new Value(byInterface, interfaceName), gift);
         }
     }
 
-    private void give(String host, String interfaceName, Section section, String key, Node value) throws WeirException {
-        for (String text : section.texts(key, value)) {
+    private record Value(Section section, String key) {}
+
+    private static void give(String node, String interfaceName, Value value, Gift gift) throws WeirException {
+        for (String text : value.section().texts(value.key(), value.section().node(value.key()))) {
             try {
-                draft.address(host, interfaceName, InterfaceAddress.parse(text));
+                gift.give(node, interfaceName, text);
             } catch (Mistake e) {
-                throw section.place(key).error(e);
-            } catch (IllegalArgumentException e) {
-                throw section.place(key)
-                        .error(
-                                "'" + text + "' is no address for '" + host + "'",
-                                e.getMessage(),
-                                "write for example ip: 10.0.0.1/24");
+                throw value.section().place(value.key()).error(e);
             }
         }
+    }
+
+    private void giveAddress(String node, String interfaceName, String text) throws Mistake {
+        InterfaceAddress address;
+        try {
+            address = InterfaceAddress.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new Mistake(
+                    "'" + text + "' is no address for '" + node + "'", e.getMessage(), "write for example ip: 10.0.0.1/24");
+        }
+        draft.address(node, interfaceName, address);
     }
 
     private void links(Node links) throws WeirException {

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,6 +40,12 @@ public final class TopologyService implements TopologyReader {
     }
 
     @Override
+    public Topology extend(Topology base, Path folder, String origin, String yaml) throws WeirException {
+        return new TopologyParser(origin, folder, new Vocabulary(models, disciplines, runtimes), Optional.of(base))
+                .parse(yaml);
+    }
+
+    @Override
     public Topology read(Path file) throws IOException, WeirException {
         if (Files.isDirectory(file)) {
             throw new WeirException(file + " is a folder", "a topology is one file", "name a *.topo.yaml file in it");
@@ -57,7 +64,8 @@ public final class TopologyService implements TopologyReader {
     }
 
     private Topology parse(String origin, Path folder, String yaml) throws WeirException {
-        return new TopologyParser(origin, folder, new Vocabulary(models, disciplines, runtimes)).parse(yaml);
+        return new TopologyParser(origin, folder, new Vocabulary(models, disciplines, runtimes), Optional.empty())
+                .parse(yaml);
     }
 
     @Override

@@ -1,26 +1,34 @@
 package weir.topology;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
-import weir.api.topology.InterfaceAddress;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import weir.api.topology.LinkEnd;
 import weir.api.topology.LinkSpec;
 import weir.api.topology.Mechanism;
 import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
+import weir.api.topology.Route;
 import weir.api.topology.Topology;
 
 /** Writes a topology so that it reads back as an equal one, as a person would write it. */
 final class TopologyWriter {
     private final Topology topology;
+    private final Set<String> unroutedHosts;
     private final boolean defaultInterfaces;
     private final boolean defaultNames;
 
     TopologyWriter(Topology topology) {
         this.topology = topology;
+        this.unroutedHosts = unroutedHosts();
         List<LinkSpec> bare = bareLinks();
         List<LinkSpec> links = topology.links();
         this.defaultInterfaces = sameEnds(links, bare);
@@ -82,40 +90,81 @@ final class TopologyWriter {
         return true;
     }
 
+    /** Those that would get a default route if the file said nothing about it. */
+    private Set<String> unroutedHosts() {
+        try {
+            Set<NodeSpec> asRead = new HashSet<>(new Routes(topology).settle(Set.of()));
+            return topology.nodes().stream()
+                    .filter(node -> !asRead.contains(node))
+                    .map(NodeSpec::name)
+                    .collect(Collectors.toSet());
+        } catch (Mistake e) {
+            throw new IllegalArgumentException("this topology can't be written: " + e.getMessage(), e);
+        }
+    }
+
     private String node(NodeSpec node) {
         StringJoiner keys = new StringJoiner(", ", "{", "}");
-        if (node.kind() == NodeKind.SWITCH) {
-            keys.add("kind: switch");
+        if (node.kind() != NodeKind.HOST) {
+            keys.add("kind: " + node.kind().name().toLowerCase(Locale.ROOT));
         }
-        Map<String, List<InterfaceAddress>> addresses = new TreeMap<>();
-        String first = null;
-        for (LinkSpec link : topology.links()) {
-            for (LinkEnd end : List.of(link.a(), link.b())) {
-                if (end.node().equals(node.name())) {
-                    first = first == null ? end.interfaceName() : first;
-                    if (!end.addresses().isEmpty()) {
-                        addresses.put(end.interfaceName(), end.addresses());
-                    }
-                }
+        List<LinkEnd> ends = topology.links().stream()
+                .flatMap(link -> Stream.of(link.a(), link.b()))
+                .filter(end -> end.node().equals(node.name()))
+                .toList();
+        Map<String, String> addresses = new LinkedHashMap<>();
+        Map<String, String> macs = new LinkedHashMap<>();
+        for (LinkEnd end : ends) {
+            if (!end.addresses().isEmpty()) {
+                addresses.put(
+                        end.interfaceName(),
+                        list(end.addresses().stream().map(Object::toString).toList()));
             }
+            end.mac().ifPresent(mac -> macs.put(end.interfaceName(), scalar(mac)));
         }
-        if (addresses.size() == 1 && addresses.containsKey(first)) {
-            keys.add("ip: " + addresses(addresses.get(first)));
-        } else if (!addresses.isEmpty()) {
-            StringJoiner each = new StringJoiner(", ", "{", "}");
-            addresses.forEach((name, list) -> each.add(scalar(name) + ": " + addresses(list)));
-            keys.add("ip: " + each);
+        byInterface("ip", addresses, ends, keys);
+        byInterface("mac", macs, ends, keys);
+        new TreeMap<>(node.settings()).forEach((key, value) -> keys.add(setting(key, value)));
+        if (unroutedHosts.contains(node.name())) {
+            keys.add(Route.SETTING + ": {}");
         }
-        new TreeMap<>(node.settings()).forEach((key, value) -> keys.add(scalar(key) + ": " + scalar(value)));
         return keys.toString();
     }
 
-    private static String addresses(List<InterfaceAddress> addresses) {
-        if (addresses.size() == 1) {
-            return scalar(addresses.get(0).toString());
+    /** The value alone if it is that of the first interface and no other has one. */
+    private static void byInterface(
+            String key, Map<String, String> values, List<LinkEnd> ends, StringJoiner keys) {
+        if (values.isEmpty()) {
+            return;
+        }
+        String only = values.get(ends.get(0).interfaceName());
+        StringJoiner each = new StringJoiner(", ", "{", "}");
+        values.forEach((name, value) -> each.add(scalar(name) + ": " + value));
+        keys.add(key + ": " + (values.size() == 1 && only != null ? only : each.toString()));
+    }
+
+    private static String setting(String key, String value) {
+        if (!key.equals(Route.SETTING)) {
+            List<String> lines = List.of(value.split("\n", -1));
+            return scalar(key) + ": " + list(lines);
+        }
+        Map<String, List<String>> routes = new LinkedHashMap<>();
+        for (String line : value.split("\n")) {
+            int equals = line.indexOf('=');
+            routes.computeIfAbsent(line.substring(0, equals), network -> new ArrayList<>())
+                    .add(line.substring(equals + 1));
+        }
+        StringJoiner each = new StringJoiner(", ", "{", "}");
+        routes.forEach((network, gateways) -> each.add(scalar(network) + ": " + list(gateways)));
+        return key + ": " + each;
+    }
+
+    private static String list(List<String> texts) {
+        if (texts.size() == 1) {
+            return scalar(texts.get(0));
         }
         StringJoiner list = new StringJoiner(", ", "[", "]");
-        addresses.forEach(address -> list.add(scalar(address.toString())));
+        texts.forEach(text -> list.add(scalar(text)));
         return list.toString();
     }
 

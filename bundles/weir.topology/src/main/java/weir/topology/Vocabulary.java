@@ -15,6 +15,7 @@ import weir.api.option.OptionSpec;
 import weir.api.option.OptionType;
 import weir.api.option.Options;
 import weir.api.option.Suggestion;
+import weir.api.topology.Route;
 import weir.api.unit.Units;
 
 /**
@@ -24,6 +25,10 @@ import weir.api.unit.Units;
 final class Vocabulary {
     static final String DEFAULT_MODEL = "constant";
     static final String DEFAULT_DISCIPLINE = "droptail";
+    /** The emulation's own setting of a host: whether it asks for its neighbours' addresses instead of knowing them. */
+    static final String ARP = "arp";
+    /** What a node says that becomes more than a setting. */
+    static final List<String> OWN_NODE_KEYS = List.of("kind", "ip", "mac");
     /** What a link says about both its directions together. */
     static final List<String> LINK_KEYS = List.of("ends", "name", "mechanism", "forward", "reverse");
 
@@ -55,7 +60,8 @@ final class Vocabulary {
 
     private final Map<String, List<OptionSpec>> models = new LinkedHashMap<>();
     private final Map<String, List<OptionSpec>> disciplines = new LinkedHashMap<>();
-    private final Set<String> nodeKeys = new LinkedHashSet<>(List.of("kind", "ip", "image", "cpus", "memory"));
+    private final Set<String> nodeKeys = new LinkedHashSet<>(
+            List.of("kind", "ip", "mac", Route.SETTING, ARP, "image", "cpus", "memory", "env"));
 
     Vocabulary(List<LinkModelFactory> models, List<QueueDisciplineFactory> disciplines, List<NodeRuntime> runtimes) {
         models.forEach(factory -> this.models.put(factory.name(), factory.options()));

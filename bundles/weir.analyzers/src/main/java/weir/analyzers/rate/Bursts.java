@@ -1,10 +1,11 @@
 package weir.analyzers.rate;
 
 import java.util.List;
-import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 import weir.analyzers.LongList;
 import weir.analyzers.LongStatistics;
+import weir.analyzers.Longs;
+import weir.analyzers.Shown;
 import weir.analyzers.TimeStatistics;
 import weir.api.analysis.Analyzer;
 import weir.api.analysis.Figure;
@@ -14,7 +15,7 @@ import weir.api.capture.CapturedFrame;
 
 /**
  * Bursts: frames that follow each other with no more than {@code gap} between two of them. A frame whose time runs
- * backwards belongs to the burst before it. 32 bytes a burst.
+ * backwards belongs to the burst before it. About 10 bytes a burst, see {@link LongList}.
  *
  * <pre>
  * | || |||        |          || |
@@ -87,13 +88,9 @@ final class Bursts implements Analyzer {
         return new Whole(list(starts, start), list(ends, end), list(packets, burstPackets), list(bytes, burstBytes));
     }
 
-    private long[] list(LongList closed, long open) {
-        long[] values =
-                java.util.Arrays.copyOf(closed.snapshot().toArray(), closed.size() + (burstPackets > 0 ? 1 : 0));
-        if (burstPackets > 0) {
-            values[values.length - 1] = open;
-        }
-        return values;
+    private Longs list(LongList closed, long open) {
+        Longs values = closed.snapshot();
+        return burstPackets == 0 ? values : Longs.of(values.size() + 1, i -> i < values.size() ? values.get(i) : open);
     }
 
     @Override
@@ -101,8 +98,8 @@ final class Bursts implements Analyzer {
         Whole all = whole();
         LongStatistics sizes = new LongStatistics(all.packets);
         LongStatistics volumes = new LongStatistics(all.bytes);
-        TimeStatistics durations = new TimeStatistics(all.each(i -> all.ends[(int) i] - all.starts[(int) i], 0));
-        TimeStatistics idle = new TimeStatistics(all.each(i -> all.starts[(int) i] - all.ends[(int) i - 1], 1));
+        TimeStatistics durations = new TimeStatistics(Longs.of(all.size(), all::durationNs));
+        TimeStatistics idle = new TimeStatistics(Longs.of(Math.max(0, all.size() - 1), i -> all.idleBeforeNs(i + 1)));
         return Report.builder()
                 .matched(frames)
                 .value(GROUP, "count", sizes.count())
@@ -128,12 +125,10 @@ final class Bursts implements Analyzer {
     }
 
     private static Figure overTime(Whole all) {
-        long origin = all.starts.length == 0 ? 0 : all.starts[0];
-        double[] x = IntStream.range(0, all.starts.length)
-                .mapToDouble(i -> (all.starts[i] - origin) / 1e9)
-                .toArray();
-        double[] y = IntStream.range(0, x.length)
-                .mapToDouble(i -> all.bytes[i] / 1e3)
+        Shown shown = Shown.of(all.size());
+        long origin = all.size() == 0 ? 0 : all.starts.get(0);
+        double[] x = IntStream.range(0, shown.count())
+                .mapToDouble(i -> (all.starts.get(shown.place(i)) - origin) / 1e9)
                 .toArray();
         return new Figure.TimeSeries(
                 "bursts",
@@ -141,40 +136,31 @@ final class Bursts implements Analyzer {
                 new Figure.Axis("time since the first frame", "s"),
                 new Figure.Axis("bytes of a burst", "kB"),
                 origin,
-                List.of(new Figure.Series("bursts", x, y)),
+                List.of(new Figure.Series(shown.label("bursts"), x, shown.values(all.bytes, 1e3))),
                 List.of());
     }
 
     private static Figure histogram(Whole all) {
-        double[] values = IntStream.range(0, all.packets.length)
-                .mapToDouble(i -> all.packets[i])
-                .toArray();
         return new Figure.Histogram(
                 "burst-packets",
                 "Packets in a burst",
                 new Figure.Axis("packets", ""),
-                List.of(new Figure.Samples("bursts", values)),
+                List.of(Shown.of(all.size()).samples("bursts", all.packets, 1)),
                 0);
     }
 
     /** All bursts; one row each. */
-    private static final class Whole implements Table {
-        private final long[] starts;
-        private final long[] ends;
-        private final long[] packets;
-        private final long[] bytes;
-
-        Whole(long[] starts, long[] ends, long[] packets, long[] bytes) {
-            this.starts = starts;
-            this.ends = ends;
-            this.packets = packets;
-            this.bytes = bytes;
+    private record Whole(Longs starts, Longs ends, Longs packets, Longs bytes) implements Table {
+        int size() {
+            return starts.size();
         }
 
-        long[] each(LongUnaryOperator value, int from) {
-            return IntStream.range(from, starts.length)
-                    .mapToLong(i -> value.applyAsLong(i))
-                    .toArray();
+        long durationNs(int i) {
+            return ends.get(i) - starts.get(i);
+        }
+
+        long idleBeforeNs(int i) {
+            return starts.get(i) - ends.get(i - 1);
         }
 
         @Override
@@ -189,18 +175,18 @@ final class Bursts implements Analyzer {
 
         @Override
         public long rows() {
-            return starts.length;
+            return starts.size();
         }
 
         @Override
         public Object cell(long row, int column) {
             int i = Math.toIntExact(row);
             return switch (column) {
-                case 0 -> starts[i];
-                case 1 -> ends[i] - starts[i];
-                case 2 -> packets[i];
-                case 3 -> bytes[i];
-                case 4 -> i == 0 ? null : starts[i] - ends[i - 1];
+                case 0 -> starts.get(i);
+                case 1 -> durationNs(i);
+                case 2 -> packets.get(i);
+                case 3 -> bytes.get(i);
+                case 4 -> i == 0 ? null : idleBeforeNs(i);
                 default -> throw new IndexOutOfBoundsException("column " + column + " of 5");
             };
         }

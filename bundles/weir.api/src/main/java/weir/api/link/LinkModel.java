@@ -74,6 +74,26 @@ public interface LinkModel extends AutoCloseable {
     }
 
     /**
+     * About how fast it is, of a model whose rate is not in an option called {@code bandwidth}: the default queue is made
+     * for it. Asked once, when it has just been made.
+     *
+     * @return bit/s; 0: not known
+     */
+    default long expectedBps() {
+        return 0;
+    }
+
+    /**
+     * About how long a frame travels, of a model whose delay is not in an option called {@code delay}. Asked once, when
+     * it has just been made.
+     *
+     * @return ns; 0: not known
+     */
+    default long expectedDelayNs() {
+        return 0;
+    }
+
+    /**
      * Takes new parameters and keeps its state. Called between two frames.
      *
      * @return false: it can't; then the engine replaces it by a new one of the factory

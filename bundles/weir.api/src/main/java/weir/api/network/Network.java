@@ -1,8 +1,11 @@
 package weir.api.network;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.osgi.annotation.versioning.ProviderType;
+import weir.api.Progress;
 import weir.api.WeirException;
 import weir.api.link.EmulatedLink;
 import weir.api.node.Node;
@@ -23,7 +26,8 @@ public interface Network extends AutoCloseable {
     Map<String, EmulatedLink> links();
 
     /**
-     * Waits until every host has answered its neighbour (the first other host), by ICMP echo.
+     * Waits until every host and router has been answered by its neighbour, the first other one that it reaches without
+     * a router, by ICMP echo.
      *
      * @return the time from the start of building, in ms
      * @throws WeirException when that takes longer than {@code atMost}; names who does not answer
@@ -36,6 +40,22 @@ public interface Network extends AutoCloseable {
      * @param timeout how long to wait for an answer
      */
     PingMatrix pingAll(Duration timeout) throws WeirException;
+
+    /**
+     * Every host pings every other once at its first address that passes; hosts without one are left out.
+     *
+     * @param timeout how long to wait for an answer
+     */
+    PingMatrix pingAll(Duration timeout, Predicate<InetAddress> which) throws WeirException;
+
+    /**
+     * Removes the nodes and links that {@code target} does not have, then makes those that it has and this network has
+     * not. What is in both stays untouched, with its traffic. When making fails, what was made is gone again.
+     *
+     * @param target named as this network; nodes that are in both are equal
+     * @throws WeirException when something can't be made, or changed while the network is up
+     */
+    void change(Topology target, Progress progress) throws WeirException;
 
     /** How long it took to build, in ms. */
     double upMs();

@@ -2,6 +2,7 @@ package weir.api.node;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 import weir.api.WeirException;
 import weir.api.topology.NodeSpec;
@@ -42,6 +43,14 @@ public interface Node extends AutoCloseable {
      * @throws WeirException when that fails; the network is then not brought up
      */
     default void networkReady() throws WeirException {}
+
+    /**
+     * Tells a host the names of all nodes anew, after some have come or gone; one that can't be told keeps the old ones.
+     *
+     * @param hosts node name to IP address, all nodes, itself included
+     * @throws WeirException when that fails
+     */
+    default void hosts(Map<String, String> hosts) throws WeirException {}
 
     /** Ends its processes (terminate, then kill after two seconds) and the node; may be called again. */
     @Override

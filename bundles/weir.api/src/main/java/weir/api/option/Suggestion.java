@@ -8,12 +8,20 @@ import java.util.Optional;
 public final class Suggestion {
     private Suggestion() {}
 
-    /** The known word with the fewest edits to {@code word}, if that is at most a third of its length (at least 2). */
+    /**
+     * The known word with the fewest edits to {@code word}, if that is at most a third of its length (at least 2); one
+     * that begins with it counts as one edit away.
+     */
     public static Optional<String> nearest(String word, Collection<String> known) {
         int most = Math.max(2, word.length() / 3);
         return known.stream()
-                .filter(candidate -> distance(word, candidate) <= most)
-                .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+                .filter(candidate -> edits(word, candidate) <= most)
+                .min(Comparator.comparingInt(candidate -> edits(word, candidate)));
+    }
+
+    private static int edits(String word, String candidate) {
+        boolean begun = word.length() > 1 && candidate.startsWith(word) && !candidate.equals(word);
+        return begun ? 1 : distance(word, candidate);
     }
 
     /** {@code unknown option 'dealy'; did you mean 'delay'? known: bandwidth, delay}. */

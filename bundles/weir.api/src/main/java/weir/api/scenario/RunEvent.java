@@ -23,13 +23,15 @@ public record RunEvent(long epochNs, String event, Map<String, Object> details) 
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
 
-    /** For people, without the time: {@code link-set s1-s2 bandwidth 3Mbit/s, delay 60ms}. */
+    /** For people, without the time: {@code link-set s1-s2 bandwidth 3Mbit/s, delay 60ms}; {@code link-certified s1-s2 passed}. */
     public String label() {
         StringJoiner quantities = new StringJoiner(", ");
         StringBuilder text = new StringBuilder(event);
         details.forEach((name, value) -> {
             if (value instanceof Number number) {
                 quantities.add(quantity(name, number.longValue(), number));
+            } else if (value instanceof Boolean holds) {
+                text.append(holds ? " " : " not ").append(name);
             } else if (value != null) {
                 text.append(' ').append(value);
             }

@@ -24,6 +24,15 @@ public interface ScenarioRunner {
     Run start(String scenario, Map<String, String> options, Optional<Path> out, Mode mode, Progress progress)
             throws WeirException;
 
+    /**
+     * Starts a scenario that need not be registered, for example one that was read from a file.
+     *
+     * @throws IllegalArgumentException for a wrong option
+     * @throws WeirException as the other
+     */
+    Run start(Scenario scenario, Map<String, String> options, Optional<Path> out, Mode mode, Progress progress)
+            throws WeirException;
+
     /** The run that is going on, or else the last one. */
     Optional<Run> run();
 

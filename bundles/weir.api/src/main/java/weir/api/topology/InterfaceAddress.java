@@ -38,6 +38,21 @@ public record InterfaceAddress(InetAddress address, int prefixLength) {
         }
     }
 
+    /** Whether {@code other} is in the network of this address. */
+    public boolean contains(InetAddress other) {
+        byte[] mine = address.getAddress();
+        byte[] theirs = other.getAddress();
+        if (mine.length != theirs.length) {
+            return false;
+        }
+        for (int bit = 0; bit < prefixLength; bit++) {
+            if (((mine[bit / Byte.SIZE] ^ theirs[bit / Byte.SIZE]) & 0x80 >> bit % Byte.SIZE) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public boolean isIpv6() {
         return address.getAddress().length == 16;
     }

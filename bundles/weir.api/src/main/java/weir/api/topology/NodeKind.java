@@ -5,5 +5,7 @@ public enum NodeKind {
     /** A host with its own network namespace, in which programs run. */
     HOST,
     /** A learning Ethernet switch. */
-    SWITCH
+    SWITCH,
+    /** A host that forwards IP packets between its interfaces. */
+    ROUTER
 }

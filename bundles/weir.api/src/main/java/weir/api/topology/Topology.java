@@ -3,6 +3,8 @@ package weir.api.topology;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A whole network as it is meant to be: complete and consistent (every link ends at a node, names and addresses are
@@ -28,6 +30,21 @@ public record Topology(String name, long seed, List<NodeSpec> nodes, List<LinkSp
 
     public List<NodeSpec> hosts() {
         return nodes.stream().filter(node -> node.kind() == NodeKind.HOST).toList();
+    }
+
+    public List<NodeSpec> routers() {
+        return nodes.stream().filter(node -> node.kind() == NodeKind.ROUTER).toList();
+    }
+
+    /** Hosts and routers: what has a network namespace and addresses of its own. */
+    public List<NodeSpec> machines() {
+        return nodes.stream().filter(node -> node.kind() != NodeKind.SWITCH).toList();
+    }
+
+    /** Who reaches whom without a router. */
+    public Segments segments() {
+        Set<String> switches = switches().stream().map(NodeSpec::name).collect(Collectors.toSet());
+        return new Segments(links, switches::contains);
     }
 
     public List<NodeSpec> switches() {

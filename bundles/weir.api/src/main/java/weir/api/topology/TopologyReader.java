@@ -24,6 +24,15 @@ public interface TopologyReader {
     Topology parse(String origin, String yaml) throws WeirException;
 
     /**
+     * Adds nodes and links to a topology, whose own stay exactly as they are.
+     *
+     * @param folder where relative paths start
+     * @param origin what to call the addition in messages
+     * @param yaml {@code nodes:} and {@code links:} as in a file; links may end at nodes of {@code base}
+     */
+    Topology extend(Topology base, Path folder, String origin, String yaml) throws WeirException;
+
+    /**
      * {@code single,N  linear,N[,HOSTS_PER_SWITCH]  tree,DEPTH,FANOUT  dumbbell,N  torus,X,Y}.
      *
      * @throws IllegalArgumentException for an unknown generator or a number out of range

@@ -18,11 +18,20 @@ class RunEventTest {
         return new RunEvent(epochNs, "link-set", details);
     }
 
+    private static Map<String, Object> certified(boolean passed) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("link", "s1-s2");
+        details.put("passed", passed);
+        return details;
+    }
+
     @Test
     void shouldNameUnitsWhenLabelled() {
         assertEquals(
                 "link-set s1-s2 bandwidth 3Mbit/s, delay 60ms, loss 0.01",
                 linkSet(1).label());
+        assertEquals("link-certified s1-s2 passed", new RunEvent(1, "link-certified", certified(true)).label());
+        assertEquals("link-certified s1-s2 not passed", new RunEvent(1, "link-certified", certified(false)).label());
         assertEquals("clock-step", new RunEvent(1, "clock-step", Map.of()).label());
     }
 

@@ -4,11 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InterfaceAddressTest {
+    @Test
+    void shouldCompareNetworksByPrefix() throws Exception {
+        InterfaceAddress network = InterfaceAddress.parse("10.0.16.1/20");
+        assertTrue(network.contains(InetAddress.getByName("10.0.31.255")));
+        assertTrue(!network.contains(InetAddress.getByName("10.0.32.0")));
+        assertTrue(!network.contains(InetAddress.getByName("fd00::1")));
+    }
+
     @Test
     void shouldReadBothFamilies() {
         assertEquals("10.0.0.1/24", InterfaceAddress.parse("10.0.0.1/24").toString());

@@ -12,7 +12,7 @@ import weir.capture.rtmp.RtmpMarker;
 public final class FileCursor implements FrameCursor {
     private final CaptureReader reader;
     private final FrameFilter filter;
-    private final RtmpMarker marker = new RtmpMarker();
+    private final RtmpMarker marker;
     private final FileFrame frame;
     private long packets;
     private long bytes;
@@ -22,6 +22,7 @@ public final class FileCursor implements FrameCursor {
     FileCursor(CaptureReader reader, FrameFilter filter, int input) {
         this.reader = reader;
         this.filter = filter;
+        this.marker = new RtmpMarker(filter.rtmpPort());
         this.frame = new FileFrame(input, marker.messages());
     }
 

@@ -2,21 +2,47 @@ package weir.capture.filter;
 
 import weir.api.WeirException;
 import weir.api.frame.FrameHeaders;
+import weir.capture.file.FileFrame;
 
 /** Makes filters of what people write. */
 public final class Filters {
+    private static final String RTMP_AT = "rtmp:";
+    private static final int HIGHEST_PORT = 65_535;
+
     private Filters() {}
 
     /**
-     * @param text empty for all frames, {@code rtmp}, {@code tcp}, or a BPF filter; only the last needs libpcap
+     * @param text empty for all frames, {@code rtmp}, {@code rtmp:PORT}, {@code tcp}, or a BPF filter; only the last needs
+     *     libpcap
      * @throws IllegalArgumentException when it is none of these
      */
     public static FrameFilter parse(String text) throws WeirException {
-        return switch (text.strip()) {
+        String word = text.strip();
+        if (word.startsWith(RTMP_AT)) {
+            return new RtmpAt(port(word.substring(RTMP_AT.length())));
+        }
+        return switch (word) {
             case "" -> frame -> true;
             case "rtmp" -> frame -> frame.rtmp();
             case "tcp" -> frame -> frame.headers().protocol() == FrameHeaders.TCP;
-            default -> BpfFilter.compile(text.strip());
+            default -> BpfFilter.compile(word);
         };
+    }
+
+    private static int port(String text) {
+        int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+        if (port < 1 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("filter 'rtmp:" + text + "': '" + text + "' is no port; it must be 1 to "
+                    + HIGHEST_PORT + ", for example rtmp:1936");
+        }
+        return port;
+    }
+
+    /** RTMP of another port, too. */
+    private record RtmpAt(int rtmpPort) implements FrameFilter {
+        @Override
+        public boolean matches(FileFrame frame) {
+            return frame.rtmp();
+        }
     }
 }

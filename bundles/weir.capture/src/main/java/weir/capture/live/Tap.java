@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import weir.api.WeirException;
 import weir.api.capture.CaptureLimits;
 import weir.api.capture.CapturePoint;
+import weir.api.topology.LinkEnd;
 import weir.capture.filter.KernelFilter;
 import weir.capture.filter.Libpcap;
 import weir.linux.LinuxException;
@@ -36,9 +37,9 @@ final class Tap {
         try {
             ByteBuffer program = filter.isEmpty()
                     ? KernelFilter.all(limits.snapBytes())
-                    : KernelFilter.compile(namespace, point.interfaceName(), filter, limits.snapBytes());
+                    : KernelFilter.compile(namespace, LinkEnd.kernelName(point.interfaceName()), filter, limits.snapBytes());
             CaptureRing.Size size = new CaptureRing.Size(RING_BYTES, HAND_OVER_MS);
-            return CaptureRing.open(namespace, point.interfaceName(), program, size);
+            return CaptureRing.open(namespace, LinkEnd.kernelName(point.interfaceName()), program, size);
         } catch (LinkageError e) {
             throw Libpcap.missing(e);
         } catch (LinuxException e) {

@@ -18,7 +18,7 @@ final class RtmpTalk {
     /** What the decoder found in both directions. */
     final List<RtmpMessage> messages = new ArrayList<>();
 
-    private final RtmpMarker marker = new RtmpMarker();
+    private final RtmpMarker marker = new RtmpMarker(RtmpMarker.PORT);
     int clientNext = CLIENT_START;
     int serverNext = SERVER_START;
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.api.capture.FrameCursor;
@@ -150,6 +152,98 @@ class WiresharkJudgesRtmpIT {
         judge(frames, 1);
     }
 
+    /** Packets in fragments, some of which come in another order, twice, or not at all. */
+    @ParameterizedTest
+    @CsvSource({"31, false", "32, false", "33, false", "34, true", "35, true", "36, true"})
+    void shouldAgreeOnIpFragments(int seed, boolean ipv6) throws Exception {
+        Random random = new Random(seed);
+        List<byte[]> frames = new ArrayList<>();
+        List<byte[]> whole = talk(seed).frames;
+        for (int i = 0; i < whole.size(); i++) {
+            boolean disturb = i > 10 && i < whole.size() - 20;
+            int most = 8 * (1 + random.nextInt(60));
+            List<byte[]> parts = ipv6 ? ipv6Fragments(whole.get(i), i, most) : ipv4Fragments(whole.get(i), i, most);
+            if (disturb && random.nextInt(6) == 0) {
+                Collections.shuffle(parts, random);
+            }
+            if (disturb && random.nextInt(10) == 0) {
+                parts.add(random.nextInt(parts.size()), parts.get(random.nextInt(parts.size())));
+            }
+            if (disturb && random.nextInt(150) == 0) {
+                parts.remove(random.nextInt(parts.size()));
+            }
+            frames.addAll(parts);
+        }
+        judge(frames, 1);
+    }
+
+    private static List<byte[]> ipv4Fragments(byte[] frame, int id, int most) {
+        List<byte[]> parts = new ArrayList<>();
+        byte[] data = RtmpTalk.part(frame, 34, frame.length);
+        for (int at = 0; at < data.length; at += most) {
+            int end = Math.min(data.length, at + most);
+            byte[] part = RtmpTalk.join(RtmpTalk.part(frame, 0, 34), RtmpTalk.part(data, at, end));
+            ByteBuffer.wrap(part)
+                    .putShort(16, (short) (20 + end - at))
+                    .putShort(18, (short) id)
+                    .putShort(20, (short) (at / 8 | (end < data.length ? 0x2000 : 0)));
+            parts.add(part);
+        }
+        return parts;
+    }
+
+    private static List<byte[]> ipv6Fragments(byte[] frame, int id, int most) {
+        List<byte[]> parts = new ArrayList<>();
+        byte[] data = RtmpTalk.part(frame, 34, frame.length);
+        for (int at = 0; at < data.length; at += most) {
+            int end = Math.min(data.length, at + most);
+            ByteBuffer part = ByteBuffer.allocate(14 + 40 + 8 + 8 + end - at);
+            part.put(frame, 0, 12).putShort((short) 0x86dd);
+            part.putInt(0x60000000).putShort((short) (8 + 8 + end - at));
+            part.put((byte) 0).put((byte) 64);
+            part.putLong(0xfd00L << 48)
+                    .putLong(frame[29])
+                    .putLong(0xfd00L << 48)
+                    .putLong(frame[33]);
+            part.put((byte) 44).put((byte) 0).put(new byte[] {1, 4, 0, 0, 0, 0}); // hop-by-hop options
+            part.put((byte) 6).put((byte) 0);
+            part.putShort((short) (at | (end < data.length ? 1 : 0))).putInt(id);
+            parts.add(part.put(data, at, end - at).array());
+        }
+        return parts;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 96, 200, 1000})
+    void shouldAgreeOnSnappedFrames(int most) throws Exception {
+        List<byte[]> frames = talk(41).frames;
+        byte[] whole = TestFrames.pcap(frames, ByteOrder.LITTLE_ENDIAN, true);
+        ByteBuffer in = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer out = ByteBuffer.allocate(whole.length).order(ByteOrder.LITTLE_ENDIAN);
+        out.put(whole, 0, 24);
+        int at = 24;
+        for (byte[] frame : frames) {
+            int kept = Math.min(most, frame.length);
+            out.put(whole, at, 8).putInt(kept).putInt(frame.length).put(frame, 0, kept);
+            at += 16 + frame.length;
+        }
+        assertEquals(in.capacity(), at);
+        judge(RtmpTalk.part(out.array(), 0, out.position()), "rtmp");
+    }
+
+    @Test
+    void shouldAgreeOnAnotherPort() throws Exception {
+        List<byte[]> frames = new ArrayList<>();
+        for (byte[] frame : talk(51).frames) {
+            byte[] moved = frame.clone();
+            int at = ByteBuffer.wrap(moved).getShort(34) == 1935 ? 34 : 36;
+            ByteBuffer.wrap(moved).putShort(at, (short) 8935);
+            frames.add(moved);
+        }
+        byte[] capture = TestFrames.pcap(frames, ByteOrder.LITTLE_ENDIAN, true);
+        judge(capture, "rtmp:8935", "-d", "tcp.port==8935,rtmpt");
+    }
+
     private static RtmpTalk talk(int seed) {
         Random random = new Random(seed);
         List<byte[]> parts = new ArrayList<>();
@@ -177,30 +271,27 @@ class WiresharkJudgesRtmpIT {
     private void judge(List<byte[]> frames, int linkType) throws Exception {
         byte[] capture = TestFrames.pcap(frames, ByteOrder.LITTLE_ENDIAN, true);
         ByteBuffer.wrap(capture).order(ByteOrder.LITTLE_ENDIAN).putInt(20, linkType);
+        judge(capture, "rtmp");
+    }
+
+    private void judge(byte[] capture, String filter, String... moreForTshark) throws Exception {
         Path file = Files.write(folder.resolve("t.pcap"), capture);
         List<String> ours = new ArrayList<>();
-        try (FrameCursor cursor = new StoredCaptures().open(file, "rtmp", 0)) {
+        try (FrameCursor cursor = new StoredCaptures().open(file, filter, 0)) {
             while (cursor.advance()) {
                 ours.add(String.valueOf(cursor.frame().number()));
             }
         }
         assertFalse(ours.isEmpty());
-        assertEquals(tshark(file), ours);
+        assertEquals(tshark(file, moreForTshark), ours);
     }
 
-    private static List<String> tshark(Path file) throws IOException {
-        Process tshark = new ProcessBuilder(
-                        "tshark",
-                        "-r",
-                        file.toString(),
-                        "-o",
-                        "tcp.reassemble_out_of_order:TRUE",
-                        "-Y",
-                        "rtmpt",
-                        "-T",
-                        "fields",
-                        "-e",
-                        "frame.number")
+    private static List<String> tshark(Path file, String... more) throws IOException {
+        List<String> words = new ArrayList<>(List.of("tshark", "-r", file.toString()));
+        words.addAll(List.of("-o", "tcp.reassemble_out_of_order:TRUE", "-Y", "rtmpt"));
+        words.addAll(List.of("-T", "fields", "-e", "frame.number"));
+        words.addAll(List.of(more));
+        Process tshark = new ProcessBuilder(words)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (var reader = tshark.inputReader(StandardCharsets.UTF_8)) {

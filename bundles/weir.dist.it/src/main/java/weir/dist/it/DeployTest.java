@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,21 +17,35 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.test.common.annotation.InjectBundleContext;
+import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
+import org.osgi.test.junit5.service.ServiceExtension;
+import weir.api.analysis.AnalysisEngine;
+import weir.api.analysis.AnalysisRequest;
 
 /** What happens to jars in the deploy folder, inside the OSGi container. */
-@ExtendWith(BundleContextExtension.class)
+@ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class DeployTest {
     private static final String JAR = "five.jar";
     private static final String ONE = "A delay of 1000000 ns.";
     private static final String TWO = "A delay of 2000000 ns.";
 
+    /** A capture with nothing in it: its header, of pcap's version 2.4, for Ethernet. */
+    private static final String EMPTY_CAPTURE = "a1b2c3d4 00020004 00000000 00000000 00040000 00000001";
+
     @InjectBundleContext
     BundleContext context;
+
+    @InjectService(timeout = 30_000)
+    AnalysisEngine analyses;
+
+    @TempDir
+    Path folder;
 
     private Deployment deployment;
     private Map<Bundle, BundleWiring> shipped;
@@ -69,6 +84,27 @@ class DeployTest {
         deployment.awaitModel("five", ONE);
         Files.delete(file);
         await().atMost(Deployment.SOON).until(() -> deployment.model("five").isEmpty());
+    }
+
+    @Test
+    void shouldUseReplaceAndRemoveAnAnalyzer() throws Exception {
+        Path file = deployment.file("counted.jar");
+        Path capture =
+                Files.write(folder.resolve("empty.pcap"), HexFormat.of().parseHex(EMPTY_CAPTURE.replace(" ", "")));
+        AnalysisRequest request = new AnalysisRequest("counted", List.of(capture), "", Map.of());
+        for (String version : List.of("1.0.0", "1.0.1")) {
+            Files.write(file, AnalyzerJar.of(version).readAllBytes());
+            await().atMost(Deployment.SOON)
+                    .ignoreExceptionsMatching(e -> e instanceof IllegalArgumentException)
+                    .until(() -> analyses.run(request).get(0).version().equals(version));
+            deployment.awaitRow("counted.jar", "version", version);
+            assertEquals(
+                    List.of("AnalyzerFactory"), deployment.row("counted.jar").get("services"));
+        }
+        Files.delete(file);
+        await().atMost(Deployment.SOON)
+                .until(() -> analyses.analyzers().stream()
+                        .noneMatch(factory -> factory.name().equals("counted")));
     }
 
     @Test

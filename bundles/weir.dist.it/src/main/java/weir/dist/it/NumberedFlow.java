@@ -51,6 +51,15 @@ final class NumberedFlow implements AutoCloseable {
         }
     }
 
+    /** A single datagram that nobody waits for. */
+    static void sendOne(Node from, String address) throws IOException {
+        try (NetNamespace a = NetNamespace.open(from.networkNamespace());
+                DatagramChannel channel = a.call(DatagramChannel::open)) {
+            channel.send(
+                    ByteBuffer.allocate(PAYLOAD_BYTES), new InetSocketAddress(InetAddress.getByName(address), PORT));
+        }
+    }
+
     private void send() {
         ByteBuffer payload = ByteBuffer.allocateDirect(PAYLOAD_BYTES);
         try {

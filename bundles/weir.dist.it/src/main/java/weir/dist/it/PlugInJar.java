@@ -7,33 +7,60 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import weir.api.link.LinkModelFactory;
+import weir.api.link.QueueDisciplineFactory;
 import weir.dist.it.plugin.HeaderFactory;
 
 /** Makes jars to deploy. One thread. */
 final class PlugInJar {
     private static final String COMPONENT = "OSGI-INF/factory.xml";
 
+    private static final List<String> MODEL_CLASSES =
+            List.of("HeaderFactory", "HeaderFactory$Model", "HeaderFactory$Misdeed", "ThrowingActivator");
+    private static final List<String> DISCIPLINE_CLASSES =
+            List.of("HeaderDisciplineFactory", "HeaderDisciplineFactory$Discipline");
+
     private final Manifest manifest = new Manifest();
+    private final Class<?> service;
+    private final List<String> classes;
     private String reference = "";
 
-    private PlugInJar() {}
+    /** @param classes the first one offers the service */
+    private PlugInJar(Class<?> service, List<String> classes) {
+        this.service = service;
+        this.classes = classes;
+    }
 
     /** A bundle that offers a link model of the same name, which delays by some ms. */
     static PlugInJar model(String name, String version, long delayMs) {
-        return new PlugInJar()
-                .header("Manifest-Version", "1.0")
-                .header("Bundle-ManifestVersion", "2")
-                .header("Bundle-SymbolicName", "test." + name)
-                .header("Bundle-Version", version)
+        return new PlugInJar(LinkModelFactory.class, MODEL_CLASSES)
+                .named(name, version)
                 .header("Import-Package", "weir.api.link,weir.api.option,org.osgi.framework")
-                .header("Service-Component", COMPONENT)
                 .header("Test-Model", name)
                 .header("Test-DelayMs", String.valueOf(delayMs))
                 .header("Test-Misdeed", "none");
+    }
+
+    /** A bundle that offers a queue discipline of the same name, which drops every nth frame; 0: none. */
+    static PlugInJar discipline(String name, String version, long dropsEvery) {
+        return new PlugInJar(QueueDisciplineFactory.class, DISCIPLINE_CLASSES)
+                .named(name, version)
+                .header("Import-Package", "weir.api.link,weir.api.option,weir.api.unit,org.osgi.framework")
+                .header("Test-Discipline", name)
+                .header("Test-DropsEvery", String.valueOf(dropsEvery));
+    }
+
+    private PlugInJar named(String name, String version) {
+        return header("Manifest-Version", "1.0")
+                .header("Bundle-ManifestVersion", "2")
+                .header("Bundle-SymbolicName", "test." + name)
+                .header("Bundle-Version", version)
+                .header("Service-Component", COMPONENT);
     }
 
     /** Sets a header, or removes it when there is no value. */
@@ -55,11 +82,9 @@ final class PlugInJar {
     byte[] bytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
-            String folder = HeaderFactory.class.getPackageName().replace('.', '/');
-            for (String name :
-                    new String[] {"HeaderFactory", "HeaderFactory$Model", "HeaderFactory$Misdeed", "ThrowingActivator"
-                    }) {
-                String path = folder + "/" + name + ".class";
+            String home = HeaderFactory.class.getPackageName();
+            for (String name : classes) {
+                String path = home.replace('.', '/') + "/" + name + ".class";
                 jar.putNextEntry(new JarEntry(path));
                 try (InputStream in = HeaderFactory.class.getClassLoader().getResourceAsStream(path)) {
                     in.transferTo(jar);
@@ -67,8 +92,8 @@ final class PlugInJar {
             }
             jar.putNextEntry(new JarEntry(COMPONENT));
             jar.write(("<scr:component xmlns:scr='http://www.osgi.org/xmlns/scr/v1.3.0' name='test.factory'>"
-                            + "<implementation class='" + HeaderFactory.class.getName() + "'/>"
-                            + "<service><provide interface='weir.api.link.LinkModelFactory'/></service>"
+                            + "<implementation class='" + home + "." + classes.get(0) + "'/>"
+                            + "<service><provide interface='" + service.getName() + "'/></service>"
                             + reference + "</scr:component>")
                     .getBytes(StandardCharsets.UTF_8));
         }

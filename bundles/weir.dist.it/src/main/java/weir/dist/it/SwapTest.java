@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,14 +37,15 @@ import weir.api.network.Network;
 import weir.api.topology.TopologyReader;
 
 /**
- * Link models that are swapped, replaced and removed under a flow that keeps the link busy. Needs root. How often is
- * set by {@code -Dweir.test.swaps} and {@code -Dweir.test.replacements}.
+ * Link models and queue disciplines that are swapped, replaced and removed under a flow that keeps the link busy. Needs
+ * root. How often is set by the environment: {@code WEIR_TEST_SWAPS} and {@code WEIR_TEST_REPLACEMENTS}.
  */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class SwapTest {
     private static final EnumSet<Direction> BOTH = EnumSet.allOf(Direction.class);
     private static final int SWAPS = Integer.getInteger("weir.test.swaps", 1000);
     private static final int REPLACEMENTS = Integer.getInteger("weir.test.replacements", 20);
+    private static final int DISCIPLINES = 5;
     private static final long MS = 1_000_000;
     private static final String JAR = "swapped.jar";
     private static final String MODEL = "swapped";
@@ -88,8 +90,7 @@ class SwapTest {
     @Test
     void shouldLoseNothingBySwappingModels() throws Exception {
         deploy("1.0.0", 1);
-        try (NumberedFlow flow =
-                NumberedFlow.start(network.nodes().get("a"), network.nodes().get("b"), "10.0.0.2")) {
+        try (NumberedFlow flow = flow()) {
             for (int i = 0; i < SWAPS; i++) {
                 long before = flow.received();
                 link.change(BOTH, Map.of("model", i % 2 == 0 ? MODEL : "constant"));
@@ -108,20 +109,19 @@ class SwapTest {
         deploy("1.0.0", 1);
         useModel();
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
-        try (NumberedFlow flow =
-                NumberedFlow.start(network.nodes().get("a"), network.nodes().get("b"), "10.0.0.2")) {
+        try (NumberedFlow flow = flow()) {
             replace(2, loaders);
-            await().atMost(Deployment.SOON).until(() -> alive(loaders) == 1);
+            awaitNoneButTheLast(loaders);
             Map<String, Long> before = inUse();
             replace(REPLACEMENTS, loaders);
-            await().atMost(Deployment.SOON).until(() -> alive(loaders) == 1);
+            awaitNoneButTheLast(loaders);
             await().atMost(Deployment.SOON).untilAsserted(() -> assertEquals(before, inUse()));
             flow.end();
             assertExact(flow);
             assertTrue(flow.shortestNs() >= MS, "a frame took " + flow.shortestNs() + " ns: no version delayed it");
         }
         Files.delete(deployment.file(JAR));
-        await().atMost(Deployment.SOON).until(() -> alive(loaders) == 0);
+        awaitNone(loaders);
     }
 
     @Test
@@ -129,8 +129,7 @@ class SwapTest {
         deploy("1.0.0", 1);
         useModel();
         assertEquals(MODEL, state().runningModel());
-        try (NumberedFlow flow =
-                NumberedFlow.start(network.nodes().get("a"), network.nodes().get("b"), "10.0.0.2")) {
+        try (NumberedFlow flow = flow()) {
             Files.delete(deployment.file(JAR));
             await().atMost(Deployment.SOON).until(() -> state().runningModel().equals("constant"));
             assertEquals(MODEL, state().model());
@@ -143,6 +142,54 @@ class SwapTest {
         }
     }
 
+    @Test
+    void shouldLoseNothingByReplacingADeployedQueueDiscipline() throws Exception {
+        deployDiscipline("1.0.0", 0);
+        await().atMost(Deployment.SOON)
+                .ignoreExceptionsMatching(e -> e instanceof IllegalArgumentException)
+                .until(() -> link.change(BOTH, Map.of("discipline", MODEL)) > 0);
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+        try (NumberedFlow flow = flow()) {
+            for (int i = 1; i <= DISCIPLINES; i++) {
+                deployDiscipline("1.0." + i, 0);
+                loaders.add(new WeakReference<>(loader()));
+            }
+            awaitNoneButTheLast(loaders);
+            assertEquals(MODEL, state().runningDiscipline());
+            Files.delete(deployment.file(JAR));
+            await().atMost(Deployment.SOON)
+                    .until(() -> state().runningDiscipline().equals("droptail"));
+            assertEquals(MODEL, state().discipline());
+            awaitNone(loaders);
+            long before = flow.received();
+            await().atMost(Deployment.SOON).until(() -> flow.received() > before + 1000);
+            deployDiscipline("2.0.0", 0);
+            await().atMost(Deployment.SOON)
+                    .until(() -> state().runningDiscipline().equals(MODEL));
+            flow.end();
+            assertExact(flow);
+        }
+    }
+
+    /** That it is the deployed one that decides shows in what it drops. */
+    @Test
+    void shouldAskTheDeployedQueueDiscipline() throws Exception {
+        deployDiscipline("1.0.0", 10);
+        await().atMost(Deployment.SOON)
+                .ignoreExceptionsMatching(e -> e instanceof IllegalArgumentException)
+                .until(() -> link.change(BOTH, Map.of("discipline", MODEL)) > 0);
+        for (int i = 0; i < 100; i++) {
+            NumberedFlow.sendOne(network.nodes().get("a"), "10.0.0.2");
+        }
+        await().atMost(Deployment.SOON)
+                .until(() -> link.stats(Direction.FORWARD).offered() >= 100);
+        assertEquals(10, link.stats(Direction.FORWARD).drops().get("aqm"));
+    }
+
+    private NumberedFlow flow() throws IOException {
+        return NumberedFlow.start(network.nodes().get("a"), network.nodes().get("b"), "10.0.0.2");
+    }
+
     private LinkState state() {
         return link.state(Direction.FORWARD);
     }
@@ -150,6 +197,12 @@ class SwapTest {
     private void deploy(String version, long delayMs) throws IOException {
         PlugInJar.model(MODEL, version, delayMs).copyTo(deployment.file(JAR));
         deployment.awaitModel(MODEL, "A delay of " + delayMs * MS + " ns.");
+    }
+
+    private void deployDiscipline(String version, long dropsEvery) throws IOException {
+        PlugInJar.discipline(MODEL, version, dropsEvery).copyTo(deployment.file(JAR));
+        deployment.awaitRow(JAR, "version", version);
+        deployment.awaitRow(JAR, "services", "QueueDisciplineFactory");
     }
 
     /** The registry shows a service a moment before all that listen to it have heard. */
@@ -178,9 +231,21 @@ class SwapTest {
         return last;
     }
 
-    private static long alive(List<WeakReference<ClassLoader>> loaders) {
+    /** Which of them have not been collected, by their numbers. */
+    private static List<Integer> alive(List<WeakReference<ClassLoader>> loaders) {
         System.gc();
-        return loaders.stream().filter(loader -> loader.get() != null).count();
+        return IntStream.range(0, loaders.size())
+                .filter(number -> loaders.get(number).get() != null)
+                .boxed()
+                .toList();
+    }
+
+    private static void awaitNoneButTheLast(List<WeakReference<ClassLoader>> loaders) {
+        await().atMost(Deployment.SOON).untilAsserted(() -> assertEquals(List.of(loaders.size() - 1), alive(loaders)));
+    }
+
+    private static void awaitNone(List<WeakReference<ClassLoader>> loaders) {
+        await().atMost(Deployment.SOON).untilAsserted(() -> assertEquals(List.of(), alive(loaders)));
     }
 
     /** Descriptors, temporary jars, and files in the framework's storage. */

@@ -47,6 +47,16 @@ final class Schedule {
         return Arrays.stream(delayNs).min().orElse(0);
     }
 
+    /** The highest rate in bit/s; 0 when it is unlimited at some time. */
+    long highestBps() {
+        boolean isLimited = Arrays.stream(bandwidthBps).allMatch(bps -> bps > 0);
+        return isLimited ? Arrays.stream(bandwidthBps).max().orElse(0) : 0;
+    }
+
+    long longestDelayNs() {
+        return Arrays.stream(delayNs).max().orElse(0);
+    }
+
     /** When so many bytes have been sent that start at a time, at the rates that hold until then. */
     long departNs(int bytes, long startNs) {
         long work = Rates.work(bytes);

@@ -53,16 +53,21 @@ final class ScheduleModel implements LinkModel {
         return wire.reorders();
     }
 
+    @Override
+    public long expectedBps() {
+        return schedule.highestBps();
+    }
+
+    @Override
+    public long expectedDelayNs() {
+        return schedule.longestDelayNs();
+    }
+
     /** Another schedule means another model. */
     @Override
     public boolean change(Options newOptions, long nowNs) {
-        for (String name : ScheduleModelFactory.MAKES_THE_SCHEDULE) {
-            if (!newOptions
-                    .texts()
-                    .getOrDefault(name, "")
-                    .equals(options.texts().getOrDefault(name, ""))) {
-                return false;
-            }
+        if (!WireOptions.areEqual(ScheduleModelFactory.MAKES_THE_SCHEDULE, options, newOptions)) {
+            return false;
         }
         options = newOptions;
         loss.set(options);

@@ -21,6 +21,11 @@ final class Trace {
         return atMs.length;
     }
 
+    /** How much it carries on average, in bit/s. */
+    long meanBps() {
+        return Math.max(1, Math.round(atMs.length * (TraceModel.OPPORTUNITY_BYTES * 8e3) / lengthMs));
+    }
+
     /**
      * When opportunity {@code number} is.
      *

@@ -147,16 +147,16 @@ final class TraceModel implements LinkModel {
         return wire.reorders();
     }
 
+    @Override
+    public long expectedBps() {
+        return trace.meanBps();
+    }
+
     /** Another trace means another model. */
     @Override
     public boolean change(Options newOptions, long nowNs) {
-        for (String name : TraceModelFactory.MAKES_THE_TRACE) {
-            if (!newOptions
-                    .texts()
-                    .getOrDefault(name, "")
-                    .equals(options.texts().getOrDefault(name, ""))) {
-                return false;
-            }
+        if (!WireOptions.areEqual(TraceModelFactory.MAKES_THE_TRACE, options, newOptions)) {
+            return false;
         }
         options = newOptions;
         delayNs = WireOptions.duration(options, WireOptions.DELAY).toNanos();

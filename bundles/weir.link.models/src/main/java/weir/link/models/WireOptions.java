@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import weir.api.link.Direction;
 import weir.api.link.LinkModelContext;
 import weir.api.option.OptionSpec;
@@ -117,6 +118,13 @@ final class WireOptions {
     /** The random numbers of a direction, independent of the other one's. */
     static Chance chance(LinkModelContext context, Direction direction) {
         return new Chance(context.seed(), direction == Direction.FORWARD ? 0 : 1);
+    }
+
+    /** Whether options of these names are the same in both, as written. */
+    static boolean areEqual(List<String> names, Options one, Options other) {
+        return names.stream()
+                .allMatch(name ->
+                        Objects.equals(one.texts().get(name), other.texts().get(name)));
     }
 
     static Duration duration(Options options, String name) {

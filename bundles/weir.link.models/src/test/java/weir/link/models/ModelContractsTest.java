@@ -12,135 +12,123 @@ import weir.tck.LinkModelTck;
 
 /** The contract, for every model that comes with Weir. */
 class ModelContractsTest {
-    @Nested
-    class Constant extends LinkModelTck {
-        @Override
-        protected LinkModelFactory factory() {
-            return new ConstantModelFactory();
-        }
-    }
+    /** One model with some options, and what these change to while frames are under way. */
+    private abstract static class Contract extends LinkModelTck {
+        private final LinkModelFactory factory;
+        private final Map<String, String> options;
+        private final Map<String, String> changes;
 
-    @Nested
-    class ConstantWithEverything extends LinkModelTck {
+        Contract(LinkModelFactory factory, Map<String, String> options, Map<String, String> changes) {
+            this.factory = factory;
+            this.options = options;
+            this.changes = changes;
+        }
+
         @Override
         protected LinkModelFactory factory() {
-            return new ConstantModelFactory();
+            return factory;
         }
 
         @Override
         protected Map<String, String> options() {
-            return Map.of(
-                    "bandwidth", "10Mbit/s",
-                    "delay", "20ms",
-                    "jitter", "20ms",
-                    "distribution", "normal",
-                    "loss", "5%",
-                    "loss-correlation", "25%",
-                    "duplicate", "5%",
-                    "corrupt", "5%");
+            return options;
         }
 
         @Override
         protected Map<String, String> changes() {
-            return Map.of("bandwidth", "1Gbit/s", "delay", "1ms", "jitter", "0ms", "distribution", "pareto");
+            return changes;
         }
     }
 
     @Nested
-    class ConstantThatReorders extends LinkModelTck {
-        @Override
-        protected LinkModelFactory factory() {
-            return new ConstantModelFactory();
-        }
-
-        @Override
-        protected Map<String, String> options() {
-            return Map.of("delay", "20ms", "jitter", "5ms", "distribution", "pareto", "reorder", "10%");
+    class Constant extends Contract {
+        Constant() {
+            super(new ConstantModelFactory(), Map.of(), Map.of());
         }
     }
 
     @Nested
-    class GilbertElliott extends LinkModelTck {
-        @Override
-        protected LinkModelFactory factory() {
-            return new GilbertElliottModelFactory();
-        }
-
-        @Override
-        protected Map<String, String> options() {
-            return Map.of("bandwidth", "10Mbit/s", "p", "2%", "r", "25%", "h", "10%", "k", "99%");
-        }
-
-        @Override
-        protected Map<String, String> changes() {
-            return Map.of("p", "50%", "delay", "5ms");
-        }
-    }
-
-    @Nested
-    class OnOffThatDrops extends LinkModelTck {
-        @Override
-        protected LinkModelFactory factory() {
-            return new OnOffModelFactory();
-        }
-
-        @Override
-        protected Map<String, String> options() {
-            return Map.of("bandwidth", "10Mbit/s", "delay", "5ms", "on", "200ms", "off", "50ms");
-        }
-
-        @Override
-        protected Map<String, String> changes() {
-            return Map.of("on", "20ms", "bandwidth", "1Mbit/s");
+    class ConstantWithEverything extends Contract {
+        ConstantWithEverything() {
+            super(
+                    new ConstantModelFactory(),
+                    Map.of(
+                            "bandwidth", "10Mbit/s",
+                            "delay", "20ms",
+                            "jitter", "20ms",
+                            "distribution", "normal",
+                            "loss", "5%",
+                            "loss-correlation", "25%",
+                            "duplicate", "5%",
+                            "corrupt", "5%"),
+                    Map.of("bandwidth", "1Gbit/s", "delay", "1ms", "jitter", "0ms", "distribution", "pareto"));
         }
     }
 
     @Nested
-    class OnOffThatWaits extends LinkModelTck {
-        @Override
-        protected LinkModelFactory factory() {
-            return new OnOffModelFactory();
-        }
-
-        @Override
-        protected Map<String, String> options() {
-            return Map.of("bandwidth", "10Mbit/s", "on", "7ms", "off", "3ms", "times", "periodic", "while-off", "wait");
-        }
-
-        @Override
-        protected Map<String, String> changes() {
-            return Map.of("times", "exponential", "while-off", "drop");
+    class ConstantThatReorders extends Contract {
+        ConstantThatReorders() {
+            super(
+                    new ConstantModelFactory(),
+                    Map.of("delay", "20ms", "jitter", "5ms", "distribution", "pareto", "reorder", "10%"),
+                    Map.of());
         }
     }
 
     @Nested
-    class Trace extends LinkModelTck {
-        @Override
-        protected LinkModelFactory factory() {
-            return new TraceModelFactory();
-        }
-
-        @Override
-        protected Map<String, String> options() {
-            return Map.of("file", "cellular-lte", "delay", "10ms", "jitter", "1ms", "loss", "1%");
-        }
-
-        @Override
-        protected Map<String, String> changes() {
-            return Map.of("delay", "1ms", "loss", "10%");
+    class GilbertElliott extends Contract {
+        GilbertElliott() {
+            super(
+                    new GilbertElliottModelFactory(),
+                    Map.of("bandwidth", "10Mbit/s", "p", "2%", "r", "25%", "h", "10%", "k", "99%"),
+                    Map.of("p", "50%", "delay", "5ms"));
         }
     }
 
     @Nested
-    class TraceThatEnds extends LinkModelTck {
-        @Override
-        protected LinkModelFactory factory() {
-            return new TraceModelFactory();
+    class OnOffThatDrops extends Contract {
+        OnOffThatDrops() {
+            super(
+                    new OnOffModelFactory(),
+                    Map.of("bandwidth", "10Mbit/s", "delay", "5ms", "on", "200ms", "off", "50ms"),
+                    Map.of("on", "20ms", "bandwidth", "1Mbit/s"));
         }
+    }
 
-        @Override
-        protected Map<String, String> options() {
-            return Map.of("file", "steady-12mbit", "once", "true");
+    @Nested
+    class OnOffThatWaits extends Contract {
+        OnOffThatWaits() {
+            super(
+                    new OnOffModelFactory(),
+                    Map.of(
+                            "bandwidth",
+                            "10Mbit/s",
+                            "on",
+                            "7ms",
+                            "off",
+                            "3ms",
+                            "times",
+                            "periodic",
+                            "while-off",
+                            "wait"),
+                    Map.of("times", "exponential", "while-off", "drop"));
+        }
+    }
+
+    @Nested
+    class Trace extends Contract {
+        Trace() {
+            super(
+                    new TraceModelFactory(),
+                    Map.of("file", "cellular-lte", "delay", "10ms", "jitter", "1ms", "loss", "1%"),
+                    Map.of("delay", "1ms", "loss", "10%"));
+        }
+    }
+
+    @Nested
+    class TraceThatEnds extends Contract {
+        TraceThatEnds() {
+            super(new TraceModelFactory(), Map.of("file", "steady-12mbit", "once", "true"), Map.of());
         }
     }
 

@@ -59,4 +59,10 @@ class ScheduleModelTest {
         assertEquals(LinkModel.NEVER, model.arriveNs(FRAME, START_NS + 19_999_999));
         assertEquals(START_NS + 25_000_000, model.arriveNs(FRAME, START_NS + 20_000_000));
     }
+
+    @Test
+    void shouldExpectAQueueForItsHighestRateAndLongestDelay() {
+        assertEquals(8_000_000_000L, model.expectedBps());
+        assertEquals(20_000_000, model.expectedDelayNs());
+    }
 }

@@ -177,6 +177,12 @@ class TraceModelTest {
         assertEquals((START_MS + 50) * MS, model.serveNs(new FixedFrame(1514, laterNs), laterNs));
     }
 
+    @Test
+    void shouldExpectAQueueForItsMeanRate() {
+        assertEquals(12_032_000, model(new Trace(new long[] {1}), false).expectedBps());
+        assertEquals(6_016_000, model(new Trace(new long[] {0, 1, 1, 8}), false).expectedBps());
+    }
+
     private static Trace read(String text) throws Exception {
         return new TraceReader("t").read(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)));
     }

@@ -118,7 +118,7 @@ public final class Certifier implements LinkCertifier {
                         NetNamespace.open(network.nodes().get(from.node()).networkNamespace());
                 NetNamespace here =
                         NetNamespace.open(network.nodes().get(to.node()).networkNamespace());
-                ProbePath path = ProbePath.open(there, from.interfaceName(), here, to.interfaceName())) {
+                ProbePath path = ProbePath.open(there, from.kernelName(), here, to.kernelName())) {
             idle = idle(path, target, forNs * IDLE_SHARE);
             busy = target.rateBps() == 0 ? null : busy(path, target, forNs * (1 - IDLE_SHARE));
         }

@@ -8,6 +8,10 @@ public interface FaultListener {
      */
     void onFault(AutoCloseable plugIn, Throwable fault);
 
-    /** One did not return in time. Both directions have let go of all their models and disciplines. */
-    default void onStuck(AutoCloseable plugIn) {}
+    /**
+     * One did not return in time. Both directions have let go of all their models and disciplines.
+     *
+     * @param inside the thread that is still in it, or has come back too late
+     */
+    default void onStuck(AutoCloseable plugIn, Thread inside) {}
 }

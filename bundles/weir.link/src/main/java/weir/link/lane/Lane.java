@@ -1,11 +1,9 @@
 package weir.link.lane;
 
-import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import weir.api.link.LinkModel;
 import weir.api.link.LinkStats;
 import weir.api.link.QueueDiscipline;
-import weir.api.link.QueueView;
 
 /**
  * One direction of a link: a queue, a server and a wire. It owns every frame from {@link #arrive} until
@@ -22,22 +20,15 @@ import weir.api.link.QueueView;
  */
 public final class Lane {
     private static final int NONE = FrameStore.NONE;
-    private static final long MOST_SLACK_NS = 1_000_000;
-    private static final long UNKNOWN = -1;
 
     private final FrameStore store;
-    private PlugIns plugIns;
     private final FrameEdits edits;
     private final FrameQueue queue;
-    private final Wire wire = new Wire();
+    private final QueueSight view;
     private final LaneCounters counters = new LaneCounters();
-    private final View view = new View();
-
-    /** Nobody's, mostly: then a dropped frame costs nothing more. */
-    private DropListener[] dropListeners = {};
-
-    /** When that happens which happens now. */
-    private long momentNs;
+    private final Drops drops;
+    private final Propagation propagation;
+    private PlugIns plugIns;
 
     private boolean up = true;
     private long clockNs = Long.MIN_VALUE;
@@ -48,13 +39,8 @@ public final class Lane {
     private int bytesLeft;
     private long departNs = LinkModel.NEVER;
 
-    /** Frames that are just being moved, and nowhere else. */
+    /** A frame that is just being moved, and nowhere else. */
     private int arriving = NONE;
-
-    private int propagating = NONE;
-
-    private long shortestWireNs = UNKNOWN;
-    private long dueNs;
 
     public Lane(FrameStore store, LaneSetup setup, FaultListener faults) {
         this(store, setup, faults, new PlugInGate());
@@ -66,6 +52,9 @@ public final class Lane {
         this.plugIns = new PlugIns(store, setup, faults, gate);
         this.edits = new FrameEdits(store);
         this.queue = new FrameQueue(store);
+        this.view = new QueueSight(queue, store, () -> plugIns.bandwidthBps());
+        this.drops = new Drops(store, counters);
+        this.propagation = new Propagation(store, edits, counters, drops);
     }
 
     /** Takes a frame. It counts as arriving now if it says that it did earlier than what has happened already. */
@@ -75,11 +64,11 @@ public final class Lane {
         arriving = slot;
         counters.offered(1);
         advance(nowNs);
-        momentNs = nowNs;
+        drops.at(nowNs);
         boolean isIn = up && isAdmitted(slot, nowNs);
         arriving = NONE;
         if (!up) {
-            drop(slot, DropReason.DOWN);
+            drops.drop(slot, DropReason.DOWN);
         } else if (isIn) {
             queue.add(slot);
             if (serving == NONE) {
@@ -90,21 +79,20 @@ public final class Lane {
     }
 
     private boolean isAdmitted(int slot, long nowNs) {
-        view.countsHead = false;
-        QueueDiscipline.Admission admission = plugIns.onArrive(slot, view, nowNs);
+        QueueDiscipline.Admission admission = plugIns.onArrive(slot, view.forArrival(), nowNs);
         while (admission == QueueDiscipline.Admission.DROP_HEAD && queue.packets() > 0) {
-            drop(queue.remove(), DropReason.QUEUE);
+            drops.drop(queue.remove(), DropReason.QUEUE);
             admission = plugIns.onArrive(slot, view, nowNs);
         }
         return switch (admission) {
             case ACCEPT -> true;
             case MARK -> isMarked(slot);
             case DROP_EARLY -> {
-                drop(slot, DropReason.AQM);
+                drops.drop(slot, DropReason.AQM);
                 yield false;
             }
             case DROP, DROP_HEAD -> {
-                drop(slot, DropReason.QUEUE);
+                drops.drop(slot, DropReason.QUEUE);
                 yield false;
             }
         };
@@ -115,7 +103,7 @@ public final class Lane {
             counters.marked();
             return true;
         }
-        drop(slot, DropReason.AQM);
+        drops.drop(slot, DropReason.AQM);
         return false;
     }
 
@@ -123,12 +111,12 @@ public final class Lane {
     public void advance(long nowNs) {
         while (Math.min(departNs, pullNs) <= nowNs) {
             long atNs = Math.min(departNs, pullNs);
-            momentNs = atNs;
+            drops.at(atNs);
             if (serving != NONE) {
                 int slot = serving;
                 serving = NONE;
                 departNs = LinkModel.NEVER;
-                propagate(slot, atNs);
+                propagation.depart(plugIns, slot, atNs);
             }
             serveNext(atNs);
         }
@@ -145,16 +133,15 @@ public final class Lane {
                 pullNs = serveNs;
                 return;
             }
-            view.countsHead = true;
-            int verdict = plugIns.onHead(slot, view, startNs);
+            int verdict = plugIns.onHead(slot, view.forHead(), startNs);
             queue.remove();
             if (verdict == QueueDiscipline.DROP) {
-                drop(slot, DropReason.AQM);
+                drops.drop(slot, DropReason.AQM);
             } else if (verdict != QueueDiscipline.MARK || isMarked(slot)) {
                 serving = slot;
                 bytesLeft = store.wireBytes(slot);
                 for (int more = verdict; more > 0 && queue.packets() > 0; more--) {
-                    drop(queue.remove(), DropReason.AQM);
+                    drops.drop(queue.remove(), DropReason.AQM);
                 }
                 serve(startNs);
             }
@@ -166,43 +153,6 @@ public final class Lane {
         departNs = plugIns.departNs(serving, bytesLeft, startNs);
     }
 
-    private void propagate(int slot, long departedNs) {
-        propagating = slot;
-        long arriveNs = plugIns.arriveNs(slot, departedNs);
-        if (arriveNs == LinkModel.NEVER) {
-            propagating = NONE;
-            drop(slot, DropReason.LOSS);
-            return;
-        }
-        long wireNs = arriveNs - departedNs;
-        shortestWireNs = shortestWireNs == UNKNOWN ? wireNs : Math.min(shortestWireNs, wireNs);
-        int bit = plugIns.corruptBit(slot, store.wireBytes(slot) * Byte.SIZE);
-        if (bit >= 0) {
-            counters.corrupted();
-            if (!edits.corrupt(slot, bit)) {
-                // Its receiver would throw it away.
-                drop(slot, DropReason.LOSS);
-                return;
-            }
-        }
-        wire.add(slot, inOrder(arriveNs));
-        propagating = NONE;
-        int copy = 1;
-        long copyNs = plugIns.duplicateNs(slot, departedNs, copy);
-        while (copyNs != LinkModel.NEVER) {
-            int copied = store.copy(slot);
-            if (copied != NONE) {
-                counters.duplicated();
-                wire.add(copied, inOrder(copyNs));
-            }
-            copyNs = plugIns.duplicateNs(slot, departedNs, ++copy);
-        }
-    }
-
-    private long inOrder(long arriveNs) {
-        return plugIns.reorders() ? arriveNs : Math.max(arriveNs, wire.lastDueNs());
-    }
-
     /**
      * When {@link #advance} and {@link #takeDue} must be called next; {@link LinkModel#NEVER}: not before a frame
      * arrives. Frames on the wire are due on time. That a frame leaves the server may be noticed later, as long as
@@ -210,11 +160,7 @@ public final class Lane {
      */
     public long nextNs() {
         long serverNs = Math.min(departNs, pullNs);
-        return Math.min(Math.max(serverNs, serverNs + slackNs()), wire.nextNs());
-    }
-
-    private long slackNs() {
-        return shortestWireNs == UNKNOWN ? 0 : Math.min(MOST_SLACK_NS, shortestWireNs / 2);
+        return Math.min(Math.max(serverNs, serverNs + propagation.slackNs()), propagation.nextNs());
     }
 
     /**
@@ -222,18 +168,12 @@ public final class Lane {
      * {@link #delivered} or {@link #failed}, and so gives its slot back.
      */
     public int takeDue(long nowNs) {
-        long nextNs = wire.nextNs();
-        if (nextNs > nowNs) {
-            return NONE;
-        }
-        dueNs = nextNs;
-        momentNs = Math.max(momentNs, nextNs);
-        return wire.remove();
+        return propagation.takeDue(nowNs);
     }
 
     /** When the frame last taken was due. */
     public long dueNs() {
-        return dueNs;
+        return propagation.dueNs();
     }
 
     public void delivered(int slot, long latenessNs) {
@@ -243,21 +183,13 @@ public final class Lane {
 
     /** The frame was taken, but could not be sent. */
     public void failed(int slot, DropReason reason) {
-        drop(slot, reason);
+        drops.drop(slot, reason);
     }
 
     /** Frames reached the link that the engine itself could not take. */
     public void missed(long frames) {
         counters.offered(frames);
         counters.dropped(DropReason.ENGINE, frames);
-    }
-
-    private void drop(int slot, DropReason reason) {
-        counters.dropped(reason, 1);
-        for (DropListener listener : dropListeners) {
-            listener.dropped(store.view(slot), reason, store.arrivalNs(slot), momentNs);
-        }
-        store.release(slot);
     }
 
     /**
@@ -273,9 +205,9 @@ public final class Lane {
             double share = (double) (departNs - clockNs) / (departNs - segmentNs);
             bytesLeft = Math.min(bytesLeft, (int) Math.ceil(bytesLeft * share));
         }
-        momentNs = Math.max(momentNs, clockNs);
+        drops.notBefore(clockNs);
         plugIns.use(setup);
-        shortestWireNs = UNKNOWN;
+        propagation.modelChanges();
         if (serving != NONE) {
             serve(clockNs);
         } else {
@@ -305,10 +237,11 @@ public final class Lane {
      */
     public void rescue() {
         plugIns = plugIns.successor();
-        lose(arriving);
-        lose(propagating);
-        arriving = NONE;
-        propagating = NONE;
+        if (arriving != NONE) {
+            drops.drop(arriving, DropReason.ENGINE);
+            arriving = NONE;
+        }
+        propagation.rescue();
         if (serving != NONE) {
             serve(Math.max(clockNs, segmentNs));
         } else {
@@ -316,42 +249,32 @@ public final class Lane {
         }
     }
 
-    private void lose(int slot) {
-        if (slot != NONE) {
-            drop(slot, DropReason.ENGINE);
-        }
-    }
-
     /** Takes the carrier away, and with it every frame that is inside; or gives it back. */
     public void setUp(boolean nowUp, long nowNs) {
         advance(nowNs);
-        momentNs = nowNs;
+        drops.at(nowNs);
         up = nowUp;
         if (!up) {
             pullNs = LinkModel.NEVER;
             while (queue.packets() > 0) {
-                drop(queue.remove(), DropReason.DOWN);
+                drops.drop(queue.remove(), DropReason.DOWN);
             }
             if (serving != NONE) {
-                drop(serving, DropReason.DOWN);
+                drops.drop(serving, DropReason.DOWN);
                 serving = NONE;
                 departNs = LinkModel.NEVER;
             }
-            while (wire.packets() > 0) {
-                drop(wire.remove(), DropReason.DOWN);
-            }
+            propagation.clear(DropReason.DOWN);
         }
     }
 
     /** Tells of each dropped frame from now on. */
     public void addDropListener(DropListener listener) {
-        dropListeners = Arrays.copyOf(dropListeners, dropListeners.length + 1);
-        dropListeners[dropListeners.length - 1] = listener;
+        drops.add(listener);
     }
 
     public void removeDropListener(DropListener listener) {
-        dropListeners =
-                Arrays.stream(dropListeners).filter(each -> each != listener).toArray(DropListener[]::new);
+        drops.remove(listener);
     }
 
     /** Whether this model or queue discipline is still asked; not once it has failed. */
@@ -361,50 +284,10 @@ public final class Lane {
 
     /** Frames in the queue, in service and on the wire. */
     public int inside() {
-        return queue.packets() + (serving == NONE ? 0 : 1) + wire.packets();
+        return queue.packets() + (serving == NONE ? 0 : 1) + propagation.packets();
     }
 
     public LinkStats stats() {
         return counters.snapshot(queue.packets(), queue.bytes());
-    }
-
-    /** The queue as the discipline sees it. */
-    private final class View implements QueueView {
-        private boolean countsHead;
-
-        @Override
-        public int packets() {
-            return queue.packets();
-        }
-
-        @Override
-        public long bytes() {
-            return queue.bytes();
-        }
-
-        @Override
-        public long headSojournNs(long nowNs) {
-            return queue.packets() == 0 ? 0 : nowNs - store.arrivalNs(queue.first());
-        }
-
-        @Override
-        public int wireBytes(int place) {
-            return store.wireBytes(queue.at(place));
-        }
-
-        @Override
-        public long arrivalNs(int place) {
-            return store.arrivalNs(queue.at(place));
-        }
-
-        @Override
-        public boolean countsHead() {
-            return countsHead;
-        }
-
-        @Override
-        public long bandwidthBps() {
-            return plugIns.bandwidthBps();
-        }
     }
 }

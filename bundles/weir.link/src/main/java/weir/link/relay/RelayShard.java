@@ -1,5 +1,6 @@
 package weir.link.relay;
 
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -36,7 +37,7 @@ public final class RelayShard implements AutoCloseable {
 
     private RelayShard(ShardState state) {
         this.state = state;
-        this.carrier = new RelayThread(state, tasks, false);
+        this.carrier = new RelayThread(state, tasks, Optional.empty());
         this.watchdog = new Watchdog(state.gate(), () -> carrier, this::replace);
     }
 
@@ -53,7 +54,7 @@ public final class RelayShard implements AutoCloseable {
         if (stuck.thread().isAlive()) {
             stuck.abandon("weir-relay-stuck");
         }
-        carrier = new RelayThread(state, tasks, true).start();
+        carrier = new RelayThread(state, tasks, Optional.of(stuck.thread())).start();
     }
 
     /**

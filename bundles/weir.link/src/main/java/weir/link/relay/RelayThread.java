@@ -1,5 +1,6 @@
 package weir.link.relay;
 
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
@@ -18,7 +19,7 @@ final class RelayThread {
 
     private final ShardState state;
     private final Queue<FutureTask<?>> tasks;
-    private final boolean isSuccessor;
+    private final Optional<Thread> predecessor;
     private final Thread thread = new Thread(this::run, NAME);
     private volatile boolean isStopping;
     private volatile boolean isAbandoned;
@@ -26,11 +27,11 @@ final class RelayThread {
     private volatile int id;
     private volatile FutureTask<?> task;
 
-    /** @param isSuccessor whether another thread was given up before */
-    RelayThread(ShardState state, Queue<FutureTask<?>> tasks, boolean isSuccessor) {
+    /** @param predecessor the thread that was given up, in whose place this one goes on */
+    RelayThread(ShardState state, Queue<FutureTask<?>> tasks, Optional<Thread> predecessor) {
         this.state = state;
         this.tasks = tasks;
-        this.isSuccessor = isSuccessor;
+        this.predecessor = predecessor;
         thread.setDaemon(true);
     }
 
@@ -44,9 +45,7 @@ final class RelayThread {
         ThreadPriority priority = ThreadPriority.raise();
         LOG.info("The relay's thread runs with {} priority", priority);
         try {
-            if (isSuccessor) {
-                state.rescue();
-            }
+            predecessor.ifPresent(state::rescue);
             while (!isStopping) {
                 runTasks();
                 state.carry();

@@ -147,8 +147,10 @@ final class ShardState implements AutoCloseable {
     /**
      * On the thread that takes over, before anything else: the link in whose plug-in the other one was given up goes on
      * with stand-ins, both directions, since they may share what is stuck.
+     *
+     * @param stuck the thread that was given up
      */
-    void rescue() {
+    void rescue(Thread stuck) {
         gate.takeOver();
         for (Track track : tracks) {
             if (track.lane().isGivenUp()) {
@@ -158,7 +160,7 @@ final class ShardState implements AutoCloseable {
                         other.rescue();
                     }
                 }
-                track.faults().onStuck(culprit);
+                track.faults().onStuck(culprit, stuck);
                 return;
             }
         }

@@ -15,6 +15,7 @@ public final class Addresses {
     private static final int RTM_NEWADDR = 20;
     private static final int RTM_NEWROUTE = 24;
     private static final int RTM_NEWNEIGH = 28;
+    private static final int RTM_DELNEIGH = 29;
 
     private static final int RTA_DST = 1;
     private static final int RTA_OIF = 4;
@@ -92,6 +93,16 @@ public final class Addresses {
         return new NetRequest(
                 "setting neighbour " + address.getHostAddress() + " at " + mac + " on interface " + index,
                 message.finish());
+    }
+
+    /** Forgets what {@link #setNeighbour} has told. */
+    public static NetRequest removeNeighbour(int index, InetAddress address) {
+        NetlinkMessage message = new NetlinkMessage(RTM_DELNEIGH, 0);
+        message.u8(family(address)).u8(0).u16(0).u32(index);
+        message.u16(0).u8(0).u8(0);
+        message.attribute(NDA_DST, address.getAddress());
+        return new NetRequest(
+                "removing neighbour " + address.getHostAddress() + " on interface " + index, message.finish());
     }
 
     private static int family(InetAddress address) {

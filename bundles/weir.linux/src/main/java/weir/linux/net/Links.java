@@ -33,6 +33,11 @@ public final class Links {
     private static final int RTM_NEWLINK = 16;
     private static final int RTM_DELLINK = 17;
     private static final int RTM_SETLINK = 19;
+    private static final int RTM_NEWLINKPROP = 108;
+    private static final int RTM_DELLINKPROP = 109;
+    private static final int IFLA_PROP_LIST = 52;
+    private static final int IFLA_ALT_IFNAME = 53;
+    private static final int NESTED = 0x8000;
     private static final int IFF_UP = 1;
     /** Bridge times count in 1/100 s (USER_HZ), whatever the kernel's own tick. */
     private static final int MS_PER_TICK = 10;
@@ -106,6 +111,32 @@ public final class Links {
                 name,
                 "giving " + name + " the address " + mac,
                 message -> message.attribute(IFLA_ADDRESS, mac.bytes()));
+    }
+
+    /**
+     * Gives an interface one more name, of up to 127 bytes, by which {@code ip link} finds it.
+     *
+     * <p>Kernels before 5.5 refuse it.
+     */
+    public static NetRequest alternativeName(String name, String longName) {
+        NetlinkMessage message = new NetlinkMessage(
+                RTM_NEWLINKPROP, NetlinkMessage.CREATE | NetlinkMessage.EXCLUSIVE | NetlinkMessage.APPEND);
+        return alternativeName(message, name, longName, "naming " + name + " " + longName + ", too");
+    }
+
+    /** Takes back what {@link #alternativeName} gave. */
+    public static NetRequest noAlternativeName(String name, String longName) {
+        NetlinkMessage message = new NetlinkMessage(RTM_DELLINKPROP, 0);
+        return alternativeName(message, name, longName, "naming " + name + " " + longName + " no more");
+    }
+
+    private static NetRequest alternativeName(NetlinkMessage message, String name, String longName, String what) {
+        checkName(name);
+        fixed(message, 0, 0, 0);
+        message.attribute(IFLA_IFNAME, name);
+        int list = message.open(IFLA_PROP_LIST | NESTED);
+        message.attribute(IFLA_ALT_IFNAME, longName).close(list);
+        return new NetRequest(what, message.finish());
     }
 
     /** Renames the interface with that index; it must be down on kernels before 6.2. */

@@ -24,6 +24,7 @@ final class NetlinkMessage {
     static final int EXCLUSIVE = 0x200;
     static final int REPLACE = 0x100;
     static final int CREATE = 0x400;
+    static final int APPEND = 0x800;
 
     private static final int ATTRIBUTE_HEADER_BYTES = 4;
     private static final int MAX_BYTES = 1024;

@@ -36,6 +36,7 @@ import weir.linux.Signals;
  */
 public final class NamespaceNode implements Node {
     private static final Logger LOG = LoggerFactory.getLogger(NamespaceNode.class);
+    private static final Path HOSTS = Path.of("/etc/hosts");
     private static final String MARK = "WEIR_NODE";
     private static final long TERMINATE_MS = 2000;
     private static final long KILL_MS = 2000;
@@ -89,7 +90,8 @@ public final class NamespaceNode implements Node {
         if (!Files.isDirectory(folder)) {
             throw new WeirException(what, "its folder " + folder + " does not exist", "name an existing folder");
         }
-        Map<String, String> environment = new HashMap<>(command.environment());
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.putAll(command.environment());
         environment.put(MARK, mark);
         try {
             List<String> words = limiter.inside(command.argv());
@@ -105,6 +107,34 @@ public final class NamespaceNode implements Node {
         } catch (IOException e) {
             throw new WeirException(
                     what, String.valueOf(e.getMessage()), "install util-linux (setsid, nsenter), see ./weir doctor", e);
+        }
+    }
+
+    /** What the topology adds to the environment of all its programs, {@code NAME=VALUE} a line. */
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        for (String line : spec.settings().getOrDefault("env", "").split("\n")) {
+            int equals = line.indexOf('=');
+            if (equals > 0) {
+                environment.put(line.substring(0, equals), line.substring(equals + 1));
+            }
+        }
+        return environment;
+    }
+
+    @Override
+    public void hosts(Map<String, String> hosts) throws WeirException {
+        if (spaces.mount().isEmpty() || !Files.exists(HOSTS)) {
+            return;
+        }
+        try {
+            spaces.mount().get().call(() -> Files.writeString(HOSTS, HostSettings.hostsFile(hosts)));
+        } catch (IOException e) {
+            throw new WeirException(
+                    "node " + name() + " does not learn the new names",
+                    String.valueOf(e.getMessage()),
+                    "use addresses there",
+                    e);
         }
     }
 

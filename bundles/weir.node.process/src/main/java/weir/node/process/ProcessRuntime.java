@@ -46,10 +46,10 @@ public final class ProcessRuntime implements NodeRuntime {
         return "process";
     }
 
-    /** {@code arp} is read by the emulation. An image is for runtimes that have some: here it is the machine's own programs that run. */
+    /** An image is for runtimes that have some: here it is the machine's own programs that run. */
     @Override
     public List<String> settings() {
-        return List.of("cpus", "memory", "image", "arp");
+        return List.of("cpus", "memory", "image", "env");
     }
 
     @Override

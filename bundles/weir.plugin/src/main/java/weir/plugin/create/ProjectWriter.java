@@ -37,7 +37,7 @@ public final class ProjectWriter {
     /**
      * Writes a project; it is complete or nothing is left.
      *
-     * @param kind {@code analyzer} or {@code link-model}
+     * @param kind {@code analyzer}, {@code link-model} or {@code scenario}
      * @param folder does not exist, or is empty
      * @return the files, relative to the folder
      * @throws IllegalArgumentException for another kind, or a name that can't be used

@@ -7,19 +7,17 @@ import java.util.stream.Stream;
 
 /** What a new plug-in project consists of, by kind. */
 enum Template {
-    ANALYZER("analyzer", "Analyzer", true),
-    LINK_MODEL("link-model", "Model", false);
+    ANALYZER("analyzer", "Analyzer"),
+    LINK_MODEL("link-model", "Model"),
+    SCENARIO("scenario", "Scenario");
 
     private final String folder;
     /** The resource with the class that does the work. */
     private final String worker;
 
-    private final boolean tested;
-
-    Template(String folder, String worker, boolean tested) {
+    Template(String folder, String worker) {
         this.folder = folder;
         this.worker = worker;
-        this.tested = tested;
     }
 
     /** @throws IllegalArgumentException for another kind */
@@ -33,7 +31,7 @@ enum Template {
 
     /** Whether there is a contract test for this kind. */
     boolean tested() {
-        return tested;
+        return this != SCENARIO;
     }
 
     /** Resource by the path of the file that is made of it. */
@@ -46,7 +44,9 @@ enum Template {
         String packageFolder = names.packageName().replace('.', '/');
         String main = "src/main/java/" + packageFolder + "/" + names.className();
         files.put(main + ".java", folder + "/" + worker + ".java.txt");
-        files.put(main + "Factory.java", folder + "/Factory.java.txt");
+        if (this != SCENARIO) {
+            files.put(main + "Factory.java", folder + "/Factory.java.txt");
+        }
         if (withTest) {
             files.put(
                     "src/test/java/" + packageFolder + "/" + names.className() + "Test.java",

@@ -28,7 +28,7 @@ class ProjectWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"analyzer", "link-model"})
+    @ValueSource(strings = {"analyzer", "link-model", "scenario"})
     void shouldLeaveNoPlaceholderInAnyFile(String kind) throws Exception {
         Path project = folder.resolve("p");
         List<Path> files = ProjectWriter.write(kind, "frame-count", project, libraries(true));
@@ -36,14 +36,19 @@ class ProjectWriterTest {
             String text = Files.readString(project.resolve(file));
             assertFalse(text.matches("(?s).*@[A-Z]+@.*"), () -> file + " still has a placeholder");
         }
-        assertTrue(files.contains(Path.of("src/main/java/plugin/framecount/FrameCountFactory.java")), files::toString);
+        String worker = "src/main/java/plugin/framecount/FrameCount" + (kind.equals("scenario") ? "" : "Factory");
+        assertTrue(files.contains(Path.of(worker + ".java")), files::toString);
+        if (!kind.equals("scenario")) {
+            assertTrue(files.contains(Path.of("src/test/java/plugin/framecount/FrameCountTest.java")), files::toString);
+        }
         assertEquals("api", Files.readString(project.resolve("lib/weir.api.jar")));
     }
 
-    @Test
-    void shouldLeaveTheTestOutWhenThereAreNoContractTests() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"analyzer", "link-model"})
+    void shouldLeaveTheTestOutWhenThereAreNoContractTests(String kind) throws Exception {
         Path project = folder.resolve("p");
-        ProjectWriter.write("analyzer", "frame-count", project, libraries(false));
+        ProjectWriter.write(kind, "frame-count", project, libraries(false));
         assertFalse(Files.exists(project.resolve("src/test")));
         assertFalse(Files.readString(project.resolve("pom.xml")).contains("tck"));
     }

@@ -1,0 +1,181 @@
+package weir.capture.rtmp;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import weir.api.frame.FrameHeaders;
+
+/**
+ * Puts IPv4 and IPv6 packets together that came in fragments. As in Wireshark a packet counts with the frame that
+ * completes it, fragments that were not captured whole do not count, and of bytes that come twice those of the fragment
+ * that begins earlier are taken. Bounded: of more than {@value #MOST_PACKETS} packets, or {@value #MOST_BYTES} bytes, the
+ * eldest is forgotten. One thread.
+ */
+final class IpFragments {
+    static final int MOST_PACKETS = 1024;
+    private static final int MOST_BYTES = 8 << 20;
+    private static final int LARGEST_PACKET = 65_535;
+    private static final int IPV4_HEADER = 20;
+    private static final int IPV6_HEADER = 40;
+    private static final int FRAGMENT = 44;
+    /** What a fragment costs beside its bytes. */
+    private static final int OVERHEAD = 64;
+
+    private final Map<ByteBuffer, Parts> pending = new LinkedHashMap<>();
+    private int pendingBytes;
+    private final FrameHeaders headers = new FrameHeaders();
+    private byte[] packet = new byte[0];
+
+    private record Part(int from, byte[] data) {
+        int end() {
+            return from + data.length;
+        }
+    }
+
+    /** Those of one packet, by where they begin, equal ones in the order of their coming. */
+    private static final class Parts {
+        final List<Part> parts = new ArrayList<>();
+        int total = -1;
+        int bytes;
+
+        void add(Part part) {
+            int at = parts.size();
+            while (at > 0 && parts.get(at - 1).from() > part.from()) {
+                at--;
+            }
+            parts.add(at, part);
+            bytes += part.data().length + OVERHEAD;
+        }
+
+        boolean complete() {
+            int reached = 0;
+            for (Part part : parts) {
+                if (part.from() > reached) {
+                    return false;
+                }
+                reached = Math.max(reached, part.end());
+            }
+            return total >= 0 && reached >= total;
+        }
+    }
+
+    /**
+     * Takes a fragment.
+     *
+     * @param frame has the frame's bytes from {@code start} on
+     * @param captured how many of them there are
+     * @return whether a packet is complete with it: {@link #headers()} and {@link #packet()} have it
+     */
+    boolean completes(FrameHeaders of, byte[] frame, int start, int captured) {
+        int network = start + of.networkOffset();
+        int end = start + captured;
+        return of.isIpv6() ? ipv6(frame, network, end) : ipv4(frame, network, end);
+    }
+
+    private boolean ipv4(byte[] frame, int at, int end) {
+        int header = (frame[at] & 0xf) * 4;
+        int length = u16(frame, at + 2) - header;
+        int field = u16(frame, at + 6);
+        if (header < IPV4_HEADER || length <= 0 || at + header + length > end) {
+            return false;
+        }
+        ByteBuffer key = ByteBuffer.allocate(11);
+        key.put(frame, at + 12, 8).put(frame, at + 4, 2).put(frame, at + 9, 1).flip();
+        byte[] data = java.util.Arrays.copyOfRange(frame, at + header, at + header + length);
+        if (!add(key, new Part((field & 0x1fff) * 8, data), (field & 0x2000) != 0)) {
+            return false;
+        }
+        int size = join(key, frame, at, IPV4_HEADER);
+        packet[0] = 0x45;
+        putU16(2, size);
+        putU16(6, 0);
+        headers.wrapNetwork(ByteBuffer.wrap(packet), 0, size, FrameHeaders.ETHERTYPE_IPV4, 0);
+        return true;
+    }
+
+    private boolean ipv6(byte[] frame, int at, int end) {
+        int next = frame[at + 6] & 0xff;
+        int header = at + IPV6_HEADER;
+        while (next != FRAGMENT && header + 8 <= end) {
+            next = frame[header] & 0xff;
+            header += ((frame[header + 1] & 0xff) + 1) * 8;
+        }
+        int data = header + 8;
+        int dataEnd = at + IPV6_HEADER + u16(frame, at + 4);
+        if (next != FRAGMENT || data >= dataEnd || dataEnd > end) {
+            return false;
+        }
+        int field = u16(frame, header + 2);
+        ByteBuffer key = ByteBuffer.allocate(36);
+        key.put(frame, at + 8, 32).put(frame, header + 4, 4).flip();
+        Part part = new Part(field & 0xfff8, java.util.Arrays.copyOfRange(frame, data, dataEnd));
+        if (!add(key, part, (field & 1) != 0)) {
+            return false;
+        }
+        int size = join(key, frame, at, IPV6_HEADER);
+        putU16(4, size - IPV6_HEADER);
+        packet[6] = frame[header];
+        headers.wrapNetwork(ByteBuffer.wrap(packet), 0, size, FrameHeaders.ETHERTYPE_IPV6, 0);
+        return true;
+    }
+
+    /** Returns whether the packet is complete. */
+    private boolean add(ByteBuffer key, Part part, boolean moreFollow) {
+        if (part.end() > LARGEST_PACKET - IPV6_HEADER) {
+            return false;
+        }
+        Parts parts = pending.computeIfAbsent(key, none -> new Parts());
+        pendingBytes -= parts.bytes;
+        parts.add(part);
+        pendingBytes += parts.bytes;
+        if (!moreFollow) {
+            parts.total = part.end();
+        }
+        boolean complete = parts.complete();
+        Iterator<Parts> eldest = pending.values().iterator();
+        while (!complete && (pending.size() > MOST_PACKETS || pendingBytes > MOST_BYTES)) {
+            pendingBytes -= eldest.next().bytes;
+            eldest.remove();
+        }
+        return complete;
+    }
+
+    /** Fills {@link #packet} with a header and what was put together; returns the size. */
+    private int join(ByteBuffer key, byte[] frame, int at, int header) {
+        Parts parts = pending.remove(key);
+        pendingBytes -= parts.bytes;
+        packet = new byte[header + parts.total];
+        System.arraycopy(frame, at, packet, 0, header);
+        int reached = 0;
+        for (Part part : parts.parts) {
+            int from = reached - part.from();
+            int count = Math.min(part.end(), parts.total) - reached;
+            if (count > 0) {
+                System.arraycopy(part.data(), from, packet, header + reached, count);
+                reached += count;
+            }
+        }
+        return packet.length;
+    }
+
+    private static int u16(byte[] from, int at) {
+        return (from[at] & 0xff) << 8 | (from[at + 1] & 0xff);
+    }
+
+    private void putU16(int at, int value) {
+        packet[at] = (byte) (value >> 8);
+        packet[at + 1] = (byte) value;
+    }
+
+    /** Of the packet, without a link layer. */
+    FrameHeaders headers() {
+        return headers;
+    }
+
+    byte[] packet() {
+        return packet;
+    }
+}

@@ -1,0 +1,158 @@
+package weir.scenario.diff;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import weir.api.Progress;
+import weir.api.WeirException;
+import weir.api.analysis.AnalysisEngine;
+import weir.api.analysis.AnalysisRequest;
+import weir.api.analysis.AnalysisResult;
+import weir.api.analysis.Table;
+import weir.command.Answer;
+
+/** Compares two run folders by their captures: times between frames at each, and delays between the first and others. */
+@Component(service = RunDiff.class)
+public final class RunDiff {
+    private static final double NS_PER_MS = 1e6;
+
+    private final AnalysisEngine engine;
+
+    @Activate
+    public RunDiff(@Reference AnalysisEngine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * How strict to be.
+     *
+     * @param alpha how probable a difference by chance may be, in (0, 1)
+     * @param tolerance which mean shift, in parts of A's mean, is of no interest
+     * @param filter of frames; empty: rtmp where all captures have some, else all
+     */
+    public record Strictness(double alpha, double tolerance, String filter) {}
+
+    /** Compares; exit status 0 when they are the same, else 1. */
+    public Answer compare(Path folderA, Path folderB, Strictness strictness, Progress progress)
+            throws IOException, WeirException {
+        RunRecord a = RunRecord.of(folderA);
+        RunRecord b = RunRecord.of(folderB);
+        List<String> notes = new ArrayList<>();
+        TreeSet<String> one = new TreeSet<>(a.nodes());
+        one.addAll(b.nodes());
+        one.removeIf(node -> a.nodes().contains(node) && b.nodes().contains(node));
+        one.forEach(node -> notes.add(
+                "only one of the runs has captured at " + node + (a.nodes().contains(node) ? " (A)" : " (B)")));
+        List<String> both = a.nodes().stream().filter(b.nodes()::contains).toList();
+        List<MeasureDiff> measures = new ArrayList<>();
+        for (String node : both) {
+            progress.step("comparing what was captured at " + node);
+            String filter = filter(strictness.filter(), a.capture(node), b.capture(node));
+            String name = "inter-arrival " + node + (filter.isEmpty() ? "" : " (" + filter + ")");
+            measures.add(new MeasureDiff(
+                    name,
+                    series("inter-arrival", List.of(a.capture(node)), filter, "delta_ns"),
+                    series("inter-arrival", List.of(b.capture(node)), filter, "delta_ns")));
+        }
+        for (String node : both.isEmpty() ? both : both.subList(1, both.size())) {
+            String from = both.get(0);
+            progress.step("comparing the way from " + from + " to " + node);
+            measures.add(new MeasureDiff(
+                    "one-way-delay " + from + " > " + node,
+                    series("one-way-delay", List.of(a.capture(from), a.capture(node)), "", "delay_ns"),
+                    series("one-way-delay", List.of(b.capture(from), b.capture(node)), "", "delay_ns")));
+        }
+        return answer(new Folders(folderA, folderB), strictness, measures, notes);
+    }
+
+    private record Folders(Path a, Path b) {}
+
+    private String filter(String asked, Path a, Path b) throws IOException, WeirException {
+        if (!asked.isEmpty()) {
+            return asked;
+        }
+        boolean rtmp = matched(a) > 0 && matched(b) > 0;
+        return rtmp ? "rtmp" : "";
+    }
+
+    private long matched(Path capture) throws IOException, WeirException {
+        return engine.run(new AnalysisRequest("packet-sizes", List.of(capture), "rtmp", Map.of()))
+                .get(0)
+                .report()
+                .matched();
+    }
+
+    /** A column of the analysis's table, in ms; rows without a value are left out. */
+    private double[] series(String analyzer, List<Path> captures, String filter, String column)
+            throws IOException, WeirException {
+        AnalysisResult result = engine.run(new AnalysisRequest(analyzer, captures, filter, Map.of()))
+                .get(0);
+        for (Table table : result.report().tables()) {
+            int index = table.columns().indexOf(column);
+            if (index >= 0) {
+                double[] series = new double[Math.toIntExact(table.rows())];
+                int filled = 0;
+                for (long row = 0; row < table.rows(); row++) {
+                    if (table.cell(row, index) instanceof Number value) {
+                        series[filled++] = value.doubleValue() / NS_PER_MS;
+                    }
+                }
+                return java.util.Arrays.copyOf(series, filled);
+            }
+        }
+        throw new WeirException(
+                "analyzer " + analyzer + " can't be compared",
+                "its table has no column " + column,
+                "use the shipped one");
+    }
+
+    private static Answer answer(
+            Folders folders, Strictness strictness, List<MeasureDiff> measures, List<String> notes) {
+        Map<MeasureDiff, Double> adjusted = holm(measures);
+        List<Map<String, Object>> rows = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        boolean different = false;
+        boolean unclear = measures.isEmpty() || !notes.isEmpty();
+        for (MeasureDiff measure : measures) {
+            double probability = adjusted.get(measure);
+            Verdict verdict = measure.verdict(probability, strictness.alpha(), strictness.tolerance());
+            different |= verdict == Verdict.DIFFERENT;
+            unclear |= verdict == Verdict.UNCLEAR;
+            rows.add(measure.json(verdict, probability));
+            words.add(measure.words(verdict, probability, strictness.alpha()));
+        }
+        words.addAll(notes);
+        Verdict verdict = different ? Verdict.DIFFERENT : unclear ? Verdict.UNCLEAR : Verdict.SAME;
+        words.add(verdict.toString());
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("a", folders.a().toString());
+        json.put("b", folders.b().toString());
+        json.put("alpha", strictness.alpha());
+        json.put("tolerance", strictness.tolerance());
+        json.put("verdict", verdict.toString());
+        json.put("measures", rows);
+        json.put("notes", notes);
+        return Answer.of(json, () -> String.join("\n", words)).withStatus(verdict == Verdict.SAME ? 0 : 1);
+    }
+
+    /** With several measures one is soon unlikely by chance: each probability times those not smaller (S. Holm, 1979). */
+    private static Map<MeasureDiff, Double> holm(List<MeasureDiff> measures) {
+        List<MeasureDiff> sorted = new ArrayList<>(measures);
+        sorted.sort(Comparator.comparingDouble(MeasureDiff::probability));
+        Map<MeasureDiff, Double> adjusted = new LinkedHashMap<>();
+        double least = 0;
+        for (int i = 0; i < sorted.size(); i++) {
+            least = Math.max(least, Math.min(1, sorted.get(i).probability() * (sorted.size() - i)));
+            adjusted.put(sorted.get(i), least);
+        }
+        return adjusted;
+    }
+}

@@ -1,0 +1,49 @@
+package weir.scenario.diff;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import weir.api.WeirException;
+
+/**
+ * The captures in a run folder.
+ *
+ * @param nodes whose capture is there, senders first
+ */
+record RunRecord(Path folder, List<String> nodes) {
+    private static final String ENDING = "_out.pcapng";
+
+    /** @throws NoSuchFileException when there is no such folder */
+    static RunRecord of(Path folder) throws IOException, WeirException {
+        if (!Files.exists(folder)) {
+            throw new NoSuchFileException(folder.toString());
+        }
+        List<String> nodes = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.map(file -> file.getFileName().toString())
+                        .filter(name -> name.endsWith(ENDING))
+                        .map(name -> name.substring(0, name.length() - ENDING.length()))
+                        .sorted(Comparator.comparing((String name) -> !name.startsWith("server"))
+                                .thenComparing(Comparator.naturalOrder()))
+                        .forEach(nodes::add);
+            }
+        }
+        if (nodes.isEmpty()) {
+            throw new WeirException(
+                    folder + " is no run folder",
+                    "there is no *" + ENDING + " in it",
+                    "name a folder that run or scenario:run has left");
+        }
+        return new RunRecord(folder, nodes);
+    }
+
+    Path capture(String node) {
+        return folder.resolve(node + ENDING);
+    }
+}

@@ -1,0 +1,143 @@
+package weir.scenario.timeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import weir.api.WeirException;
+import weir.api.analysis.AnalysisEngine;
+import weir.api.analysis.FigureWriter;
+import weir.api.analysis.ReportPage;
+import weir.api.capture.CaptureEngine;
+import weir.api.link.LinkModelFactory;
+import weir.api.link.QueueDisciplineFactory;
+import weir.api.network.Emulation;
+import weir.api.node.NodeRuntime;
+import weir.api.option.OptionSpec;
+import weir.api.scenario.Scenario;
+import weir.api.scenario.ScenarioFiles;
+import weir.api.topology.TopologyReader;
+
+/** What scenario files work with. Thread-safe. */
+@Component(service = {Engines.class, ScenarioFiles.class})
+public final class Engines implements ScenarioFiles {
+    private final String version;
+    private final TopologyReader reader;
+    private final Emulation emulation;
+    private final CaptureEngine captures;
+    private final AnalysisEngine analysis;
+    private final Pages pages;
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<Scenario> scenarios = List.of();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<NodeRuntime> runtimes = List.of();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<LinkModelFactory> models = List.of();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<QueueDisciplineFactory> disciplines = List.of();
+
+    /** What draws. */
+    record Pages(FigureWriter figures, ReportPage page) {}
+
+    @Activate
+    public Engines(
+            BundleContext context,
+            @Reference TopologyReader reader,
+            @Reference Emulation emulation,
+            @Reference CaptureEngine captures,
+            @Reference AnalysisEngine analysis,
+            @Reference FigureWriter figures,
+            @Reference ReportPage page) {
+        this(
+                context.getBundle().getVersion().toString(),
+                reader,
+                emulation,
+                captures,
+                analysis,
+                new Pages(figures, page));
+    }
+
+    private Engines(
+            String version,
+            TopologyReader reader,
+            Emulation emulation,
+            CaptureEngine captures,
+            AnalysisEngine analysis,
+            Pages pages) {
+        this.version = version;
+        this.reader = reader;
+        this.emulation = emulation;
+        this.captures = captures;
+        this.analysis = analysis;
+        this.pages = pages;
+    }
+
+    @Override
+    public FileScenario read(Path file) throws IOException, WeirException {
+        return FileScenario.read(file, this);
+    }
+
+    String version() {
+        return version;
+    }
+
+    TopologyReader reader() {
+        return reader;
+    }
+
+    Emulation emulation() {
+        return emulation;
+    }
+
+    CaptureEngine captures() {
+        return captures;
+    }
+
+    AnalysisEngine analysis() {
+        return analysis;
+    }
+
+    Pages pages() {
+        return pages;
+    }
+
+    List<Scenario> scenarios() {
+        return scenarios;
+    }
+
+    List<String> runtimes() {
+        return runtimes.stream().map(NodeRuntime::name).sorted().toList();
+    }
+
+    /** Whether a link's option holds a file's path, in any model or discipline that is there. */
+    boolean isPath(String option, String value) {
+        Predicate<OptionSpec> path = spec -> spec.name().equals(option) && spec.isPath(value);
+        return models.stream().flatMap(model -> model.options().stream()).anyMatch(path)
+                || disciplines.stream()
+                        .flatMap(discipline -> discipline.options().stream())
+                        .anyMatch(path);
+    }
+
+    List<String> modelNames() {
+        return models.stream().map(LinkModelFactory::name).sorted().toList();
+    }
+
+    List<String> disciplineNames() {
+        return disciplines.stream().map(QueueDisciplineFactory::name).sorted().toList();
+    }
+
+    Optional<Scenario> scenario(String name) {
+        return scenarios.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+}
