@@ -216,6 +216,7 @@ final class LiveStreamRun {
                 both.put("client", counts.get("client"));
                 summary.put("captures", both);
                 lateness = lateness(link.stats(Direction.FORWARD));
+                FullQueue.tell(run, LINK, link, settings.clients());
                 streaming.forgetLogs();
             }
         }

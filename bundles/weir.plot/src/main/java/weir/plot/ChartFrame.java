@@ -44,6 +44,8 @@ final class ChartFrame {
         String unit = described.unit().isEmpty() ? "" : " [" + described.unit() + "]";
         NumberAxis axis = new NumberAxis(described.label() + unit);
         axis.setAutoRangeIncludesZero(false);
+        axis.setUpperMargin(0.02);
+        axis.setLowerMargin(0.02);
         axis.setLabelFont(Palette.LABEL);
         axis.setTickLabelFont(Palette.TICK);
         axis.setLabelPaint(Palette.INK);

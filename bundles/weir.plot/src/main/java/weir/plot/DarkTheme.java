@@ -11,6 +11,7 @@ import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.title.Title;
+import org.jfree.data.xy.XYDataset;
 
 /** Turns a chart's paper and ink; the data's colours keep, lightened where they would be too dark. */
 final class DarkTheme {
@@ -51,14 +52,19 @@ final class DarkTheme {
         plot.setDomainGridlinePaint(GRID);
         plot.setRangeGridlinePaint(GRID);
         plot.setNoDataMessagePaint(FAINT_INK);
-        XYItemRenderer renderer = plot.getRenderer();
-        int series = plot.getDataset() == null ? 0 : plot.getDataset().getSeriesCount();
-        for (int i = 0; i < series && renderer != null; i++) {
+        for (int i = 0; i < plot.getRendererCount(); i++) {
+            apply(plot.getRenderer(i), plot.getDataset(i));
+        }
+    }
+
+    private static void apply(XYItemRenderer renderer, XYDataset data) {
+        if (renderer == null || data == null) {
+            return;
+        }
+        for (int i = 0; i < data.getSeriesCount(); i++) {
             renderer.setSeriesPaint(i, lightened(renderer.getSeriesPaint(i)));
         }
-        if (renderer != null) {
-            renderer.setDefaultOutlinePaint(PAPER);
-        }
+        renderer.setDefaultOutlinePaint(PAPER);
     }
 
     private static void apply(ValueAxis axis) {

@@ -22,6 +22,9 @@ final class DotCharts {
     private static final int CELLS = 800;
 
     private static final int MANY_DOTS = 3000;
+    /** Above the data, as a share of its height. */
+    private static final double NUMBERS_ROOM = 0.08;
+
     /** More lines above the picture would leave no room for it. */
     private static final int MOST_SUMMARIES = 2;
 
@@ -32,7 +35,7 @@ final class DotCharts {
         draw(plot, figure.series(), figure.axis(), figure.style());
         JFreeChart chart = ChartFrame.chart(
                 figure, plot, subtitle(figure.series(), figure.axis().unit()));
-        TimeMarks.lines(plot, figure.markers());
+        TimeMarks.numbered(plot, figure.markers(), NUMBERS_ROOM);
         TimeMarks.include(plot, figure.markers());
         TimeMarks.footnotes(chart, figure.markers(), figure.time().unit());
         return ChartFrame.withLegend(chart, figure.series().size());
@@ -65,7 +68,9 @@ final class DotCharts {
         if (values == null) {
             plot.setNoDataMessage("no samples");
             plot.setNoDataMessageFont(Palette.LABEL);
-            plot.getDomainAxis().setRange(0, 1);
+            if (plot.getDomainAxis() != null) {
+                plot.getDomainAxis().setRange(0, 1);
+            }
             plot.getRangeAxis().setRange(0, 1);
         } else if (axis.unit().equals("ms") || values.getLowerBound() >= 0) {
             // times are honest from zero on
@@ -81,7 +86,8 @@ final class DotCharts {
     }
 
     /** Of more points than a picture can show, the lowest and the highest of each stretch; a last step has a width too. */
-    private static XYSeries whole(Figure.Series series, int index, Figure.Style style) {
+    private static XYSeries whole(Figure.Series given, int index, Figure.Style style) {
+        Figure.Series series = drawable(given);
         XYSeries line = new XYSeries(ChartFrame.key(series.label(), index), false);
         int n = series.x().length;
         int stretch = Math.max(1, n / (2 * CELLS));
@@ -106,13 +112,27 @@ final class DotCharts {
         return line;
     }
 
+    /** Without the values that no picture has a place for. */
+    private static Figure.Series drawable(Figure.Series series) {
+        int[] places = IntStream.range(0, series.x().length)
+                .filter(i -> Numbers.isDrawable(series.x()[i]) && Numbers.isDrawable(series.y()[i]))
+                .toArray();
+        if (places.length == series.x().length) {
+            return series;
+        }
+        return new Figure.Series(
+                series.label(),
+                IntStream.of(places).mapToDouble(i -> series.x()[i]).toArray(),
+                IntStream.of(places).mapToDouble(i -> series.y()[i]).toArray());
+    }
+
     private static XYSeries thin(Figure.Series series, int index) {
         Span x = Span.of(series.x());
         Span y = Span.of(series.y());
         XYSeries thinned = new XYSeries(ChartFrame.key(series.label(), index), false);
         Set<Long> taken = new HashSet<>();
         for (int i = 0; i < series.x().length; i++) {
-            boolean drawable = Double.isFinite(series.x()[i]) && Double.isFinite(series.y()[i]);
+            boolean drawable = Numbers.isDrawable(series.x()[i]) && Numbers.isDrawable(series.y()[i]);
             if (drawable && taken.add((long) x.cell(series.x()[i]) * CELLS * 2 + y.cell(series.y()[i]))) {
                 thinned.add(series.x()[i], series.y()[i]);
             }
@@ -132,10 +152,9 @@ final class DotCharts {
     }
 
     private static String subtitle(List<Figure.Series> series, String unit) {
-        if (series.size() > MOST_SUMMARIES) {
-            return series.size() + " series";
-        }
+        int more = series.size() > MOST_SUMMARIES ? series.size() - 1 : 0;
         return series.stream()
+                .limit(series.size() - more)
                 .map(each -> (series.size() == 1 ? "" : each.label() + ": ") + new SampleSummary(each.y()).line(unit))
                 .collect(Collectors.joining("\n"));
     }

@@ -25,7 +25,7 @@ import weir.api.analysis.FigureWriter.Theme;
 /** Charts as PNG, SVG and PDF, without a display. */
 final class Drawing {
     static final int WIDTH = 900;
-    static final int HEIGHT = 540;
+    private static final int HEIGHT = 540;
     /** Pixels of a PNG for each point. */
     static final int DENSITY = 2;
 
@@ -47,6 +47,11 @@ final class Drawing {
         return DotCharts.scatter((Figure.Scatter) figure);
     }
 
+    /** In points. */
+    static int height(Figure figure) {
+        return figure instanceof Figure.Timeline timeline ? TimelineCharts.height(timeline) : HEIGHT;
+    }
+
     /** A picture in a theme. */
     private static JFreeChart chart(Figure figure, Theme theme) throws IOException {
         checkFonts();
@@ -58,13 +63,14 @@ final class Drawing {
     }
 
     static void png(Figure figure, Theme theme, OutputStream out) throws IOException {
-        BufferedImage image = new BufferedImage(WIDTH * DENSITY, HEIGHT * DENSITY, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image =
+                new BufferedImage(WIDTH * DENSITY, height(figure) * DENSITY, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         graphics.scale(DENSITY, DENSITY);
-        draw(chart(figure, theme), graphics);
+        draw(chart(figure, theme), graphics, height(figure));
         graphics.dispose();
         if (!ImageIO.write(image, "png", out)) {
             throw new IOException("this Java runtime has no PNG writer");
@@ -84,7 +90,7 @@ final class Drawing {
      * @param idPrefix its ids start with it, so that a page can hold several
      */
     static String svgElement(Figure figure, String idPrefix) {
-        ViewBox box = new ViewBox(0, 0, WIDTH, HEIGHT);
+        ViewBox box = new ViewBox(0, 0, WIDTH, height(figure));
         String element = vector(figure, chart(figure), idPrefix).getSVGElement(null, false, box, null, null);
         element = themed(element, "ink", Palette.INK);
         element = themed(element, "faint", Palette.FAINT_INK);
@@ -98,21 +104,21 @@ final class Drawing {
     }
 
     private static SVGGraphics2D vector(Figure figure, JFreeChart chart, String idPrefix) {
-        SVGGraphics2D graphics = new SVGGraphics2D(WIDTH, HEIGHT);
+        SVGGraphics2D graphics = new SVGGraphics2D(WIDTH, height(figure));
         graphics.setDefsKeyPrefix(idPrefix);
         graphics.setGeomDoubleConverter(Numbers::hundredths);
         graphics.setRenderingHint(SVGHints.KEY_ELEMENT_TITLE, figure.title());
-        draw(chart, graphics);
+        draw(chart, graphics, height(figure));
         return graphics;
     }
 
     /** Text becomes outlines: it looks the same everywhere and needs no font of the reader's. */
     static void pdf(Figure figure, Theme theme, OutputStream out) throws IOException {
         try (PDDocument document = new PDDocument()) {
-            PDPage page = new PDPage(new PDRectangle(WIDTH, HEIGHT));
+            PDPage page = new PDPage(new PDRectangle(WIDTH, height(figure)));
             document.addPage(page);
-            PdfBoxGraphics2D graphics = new PdfBoxGraphics2D(document, WIDTH, HEIGHT);
-            draw(chart(figure, theme), graphics);
+            PdfBoxGraphics2D graphics = new PdfBoxGraphics2D(document, WIDTH, height(figure));
+            draw(chart(figure, theme), graphics, height(figure));
             graphics.dispose();
             try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                 content.drawForm(graphics.getXFormObject());
@@ -122,8 +128,8 @@ final class Drawing {
         }
     }
 
-    private static void draw(JFreeChart chart, Graphics2D graphics) {
-        chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
+    private static void draw(JFreeChart chart, Graphics2D graphics, int height) {
+        chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, height));
     }
 
     /**

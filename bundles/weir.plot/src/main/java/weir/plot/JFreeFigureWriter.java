@@ -97,7 +97,7 @@ public final class JFreeFigureWriter implements FigureWriter {
             JFrame window = new JFrame(figure.title());
             window.setDefaultCloseOperation(WindowConstants.DISPOSE_ON_CLOSE);
             window.setContentPane(new ChartPanel(Drawing.chart(figure)));
-            window.setSize(Drawing.WIDTH, Drawing.HEIGHT);
+            window.setSize(Drawing.WIDTH, Drawing.height(figure));
             window.setVisible(true);
         });
     }

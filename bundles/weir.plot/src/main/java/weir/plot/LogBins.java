@@ -3,7 +3,8 @@ package weir.plot;
 import java.util.List;
 
 /**
- * Bins of equal width on a logarithmic axis. Values of 0 and less have no place there and are counted apart.
+ * Bins of equal width on a logarithmic axis. Values of 0 and less have no place there and are
+ * counted apart.
  *
  * @param from the first bin's lower edge, above 0
  * @param ratio of a bin's upper edge to its lower one, above 1
@@ -22,8 +23,8 @@ record LogBins(double from, double ratio, int count, long none) {
         long none = 0;
         for (double[] values : samples) {
             for (double value : values) {
-                boolean drawn = value > 0 && Double.isFinite(value);
-                none += value <= 0 ? 1 : 0;
+                boolean drawn = Numbers.isLogDrawable(value);
+                none += drawn || Double.isNaN(value) ? 0 : 1;
                 low = drawn ? Math.min(low, value) : low;
                 high = drawn ? Math.max(high, value) : high;
             }
@@ -31,7 +32,7 @@ record LogBins(double from, double ratio, int count, long none) {
         if (high == 0) {
             return new LogBins(1, 10, 1, none);
         }
-        if (high <= low) {
+        if (!Numbers.isRange(low, high)) {
             return new LogBins(low / 1.1, 1.21, 1, none);
         }
         double decades = Math.log10(high / low);
@@ -48,7 +49,7 @@ record LogBins(double from, double ratio, int count, long none) {
     long[] count(double[] values) {
         long[] counts = new long[count];
         for (double value : values) {
-            if (value > 0 && Double.isFinite(value)) {
+            if (Numbers.isLogDrawable(value)) {
                 int bin = (int) (Math.log(value / from) / Math.log(ratio) + 1e-9);
                 counts[Math.max(0, Math.min(count - 1, bin))]++;
             }

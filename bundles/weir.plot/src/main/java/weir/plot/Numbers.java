@@ -9,6 +9,27 @@ final class Numbers {
 
     private Numbers() {}
 
+    /** Beyond this an axis cannot be divided any more; no quantity of a network is anywhere near. */
+    private static final double LARGEST = 1e100;
+
+    /** The least difference between two ends of an axis, as a share of their size. */
+    private static final double FINEST = 1e-9;
+
+    /** Whether a picture can have a place for it. */
+    static boolean isDrawable(double value) {
+        return Math.abs(value) <= LARGEST;
+    }
+
+    /** Whether a logarithmic axis can have a place for it. */
+    static boolean isLogDrawable(double value) {
+        return value >= 1 / LARGEST && value <= LARGEST;
+    }
+
+    /** Whether there is anything between them to divide. */
+    static boolean isRange(double from, double to) {
+        return to - from > FINEST * Math.max(Math.abs(from), Math.abs(to));
+    }
+
     /** Four significant digits, without an exponent; whole numbers whole. */
     static String short4(double value) {
         if (!Double.isFinite(value)) {

@@ -8,7 +8,7 @@ final class SampleSummary {
     private final double[] sorted;
 
     SampleSummary(double[] values) {
-        sorted = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+        sorted = Arrays.stream(values).filter(Numbers::isDrawable).sorted().toArray();
     }
 
     int count() {
@@ -27,6 +27,16 @@ final class SampleSummary {
     double percentile(double percent) {
         int rank = (int) Math.ceil(sorted.length * percent / 100 - 1e-9);
         return sorted[Math.max(0, rank - 1)];
+    }
+
+    /** Whether all are whole numbers, such as counts and bytes. */
+    boolean isWhole() {
+        return Arrays.stream(sorted).allMatch(value -> value == Math.rint(value));
+    }
+
+    /** How many are outside these bounds. */
+    long outside(double low, double high) {
+        return Arrays.stream(sorted).filter(value -> value < low || value > high).count();
     }
 
     private double mean() {

@@ -17,12 +17,21 @@ final class TimeMarks {
 
     private TimeMarks() {}
 
-    /** A numbered line for each; what the numbers mean stands below the plot. */
-    static void lines(XYPlot plot, List<Figure.Marker> unsorted) {
+    /** A numbered line for each, with room for the numbers above the data; what they mean stands below the plot. */
+    static void numbered(XYPlot plot, List<Figure.Marker> markers, double room) {
+        Range range = plot.getRangeAxis().getRange();
+        if (!markers.isEmpty()) {
+            plot.getRangeAxis().setRange(range.getLowerBound(), range.getUpperBound() + room * range.getLength());
+        }
+        lines(plot, markers, true);
+    }
+
+    /** A line for each. */
+    static void lines(XYPlot plot, List<Figure.Marker> unsorted, boolean numbers) {
         List<Figure.Marker> markers = sorted(unsorted);
         for (int i = 0; i < markers.size(); i++) {
             ValueMarker line = new ValueMarker(markers.get(i).x(), Palette.ACCENT, Palette.dashed());
-            line.setLabel(" " + (i + 1) + " ");
+            line.setLabel(numbers ? " " + (i + 1) + " " : null);
             line.setLabelFont(Palette.LABEL);
             line.setLabelPaint(Palette.ACCENT);
             line.setLabelBackgroundColor(Palette.translucent(Palette.PAPER, 0));

@@ -9,6 +9,7 @@ import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
 import weir.api.analysis.Figure;
 
@@ -16,6 +17,13 @@ import weir.api.analysis.Figure;
 final class TimelineCharts {
     private static final double PANEL_GAP = 14;
     private static final double BAND_OPACITY = 0.22;
+    /** Above the first panel's data, as a share of its height. */
+    private static final double NUMBERS_ROOM = 0.2;
+
+    private static final int LEAST_HEIGHT = 540;
+    private static final int PANEL_HEIGHT = 160;
+    /** Title, time axis, what the numbers mean. */
+    private static final int FRAME_HEIGHT = 220;
 
     private TimelineCharts() {}
 
@@ -27,7 +35,7 @@ final class TimelineCharts {
         all.setBackgroundPaint(null);
         all.setOutlineVisible(false);
         for (Figure.Panel panel : figure.panels()) {
-            all.add(panel(figure, panel), 1);
+            all.add(panel(figure, panel, panel == figure.panels().get(0)), 1);
         }
         JFreeChart chart = ChartFrame.chart(figure, all, subtitle(figure));
         boolean empty = figure.panels().stream()
@@ -46,7 +54,12 @@ final class TimelineCharts {
         return chart;
     }
 
-    private static XYPlot panel(Figure.Timeline figure, Figure.Panel panel) {
+    /** How high the picture must be, so that each panel can be read. */
+    static int height(Figure.Timeline figure) {
+        return Math.max(LEAST_HEIGHT, FRAME_HEIGHT + PANEL_HEIGHT * figure.panels().size());
+    }
+
+    private static XYPlot panel(Figure.Timeline figure, Figure.Panel panel, boolean isFirst) {
         XYPlot plot = ChartFrame.plot(figure.time(), panel.axis());
         plot.setDomainAxis(null);
         DotCharts.draw(plot, panel.series(), panel.axis(), panel.style());
@@ -57,7 +70,12 @@ final class TimelineCharts {
             band.setStroke(new BasicStroke(0));
             plot.addDomainMarker(band, Layer.BACKGROUND);
         }
-        TimeMarks.lines(plot, figure.markers());
+        plot.getRangeAxis().setTickLabelInsets(new RectangleInsets(2, 9, 2, 5));
+        if (isFirst) {
+            TimeMarks.numbered(plot, figure.markers(), NUMBERS_ROOM);
+        } else {
+            TimeMarks.lines(plot, figure.markers(), false);
+        }
         return plot;
     }
 

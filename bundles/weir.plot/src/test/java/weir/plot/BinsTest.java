@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -37,7 +38,7 @@ class BinsTest {
         values[1] = -5000;
         Bins bins = bins(values, 0);
         assertTrue(bins.cutAbove() && bins.cutBelow());
-        assertEquals(10, bins.from());
+        assertEquals(9.5, bins.from(), "10 is in the middle of its bin");
         long[] counts = bins.count(values);
         assertEquals(1, counts[0]);
         assertEquals(1, counts[counts.length - 1]);
@@ -49,6 +50,30 @@ class BinsTest {
         assertEquals(1, bins.count());
         assertTrue(bins.from() < 7 && bins.to() > 7);
         assertFalse(bins.cutAbove());
+    }
+
+    @Test
+    void shouldHaveEdgesThatPeopleCanRead() {
+        double[] values = new Random(1).doubles(5000, 3.3, 47.1).toArray();
+        Bins bins = bins(values, 0);
+        assertEquals(1.0, bins.width());
+        assertEquals(3, bins.from());
+        assertEquals(48, bins.to());
+    }
+
+    @Test
+    void shouldGiveEachWholeNumberABinOfItsOwn() {
+        Bins bins = bins(new double[] {1, 2, 2, 3, 4, 4, 6}, 0);
+        assertEquals(1, bins.width());
+        assertEquals(0.5, bins.from());
+        assertEquals(6, bins.count());
+    }
+
+    @Test
+    void shouldMakeAsManyBinsAsAskedFor() {
+        Bins bins = bins(new double[] {0, 1, 2, 3, 10}, 7);
+        assertEquals(7, bins.count());
+        assertEquals(10, bins.to(), 1e-9);
     }
 
     @Property(tries = 300)

@@ -29,6 +29,7 @@ import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import weir.api.WeirException;
 import weir.api.analysis.Figure;
+import weir.api.analysis.FigureWriter;
 
 class FigureFilesTest {
     private static final Figure.Axis TIME = new Figure.Axis("time since the first frame", "s");
@@ -60,6 +61,43 @@ class FigureFilesTest {
                 new Figure.TimeSeries("t", "Delays", TIME, DELAY, 1, List.of(series), List.of(marker)),
                 new Figure.TimeSeries("e", "Nothing", TIME, DELAY, 0, List.of(), List.of()),
                 new Figure.Scatter("s", "Pairs", TIME, DELAY, List.of(series, series)));
+    }
+
+    /** Nothing, one and two values, equal ones, and those at the limits of what a double holds. */
+    static Stream<double[]> oddValues() {
+        return Stream.of(
+                new double[0],
+                new double[] {0},
+                new double[] {1, 2},
+                new double[] {-3, -3, -3},
+                new double[] {1e-300, 1e300},
+                new double[] {-Double.MAX_VALUE, 0, Double.MAX_VALUE},
+                new double[] {1.7e18, 1.7e18 + 4096},
+                new double[] {Double.NaN, Double.POSITIVE_INFINITY, 1});
+    }
+
+    @ParameterizedTest
+    @MethodSource("oddValues")
+    void shouldDrawEveryKindOfFigureWhateverItsValues(double... values) throws IOException {
+        List<Figure.Samples> both = List.of(new Figure.Samples("a", values), new Figure.Samples("b", values));
+        List<Figure.Series> series = List.of(new Figure.Series("a", values, values));
+        Figure.Panel panel = new Figure.Panel(DELAY, Figure.Style.STEPS, series);
+        List<Figure.Marker> markers = List.of(new Figure.Marker(0.5, "link-set s1-s2"));
+        List<Figure> figures = List.of(
+                histogram("One", values),
+                new Figure.Histogram("h2", "Two", DELAY, both, 0),
+                new Figure.Histogram("h3", "Bins", DELAY, both, 7),
+                new Figure.Histogram("l", "Log", DELAY, both, 0, true),
+                new Figure.Cdf("c", "Cdf", DELAY, both),
+                new Figure.TimeSeries("t", "Dots", TIME, DELAY, 1, series, markers),
+                new Figure.TimeSeries("t", "Lines", TIME, DELAY, 1, series, markers).drawn(Figure.Style.LINES),
+                new Figure.Timeline("q", "Panels", TIME, 1, List.of(panel, panel, panel), List.of(), markers),
+                new Figure.Scatter("s", "Pairs", TIME, DELAY, series));
+        for (Figure figure : figures) {
+            for (String ending : List.of("svg", "json", "csv")) {
+                writer.write(figure, folder.resolve("f." + ending), FigureWriter.Theme.DARK);
+            }
+        }
     }
 
     @ParameterizedTest

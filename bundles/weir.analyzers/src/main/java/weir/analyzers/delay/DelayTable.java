@@ -4,7 +4,10 @@ import java.util.List;
 import weir.analyzers.LongList;
 import weir.api.analysis.Table;
 
-/** One row a frame: those that arrived in the order of their arrival, then the lost ones, which have no receiver. */
+/**
+ * One row a frame: those that arrived in the order of their arrival, then the lost ones, which have no receiver. Queueing
+ * is what a frame took longer than the quickest one.
+ */
 final class DelayTable implements Table {
     private final LongList.Snapshot sentNs;
     private final LongList.Snapshot receivedNs;
@@ -12,6 +15,7 @@ final class DelayTable implements Table {
     private final LongList.Snapshot receiverFrames;
     private final LongList.Snapshot lostNs;
     private final LongList.Snapshot lostFrames;
+    private final long leastDelayNs;
 
     DelayTable(FlowRecord flow, Losses losses) {
         sentNs = flow.sentNs().snapshot();
@@ -20,6 +24,7 @@ final class DelayTable implements Table {
         receiverFrames = flow.receiverFrames().snapshot();
         lostNs = losses.lostNs();
         lostFrames = losses.lostFrames();
+        leastDelayNs = flow.leastDelayNs();
     }
 
     @Override
@@ -29,7 +34,14 @@ final class DelayTable implements Table {
 
     @Override
     public List<String> columns() {
-        return List.of("sender_frame", "receiver_frame", "sender_epoch_ns", "receiver_epoch_ns", "delay_ns", "length");
+        return List.of(
+                "sender_frame",
+                "receiver_frame",
+                "sender_epoch_ns",
+                "receiver_epoch_ns",
+                "delay_ns",
+                "length",
+                "queueing_ns");
     }
 
     @Override
@@ -51,7 +63,8 @@ final class DelayTable implements Table {
             case 3 -> receivedNs.get(i);
             case 4 -> receivedNs.get(i) - sentNs.get(i);
             case 5 -> FlowRecord.length(senderFrames.get(i));
-            default -> throw new IndexOutOfBoundsException("column " + column + " of 6");
+            case 6 -> receivedNs.get(i) - sentNs.get(i) - leastDelayNs;
+            default -> throw new IndexOutOfBoundsException("column " + column + " of 7");
         };
     }
 
@@ -59,9 +72,9 @@ final class DelayTable implements Table {
         return switch (column) {
             case 0 -> FlowRecord.number(lostFrames.get(i));
             case 2 -> lostNs.get(i);
-            case 1, 3, 4 -> null;
+            case 1, 3, 4, 6 -> null;
             case 5 -> FlowRecord.length(lostFrames.get(i));
-            default -> throw new IndexOutOfBoundsException("column " + column + " of 6");
+            default -> throw new IndexOutOfBoundsException("column " + column + " of 7");
         };
     }
 }

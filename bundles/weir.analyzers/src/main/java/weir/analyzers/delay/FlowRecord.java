@@ -27,6 +27,7 @@ final class FlowRecord {
     private long firstArrivedFrame = Long.MAX_VALUE;
     private long lastArrivedFrame = -1;
     private long longestDelayNs;
+    private long leastDelayNs = Long.MAX_VALUE;
 
     /** A frame as one end saw it: its time, and its number and length. */
     record Sight(long epochNs, long frame) {
@@ -67,6 +68,7 @@ final class FlowRecord {
         long delayNs = receiver.epochNs() - sender.epochNs();
         forward += delayNs >= 0 ? 1 : 0;
         longestDelayNs = Math.max(longestDelayNs, delayNs);
+        leastDelayNs = Math.min(leastDelayNs, delayNs);
         firstArrivedFrame = Math.min(firstArrivedFrame, number(sender.frame()));
         lastArrivedFrame = Math.max(lastArrivedFrame, number(sender.frame()));
     }
@@ -138,5 +140,10 @@ final class FlowRecord {
 
     long longestDelayNs() {
         return longestDelayNs;
+    }
+
+    /** Negative where the receiver's clock is behind; meaningless before the first match. */
+    long leastDelayNs() {
+        return leastDelayNs;
     }
 }

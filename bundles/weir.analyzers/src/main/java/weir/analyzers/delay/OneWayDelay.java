@@ -1,8 +1,8 @@
 package weir.analyzers.delay;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -10,21 +10,19 @@ import weir.analyzers.LongList;
 import weir.analyzers.TimeStatistics;
 import weir.analyzers.delay.FlowRecord.Sight;
 import weir.api.analysis.Analyzer;
-import weir.api.analysis.Figure;
 import weir.api.analysis.Report;
 import weir.api.capture.CapturedFrame;
 import weir.api.frame.FrameHeaders;
 
 /**
  * How long frames take from the sender (input 0) to the receiver (input 1): each frame is found in both captures by its
- * {@link Fingerprint}. A frame is reordered if one that was sent later arrived earlier (RFC 4737); which unmatched ones
+ * {@link Fingerprint}. What a frame took longer than the quickest is its queueing. A frame is reordered if one that was sent later arrived earlier (RFC 4737); which unmatched ones
  * are lost, {@link Losses} tells.
  */
 final class OneWayDelay implements Analyzer {
     private static final String GROUP = "oneWayDelay";
     private static final String FRAMES = "frames";
-    private static final double NS_PER_S = 1e9;
-    private static final double NS_PER_MS = 1e6;
+    private static final String QUEUEING = "queueing";
 
     private final Optional<Flow> wanted;
     private final FrameMatcher matcher;
@@ -81,7 +79,9 @@ final class OneWayDelay implements Analyzer {
         Losses losses = new Losses(flow, matcher, receiverFirstNs, receiverLastNs);
         long[] delays = delays(flow);
         TimeStatistics statistics = new TimeStatistics(delays);
-        return Report.builder()
+        long[] queueing =
+                Arrays.stream(delays).map(delay -> delay - flow.leastDelayNs()).toArray();
+        Report.Builder report = Report.builder()
                 .matched(frames)
                 .value(
                         GROUP,
@@ -100,11 +100,18 @@ final class OneWayDelay implements Analyzer {
                 .value(FRAMES, "duplicated", flow.duplicates())
                 .value(FRAMES, "sentOutsideReceiverCapture", losses.outside())
                 .value(FRAMES, "receivedOnly", flow.framesReceived() - statistics.count() - flow.duplicates())
-                .table(new DelayTable(flow, losses))
-                .figure(overTime(flow, delays))
-                .figure(histogram(delays))
-                .figure(cdf(delays))
-                .build();
+                .table(new DelayTable(flow, losses));
+        fillQueueing(report, new TimeStatistics(queueing));
+        new DelayFigures(flow, delays, queueing).fill(report);
+        return report.build();
+    }
+
+    private static void fillQueueing(Report.Builder report, TimeStatistics queueing) {
+        report.value(QUEUEING, "meanMs", queueing.meanMs())
+                .value(QUEUEING, "medianMs", queueing.medianMs())
+                .value(QUEUEING, "p95Ms", queueing.percentileMs(95))
+                .value(QUEUEING, "p99Ms", queueing.percentileMs(99))
+                .value(QUEUEING, "maxMs", queueing.maxMs());
     }
 
     /** Flows in the other direction are in both captures too: they are seen at the receiver first. */
@@ -148,44 +155,5 @@ final class OneWayDelay implements Analyzer {
                         .sorted(Comparator.comparingLong(receiverFrames::get))
                         .mapToInt(Integer::intValue)
                         .toArray();
-    }
-
-    private static Figure overTime(FlowRecord flow, long[] delays) {
-        double[] x = new double[delays.length];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = (flow.sentNs().get(i) - flow.firstSentNs()) / NS_PER_S;
-        }
-        return new Figure.TimeSeries(
-                "one-way-delay",
-                "One-way delay of each frame",
-                new Figure.Axis("time of sending, since the first frame", "s"),
-                axis(),
-                flow.firstSentNs(),
-                List.of(new Figure.Series("one-way delay", x, millis(delays))),
-                List.of());
-    }
-
-    private static Figure histogram(long[] delays) {
-        return new Figure.Histogram("one-way-delay-histogram", "One-way delays", axis(), samples(delays), 0);
-    }
-
-    private static Figure cdf(long[] delays) {
-        return new Figure.Cdf("one-way-delay-cdf", "One-way delays", axis(), samples(delays));
-    }
-
-    private static Figure.Axis axis() {
-        return new Figure.Axis("one-way delay", "ms");
-    }
-
-    private static List<Figure.Samples> samples(long[] delays) {
-        return List.of(new Figure.Samples("frames", millis(delays)));
-    }
-
-    private static double[] millis(long[] nanos) {
-        double[] millis = new double[nanos.length];
-        for (int i = 0; i < millis.length; i++) {
-            millis[i] = nanos[i] / NS_PER_MS;
-        }
-        return millis;
     }
 }

@@ -1,14 +1,17 @@
 package weir.analyzers.delay;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,26 @@ class OneWayDelayTest {
         assertEquals(12.0, values.get("medianMs"));
         assertEquals(14.0, values.get("maxMs"));
         assertCounts(3, 0, 0);
+    }
+
+    @Test
+    void shouldTellQueueingOverTheQuickestFrame() {
+        sent(0, tcp(1)).sent(1, tcp(2)).sent(2, tcp(3)).sent(3, tcp(4));
+        received(12, tcp(1)).received(11, tcp(2)).received(22, tcp(3));
+        received(2000, tcp(9).back());
+        Report report = report(Map.of());
+        assertEquals(
+                Map.of("meanMs", 4.0, "medianMs", 2.0, "p95Ms", 10.0, "p99Ms", 10.0, "maxMs", 10.0),
+                report.groups().get("queueing"));
+        Table table = report.tables().get(0);
+        assertEquals("queueing_ns", table.columns().get(6));
+        assertEquals(
+                Arrays.asList(0L, 2 * MS, 10 * MS, null),
+                LongStream.range(0, 4).mapToObj(row -> table.cell(row, 6)).toList(),
+                "in the order of arrival; the lost frame has none");
+        Figure.TimeSeries figure = (Figure.TimeSeries) report.figures().get(3);
+        assertEquals("queueing", figure.name());
+        assertArrayEquals(new double[] {0, 2, 10}, figure.series().get(0).y(), 1e-9);
     }
 
     @Test
@@ -201,6 +224,7 @@ class OneWayDelayTest {
         assertNull(values.get("flow"));
         assertEquals(0L, values.get("matched"));
         assertNull(values.get("minMs"));
+        assertNull(report(Map.of()).groups().get("queueing").get("maxMs"));
     }
 
     @Test

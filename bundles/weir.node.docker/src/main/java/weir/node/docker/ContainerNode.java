@@ -108,6 +108,11 @@ final class ContainerNode implements Node {
         return container;
     }
 
+    /** Whether its container has ended, and nobody of us has ended it. */
+    boolean hasEnded() {
+        return ended.isPresent();
+    }
+
     /** Whether it has been closed, to the end. */
     boolean isClosed() {
         return gone;

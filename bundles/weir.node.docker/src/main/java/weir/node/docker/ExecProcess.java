@@ -33,7 +33,7 @@ final class ExecProcess implements NodeProcess {
     /** The engine takes its time to start the shell that signals, the more so on a busy machine. */
     private static final long GONE_MS = 10_000;
 
-    private static final long OOM_HEARD_WITHIN_MS = 150;
+    private static final long HEARD_WITHIN_MS = 150;
 
     private final Container container;
     private final ContainerProcesses processes;
@@ -170,15 +170,21 @@ final class ExecProcess implements NodeProcess {
 
     /** Says why it was killed, if that is known. */
     private void explain(long killsBefore, ExecStream.Sink sink) throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(OOM_HEARD_WITHIN_MS);
-        while (start.node().memoryKills() == killsBefore && System.nanoTime() < end) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HEARD_WITHIN_MS);
+        String why = why(killsBefore);
+        while (why.isEmpty() && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(POLL_MS);
+            why = why(killsBefore);
         }
+        byte[] text = why.getBytes(StandardCharsets.UTF_8);
+        sink.write(text, 0, text.length);
+    }
+
+    private String why(long killsBefore) {
         if (start.node().memoryKills() > killsBefore) {
-            byte[] text = "weir: killed, as the node has reached its memory limit; raise it with node:limit\n"
-                    .getBytes(StandardCharsets.UTF_8);
-            sink.write(text, 0, text.length);
+            return "weir: killed, as the node has reached its memory limit; raise it with node:limit\n";
         }
+        return start.node().hasEnded() ? "weir: killed, as the node's container has ended\n" : "";
     }
 
     /** The stream is over, so the program is, or the engine has been ended. */

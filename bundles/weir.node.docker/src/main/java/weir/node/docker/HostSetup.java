@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import weir.api.node.NodeLimits;
 import weir.api.topology.NodeSpec;
 
@@ -28,6 +30,9 @@ record HostSetup(
             List.of("image", "cpus", "memory", "env", "volumes", "entrypoint", "privileged", "apps");
     /** For hosts that name none: Debian, and what every program there needs. */
     static final String DEFAULT_IMAGE = "debian:bookworm-slim";
+
+    /** A path of this machine may have colons. */
+    private static final Pattern VOLUME = Pattern.compile("([/.].*):(/[^:]*)(?::(ro|rw))?");
 
     HostSetup {
         Objects.requireNonNull(image);
@@ -80,16 +85,15 @@ record HostSetup(
     }
 
     private static Volume volume(String line, String where, Path folder) {
-        String[] parts = line.split(":", -1);
-        boolean access = parts.length == 2 || (parts.length == 3 && parts[2].matches("ro|rw"));
-        if (!access || !parts[0].matches("[/.].*") || !parts[1].startsWith("/")) {
+        Matcher parts = VOLUME.matcher(line);
+        if (!parts.matches()) {
             throw new IllegalArgumentException("volume '" + line + "'" + where
                     + " must be PATH:PATH_IN_CONTAINER[:ro], for example ./web:/var/www:ro");
         }
         return new Volume(
-                folder.resolve(parts[0]).toAbsolutePath().normalize(),
-                parts[1],
-                parts.length == 3 && parts[2].equals("ro"));
+                folder.resolve(parts.group(1)).toAbsolutePath().normalize(),
+                parts.group(2),
+                "ro".equals(parts.group(3)));
     }
 
     private static boolean truth(String text, String where) {

@@ -31,6 +31,9 @@ class HostSetupTest {
                 List.of(new HostSetup.Volume(Path.of("/lab/web"), "/var/www", true)),
                 of("volumes", "./web:/var/www:ro").volumes());
         assertEquals(
+                List.of(new HostSetup.Volume(Path.of("/my videos/a:b.mp4"), "/v", false)),
+                of("volumes", "/my videos/a:b.mp4:/v").volumes());
+        assertEquals(
                 Map.of("web", List.of("nginx"), "db", List.of("redis", "--port", "1")),
                 of("apps", "web=nginx\ndb=redis --port 1").apps());
         assertEquals(HostSetup.DEFAULT_IMAGE, of("cpus", "0.5").image());

@@ -88,7 +88,7 @@ public final class Cgroups {
     Path parent() throws WeirException {
         try {
             Optional<CgroupTree> tree = CgroupTree.read(processFolder);
-            if (tree.isEmpty()) {
+            if (tree.isEmpty() || !Files.isDirectory(tree.get().top())) {
                 throw new WeirException(
                         WHAT,
                         "control groups of version 2 are not mounted here",
@@ -148,7 +148,10 @@ public final class Cgroups {
         List<ControlGroup> found = new ArrayList<>();
         Optional<CgroupTree> tree = CgroupTree.read(processFolder);
         for (Path folder : tree.map(CgroupTree::upward).orElse(List.of())) {
-            found.addAll(left(folder));
+            // Another mount may hide it, and what can't be seen can't have been made from here.
+            if (Files.isReadable(folder)) {
+                found.addAll(left(folder));
+            }
         }
         return found;
     }

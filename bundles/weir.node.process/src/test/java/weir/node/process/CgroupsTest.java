@@ -100,6 +100,14 @@ class CgroupsTest {
     }
 
     @Test
+    void shouldFindNothingWhereTheTreeIsHidden() throws Exception {
+        Files.writeString(
+                folder.resolve("mountinfo"), "35 24 0:30 / " + folder.resolve("hidden") + " rw - cgroup2 none rw\n");
+        assertEquals(List.of(), new CgroupCleaner(new Cgroups(folder)).find());
+        assertThrows(WeirException.class, () -> new Cgroups(folder).parent());
+    }
+
+    @Test
     void shouldWriteLimitsAsTheKernelWantsThem() throws Exception {
         ControlGroup group = new ControlGroup(folder);
         for (String file : List.of("cpu.max", "memory.max", "memory.swap.max")) {
