@@ -17,17 +17,27 @@ final class LoadParts {
     private static final long SHARED_FRAMES_PER_S = 60_000;
     private static final double PERCENT = 100;
 
+    private static final String ALLOCATED = "bytes allocated on the frame path";
+
     private LoadParts() {}
 
     static void frames(Relays relays, Arguments arguments, Results results) throws IOException, WeirException {
-        String rate = "60 B frames, kpps";
-        try (Testbed veth = Testbed.veth();
+        frames(relays, arguments, results, true, "60 B frames");
+        frames(relays, arguments, results, false, "60 B frames, not steered");
+    }
+
+    /** @param isSteered whether the kernel keeps each flow on one processor, which costs an interrupt for many frames */
+    private static void frames(
+            Relays relays, Arguments arguments, Results results, boolean isSteered, String figure)
+            throws IOException, WeirException {
+        String rate = figure + ", kpps";
+        try (Testbed veth = Testbed.veth(isSteered);
                 Blaster blaster = Blaster.start(veth, SMALL_FRAME_BYTES, Blaster.UNPACED)) {
             blaster.awaitFirst();
             Pause.of(arguments.ns(0.3));
             results.add(rate, "veth", received(veth, arguments).frames() / 1e3);
         }
-        try (Testbed bed = Testbed.up(Middle.relay("relay", relays, Map.of()));
+        try (Testbed bed = Testbed.up(Middle.relay("relay", relays, Map.of()), isSteered);
                 Blaster blaster = Blaster.start(bed, SMALL_FRAME_BYTES, Blaster.UNPACED)) {
             blaster.awaitFirst();
             Pause.of(arguments.ns(0.5));
@@ -37,11 +47,11 @@ final class LoadParts {
             double frames = delivered.frames() * delivered.seconds();
             double shardNs = Relays.cpuNs() - cpuNs;
             results.add(rate, "relay", delivered.frames() / 1e3);
-            results.add("60 B frames, kpps a core", "relay", frames / shardNs * 1e6);
-            results.add("processor time a frame, ns", "relay", shardNs / frames);
-            results.add("bytes allocated on the frame path", "relay", (double) (Relays.allocatedBytes() - allocated));
+            results.add(figure + ", kpps a core", "relay", frames / shardNs * 1e6);
+            results.add(figure + ", processor time a frame, ns", "relay", shardNs / frames);
+            results.add(ALLOCATED, "relay", (double) (Relays.allocatedBytes() - allocated));
         }
-        results.goal("bytes allocated on the frame path", "relay 0", medians -> medians.get("relay") == 0);
+        results.goal(ALLOCATED, "relay 0", medians -> medians.get("relay") == 0);
         results.goal(
                 rate,
                 "relay 500, or 0.7 of veth",

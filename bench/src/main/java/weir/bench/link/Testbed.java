@@ -49,9 +49,14 @@ public final class Testbed implements AutoCloseable {
 
     /** With something in the middle. */
     public static Testbed up(Middle middle) throws IOException, WeirException {
+        return up(middle, true);
+    }
+
+    /** @param isSteered whether each flow keeps to one processor, and so in order, as in the workbench */
+    public static Testbed up(Middle middle, boolean isSteered) throws IOException, WeirException {
         Testbed bed = new Testbed(middle.name());
         try {
-            bed.prepare();
+            bed.prepare(isSteered);
             try (Rtnetlink netlink = Rtnetlink.open(bed.fabric)) {
                 netlink.apply(
                         Links.addVeth(end(NEAR_A, 11, 0x0200_0000_0011L, bed.fabric), bed.endA()),
@@ -74,9 +79,14 @@ public final class Testbed implements AutoCloseable {
 
     /** A veth pair and nothing else. */
     public static Testbed veth() throws IOException {
+        return veth(true);
+    }
+
+    /** @param isSteered as for {@link #up(Middle, boolean)} */
+    public static Testbed veth(boolean isSteered) throws IOException {
         Testbed bed = new Testbed("veth");
         try {
-            bed.prepare();
+            bed.prepare(isSteered);
             try (Rtnetlink netlink = Rtnetlink.open(bed.fabric)) {
                 netlink.apply(Links.addVeth(bed.endA(), bed.endB()));
             }
@@ -88,8 +98,8 @@ public final class Testbed implements AutoCloseable {
         }
     }
 
-    private void prepare() throws IOException {
-        Map<String, String> settings = new LinkedHashMap<>(PacketSteering.settings());
+    private void prepare(boolean isSteered) throws IOException {
+        Map<String, String> settings = new LinkedHashMap<>(isSteered ? PacketSteering.settings() : Map.of());
         settings.put("net.ipv6.conf.default.disable_ipv6", "1");
         for (NetNamespace namespace : List.of(a, b, fabric)) {
             Sysctl.write(namespace, settings);

@@ -145,14 +145,14 @@ public final class Certifier implements LinkCertifier {
         double gapNs = Math.max(
                 LEAST_GAP_NS, Math.max(SERVICES_PER_GAP * target.serviceNs(PROBE_BYTES), 2.0 * target.jitterNs()));
         int count = Math.max(2, (int) (forNs / gapNs));
-        return path.run(count, gapNs, PROBE_BYTES, patienceNs(target));
+        return path.run(ProbePath.Pace.APART, count, gapNs, PROBE_BYTES, patienceNs(target));
     }
 
     private static Samples busy(ProbePath path, Target target, double forNs) throws InterruptedException {
         int bytes = path.fullFrameBytes();
         double gapNs = bytes * 8e9 / (Math.min(target.rateBps(), MOST_BPS) * OVERLOAD);
         int count = Math.max(20, (int) (forNs / gapNs));
-        return path.run(count, gapNs, bytes, patienceNs(target));
+        return path.run(ProbePath.Pace.STEADY, count, gapNs, bytes, patienceNs(target));
     }
 
     /** Until everything has come through that will. */

@@ -4,18 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Compares what was measured with what the link is set to. The tolerances: rate 2 %; delay 1 % + 0.5 ms; jitter 25 % +
- * 0.3 ms; loss four standard deviations of a binomial share, none where there shall be none; queue 3 % + two frames +
+ * Compares what was measured with what the link is set to. The tolerances: rate 0.5 % up to 100 Mbit/s, 2 % above;
+ * delay 0.5 % + 0.2 ms + how late this machine's timers are; jitter 25 % + 0.3 ms; loss four standard deviations of a binomial share, none where there shall be none; queue 3 % + two frames +
  * what 1 ms carries. Random parts widen the others by their own error of the mean.
  */
 final class Judgement {
     private static final double NS_PER_MS = 1e6;
-    private static final double RATE_SHARE = 0.02;
-    private static final double DELAY_SHARE = 0.01;
-    private static final double DELAY_MS = 0.5;
+    private static final double RATE_SHARE = 0.005;
+    private static final double FAST_RATE_SHARE = 0.02;
+    /** Above it a frame takes less time than a timer of the machine is late. */
+    private static final long FAST_BPS = 100_000_000;
+
+    private static final double DELAY_SHARE = 0.005;
+    private static final double DELAY_MS = 0.2;
     private static final double JITTER_SHARE = 0.25;
     private static final double JITTER_MS = 0.3;
     private static final double SIGMAS = 4;
+    /** The link's own timers, and those of who sends the probes. */
+    private static final double TIMERS = 2;
+
     private static final double QUEUE_SHARE = 0.03;
     private static final String NOT_KNOWN = "what the model does now is not known from outside";
     /** Below this the link was not kept busy. */
@@ -33,7 +40,7 @@ final class Judgement {
      */
     List<Figure> figures(Samples idle, Samples busy) {
         List<Figure> figures = new ArrayList<>();
-        figures.add(rate(busy));
+        figures.add(rate(idle, busy));
         figures.add(delay(idle));
         figures.add(jitter(idle));
         figures.add(loss(idle));
@@ -43,11 +50,11 @@ final class Judgement {
         return figures;
     }
 
-    private Figure rate(Samples busy) {
+    private Figure rate(Samples idle, Samples busy) {
         if (busy == null) {
             return Figure.reported("rate", "Mbit/s", null, null, "not limited");
         }
-        Double measured = scaled(busy.arrivalBps(), 1e6);
+        Double measured = scaled(busy.busyBps(wireNs(idle)), 1e6);
         double wanted = target.rateBps() / 1e6 * (1 - target.loss());
         Double offered = scaled(busy.sentBps(), 1e6);
         if (!target.known()) {
@@ -57,14 +64,23 @@ final class Judgement {
             return Figure.reported("rate", "Mbit/s", wanted, measured, "this machine could not send enough");
         }
         double windowNs = busy.sent() * busy.frameBytes() * 8e3 / offered;
-        double share = RATE_SHARE + SIGMAS * target.jitterNs() / windowNs;
+        double share = (target.rateBps() > FAST_BPS ? FAST_RATE_SHARE : RATE_SHARE)
+                + (SIGMAS * target.jitterNs() + 2 * TIMERS * idle.timerFloorNs()) / windowNs;
         return new Figure("rate", "Mbit/s", wanted, measured, wanted * share, "Ethernet frame bytes, header included");
     }
 
+    /** What a frame needs from the queue to the far end, as single frames show. */
+    private long wireNs(Samples idle) {
+        long[] delays = idle.delaysNs();
+        return delays.length == 0
+                ? target.delayNs()
+                : Math.max(0, delays[0] - (long) target.serviceNs(idle.frameBytes()));
+    }
+
     private Figure delay(Samples idle) {
-        long[] delays = idle.delaysNs(0);
+        long[] delays = idle.delaysNs();
         Double measured = scaled(Samples.percentile(delays, 50), NS_PER_MS);
-        String what = "median one-way, with the time to send " + idle.frameBytes() + " B";
+        String what = "median one-way, with the time to send " + idle.frameBytes() + " B" + left(idle);
         if (!target.known()) {
             return Figure.reported("delay", "ms", null, measured, NOT_KNOWN);
         }
@@ -73,11 +89,12 @@ final class Judgement {
             return Figure.reported("delay", "ms", wanted, measured, "the median of this jitter is not known");
         }
         double spread = delays.length == 0 ? 0 : SIGMAS * target.jitterNs() / NS_PER_MS / Math.sqrt(delays.length);
-        return new Figure("delay", "ms", wanted, measured, wanted * DELAY_SHARE + DELAY_MS + spread, what);
+        double tolerance = wanted * DELAY_SHARE + DELAY_MS + spread + TIMERS * idle.timerFloorNs() / NS_PER_MS;
+        return new Figure("delay", "ms", wanted, measured, tolerance, what);
     }
 
     private Figure jitter(Samples idle) {
-        Double measured = scaled(Samples.deviation(idle.delaysNs(0)), NS_PER_MS);
+        Double measured = scaled(Samples.deviation(idle.delaysNs()), NS_PER_MS);
         if (!target.known()) {
             return Figure.reported("jitter", "ms", null, measured, NOT_KNOWN);
         }
@@ -108,7 +125,7 @@ final class Judgement {
             return Figure.reported("queue", "B", null, null, "no bound, or never full");
         }
         int frame = busy.frameBytes();
-        Double delayNs = Samples.percentile(busy.delaysNs(busy.count() * 2 / 3), 50);
+        Double delayNs = Samples.percentile(busy.delaysNextToDropsNs(), 50);
         Double measured = delayNs == null
                 ? null
                 : (delayNs - target.delayNs() - target.serviceNs(frame)) * target.rateBps() / 8e9 + frame;
@@ -125,6 +142,12 @@ final class Judgement {
         }
         double tolerance = wanted * QUEUE_SHARE + 2.0 * frame + target.rateBps() / 8e3;
         return new Figure("queue", "B", wanted, measured, tolerance, "from how long frames waited when it was full");
+    }
+
+    private static String left(Samples samples) {
+        return samples.left() == 0
+                ? ""
+                : "; without " + samples.left() + " frames that met a stall of this machine";
     }
 
     private static Double scaled(Double value, double unit) {

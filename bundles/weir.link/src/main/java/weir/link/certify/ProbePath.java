@@ -3,6 +3,8 @@ package weir.link.certify;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import weir.linux.Clocks;
@@ -13,11 +15,13 @@ import weir.linux.net.Rtnetlink;
 import weir.linux.packet.NativeMemory;
 import weir.linux.packet.PacketRing;
 import weir.linux.packet.PacketSender;
+import weir.linux.packet.ThreadPriority;
 
 /**
  * Sends numbered frames out of the interface at one end of a link and stamps them at the other end's. They go from
  * interface to interface, of an EtherType that no node's stack takes (IEEE local experimental), so nobody but us sees
- * them; a switch keeps them to itself because they are addressed to its port. One thread; a second one receives.
+ * them; a switch keeps them to itself because they are addressed to its port. One thread; one of
+ * its own sends and another receives, both preferred to others so that a busy machine disturbs them little.
  *
  * <pre>
  *   | to 6 | from 6 | 0x88B5 2 | run 8 | phase 4 | number 4 | sent 8 | zeros ...
@@ -38,6 +42,8 @@ final class ProbePath implements AutoCloseable {
     private static final long DRAIN_POLL_NS = 1_000_000;
     private static final long RECEIVER_NAP_NS = 100_000;
     private static final long END_WITHIN_MS = 2_000;
+    /** A thread that sends more often than that must not be preferred to all others. */
+    private static final double LEAST_PREFERRED_GAP_NS = 50_000;
 
     private final PacketSender sender;
     private final PacketRing ring;
@@ -48,24 +54,8 @@ final class ProbePath implements AutoCloseable {
     private volatile Phase phase;
     private volatile boolean stopping;
     private final Thread receiver = new Thread(this::receive, "weir-certify");
+    private final Stalls stalls = new Stalls();
     private int phases;
-
-    /** A phase's record; the receiver writes arrivals, the sender departures. */
-    private static final class Phase {
-        final int id;
-        final long[] sentNs;
-        final long[] arrivedNs;
-        volatile int arrived;
-        int copies;
-        int disordered;
-        int highest = -1;
-
-        Phase(int id, int count) {
-            this.id = id;
-            this.sentNs = new long[count];
-            this.arrivedNs = new long[count];
-        }
-    }
 
     private ProbePath(PacketSender sender, PacketRing ring, NativeMemory slots, LinkInfo from, LinkInfo to) {
         this.sender = sender;
@@ -105,37 +95,82 @@ final class ProbePath implements AutoCloseable {
         return Math.min(1514, Math.min(from.mtu(), to.mtu()) + HEADER_BYTES);
     }
 
+    /** How frames follow each other. */
+    enum Pace {
+        /** Never closer than half the gap: after a stall of this machine the rest comes later. */
+        APART,
+        /** As many as should have been sent until now: after a stall the missing ones come at once. */
+        STEADY
+    }
+
     /**
-     * Sends frames at a steady pace and waits for the last one.
+     * Sends frames and waits for the last one.
      *
      * @param count how many
      * @param gapNs from one to the next
      * @param frameBytes their size
      * @param patienceNs how long after the last one to wait for what has not arrived
      */
-    Samples run(int count, double gapNs, int frameBytes, long patienceNs) throws InterruptedException {
+    Samples run(Pace pace, int count, double gapNs, int frameBytes, long patienceNs) throws InterruptedException {
+        FutureTask<Samples> task = new FutureTask<>(() -> {
+            if (gapNs >= LEAST_PREFERRED_GAP_NS) {
+                ThreadPriority.raise();
+            }
+            return sendAll(pace, count, gapNs, frameBytes, patienceNs);
+        });
+        Thread thread = new Thread(task, "weir-certify-send");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            thread.join(END_WITHIN_MS);
+            throw e;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the probes could not be sent", e.getCause());
+        }
+    }
+
+    private Samples sendAll(Pace pace, int count, double gapNs, int frameBytes, long patienceNs)
+            throws InterruptedException {
         Phase now = new Phase(++phases, count);
         phase = now;
         int refused = 0;
-        long startNs = Clocks.monotonicNs();
+        double dueNs = Clocks.monotonicNs();
         int next = 0;
         while (next < count) {
-            long elapsedNs = Clocks.monotonicNs() - startNs;
-            int due = (int) Math.min(count, (long) (elapsedNs / gapNs) + 1);
-            int batch = Math.min(due - next, PacketSender.BATCH);
-            if (batch <= 0) {
-                LockSupport.parkNanos((long) (next * gapNs) - elapsedNs);
-                if (Thread.interrupted()) {
-                    throw new InterruptedException("the certification was interrupted");
-                }
-                continue;
+            sleepUntil((long) dueNs);
+            long nowNs = Clocks.monotonicNs();
+            now.lateNs[next] = nowNs - (long) dueNs;
+            int batch = 1;
+            if (pace == Pace.APART) {
+                dueNs = Math.max(dueNs + gapNs, nowNs + gapNs / 2);
+            } else {
+                batch = (int) Math.min(Math.min(count - next, PacketSender.BATCH), 1 + (nowNs - dueNs) / gapNs);
+                dueNs += batch * gapNs;
             }
             refused += send(now, next, batch, frameBytes);
             next += batch;
         }
         await(now, count - refused, patienceNs);
         phase = null;
-        return new Samples(now.sentNs, now.arrivedNs, now.copies, now.disordered, frameBytes);
+        return now.samples(frameBytes, stalls);
+    }
+
+    private static void sleepUntil(long dueNs) throws InterruptedException {
+        long leftNs = dueNs - Clocks.monotonicNs();
+        while (leftNs > 0) {
+            LockSupport.parkNanos(leftNs);
+            checkInterrupted();
+            leftNs = dueNs - Clocks.monotonicNs();
+        }
+    }
+
+    private static void checkInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("the certification was interrupted");
+        }
     }
 
     /** Returns how many the interface did not take. */
@@ -151,6 +186,9 @@ final class ProbePath implements AutoCloseable {
             now.sentNs[first + sender.sent()] = 0;
             sender.skip();
             refused++;
+        }
+        if (now.sentNs[first] != 0) {
+            stalls.note(now.sentNs[first], Clocks.realtimeNs());
         }
         return refused;
     }
@@ -172,14 +210,17 @@ final class ProbePath implements AutoCloseable {
         long endNs = Clocks.monotonicNs() + patienceNs;
         while (now.arrived < expected && Clocks.monotonicNs() < endNs) {
             LockSupport.parkNanos(DRAIN_POLL_NS);
-            if (Thread.interrupted()) {
-                throw new InterruptedException("the certification was interrupted");
-            }
+            checkInterrupted();
         }
     }
 
     private void receive() {
+        ThreadPriority.raise();
+        long lookedNs = Clocks.realtimeNs();
         while (!stopping) {
+            long nowNs = Clocks.realtimeNs();
+            stalls.note(lookedNs, nowNs);
+            lookedNs = nowNs;
             while (ring.hasFrame()) {
                 record();
                 ring.release();
@@ -200,19 +241,7 @@ final class ProbePath implements AutoCloseable {
                 || memory.getInt(at + PHASE_AT) != now.id) {
             return;
         }
-        int number = memory.getInt(at + NUMBER_AT);
-        if (number < 0 || number >= now.arrivedNs.length) {
-            return;
-        }
-        if (now.arrivedNs[number] != 0) {
-            now.copies++;
-            return;
-        }
-        now.arrivedNs[number] = ring.epochNs();
-        now.disordered += number < now.highest ? 1 : 0;
-        now.highest = Math.max(now.highest, number);
-        int arrived = now.arrived + 1;
-        now.arrived = arrived;
+        now.record(memory.getInt(at + NUMBER_AT), ring.epochNs());
     }
 
     @Override

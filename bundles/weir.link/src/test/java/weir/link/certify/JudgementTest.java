@@ -92,4 +92,56 @@ class JudgementTest {
         assertEquals(true, figure.passed());
         assertTrue(figure.tolerance() > 1 && figure.tolerance() < 2, figure.toString());
     }
+
+    /** A queue of 32 frames before 10 Mbit/s; the sender stands still for 300 ms and sends what is missing at once. */
+    private static Samples stalling() {
+        long[] sent = new long[1000];
+        long[] arrived = new long[1000];
+        double serviceNs = 1514 * 8e9 / 10e6;
+        double departed = 0;
+        for (int i = 0; i < 1000; i++) {
+            double due = i * 1514 * 8e9 / 12.5e6;
+            sent[i] = 1 + (long) (due > 400 * MS && due < 700 * MS ? 700.0 * MS + i : due);
+            if (departed - sent[i] < 32 * serviceNs) {
+                departed = Math.max(departed, sent[i]) + serviceNs;
+                arrived[i] = (long) departed + 10 * MS;
+            }
+        }
+        return new Samples(sent, arrived, 0, 0, 1514);
+    }
+
+    @Test
+    void shouldJudgeRateAndQueueOnlyWhileTheLinkWasKeptBusy() {
+        for (String name : List.of("rate", "queue")) {
+            Figure figure = figure(name, SET, idle(10 * MS + 80_000, 0), stalling());
+            assertEquals(true, figure.passed(), figure.toString());
+        }
+    }
+
+    @Test
+    void shouldLeaveOutFramesThatMetAStall() {
+        long[] sent = new long[100];
+        long[] arrived = new long[100];
+        boolean[] met = new boolean[100];
+        for (int i = 0; i < 100; i++) {
+            met[i] = i < 40;
+            sent[i] = 1 + 2L * i * MS;
+            arrived[i] = sent[i] + 10 * MS + 80_000 + (met[i] ? 7 * MS : 0);
+        }
+        LinkState jittery =
+                new LinkState("constant", "droptail", Map.of("jitter", "0ms"), 10_000_000, 10 * MS, 50_000, true);
+        Samples idle = new Samples(sent, arrived, 0, 0, 100).disturbed(met, new long[100]);
+        assertEquals(0.0, figure("jitter", jittery, idle, stalling()).measured());
+        assertTrue(figure("delay", SET, idle, stalling()).note().contains("40 frames that met a stall"));
+        Stalls stalls = new Stalls();
+        stalls.note(5 * MS, 6 * MS);
+        stalls.note(10 * MS, 13 * MS);
+        assertEquals(
+                List.of(false, true, true, false),
+                List.of(
+                        stalls.touch(4 * MS, 7 * MS),
+                        stalls.touch(9 * MS, 11 * MS),
+                        stalls.touch(11 * MS, 12 * MS),
+                        stalls.touch(14 * MS, 20 * MS)));
+    }
 }
