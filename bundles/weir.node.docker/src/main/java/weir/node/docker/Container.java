@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 record Container(DockerClient client, Path socket, String id, String name) {
     private static final Logger LOG = LoggerFactory.getLogger(Container.class);
     private static final long LOG_WITHIN_S = 10;
+    private static final long SENT_WITHIN_S = 20;
 
     Container {
         Objects.requireNonNull(client);
@@ -52,7 +53,7 @@ record Container(DockerClient client, Path socket, String id, String name) {
     }
 
     /**
-     * Sends a signal to processes in it, by a shell in it: from outside they can't be reached.
+     * Sends a signal to processes in it, by a shell in it: from outside they can't be reached. Returns when it is sent.
      *
      * @param inside their numbers in the container; negative: process groups
      */
@@ -62,15 +63,28 @@ record Container(DockerClient client, Path socket, String id, String name) {
         try {
             String exec = client.execCreateCmd(id)
                     .withCmd("sh", "-c", kill.toString())
+                    .withAttachStdout(true)
+                    .withAttachStderr(true)
                     .exec()
                     .getId();
             try (ResultCallback.Adapter<Frame> callback = new ResultCallback.Adapter<>()) {
-                client.execStartCmd(exec).withDetach(true).exec(callback).awaitCompletion();
+                client.execStartCmd(exec).exec(callback).awaitCompletion(SENT_WITHIN_S, TimeUnit.SECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (java.io.IOException | RuntimeException e) {
             LOG.warn("container {}: signal {} could not be sent to {}", name, signal, inside, e);
+        }
+    }
+
+    /** Whether the engine knows that it runs no more; false when it can't be asked, or the container is gone. */
+    boolean hasEnded() {
+        try {
+            return Boolean.FALSE.equals(
+                    client.inspectContainerCmd(id).exec().getState().getRunning());
+        } catch (RuntimeException e) {
+            LOG.debug("container {} can't be looked at", name, e);
+            return false;
         }
     }
 

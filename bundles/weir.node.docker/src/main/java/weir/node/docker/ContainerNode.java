@@ -40,6 +40,7 @@ final class ContainerNode implements Node {
     private final List<ExecProcess> programs = new CopyOnWriteArrayList<>();
     private final AtomicLong memoryKills = new AtomicLong();
     private volatile OptionalInt ended = OptionalInt.empty();
+    private volatile boolean memoryLimited;
     private volatile boolean closed;
     private volatile boolean gone;
 
@@ -62,6 +63,7 @@ final class ContainerNode implements Node {
         this.place = place;
         this.setup = setup;
         this.events = surroundings.events();
+        this.memoryLimited = setup.limits().memory().isPresent();
         this.applications = new Applications(this, container, surroundings.makerOf(spec, container));
         NodeEvents told = surroundings.told();
         events.watch(container.id(), new ContainerEvents.Listener() {
@@ -108,9 +110,8 @@ final class ContainerNode implements Node {
         return container;
     }
 
-    /** Whether its container has ended, and nobody of us has ended it. */
-    boolean hasEnded() {
-        return ended.isPresent();
+    boolean isMemoryLimited() {
+        return memoryLimited && !closed;
     }
 
     /** Whether it has been closed, to the end. */
@@ -245,6 +246,7 @@ final class ContainerNode implements Node {
         limits.memory().ifPresent(size -> update.withMemory(size.bytes()).withMemorySwap(size.bytes()));
         try {
             update.exec();
+            memoryLimited |= limits.memory().isPresent();
         } catch (RuntimeException e) {
             throw EngineFailures.of(what, e, "give it more, or end what uses it");
         }

@@ -33,7 +33,8 @@ final class ExecProcess implements NodeProcess {
     /** The engine takes its time to start the shell that signals, the more so on a busy machine. */
     private static final long GONE_MS = 10_000;
 
-    private static final long HEARD_WITHIN_MS = 150;
+    /** The engine tells that memory was used up some time after it has told the end, the more so on a busy machine. */
+    private static final long HEARD_WITHIN_MS = 3000;
 
     private final Container container;
     private final ContainerProcesses processes;
@@ -45,6 +46,7 @@ final class ExecProcess implements NodeProcess {
     private final OutputStream input;
     private final OutputStream file;
     private final long pid;
+    private volatile boolean stopping;
 
     /**
      * What was started.
@@ -168,23 +170,26 @@ final class ExecProcess implements NodeProcess {
         return start.command().stdio() instanceof NodeCommand.Stdio.Terminal;
     }
 
-    /** Says why it was killed, if that is known. */
+    /** Says why it was killed, if that is known and it was none of us. */
     private void explain(long killsBefore, ExecStream.Sink sink) throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HEARD_WITHIN_MS);
-        String why = why(killsBefore);
-        while (why.isEmpty() && System.nanoTime() < end) {
+        ContainerNode node = start.node();
+        boolean ended = !stopping && container.hasEnded();
+        while (node.isMemoryLimited()
+                && !stopping
+                && !ended
+                && node.memoryKills() == killsBefore
+                && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(POLL_MS);
-            why = why(killsBefore);
+        }
+        String why = "";
+        if (node.memoryKills() > killsBefore) {
+            why = "weir: killed, as the node has reached its memory limit; raise it with node:limit\n";
+        } else if (ended) {
+            why = "weir: killed, as the node's container has ended\n";
         }
         byte[] text = why.getBytes(StandardCharsets.UTF_8);
         sink.write(text, 0, text.length);
-    }
-
-    private String why(long killsBefore) {
-        if (start.node().memoryKills() > killsBefore) {
-            return "weir: killed, as the node has reached its memory limit; raise it with node:limit\n";
-        }
-        return start.node().hasEnded() ? "weir: killed, as the node's container has ended\n" : "";
     }
 
     /** The stream is over, so the program is, or the engine has been ended. */
@@ -255,6 +260,7 @@ final class ExecProcess implements NodeProcess {
     @Override
     public void stop(Duration grace) {
         boolean interrupted = Thread.interrupted();
+        stopping = true;
         try {
             if (!exit.isDone() && pid > 0) {
                 int signal = ContainerProcesses.ignores(pid, Signals.INT) ? Signals.TERM : Signals.INT;
@@ -335,6 +341,7 @@ final class ExecProcess implements NodeProcess {
 
     /** The container is gone: nobody needs to read any more. */
     void abandon() {
+        stopping = true;
         output.close();
         error.close();
         exit.complete(KILLED);

@@ -280,6 +280,18 @@ class DockerRuntimeIT {
         }
     }
 
+    /** Weir itself is built from the whole clone, so a run never tries to. */
+    @Test
+    void shouldBuildHostsImagesOnly() throws Exception {
+        for (String name : List.of("one", "workbench")) {
+            Files.writeString(
+                    Files.createDirectory(folder.resolve(name)).resolve("Dockerfile"), "FROM " + TestEngine.IMAGE + "\n");
+        }
+        Images images = new Images(engine, folder);
+        assertEquals(List.of("weir/one"), images.ours());
+        assertThrows(WeirException.class, () -> images.build("weir/workbench", Progress.NONE));
+    }
+
     @Test
     void shouldRunApplicationsInsideAHost() throws Exception {
         try (Node node = make("apps", "web=" + TestEngine.IMAGE + " sh -c 'echo serving; exec sleep 300'")) {
@@ -306,7 +318,11 @@ class DockerRuntimeIT {
     }
 
     @Test
-    void shouldSayWhyThereIsNoEngine() {
+    void shouldSayWhyThereIsNoEngine() throws Exception {
+        Path dead = Files.createFile(folder.resolve("dead.sock"));
+        String silent = assertThrows(WeirException.class, () -> new Engine("unix://" + dead).client())
+                .getMessage();
+        assertTrue(silent.contains("no Docker engine answers at " + dead), silent);
         String missing = assertThrows(WeirException.class, () -> new Engine("unix:///none.sock").client())
                 .getMessage();
         assertTrue(missing.contains("/none.sock does not exist"), missing);
