@@ -23,12 +23,16 @@ import weir.api.option.OptionType;
 class LinkCompletionTest {
     private final Workbench workbench = new Workbench(null, null);
 
-    @BeforeEach
-    void plugIns() {
-        LinkState state = new LinkState("constant", "codel", Map.of(), 0, 0, 0, true);
+    private void network(String model, String discipline) {
+        LinkState state = new LinkState(model, discipline, Map.of(), 0, 0, 0, true);
         EmulatedLink link = proxy(EmulatedLink.class, Map.of("state", state));
         Network network = proxy(Network.class, Map.of("links", Map.of("s1-s2", link)));
         workbench.emulation = proxy(Emulation.class, Map.of("network", Optional.of(network)));
+    }
+
+    @BeforeEach
+    void plugIns() {
+        network("constant", "codel");
         OptionSpec delay = OptionSpec.of("delay", OptionType.DURATION, "propagation delay, 0 s to 1 min")
                 .withDefault("0ms");
         OptionSpec distribution = OptionSpec.choice("distribution", "of the jitter", "uniform", "uniform", "normal");
@@ -86,6 +90,12 @@ class LinkCompletionTest {
                 values("set", "link:set", "s1-s2", ""));
         assertTrue(values("set", "link:set", "s1-s2", "forward", "").contains("delay="));
         assertTrue(!values("set", "link:set", "s1-s2", "forward", "").contains("reverse"));
+    }
+
+    @Test
+    void shouldCompleteWhatAPlainLinkWillKnow() {
+        network("none", "none");
+        assertTrue(values("set", "link:set", "s1-s2", "").contains("delay="));
     }
 
     @Test

@@ -71,13 +71,20 @@ final class Deployment implements AutoCloseable {
         await().atMost(SOON).until(() -> model(name).equals(Optional.of(description)));
     }
 
-    /** The description of a model that is registered. */
+    /** The description of a model that is registered. What is looked at is given back: some tests wait for its end. */
     Optional<String> model(String name) throws InvalidSyntaxException {
-        return context.getServiceReferences(LinkModelFactory.class, null).stream()
-                .map(context::getService)
-                .filter(factory -> factory != null && factory.name().equals(name))
-                .map(LinkModelFactory::description)
-                .findFirst();
+        for (ServiceReference<LinkModelFactory> reference :
+                context.getServiceReferences(LinkModelFactory.class, null)) {
+            LinkModelFactory factory = context.getService(reference);
+            try {
+                if (factory != null && factory.name().equals(name)) {
+                    return Optional.of(factory.description());
+                }
+            } finally {
+                context.ungetService(reference);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Empties the folder and waits until nothing is deployed any more. */
