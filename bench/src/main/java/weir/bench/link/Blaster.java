@@ -93,6 +93,11 @@ public final class Blaster implements AutoCloseable {
         return frames;
     }
 
+    /** How many frames the kernel was given so far; after {@link #close()} all of them. */
+    public long sent() {
+        return sent;
+    }
+
     /** Waits until frames are being sent. */
     public void awaitFirst() {
         while (sent == 0 && thread.isAlive()) {

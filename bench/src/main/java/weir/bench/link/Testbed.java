@@ -28,7 +28,7 @@ import weir.linux.net.VethEnd;
  */
 public final class Testbed implements AutoCloseable {
     static final String A = "a-eth0";
-    static final String B = "b-eth0";
+    public static final String B = "b-eth0";
     static final String NEAR_A = "ra";
     static final String NEAR_B = "rb";
     static final MacAddress MAC_A = new MacAddress(0x0200_0000_000aL);
@@ -131,7 +131,7 @@ public final class Testbed implements AutoCloseable {
         return a;
     }
 
-    NetNamespace b() {
+    public NetNamespace b() {
         return b;
     }
 

@@ -2,7 +2,6 @@ package weir.analysis;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,8 +34,6 @@ import weir.command.TextTable;
 @Component(service = Commands.class)
 @Command(name = "analyze", description = "Compute things from captures")
 public final class AnalyzeCommands implements Commands {
-    private static final String OPTION_WORD = "[a-z][a-zA-Z0-9-]*=.*";
-
     private final CaptureAnalysis analysis;
 
     /** Absent in a workbench without the plot bundle. */
@@ -131,18 +128,11 @@ public final class AnalyzeCommands implements Commands {
                     String filter,
             @Mixin Outputs outputs)
             throws IOException, WeirException, InterruptedException {
-        List<String> files = new ArrayList<>();
-        Map<String, String> options = new LinkedHashMap<>();
-        for (String word : words) {
-            if (word.matches(OPTION_WORD) && !Files.exists(call.path(word))) {
-                options.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
-            } else {
-                files.add(word);
-            }
-        }
+        InputWords input = InputWords.of(call, words);
+        List<String> files = input.captures();
         outputs.check(files.size() > inputs(analyzer), figures);
         List<Path> paths = files.stream().map(call::path).toList();
-        List<AnalysisResult> results = analyse(new AnalysisRequest(analyzer, paths, filter, options));
+        List<AnalysisResult> results = analyse(new AnalysisRequest(analyzer, paths, filter, input.options()));
         List<ResultDocument> documents = new ArrayList<>();
         int perResult = files.size() / results.size();
         for (int i = 0; i < results.size(); i++) {

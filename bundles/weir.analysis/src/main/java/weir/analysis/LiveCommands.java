@@ -6,9 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,8 +34,6 @@ import weir.command.Invocation;
 @Component(service = Commands.class)
 @Command(name = "analyze", description = "Compute things from captures")
 public final class LiveCommands implements Commands {
-    private static final String OPTION_WORD = "[a-z][a-zA-Z0-9-]*=.*";
-
     private final AnalysisEngine analysis;
 
     /** Absent where nothing can be captured. */
@@ -88,23 +84,15 @@ public final class LiveCommands implements Commands {
             @Mixin LiveTimes times,
             @Mixin LivePlot plot)
             throws IOException, WeirException, InterruptedException {
-        List<String> names = new ArrayList<>();
-        Map<String, String> options = new LinkedHashMap<>();
-        for (String word : words) {
-            boolean isOption = word.matches(OPTION_WORD) && !Files.exists(call.path(word));
-            if (isOption) {
-                options.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
-            } else {
-                names.add(word);
-            }
-        }
+        InputWords input = InputWords.of(call, words);
+        List<String> names = input.captures();
         List<LiveCapture> running = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         for (String name : names) {
             files.add(file(call, name, running));
         }
         LiveRun run = new LiveRun(call, names, times.every(), () -> isOver(running, files.size()));
-        try (LiveAnalysis following = analysis.follow(new AnalysisRequest(analyzer, files, filter, options))) {
+        try (LiveAnalysis following = analysis.follow(new AnalysisRequest(analyzer, files, filter, input.options()))) {
             plot.check(files.size() > 1 && takesOne(analyzer), figures);
             run.go(following, times.until(), result -> plot.draw(call, result, figures));
         }

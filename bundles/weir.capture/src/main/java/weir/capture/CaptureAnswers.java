@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import weir.api.capture.CapturePoint;
 import weir.api.capture.CaptureSummary;
 import weir.api.capture.LiveCapture;
@@ -31,10 +32,21 @@ final class CaptureAnswers {
         json.put("packets", counts.packets());
         json.put("bytes", counts.bytes());
         json.put("kernelDrops", counts.kernelDrops());
-        json.put(
-                "linkDrops",
-                capture.linkDrops().isPresent() ? capture.linkDrops().getAsLong() : null);
+        json.put("linkDrops", orNull(capture.linkDrops()));
+        json.put("linkDropsMissed", orNull(capture.linkDropsMissed()));
         return json;
+    }
+
+    private static Long orNull(OptionalLong value) {
+        return value.isPresent() ? value.getAsLong() : null;
+    }
+
+    private static String linkDrops(LiveCapture capture) {
+        if (capture.linkDrops().isEmpty()) {
+            return "-";
+        }
+        long missed = capture.linkDropsMissed().orElse(0);
+        return capture.linkDrops().getAsLong() + (missed > 0 ? " (and " + missed + " too fast to keep)" : "");
     }
 
     /** @param ended what one is that runs no more */
@@ -51,7 +63,7 @@ final class CaptureAnswers {
                     counts.packets(),
                     counts.bytes(),
                     counts.kernelDrops(),
-                    capture.linkDrops().isPresent() ? capture.linkDrops().getAsLong() : "-",
+                    linkDrops(capture),
                     file(capture),
                     capture.running() ? "running" : ended);
         }

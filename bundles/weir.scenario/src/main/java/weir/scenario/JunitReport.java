@@ -70,7 +70,12 @@ final class JunitReport {
     /** The run could not be brought to its end. What can't be written either is added to the failure. */
     void writeError(Exception failure) {
         try {
-            write(List.of(new Case("runs to its end", failure instanceof InterruptedException ? "it was interrupted" : String.valueOf(failure.getMessage()), true)));
+            write(List.of(new Case(
+                    "runs to its end",
+                    failure instanceof InterruptedException
+                            ? "it was interrupted"
+                            : String.valueOf(failure.getMessage()),
+                    true)));
         } catch (IOException e) {
             failure.addSuppressed(e);
         }

@@ -173,6 +173,25 @@ public abstract class AnalyzerTck {
         }
     }
 
+    /** Three parts, the later two joined first: workers finish in any order, so neighbours are joined as they come. */
+    @Test
+    protected void shouldReportTheSameHoweverNeighboursAreJoined() {
+        if (factory().split() == Split.NONE) {
+            return;
+        }
+        List<TestFrame> frames = frames();
+        int third = frames.size() / 3;
+        List<TestFrame> rest = part(frames, third, false);
+        String whole = ReportText.of(analyse(frames).report());
+        for (int at : new int[] {third, third + 1, 2 * third}) {
+            Analyzer first = analyse(part(frames, third, true));
+            Analyzer later = analyse(part(rest, Math.max(0, at - third), true));
+            later.merge(analyse(part(rest, Math.max(0, at - third), false)));
+            first.merge(later);
+            assertEquals(whole, ReportText.of(first.report()), "the second part ends before frame " + at);
+        }
+    }
+
     /** By time before the frame at {@code at}; by flow along a hash of the headers that both directions share. */
     private List<TestFrame> part(List<TestFrame> frames, int at, boolean first) {
         boolean byTime = factory().split() == Split.TIME;

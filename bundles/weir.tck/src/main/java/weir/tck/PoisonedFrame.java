@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import weir.api.capture.CapturedFrame;
+import weir.api.capture.RtmpMessages;
 import weir.api.frame.FrameHeaders;
 
 /**
@@ -55,6 +56,11 @@ final class PoisonedFrame implements CapturedFrame {
     @Override
     public boolean rtmp() {
         return frame().rtmp();
+    }
+
+    @Override
+    public RtmpMessages rtmpMessages() {
+        return new PoisonedMessages(frame().rtmpMessages(), this::frame);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package weir.tck;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import weir.api.capture.CapturedFrame;
+import weir.api.capture.RtmpMessage;
+import weir.api.capture.RtmpMessages;
 import weir.api.frame.FrameHeaders;
 
 /** A captured frame for tests. Immutable but for its headers' flyweight; one thread. */
@@ -11,6 +14,7 @@ public final class TestFrame implements CapturedFrame {
     private final long epochNs;
     private final boolean rtmp;
     private final byte[] content;
+    private final List<RtmpMessage> messages;
 
     /**
      * @param input which capture it is from, counting from 0
@@ -20,11 +24,37 @@ public final class TestFrame implements CapturedFrame {
      * @param content the whole frame, as {@link TestPacket} makes it
      */
     public TestFrame(int input, long number, long epochNs, boolean rtmp, byte[] content) {
+        this(input, number, epochNs, rtmp, content, List.of());
+    }
+
+    private TestFrame(
+            int input, long number, long epochNs, boolean rtmp, byte[] content, List<RtmpMessage> messages) {
+        this.messages = messages;
         this.input = input;
         this.number = number;
         this.epochNs = epochNs;
         this.rtmp = rtmp;
         this.content = content.clone();
+    }
+
+    /** The same, with RTMP messages that are complete with it. */
+    public TestFrame with(RtmpMessage... complete) {
+        return new TestFrame(input, number, epochNs, complete.length > 0, content, List.of(complete));
+    }
+
+    @Override
+    public RtmpMessages rtmpMessages() {
+        return new RtmpMessages() {
+            @Override
+            public int count() {
+                return messages.size();
+            }
+
+            @Override
+            public RtmpMessage get(int index) {
+                return messages.get(index);
+            }
+        };
     }
 
     @Override

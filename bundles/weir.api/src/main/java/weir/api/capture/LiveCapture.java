@@ -27,6 +27,11 @@ public interface LiveCapture extends AutoCloseable {
         return OptionalLong.empty();
     }
 
+    /** How many more frames the link dropped that came too fast to be written; empty as {@link #linkDrops()}. */
+    default OptionalLong linkDropsMissed() {
+        return OptionalLong.empty();
+    }
+
     boolean running();
 
     /**

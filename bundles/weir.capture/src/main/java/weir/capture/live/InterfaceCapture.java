@@ -55,6 +55,7 @@ public final class InterfaceCapture implements LiveCapture, Runnable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile CaptureCounts counts = new CaptureCounts(0, 0, 0);
     private volatile long linkDropCount;
+    private volatile long linkDropsMissed;
     private volatile long stopEpochNs;
     private volatile Exception failure;
     private long flushedNs = Clocks.monotonicNs();
@@ -125,6 +126,7 @@ public final class InterfaceCapture implements LiveCapture, Runnable {
         if (linkDrops.isPresent()) {
             linkDrops.get().writeUntil(untilEpochNs, sink, ring);
             linkDropCount = linkDrops.get().count();
+            linkDropsMissed = linkDrops.get().missed();
         }
     }
 
@@ -195,6 +197,11 @@ public final class InterfaceCapture implements LiveCapture, Runnable {
     @Override
     public OptionalLong linkDrops() {
         return linkDrops.isPresent() ? OptionalLong.of(linkDropCount) : OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalLong linkDropsMissed() {
+        return linkDrops.isPresent() ? OptionalLong.of(linkDropsMissed) : OptionalLong.empty();
     }
 
     @Override

@@ -170,6 +170,7 @@ public final class LiveCaptures implements CaptureEngine {
         details.put("bytes", counts.bytes());
         details.put("kernelDrops", counts.kernelDrops());
         capture.linkDrops().ifPresent(drops -> details.put("linkDrops", drops));
+        capture.linkDropsMissed().ifPresent(missed -> details.put("linkDropsMissed", missed));
         capture.failure().ifPresent(e -> {
             details.put("failure", String.valueOf(e.getMessage()));
             remember(capture);

@@ -313,8 +313,8 @@ class ScenarioFileTest {
     @Test
     void shouldFindNothingWrongInTheExamples() throws Exception {
         try (Stream<Path> examples = Files.list(home().resolve("examples"))) {
-            for (Path file :
-                    examples.filter(each -> each.toString().endsWith(".scenario.yaml")).toList()) {
+            for (Path file : examples.filter(each -> each.toString().endsWith(".scenario.yaml"))
+                    .toList()) {
                 check(file);
             }
         }

@@ -12,6 +12,7 @@ final class MeasureDiff {
     private static final int RESAMPLINGS = 400;
     private static final int MOST_RESAMPLED = 20_000;
     private static final long SEED = 1;
+    private static final int MEDIAN = 50;
     private static final int P99 = 99;
 
     private final String name;
@@ -24,23 +25,35 @@ final class MeasureDiff {
     private final double scaleMs;
 
     /** A run's share of it. */
-    private record Side(int count, double[] sorted, double[] independent, double correlationTime) {
-        static Side of(double[] series) {
-            double time = series.length == 0 ? 1 : Statistics.correlationTime(series);
-            double[] thin = Statistics.thinned(series, (int) Math.ceil(time));
-            return new Side(series.length, Statistics.sorted(series), Statistics.sorted(thin), time);
+    private static final class Side {
+        private final double[] sorted;
+        private final double[] independent;
+        private final double correlationTime;
+
+        Side(double[] series) {
+            correlationTime = series.length == 0 ? 1 : Statistics.correlationTime(series);
+            sorted = Statistics.sorted(series);
+            independent = Statistics.sorted(Statistics.thinned(series, (int) Math.ceil(correlationTime)));
+        }
+
+        int count() {
+            return sorted.length;
         }
 
         boolean enough() {
             return independent.length >= FEWEST;
+        }
+
+        double percentile(int percent) {
+            return Statistics.percentile(sorted, percent);
         }
     }
 
     /** @param seriesA in ms, in the order of time */
     MeasureDiff(String name, double[] seriesA, double[] seriesB) {
         this.name = name;
-        this.a = Side.of(seriesA);
-        this.b = Side.of(seriesB);
+        this.a = new Side(seriesA);
+        this.b = new Side(seriesB);
         if (!a.enough() || !b.enough()) {
             distance = Double.NaN;
             probability = Double.NaN;
@@ -49,10 +62,10 @@ final class MeasureDiff {
             scaleMs = Double.NaN;
             return;
         }
-        distance = Statistics.kolmogorovSmirnov(a.independent(), b.independent());
-        probability = Statistics.probability(distance, a.independent().length, b.independent().length);
-        shiftMs = Statistics.shift(a.sorted(), b.sorted());
-        int block = (int) Math.ceil(2 * Math.max(a.correlationTime(), b.correlationTime()));
+        distance = Statistics.kolmogorovSmirnov(a.independent, b.independent);
+        probability = Statistics.probability(distance, a.independent.length, b.independent.length);
+        shiftMs = Statistics.shift(a.sorted, b.sorted);
+        int block = (int) Math.ceil(2 * Math.max(a.correlationTime, b.correlationTime));
         difference = Statistics.medianDifference(head(seriesA), head(seriesB), block, RESAMPLINGS, SEED);
         double sum = 0;
         for (double value : seriesA) {
@@ -95,20 +108,20 @@ final class MeasureDiff {
                     name,
                     a.count(),
                     b.count(),
-                    a.independent().length,
-                    b.independent().length,
+                    a.independent.length,
+                    b.independent.length,
                     FEWEST);
         }
         String medians = String.format(
                 Locale.ROOT,
                 "median %.3f ms and %.3f ms, %+.3f ms (%+.3f to %+.3f); p99 %.3f ms and %.3f ms",
-                Statistics.percentile(a.sorted(), 50),
-                Statistics.percentile(b.sorted(), 50),
+                a.percentile(MEDIAN),
+                b.percentile(MEDIAN),
                 difference.value(),
                 difference.low(),
                 difference.high(),
-                Statistics.percentile(a.sorted(), P99),
-                Statistics.percentile(b.sorted(), P99));
+                a.percentile(P99),
+                b.percentile(P99));
         String how = verdict == Verdict.DIFFERENT
                 ? "the runs differ, by %.3f ms on average (%.1f %%)"
                 : adjusted < alpha
@@ -137,14 +150,14 @@ final class MeasureDiff {
     private static Map<String, Object> side(Side side) {
         Map<String, Object> json = new LinkedHashMap<>();
         boolean some = side.count() > 0;
-        Statistics.Interval median = some ? Statistics.median(side.independent()) : null;
+        Statistics.Interval median = some ? Statistics.median(side.independent) : null;
         json.put("count", side.count());
-        json.put("independent", side.independent().length);
-        json.put("correlationTime", some ? side.correlationTime() : null);
-        json.put("medianMs", some ? Statistics.percentile(side.sorted(), 50) : null);
+        json.put("independent", side.independent.length);
+        json.put("correlationTime", some ? side.correlationTime : null);
+        json.put("medianMs", some ? side.percentile(MEDIAN) : null);
         json.put("medianLowMs", side.enough() ? median.low() : null);
         json.put("medianHighMs", side.enough() ? median.high() : null);
-        json.put("p99Ms", some ? Statistics.percentile(side.sorted(), P99) : null);
+        json.put("p99Ms", some ? side.percentile(P99) : null);
         return json;
     }
 }

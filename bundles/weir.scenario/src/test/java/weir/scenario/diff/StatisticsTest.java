@@ -112,7 +112,9 @@ class StatisticsTest {
         double high = ((Number) diff.json(Verdict.DIFFERENT, 0).get("medianDifferenceHighMs")).doubleValue();
         assertTrue(low < 4 && high > 4 && high - low < 0.3, low + " to " + high);
         assertTrue(new MeasureDiff("x", a, little).words(Verdict.SAME, 0, 0.01).contains("within the tolerance"));
-        assertTrue(new MeasureDiff("x", a, new double[3]).words(Verdict.UNCLEAR, 1, 0.01).contains("too few samples"));
+        assertTrue(new MeasureDiff("x", a, new double[3])
+                .words(Verdict.UNCLEAR, 1, 0.01)
+                .contains("too few samples"));
     }
 
     private static Verdict verdict(double[] a, double[] b) {

@@ -197,8 +197,8 @@ class AqmReferenceTest {
     void shouldDropWhatTheRfcsCodelDrops(long seed) {
         long serviceNs = 1_200_000 * seed;
         RfcCodel reference = new RfcCodel();
-        QueueDiscipline codel = new CoDelFactory()
-                .create(QueueLimit.ofPackets(1_000_000), options(new CoDelFactory().options()), 1);
+        QueueDiscipline codel =
+                new CoDelFactory().create(QueueLimit.ofPackets(1_000_000), options(new CoDelFactory().options()), 1);
         Queue queue = new Queue();
         List<Integer> dropped = new ArrayList<>();
         long freeNs = 0;
@@ -275,9 +275,7 @@ class AqmReferenceTest {
 
         /** Whether chance is asked at all. */
         boolean mayDrop(long queueBytes) {
-            return burstAllowance < 1e-9
-                    && !(qdelayOld < QDELAY_REF / 2 && dropProb < 0.2)
-                    && queueBytes > 2 * 1514;
+            return burstAllowance < 1e-9 && !(qdelayOld < QDELAY_REF / 2 && dropProb < 0.2) && queueBytes > 2 * 1514;
         }
     }
 
@@ -290,8 +288,8 @@ class AqmReferenceTest {
     void shouldDropAsOftenAsTheRfcsPie(long seed) {
         long serviceNs = 1_200_000 * seed;
         RfcPie reference = new RfcPie();
-        QueueDiscipline pie = new PieFactory()
-                .create(QueueLimit.ofPackets(1_000_000), options(new PieFactory().options()), seed);
+        QueueDiscipline pie =
+                new PieFactory().create(QueueLimit.ofPackets(1_000_000), options(new PieFactory().options()), seed);
         Queue queue = new Queue();
         long freeNs = 0;
         long nextUpdateNs = -1;
@@ -300,7 +298,8 @@ class AqmReferenceTest {
         for (Packet packet : traffic(seed, serviceNs)) {
             long nowNs = packet.arrivalNs();
             nextUpdateNs = nextUpdateNs < 0 ? nowNs + 15 * MS : nextUpdateNs;
-            boolean isServing = queue.packets() > 0 && Math.max(freeNs, queue.packets.peek().arrivalNs()) <= nowNs;
+            boolean isServing =
+                    queue.packets() > 0 && Math.max(freeNs, queue.packets.peek().arrivalNs()) <= nowNs;
             while (isServing || nextUpdateNs <= nowNs) {
                 long serveNs = isServing ? Math.max(freeNs, queue.packets.peek().arrivalNs()) : Long.MAX_VALUE;
                 if (nextUpdateNs <= serveNs) {
@@ -311,7 +310,8 @@ class AqmReferenceTest {
                     queue.take();
                     freeNs = serveNs + serviceNs;
                 }
-                isServing = queue.packets() > 0 && Math.max(freeNs, queue.packets.peek().arrivalNs()) <= nowNs;
+                isServing = queue.packets() > 0
+                        && Math.max(freeNs, queue.packets.peek().arrivalNs()) <= nowNs;
             }
             Admission admission = pie.onArrive(packet, queue, nowNs);
             if (reference.mayDrop(queue.bytes())) {

@@ -1,0 +1,105 @@
+package weir.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import weir.api.WeirException;
+import weir.api.capture.CapturePoint;
+import weir.api.capture.CaptureRequest;
+import weir.api.capture.LiveCapture;
+import weir.bench.link.Blaster;
+import weir.bench.link.Testbed;
+import weir.capture.live.LiveCaptures;
+import weir.linux.Clocks;
+
+/** Measures how many of the shortest frames a second a live capture takes without a kernel drop. */
+public final class CaptureBench {
+    private static final String HELP = """
+            bench/capture [--json] [--quick] [--rounds N] [--only RATE,...]
+
+            Sends 64 B frames over a veth pair, each second so many, and captures them at the far end into a file, several
+            rounds; prints the median of each figure. Sender and capture share the machine's processors.
+
+            --json         one JSON document with every sample
+            --quick        one short round
+            --rounds N     how many rounds (5)
+            --only RATES   only these, separated by commas: 300k, 400k, most (as many as the sender can)
+
+            For example:
+            bench/capture --only 300k --rounds 3
+            """;
+
+    private static final int FRAME_BYTES = 64;
+    private static final double SECONDS = 5;
+    private static final double NS_PER_MS = 1e6;
+
+    private static final List<Rate> RATES =
+            List.of(new Rate("300k", 300_000), new Rate("400k", 400_000), new Rate("most", 0));
+
+    /** @param framesPerS 0: as many as the sender can */
+    private record Rate(String name, long framesPerS) {
+        long bitsPerS() {
+            return framesPerS == 0 ? Blaster.UNPACED : framesPerS * FRAME_BYTES * Byte.SIZE;
+        }
+    }
+
+    private CaptureBench() {}
+
+    public static void main(String[] words) {
+        System.exit(run(words));
+    }
+
+    private static int run(String[] words) {
+        if (List.of(words).contains("--help") || List.of(words).contains("-h")) {
+            System.out.print(HELP);
+            return 0;
+        }
+        try {
+            Arguments arguments =
+                    Arguments.parse(words, RATES.stream().map(Rate::name).toList());
+            Results results = new Results();
+            results.goal("kernel drops", "0 at 300k", medians -> medians.getOrDefault("300k", 0.0) == 0);
+            results.goal("not in the file", "0 at 300k", medians -> medians.getOrDefault("300k", 0.0) == 0);
+            measure(arguments, new Results(), RATES.get(0));
+            for (int round = 1; round <= arguments.rounds(); round++) {
+                for (Rate rate : RATES) {
+                    if (arguments.wants(rate.name())) {
+                        measure(arguments, results, rate);
+                    }
+                }
+            }
+            System.out.print(arguments.json() ? results.json() : results.table());
+            return 0;
+        } catch (IllegalArgumentException e) {
+            System.err.println("bench/capture: " + e.getMessage());
+            return 2;
+        } catch (IOException | WeirException | RuntimeException e) {
+            System.err.println("bench/capture: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private static void measure(Arguments arguments, Results results, Rate rate) throws IOException, WeirException {
+        Path folder = Files.createTempDirectory("weir-bench");
+        Path file = folder.resolve("capture.pcapng");
+        try (Testbed bed = Testbed.veth()) {
+            CaptureRequest request =
+                    new CaptureRequest(new CapturePoint("b", Testbed.B), bed.b().path(), "", file);
+            LiveCapture capture = new LiveCaptures().start(request);
+            long startNs = Clocks.monotonicNs();
+            Blaster blaster = Blaster.start(bed, FRAME_BYTES, rate.bitsPerS());
+            Pause.of(arguments.ns(SECONDS));
+            blaster.close();
+            double spanMs = (Clocks.monotonicNs() - startNs) / NS_PER_MS;
+            LiveCapture.CaptureCounts counts = capture.stop();
+            results.add("sent, kpps", rate.name(), blaster.sent() / spanMs);
+            results.add("captured, kpps", rate.name(), counts.packets() / spanMs);
+            results.add("kernel drops", rate.name(), counts.kernelDrops());
+            results.add("not in the file", rate.name(), blaster.sent() - counts.packets());
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(folder);
+        }
+    }
+}
