@@ -256,6 +256,23 @@ class DockerRuntimeIT {
     }
 
     @Test
+    void shouldLeaveNothingWhenItEndsWhileAHostIsBeingMade() throws Exception {
+        Thread maker = new Thread(() -> assertThrows(
+                WeirException.class,
+                () -> {
+                    while (true) {
+                        make();
+                    }
+                }));
+        maker.start();
+        Awaitility.await().until(() -> !ours().isEmpty());
+        runtime.deactivate();
+        maker.join(60_000);
+        assertFalse(maker.isAlive());
+        assertTrue(ours().isEmpty());
+    }
+
+    @Test
     void shouldRemoveWhatAKilledWorkbenchLeftAndNothingElse() throws Exception {
         Owner self = Owner.self();
         String gone = self.text().replaceFirst("/[0-9]+$", "/1");
