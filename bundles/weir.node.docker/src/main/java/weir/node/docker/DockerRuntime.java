@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -39,6 +41,10 @@ public final class DockerRuntime implements NodeRuntime {
     private final NodeEvents told;
     private final ContainerCleaner cleaner;
     private final Set<ContainerNode> nodes = ConcurrentHashMap.newKeySet();
+    /** Read by who makes a host, written by who ends all. */
+    private final ReadWriteLock making = new ReentrantReadWriteLock();
+
+    private volatile boolean ending;
     private ContainerEvents events;
     private Owner owner;
 
@@ -114,6 +120,18 @@ public final class DockerRuntime implements NodeRuntime {
 
     @Override
     public Node create(NodeRequest request) throws WeirException {
+        making.readLock().lock();
+        try {
+            if (ending) {
+                throw new WeirException("cannot make node " + request.spec().name(), "Weir is ending", "start it again");
+            }
+            return make(request);
+        } finally {
+            making.readLock().unlock();
+        }
+    }
+
+    private Node make(NodeRequest request) throws WeirException {
         ContainerEvents heard = connect();
         HostSetup setup = HostSetup.of(request.spec(), request.workDir());
         images.require(setup.image());
@@ -145,9 +163,11 @@ public final class DockerRuntime implements NodeRuntime {
         return node;
     }
 
-    /** Containers do not end with this process, so it waits until they are gone, also when it is about to end. */
+    /** Containers do not end with this process, so it waits until they are gone, those included that are being made. */
     @Deactivate
     void deactivate() {
+        ending = true;
+        awaitMade();
         ExecutorService enders = Executors.newFixedThreadPool(ENDERS);
         nodes.forEach(node -> enders.execute(node::close));
         enders.shutdown();
@@ -162,6 +182,18 @@ public final class DockerRuntime implements NodeRuntime {
             if (events != null) {
                 events.close();
             }
+        }
+    }
+
+    private void awaitMade() {
+        try {
+            if (making.writeLock().tryLock(ENDED_WITHIN_S, TimeUnit.SECONDS)) {
+                making.writeLock().unlock();
+            } else {
+                LOG.warn("a container is still being made; ./weir clean removes it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

