@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
+import weir.api.WeirException;
 import weir.api.topology.LinkEnd;
 import weir.api.topology.LinkSpec;
 import weir.api.topology.Mechanism;
 import weir.api.topology.NodeSpec;
+import weir.api.topology.SwitchSettings;
 import weir.api.topology.Topology;
+import weir.emulation.ovs.OvsBridge;
 import weir.linux.net.MacAddress;
 
 /**
@@ -32,6 +35,7 @@ final class Blueprint {
     private final Topology topology;
     private final Map<String, Integer> nextIndex = new HashMap<>();
     private final Map<String, Integer> bridges = new LinkedHashMap<>();
+    private final Map<String, SwitchSettings> openVSwitches = new LinkedHashMap<>();
     private final List<Wire> wires = new ArrayList<>();
     private final Set<String> machines = new HashSet<>();
     private final Set<String> givenMacs = new HashSet<>();
@@ -58,6 +62,11 @@ final class Blueprint {
             nextWire = old.nextWire;
         });
         for (NodeSpec node : topology.switches()) {
+            SwitchSettings settings = SwitchSettings.of(node.settings());
+            if (settings.maker() == SwitchSettings.Maker.OVS) {
+                openVSwitches.put(node.name(), settings);
+                continue;
+            }
             Integer present = before.map(old -> old.bridges.get(node.name())).orElse(null);
             bridges.put(node.name(), present == null ? index(FABRIC) : present);
         }
@@ -134,6 +143,47 @@ final class Blueprint {
             root = trees.get(root);
         }
         return root;
+    }
+
+    /** The switches that are Open vSwitch, as it shall have them. */
+    List<OvsBridge> openVSwitches() {
+        boolean loop = hasLoop();
+        return openVSwitches.entrySet().stream()
+                .map(entry -> new OvsBridge(
+                        LinkEnd.kernelName(entry.getKey()),
+                        entry.getValue(),
+                        portsOf(entry.getKey()).stream().map(Port::name).toList(),
+                        loop && entry.getValue().controller().isEmpty()))
+                .toList();
+    }
+
+    /** The ports whose frames Open vSwitch reads as they are, so that the kernel has to complete them. */
+    Set<Port> completing() {
+        Set<Port> ports = new HashSet<>();
+        for (Wire wire : wires) {
+            if (openVSwitches.containsKey(wire.a().node())) {
+                ports.add(wire.taps().map(Wire.Taps::a).orElse(wire.b()));
+            }
+            if (openVSwitches.containsKey(wire.b().node())) {
+                ports.add(wire.taps().map(Wire.Taps::b).orElse(wire.a()));
+            }
+        }
+        return ports;
+    }
+
+    /** @throws WeirException if a link can't have what it is to have at a switch of Open vSwitch */
+    void check() throws WeirException {
+        for (Wire wire : wires) {
+            for (Port port : List.of(wire.a(), wire.b())) {
+                SwitchSettings settings = openVSwitches.get(port.node());
+                if (wire.fast() && settings != null && !settings.kernelDatapath()) {
+                    throw new WeirException(
+                            "link " + wire.spec().name() + " cannot be fast",
+                            "the userspace datapath of switch " + port.node() + " takes no superframes",
+                            "take fast or switch: ovs out");
+                }
+            }
+        }
     }
 
     /** The fabric's bridges with their interface numbers. */

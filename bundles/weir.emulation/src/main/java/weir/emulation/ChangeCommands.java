@@ -61,8 +61,10 @@ public final class ChangeCommands implements Commands {
                             arity = "0..*",
                             description = "Names, then keys as in a topology file.")
                     List<String> words,
-            @Option(names = "--within", defaultValue = "10s", description = "How long to wait for answers"
-                            + " (default: ${DEFAULT-VALUE}).")
+            @Option(
+                            names = "--within",
+                            defaultValue = "10s",
+                            description = "How long to wait for answers" + " (default: ${DEFAULT-VALUE}).")
                     String within)
             throws IOException, WeirException {
         var atMost = Units.duration(within);
@@ -170,15 +172,17 @@ public final class ChangeCommands implements Commands {
         return new Topology(
                 more.name(),
                 more.seed(),
-                more.nodes().stream().filter(node -> !less.nodes().contains(node)).toList(),
-                more.links().stream().filter(link -> !less.links().contains(link)).toList());
+                more.nodes().stream()
+                        .filter(node -> !less.nodes().contains(node))
+                        .toList(),
+                more.links().stream()
+                        .filter(link -> !less.links().contains(link))
+                        .toList());
     }
 
     private static Answer answer(String done, Topology difference, Network network) {
-        List<String> nodes =
-                difference.nodes().stream().map(NodeSpec::name).toList();
-        List<String> links =
-                difference.links().stream().map(LinkSpec::name).toList();
+        List<String> nodes = difference.nodes().stream().map(NodeSpec::name).toList();
+        List<String> links = difference.links().stream().map(LinkSpec::name).toList();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("nodes", nodes);
         json.put("links", links);

@@ -41,7 +41,12 @@ final class HostPorts {
         return requests;
     }
 
-    static void configure(NetNamespace host, List<Port> ports, Set<Port> fast, List<NetRequest> requests)
+    /**
+     * @param fast those that keep all offloads
+     * @param completing those whose frames must leave complete
+     */
+    static void configure(
+            NetNamespace host, List<Port> ports, Set<Port> fast, Set<Port> completing, List<NetRequest> requests)
             throws IOException {
         if (ports.isEmpty()) {
             return;
@@ -50,7 +55,7 @@ final class HostPorts {
                 Rtnetlink rtnetlink = Rtnetlink.open(host)) {
             for (Port port : ports) {
                 if (!fast.contains(port)) {
-                    ethtool.set(port.name(), Offloads.WIRE_LIKE);
+                    ethtool.set(port.name(), completing.contains(port) ? Offloads.COMPLETE : Offloads.WIRE_LIKE);
                 }
             }
             rtnetlink.apply(requests);

@@ -38,7 +38,7 @@ final class Hosts implements AutoCloseable {
     /** @param machines those of the blueprint that are to be made */
     void create(List<NodeSpec> machines, Blueprint blueprint, NodeRuntime runtime, Path workDir) throws Exception {
         Topology topology = blueprint.topology();
-        Map<String, String> addresses = blueprint.addresses();
+        Map<String, String> addresses = Map.copyOf(blueprint.addresses());
         for (NodeSpec spec : machines) {
             checkSettings(spec, runtime);
         }
@@ -75,8 +75,11 @@ final class Hosts implements AutoCloseable {
         return namespaces.get(name);
     }
 
-    /** @param part whose interfaces are to be brought up */
-    void configure(Part part, Neighbourhood neighbourhood) throws Exception {
+    /**
+     * @param part whose interfaces are to be brought up
+     * @param completing those whose frames must leave complete
+     */
+    void configure(Part part, Set<Port> completing, Neighbourhood neighbourhood) throws Exception {
         Map<String, List<Port>> ports = new LinkedHashMap<>();
         part.ports()
                 .filter(Port::host)
@@ -90,7 +93,7 @@ final class Hosts implements AutoCloseable {
             List<NetRequest> requests = entry.getValue().stream()
                     .flatMap(port -> requests(port, neighbourhood).stream())
                     .toList();
-            HostPorts.configure(namespace(entry.getKey()), entry.getValue(), fast, requests);
+            HostPorts.configure(namespace(entry.getKey()), entry.getValue(), fast, completing, requests);
         });
     }
 

@@ -192,7 +192,8 @@ public final class MininetCommands implements Commands {
                 .filter(link -> nodes(link).contains(name))
                 .map(LinkSpec::name)
                 .toList();
-        return set(network, names, up);
+        network.power(name, up);
+        return answer(names, up);
     }
 
     private static Set<String> nodes(LinkSpec link) {
@@ -210,10 +211,16 @@ public final class MininetCommands implements Commands {
     }
 
     private static Answer set(Network network, List<String> names, boolean up) throws WeirException {
-        List<Map<String, Object>> rows = new ArrayList<>();
         for (String name : names) {
             EmulatedLink link = network.links().get(name);
             link.setUp(up);
+        }
+        return answer(names, up);
+    }
+
+    private static Answer answer(List<String> names, boolean up) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (String name : names) {
             rows.add(Map.of("link", name, "up", up));
         }
         return Answer.of(rows, () -> String.join(", ", names) + (up ? " up" : " down"));

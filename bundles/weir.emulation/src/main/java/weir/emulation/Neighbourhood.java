@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import weir.api.topology.InterfaceAddress;
 import weir.linux.net.Addresses;
 import weir.linux.net.MacAddress;
@@ -19,6 +20,8 @@ import weir.linux.net.NetRequest;
 final class Neighbourhood {
     private final Map<Object, Object> parent = new HashMap<>();
     private final Map<Object, List<Port>> segments = new HashMap<>();
+    /** All hosts of a segment are told the same of a neighbour, as long as their interfaces have the same number. */
+    private final Map<List<Object>, NetRequest> told = new ConcurrentHashMap<>();
 
     Neighbourhood(Blueprint blueprint) {
         for (Wire wire : blueprint.wires()) {
@@ -61,7 +64,9 @@ final class Neighbourhood {
     List<NetRequest> requestsFor(Port port) {
         List<NetRequest> requests = new ArrayList<>();
         neighboursOf(port)
-                .forEach((address, mac) -> requests.add(Addresses.setNeighbour(port.index(), address, mac)));
+                .forEach((address, mac) -> requests.add(told.computeIfAbsent(
+                        List.of(port.index(), address, mac),
+                        key -> Addresses.setNeighbour(port.index(), address, mac))));
         return requests;
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import weir.api.Progress;
 import weir.api.WeirException;
@@ -18,6 +19,8 @@ import weir.api.node.NodeRuntime;
 import weir.api.topology.LinkEnd;
 import weir.api.topology.NodeSpec;
 import weir.api.topology.Topology;
+import weir.emulation.ovs.OpenVSwitch;
+import weir.emulation.ovs.OvsBridge;
 import weir.linux.NetNamespace;
 import weir.linux.ProcessSpec;
 import weir.linux.net.BridgeOptions;
@@ -49,6 +52,7 @@ final class NetworkBuilder {
     private final Hosts hosts = new Hosts();
     private final BridgeOptions bridging;
     private volatile Plan plan;
+    private volatile Optional<OpenVSwitch> openVSwitch = Optional.empty();
     private Fabric fabric;
 
     /** What the network is like now, and who is whose neighbour in it. */
@@ -84,25 +88,44 @@ final class NetworkBuilder {
     /** Makes what is planned but not there yet. */
     Map<String, EmulatedLink> make(Part part, Progress progress) throws Exception {
         Blueprint blueprint = plan.blueprint();
+        blueprint.check();
         progress.step("making " + part.machines().size() + " hosts");
         hosts.create(part.machines(), blueprint, runtime, workDir);
         progress.step("wiring " + part.wires().size() + " links");
         if (blueprint.hasLoop() && !part.bridges().isEmpty()) {
-            progress.step("breaking the loops of the switches by spanning tree, about "
-                    + 2 * FORWARD_DELAY.toSeconds() + " s");
+            progress.step("breaking the loops of the switches by spanning tree, about " + 2 * FORWARD_DELAY.toSeconds()
+                    + " s");
         }
         fabric.apply(cabling(part));
         shapeFabric(part);
-        hosts.configure(part, plan.neighbourhood());
+        hosts.configure(part, blueprint.completing(), plan.neighbourhood());
+        updateOpenVSwitch(progress);
         Map<String, EmulatedLink> links = openLinks(part);
         hosts.ready(part.machines().stream().map(NodeSpec::name).toList());
         return links;
     }
 
+    /** Makes Open vSwitch have the switches and ports that are planned; starts it with the first one. */
+    void updateOpenVSwitch(Progress progress) throws WeirException, IOException {
+        List<OvsBridge> bridges = plan.blueprint().openVSwitches();
+        if (openVSwitch.isPresent()) {
+            openVSwitch.get().update(bridges);
+        } else if (!bridges.isEmpty()) {
+            progress.step("starting Open vSwitch for " + bridges.size() + " switches");
+            Path folder = Path.of(System.getProperty("weir.run", System.getProperty("java.io.tmpdir")));
+            openVSwitch = Optional.of(undo.made(OpenVSwitch.start(fabric.namespace(), bridges, folder)));
+        }
+    }
+
+    Optional<OpenVSwitch> openVSwitch() {
+        return openVSwitch;
+    }
+
     private List<NetRequest> cabling(Part part) {
         List<NetRequest> requests = new ArrayList<>();
-        part.bridges().forEach((name, index) -> requests.add(
-                Links.addBridge(LinkEnd.kernelName(name), index, Optional.empty(), bridging)));
+        part.bridges()
+                .forEach((name, index) ->
+                        requests.add(Links.addBridge(LinkEnd.kernelName(name), index, Optional.empty(), bridging)));
         for (Wire wire : part.wires()) {
             VethEnd a = end(wire, wire.a());
             VethEnd b = end(wire, wire.b());
@@ -115,7 +138,7 @@ final class NetworkBuilder {
         }
         Map<String, Integer> bridges = plan.blueprint().bridges();
         part.ports()
-                .filter(port -> !port.host())
+                .filter(port -> bridges.containsKey(port.node()))
                 .forEach(port -> requests.add(Links.master(port.name(), bridges.get(port.node()))));
         taps(part).forEach(tap -> requests.add(Links.up(tap.name())));
         part.bridges().keySet().forEach(name -> requests.add(Links.up(LinkEnd.kernelName(name))));
@@ -136,12 +159,13 @@ final class NetworkBuilder {
 
     private void shapeFabric(Part part) throws IOException {
         List<Port> named = new ArrayList<>();
+        Set<Port> completing = plan.blueprint().completing();
         for (Wire wire : part.wires()) {
             List<Port> ends = new ArrayList<>(List.of(wire.a(), wire.b()));
             wire.taps().ifPresent(taps -> ends.addAll(List.of(taps.a(), taps.b())));
             for (Port port : ends) {
                 if (!port.host() && !wire.fast()) {
-                    fabric.setFeatures(port.name(), Offloads.WIRE_LIKE);
+                    fabric.setFeatures(port.name(), completing.contains(port) ? Offloads.COMPLETE : Offloads.WIRE_LIKE);
                 }
                 if (!port.host()) {
                     named.add(port);
@@ -154,7 +178,8 @@ final class NetworkBuilder {
     private Map<String, EmulatedLink> openLinks(Part part) throws WeirException {
         Map<String, EmulatedLink> links = new LinkedHashMap<>();
         for (Wire wire : part.wires()) {
-            EmulatedLink link = wire.taps().isPresent() ? openShaped(wire, wire.taps().get()) : openPlain(wire);
+            EmulatedLink link =
+                    wire.taps().isPresent() ? openShaped(wire, wire.taps().get()) : openPlain(wire);
             links.put(link.name(), undo.made(link));
         }
         return links;
@@ -174,8 +199,7 @@ final class NetworkBuilder {
     private EmulatedLink openPlain(Wire wire) {
         Port pulled = wire.a().host() ? wire.b() : wire.a();
         if (!pulled.host()) {
-            return new PlainLink(
-                    wire.spec(), fabric.namespace(), pulled, () -> List.of(Links.up(pulled.name())));
+            return new PlainLink(wire.spec(), fabric.namespace(), pulled, () -> List.of(Links.up(pulled.name())));
         }
         return new PlainLink(
                 wire.spec(),
@@ -194,15 +218,19 @@ final class NetworkBuilder {
             if (host != null || known != null) {
                 nodes.put(spec.name(), host != null ? host : known);
             } else {
-                nodes.put(spec.name(), undo.made(NamespaceNode.sharing(spec, spaces, workDir, limits -> {
-                    throw new WeirException(
-                            "switch " + spec.name() + " cannot be limited",
-                            "it is part of the kernel",
-                            "limit a host instead");
-                })));
+                nodes.put(spec.name(), undo.made(new SwitchNode(switchShell(spec, spaces), openVSwitch)));
             }
         }
         return nodes;
+    }
+
+    private Node switchShell(NodeSpec spec, ProcessSpec.Spaces spaces) {
+        return NamespaceNode.sharing(spec, spaces, workDir, limits -> {
+            throw new WeirException(
+                    "switch " + spec.name() + " cannot be limited",
+                    "all switches share one place",
+                    "limit a host instead");
+        });
     }
 
     Blueprint blueprint() {

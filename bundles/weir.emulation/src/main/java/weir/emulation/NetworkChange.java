@@ -73,12 +73,12 @@ final class NetworkChange {
         try {
             remove(before.since(after));
             Map<String, EmulatedLink> made = add(after.since(before), progress);
+            builder.updateOpenVSwitch(progress);
             tellNeighbours(known);
             links.putAll(made);
             return members();
         } catch (Exception e) {
-            throw Failures.of(
-                    "network '" + after.topology().name() + "' could not be changed", e);
+            throw Failures.of("network '" + after.topology().name() + "' could not be changed", e);
         }
     }
 
@@ -127,7 +127,9 @@ final class NetworkChange {
     private void cut(Wire wire) throws IOException {
         if (wire.taps().isPresent()) {
             Wire.Taps taps = wire.taps().get();
-            builder.fabric().apply(List.of(Links.delete(taps.a().name()), Links.delete(taps.b().name())));
+            builder.fabric()
+                    .apply(List.of(
+                            Links.delete(taps.a().name()), Links.delete(taps.b().name())));
             return;
         }
         Port end = wire.a().host() ? wire.b() : wire.a();
@@ -153,6 +155,7 @@ final class NetworkChange {
                 }
             }
             part.machines().forEach(machine -> builder.hosts().remove(machine.name()));
+            builder.updateOpenVSwitch(progress);
             for (String bridge : part.bridges().keySet()) {
                 try {
                     builder.fabric().apply(List.of(Links.delete(LinkEnd.kernelName(bridge))));

@@ -12,7 +12,17 @@ final class Offloads {
      */
     static final Map<Feature, Boolean> WIRE_LIKE = wireLike();
 
+    /** As above, and frames leave complete, for a reader that takes them as they are. */
+    static final Map<Feature, Boolean> COMPLETE = complete();
+
     private Offloads() {}
+
+    private static Map<Feature, Boolean> complete() {
+        Map<Feature, Boolean> features = new EnumMap<>(WIRE_LIKE);
+        features.put(Feature.TX_CHECKSUM, false);
+        features.put(Feature.SCATTER_GATHER, false);
+        return Map.copyOf(features);
+    }
 
     private static Map<Feature, Boolean> wireLike() {
         Map<Feature, Boolean> features = new EnumMap<>(Feature.class);

@@ -1,10 +1,12 @@
 package weir.emulation;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +16,9 @@ import weir.api.link.EmulatedLink;
 import weir.api.network.Network;
 import weir.api.network.PingMatrix;
 import weir.api.node.Node;
+import weir.api.topology.LinkEnd;
 import weir.api.topology.Topology;
+import weir.emulation.ovs.OpenVSwitch;
 
 /** A network that is up. Thread-safe. */
 final class RunningNetwork implements Network {
@@ -87,7 +91,33 @@ final class RunningNetwork implements Network {
         NetworkChange.Members members =
                 new NetworkChange(life.builder(), before.nodes(), before.links(), target).run(progress);
         state = new State(target, members.nodes(), members.links());
-        LOG.info("network '{}' has {} nodes, {} links now", target.name(), members.nodes().size(), members.links().size());
+        LOG.info(
+                "network '{}' has {} nodes, {} links now",
+                target.name(),
+                members.nodes().size(),
+                members.links().size());
+    }
+
+    @Override
+    public synchronized void power(String switchName, boolean on) throws WeirException {
+        if (topology().switches().stream().noneMatch(node -> node.name().equals(switchName))) {
+            throw new IllegalArgumentException(
+                    "'" + switchName + "' is no switch of network " + topology().name());
+        }
+        try {
+            Optional<OpenVSwitch> openVSwitch = life.builder().openVSwitch();
+            if (openVSwitch.isPresent() && openVSwitch.get().has(LinkEnd.kernelName(switchName))) {
+                openVSwitch.get().power(LinkEnd.kernelName(switchName), on);
+            }
+        } catch (IOException e) {
+            throw Failures.of("switch " + switchName + " cannot be " + (on ? "started" : "stopped"), e);
+        }
+        for (EmulatedLink link : links().values()) {
+            if (link.spec().a().node().equals(switchName)
+                    || link.spec().b().node().equals(switchName)) {
+                link.setUp(on);
+            }
+        }
     }
 
     @Override

@@ -1,16 +1,12 @@
 package weir.emulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import weir.api.WeirException;
-import weir.api.topology.InterfaceAddress;
 import weir.api.topology.Mechanism;
 import weir.api.topology.Topology;
 

@@ -82,7 +82,8 @@ class NetworkChangeIT {
     private Topology withMore() {
         return with(
                 List.of(TestNetworks.host("new"), TestNetworks.bridge("s9")),
-                TestNetworks.link(TestNetworks.end("s3", "s3-eth9"), TestNetworks.end("s9", "s9-eth1"), Mechanism.RELAY),
+                TestNetworks.link(
+                        TestNetworks.end("s3", "s3-eth9"), TestNetworks.end("s9", "s9-eth1"), Mechanism.RELAY),
                 TestNetworks.link(
                         TestNetworks.end("new", "new-eth0", "10.0.9.9/8"),
                         TestNetworks.end("s9", "s9-eth2"),
@@ -117,7 +118,8 @@ class NetworkChangeIT {
     }
 
     private String neighbours() throws Exception {
-        NodeProcess process = network.nodes().get("h1").start(NodeCommand.of("ip", "neigh", "show", "nud", "permanent"));
+        NodeProcess process =
+                network.nodes().get("h1").start(NodeCommand.of("ip", "neigh", "show", "nud", "permanent"));
         return new String(process.output().readAllBytes(), StandardCharsets.UTF_8);
     }
 
@@ -143,8 +145,8 @@ class NetworkChangeIT {
 
     @Test
     void shouldRefuseToCloseALoopOrToChangeANode() {
-        LinkSpec loop =
-                TestNetworks.link(TestNetworks.end("s1", "s1-eth9"), TestNetworks.end("s3", "s3-eth9"), Mechanism.PLAIN);
+        LinkSpec loop = TestNetworks.link(
+                TestNetworks.end("s1", "s1-eth9"), TestNetworks.end("s3", "s3-eth9"), Mechanism.PLAIN);
         WeirException refused =
                 assertThrows(WeirException.class, () -> network.change(with(List.of(), loop), Progress.NONE));
         assertTrue(refused.what().contains("loop"), refused.what());

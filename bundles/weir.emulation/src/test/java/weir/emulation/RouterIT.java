@@ -134,7 +134,9 @@ class RouterIT {
     void shouldUseTheGivenEthernetAddressesAndLongNames() throws Exception {
         String mac = "02:00:00:00:00:77";
         LinkEnd a = new LinkEnd(
-                "a", "a-really-very-long-interface-name", TestNetworks.end("a", "x", "10.0.0.1/24").addresses(),
+                "a",
+                "a-really-very-long-interface-name",
+                TestNetworks.end("a", "x", "10.0.0.1/24").addresses(),
                 Optional.of(mac));
         NodeSpec bridge = TestNetworks.bridge("the-switch-in-the-corner");
         Topology topology = new Topology(
@@ -142,8 +144,7 @@ class RouterIT {
                 1,
                 List.of(TestNetworks.host("a"), TestNetworks.host("b"), bridge),
                 List.of(
-                        TestNetworks.link(
-                                a, TestNetworks.end(bridge.name(), bridge.name() + "-eth1"), Mechanism.PLAIN),
+                        TestNetworks.link(a, TestNetworks.end(bridge.name(), bridge.name() + "-eth1"), Mechanism.PLAIN),
                         TestNetworks.link(
                                 TestNetworks.end(bridge.name(), bridge.name() + "-eth2"),
                                 TestNetworks.end("b", "b-eth0", "10.0.0.2/24"),
@@ -153,7 +154,11 @@ class RouterIT {
 
         assertEquals(
                 mac,
-                output(network.nodes().get("a"), "sh", "-c", "ip -o link show " + a.interfaceName() + " | grep -o " + mac)
+                output(
+                                network.nodes().get("a"),
+                                "sh",
+                                "-c",
+                                "ip -o link show " + a.interfaceName() + " | grep -o " + mac)
                         .strip());
         String ports = output(network.nodes().get(bridge.name()), "ip", "-o", "link", "show");
         assertTrue(ports.contains("altname the-switch-in-the-corner-eth2"), ports);

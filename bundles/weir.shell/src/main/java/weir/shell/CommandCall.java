@@ -64,7 +64,12 @@ final class CommandCall {
 
     /** What {@code --help} shows. */
     String usage() {
-        command.setUsageHelpWidth(Math.max(60, Math.min(session.columns(), 120)));
+        return usage(session.columns());
+    }
+
+    /** The same in lines of at most so many characters; never fewer than 60 or more than 120. */
+    String usage(int columns) {
+        command.setUsageHelpWidth(Math.max(60, Math.min(columns, 120)));
         return command.getUsageMessage(Ansi.OFF).strip().replace("Usage:  ", "Usage: ");
     }
 

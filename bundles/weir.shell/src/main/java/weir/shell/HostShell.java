@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import weir.linux.Signals;
 
@@ -15,10 +16,15 @@ final class HostShell {
     /** @return its exit status */
     static int run(String line, Path folder, OutputStream out, OutputStream err)
             throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("setsid", "sh", "-c", line)
+        ProcessBuilder shell = new ProcessBuilder("setsid", "sh", "-c", line)
                 .directory(folder.toFile())
-                .redirectInput(Redirect.from(new java.io.File("/dev/null")))
-                .start();
+                .redirectInput(Redirect.from(new java.io.File("/dev/null")));
+        // Where the emulation runs an Open vSwitch of its own, if it does; its tools are told by this variable.
+        Path openVSwitch = Settings.runFolder().resolve("ovs");
+        if (Files.isDirectory(openVSwitch)) {
+            shell.environment().put("OVS_RUNDIR", openVSwitch.toString());
+        }
+        Process process = shell.start();
         Thread outputs = copy(process.getInputStream(), out);
         Thread errors = copy(process.getErrorStream(), err);
         try {

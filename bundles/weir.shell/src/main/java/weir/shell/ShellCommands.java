@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.osgi.service.component.annotations.Component;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.api.option.Suggestion;
 import weir.api.unit.Units;
@@ -34,10 +35,16 @@ public final class ShellCommands implements Commands {
     @Command(name = "help", description = "List the commands, or explain one", footer = "Example: help link:set")
     Answer help(
             @Mixin Invocation call,
+            @Option(names = "--markdown", description = "Explain them all, as docs/reference.md does.")
+                    boolean markdown,
             @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "What to explain.") String name)
             throws CommandFailed {
         ShellSession session = session(call);
         CommandTable table = session.workbench().commands();
+        if (markdown && name == null) {
+            String page = new ReferencePage(table, call.session()).text();
+            return Answer.of(Map.of("markdown", page), () -> page);
+        }
         if (name == null) {
             return overview(table);
         }

@@ -110,9 +110,12 @@ final class Draft {
     /** Gives a node's interface its Ethernet address; its first one when {@code interfaceName} is empty. */
     void mac(String node, String interfaceName, String mac) throws Mistake {
         try {
-            addresses.giveMac(node, interfaceName, new LinkEnd(node, interfaceName, List.of(), Optional.of(mac))
-                    .mac()
-                    .orElseThrow());
+            addresses.giveMac(
+                    node,
+                    interfaceName,
+                    new LinkEnd(node, interfaceName, List.of(), Optional.of(mac))
+                            .mac()
+                            .orElseThrow());
         } catch (IllegalArgumentException e) {
             throw new Mistake(
                     "'" + mac + "' can't be the Ethernet address of '" + node + "'",
@@ -274,9 +277,7 @@ final class Draft {
     }
 
     private static LinkEnd linkEnd(
-            End end,
-            Map<String, Map<String, List<InterfaceAddress>>> assigned,
-            Map<String, Map<String, String>> macs) {
+            End end, Map<String, Map<String, List<InterfaceAddress>>> assigned, Map<String, Map<String, String>> macs) {
         return new LinkEnd(
                 end.node(),
                 end.interfaceName(),

@@ -16,6 +16,7 @@ import weir.api.option.OptionType;
 import weir.api.topology.InterfaceAddress;
 import weir.api.topology.NodeKind;
 import weir.api.topology.Route;
+import weir.api.topology.SwitchSettings;
 import weir.api.topology.Topology;
 import weir.api.unit.Units;
 
@@ -88,9 +89,7 @@ final class TopologyParser {
         if (node != null && node.has(mistake.key())) {
             return node.place(mistake.key());
         }
-        return node != null
-                ? file.section("nodes", "the nodes").place(mistake.node())
-                : file.place("nodes");
+        return node != null ? file.section("nodes", "the nodes").place(mistake.node()) : file.place("nodes");
     }
 
     private Node compose(String yaml) throws WeirException {
@@ -118,18 +117,10 @@ final class TopologyParser {
             node.allowOnly(vocabulary.nodeKeys());
             nodeSections.put(name, node);
             NodeKind kind = kind(node);
-            if (kind == NodeKind.SWITCH && node.keys().stream().anyMatch(key -> !key.equals("kind"))) {
-                throw node.place(node.keys().stream()
-                                .filter(key -> !key.equals("kind"))
-                                .findFirst()
-                                .orElseThrow())
-                        .error(
-                                "switch '" + name + "' has settings of a host",
-                                "a switch has no address and no processes of its own",
-                                "take everything but the kind out");
-            }
+            Map<String, String> settings = settings(node);
+            checkSwitch(node, kind == NodeKind.SWITCH, settings);
             try {
-                draft.node(name, kind, settings(node));
+                draft.node(name, kind, settings);
             } catch (Mistake e) {
                 throw nodes.place(name).error(e);
             }
@@ -139,6 +130,34 @@ final class TopologyParser {
             if (node.has("mac")) {
                 byInterface(name, node, "mac", draft::mac);
             }
+        }
+    }
+
+    private static void checkSwitch(Section node, boolean isSwitch, Map<String, String> settings) throws WeirException {
+        for (String key : node.keys()) {
+            if (isSwitch && !key.equals("kind") && !SwitchSettings.KEYS.contains(key)) {
+                throw node.place(key)
+                        .error(
+                                node.name() + " is a switch and has '" + key + "', a setting of a host",
+                                "a switch has no address and no processes of its own",
+                                "take it out; a switch may have " + String.join(", ", SwitchSettings.KEYS));
+            }
+            if (!isSwitch && SwitchSettings.KEYS.contains(key)) {
+                throw node.place(key)
+                        .error(
+                                node.name() + " is a host and has '" + key + "', a setting of a switch",
+                                "only switches have it",
+                                "take it out, or write kind: switch");
+            }
+        }
+        try {
+            SwitchSettings.of(isSwitch ? settings : Map.of());
+        } catch (IllegalArgumentException e) {
+            throw node.place()
+                    .error(
+                            node.name() + " can't be made",
+                            e.getMessage(),
+                            "write for example {kind: switch, switch: ovs, controller: tcp:127.0.0.1:6653}");
         }
     }
 
@@ -256,7 +275,9 @@ final class TopologyParser {
             address = InterfaceAddress.parse(text);
         } catch (IllegalArgumentException e) {
             throw new Mistake(
-                    "'" + text + "' is no address for '" + node + "'", e.getMessage(), "write for example ip: 10.0.0.1/24");
+                    "'" + text + "' is no address for '" + node + "'",
+                    e.getMessage(),
+                    "write for example ip: 10.0.0.1/24");
         }
         draft.address(node, interfaceName, address);
     }

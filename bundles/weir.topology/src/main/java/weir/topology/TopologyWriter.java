@@ -132,8 +132,7 @@ final class TopologyWriter {
     }
 
     /** The value alone if it is that of the first interface and no other has one. */
-    private static void byInterface(
-            String key, Map<String, String> values, List<LinkEnd> ends, StringJoiner keys) {
+    private static void byInterface(String key, Map<String, String> values, List<LinkEnd> ends, StringJoiner keys) {
         if (values.isEmpty()) {
             return;
         }

@@ -60,8 +60,19 @@ final class Vocabulary {
 
     private final Map<String, List<OptionSpec>> models = new LinkedHashMap<>();
     private final Map<String, List<OptionSpec>> disciplines = new LinkedHashMap<>();
-    private final Set<String> nodeKeys = new LinkedHashSet<>(
-            List.of("kind", "ip", "mac", Route.SETTING, ARP, "image", "cpus", "memory", "env"));
+    private final Set<String> nodeKeys = new LinkedHashSet<>(List.of(
+            "kind",
+            "ip",
+            "mac",
+            Route.SETTING,
+            ARP,
+            "image",
+            "cpus",
+            "memory",
+            "env",
+            "switch",
+            "controller",
+            "datapath"));
 
     Vocabulary(List<LinkModelFactory> models, List<QueueDisciplineFactory> disciplines, List<NodeRuntime> runtimes) {
         models.forEach(factory -> this.models.put(factory.name(), factory.options()));

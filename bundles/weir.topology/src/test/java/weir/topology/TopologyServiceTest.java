@@ -186,7 +186,7 @@ class TopologyServiceTest {
                 "nodes: {link: }|1|node 'link' is called like a command|'link1'",
                 "nodes: {localhost: }|1|node name 'localhost' is reserved|another",
                 "nodes: {9a: }|1|'9a' is no node name|another",
-                "nodes: {s1: {kind: switch, ip: 10.0.0.1/8}}|1|switch 's1' has settings of a host|take",
+                "nodes: {s1: {kind: switch, ip: 10.0.0.1/8}}|1|node 's1' is a switch and has 'ip', a setting of a host|take",
                 "nodes: {a: {ip: 10.0.0.1/8}}|1|'a' has an address, but no link|add a link",
                 "nodes: {a: {cpus: 0}}|1|cpus '0' of node 'a' is out of range|0.5",
                 "nodes: {a: {memory: 12}}|1|memory '12' of node 'a' can't be read|64KiB",

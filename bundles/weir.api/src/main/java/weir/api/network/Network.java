@@ -42,6 +42,15 @@ public interface Network extends AutoCloseable {
     PingMatrix pingAll(Duration timeout) throws WeirException;
 
     /**
+     * Cuts a switch's power, or gives it back: all its links go down or up, and Open vSwitch forgets the switch's flows
+     * and leaves its controller.
+     *
+     * @throws WeirException when that fails
+     * @throws IllegalArgumentException when there is no such switch
+     */
+    void power(String switchName, boolean on) throws WeirException;
+
+    /**
      * Every host pings every other once at its first address that passes; hosts without one are left out.
      *
      * @param timeout how long to wait for an answer

@@ -25,8 +25,8 @@ public record Route(InetAddress destination, int prefixLength, InetAddress gatew
         Objects.requireNonNull(gateway);
         int bits = destination.getAddress().length * Byte.SIZE;
         if (prefixLength < 0 || prefixLength > bits) {
-            throw new IllegalArgumentException("prefix length " + prefixLength + " of "
-                    + destination.getHostAddress() + " is outside 0 to " + bits + EXAMPLE);
+            throw new IllegalArgumentException("prefix length " + prefixLength + " of " + destination.getHostAddress()
+                    + " is outside 0 to " + bits + EXAMPLE);
         }
         if (gateway.getAddress().length != destination.getAddress().length) {
             throw new IllegalArgumentException("gateway " + gateway.getHostAddress() + " is not of the family of "

@@ -91,7 +91,7 @@ public final class Addresses {
         message.u16(NUD_PERMANENT).u8(0).u8(0);
         message.attribute(NDA_DST, address.getAddress()).attribute(NDA_LLADDR, mac.bytes());
         return new NetRequest(
-                "setting neighbour " + address.getHostAddress() + " at " + mac + " on interface " + index,
+                () -> "setting neighbour " + address.getHostAddress() + " at " + mac + " on interface " + index,
                 message.finish());
     }
 

@@ -34,10 +34,12 @@ public final class Ethtool implements AutoCloseable {
     private static final int SET_BLOCK_BYTES = 8;
     private static final int ACTIVE_AT = 8;
 
+    /** The kernel's names of the features; the same for every interface for as long as the kernel runs. */
+    private static volatile List<String> names = List.of();
+
     private final Fd socket;
     private final String where;
     private final ByteBuffer ifreq = Libc.buffer(IFREQ_BYTES);
-    private List<String> names = List.of();
 
     private Ethtool(Fd socket, String where) {
         this.socket = socket;
@@ -123,9 +125,10 @@ public final class Ethtool implements AutoCloseable {
         return (block >>> bit % Integer.SIZE & 1) != 0;
     }
 
-    /** The kernel's names of the features by bit; the same for every interface. */
+    /** The kernel's names of the features by bit, as the first interface that is asked knows them. */
     private List<String> names(String name) throws LinuxException {
-        if (names.isEmpty()) {
+        List<String> known = names;
+        if (known.isEmpty()) {
             ByteBuffer info = Libc.buffer(24).putInt(0, ETHTOOL_GSSET_INFO).putLong(8, 1L << ETH_SS_FEATURES);
             call(name, info, "counting the features of " + name);
             int count = info.getInt(16);
@@ -139,9 +142,10 @@ public final class Ethtool implements AutoCloseable {
                 String text = new String(bytes, StandardCharsets.US_ASCII);
                 found.add(text.substring(0, text.indexOf(0)));
             }
-            names = List.copyOf(found);
+            known = List.copyOf(found);
+            names = known;
         }
-        return names;
+        return known;
     }
 
     private int call(String name, ByteBuffer data, String what) throws LinuxException {

@@ -1,11 +1,18 @@
 package weir.linux.net;
 
+import java.util.function.Supplier;
+
 /** One change that {@link Rtnetlink} is asked to make, encoded, with its description for messages. */
 public final class NetRequest {
-    private final String description;
+    private final Supplier<String> description;
     private final byte[] message;
 
     NetRequest(String description, byte[] message) {
+        this(() -> description, message);
+    }
+
+    /** @param description asked only if somebody wants to know; there may be a hundred thousand requests */
+    NetRequest(Supplier<String> description, byte[] message) {
         this.description = description;
         this.message = message;
     }
@@ -16,6 +23,6 @@ public final class NetRequest {
 
     @Override
     public String toString() {
-        return description;
+        return description.get();
     }
 }

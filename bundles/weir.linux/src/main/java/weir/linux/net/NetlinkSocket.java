@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.function.Supplier;
 import weir.linux.LinuxException;
 import weir.linux.libc.Errno;
 import weir.linux.libc.Fd;
@@ -66,7 +67,8 @@ final class NetlinkSocket implements AutoCloseable {
         int from = 0;
         while (from < requests.size()) {
             int to = fill(requests, from);
-            send(requests.get(from).toString());
+            NetRequest sent = requests.get(from);
+            send(sent::toString);
             LinuxException failure = acknowledgements(requests.subList(from, to), sequence - (to - from) + 1);
             first = first == null ? failure : first;
             from = to;
@@ -94,9 +96,11 @@ final class NetlinkSocket implements AutoCloseable {
         return next;
     }
 
-    private void send(String what) throws LinuxException {
+    private void send(Supplier<String> what) throws LinuxException {
         int length = out.position();
-        LinuxException.check(Libc.send(fd.number(), out.rewind(), length, 0), what + " in " + where);
+        if (Libc.send(fd.number(), out.rewind(), length, 0) < 0) {
+            throw LinuxException.lastError(what.get() + " in " + where);
+        }
     }
 
     /** Reads one acknowledgement a request; returns the first that is an error. */
@@ -104,7 +108,7 @@ final class NetlinkSocket implements AutoCloseable {
         LinuxException failure = null;
         int missing = requests.size();
         while (missing > 0) {
-            int length = receive("waiting for the kernel's answer to: " + requests.get(0));
+            int length = receive(() -> "waiting for the kernel's answer to: " + requests.get(0));
             for (int at = 0; at + NetlinkMessage.HEADER_BYTES <= length; at += align(in.getInt(at))) {
                 int position = in.getInt(at + NetlinkMessage.SEQUENCE_AT) - firstSequence;
                 if (in.getShort(at + 4) != NLMSG_ERROR || position < 0 || position >= requests.size()) {
@@ -125,7 +129,7 @@ final class NetlinkSocket implements AutoCloseable {
         for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
             out.clear();
             out.put(message).putInt(NetlinkMessage.SEQUENCE_AT, ++sequence);
-            send(what);
+            send(() -> what);
             List<Received> answers = new java.util.ArrayList<>();
             if (readDump(what, answers)) {
                 answers.forEach(answer -> receiver.accept(answer.type(), answer.body()));
@@ -135,13 +139,33 @@ final class NetlinkSocket implements AutoCloseable {
         throw new IOException(what + " in " + where + " failed; it changed all the time; try again");
     }
 
+    /** Asks for one thing; returns the answer from its fixed part on. */
+    ByteBuffer ask(String what, NetlinkMessage request) throws LinuxException {
+        out.clear();
+        out.put(request.finish()).putInt(NetlinkMessage.SEQUENCE_AT, ++sequence);
+        send(() -> what);
+        while (true) {
+            int length = receive(() -> what);
+            for (int at = 0; at + NetlinkMessage.HEADER_BYTES <= length; at += align(in.getInt(at))) {
+                if (in.getInt(at + NetlinkMessage.SEQUENCE_AT) != sequence) {
+                    continue;
+                }
+                if (in.getShort(at + 4) == NLMSG_ERROR) {
+                    int errno = -in.getInt(at + NetlinkMessage.HEADER_BYTES);
+                    throw new LinuxException(what + " in " + where, errno, extendedMessage(at));
+                }
+                return copyBody(at);
+            }
+        }
+    }
+
     private record Received(int type, ByteBuffer body) {}
 
     /** Returns false if the dump is inconsistent because something changed meanwhile. */
     private boolean readDump(String what, List<Received> answers) throws LinuxException {
         boolean consistent = true;
         while (true) {
-            int length = receive(what);
+            int length = receive(() -> what);
             for (int at = 0; at + NetlinkMessage.HEADER_BYTES <= length; at += align(in.getInt(at))) {
                 if (in.getInt(at + NetlinkMessage.SEQUENCE_AT) != sequence) {
                     continue;
@@ -166,14 +190,14 @@ final class NetlinkSocket implements AutoCloseable {
         return ByteBuffer.wrap(body).order(ByteOrder.nativeOrder());
     }
 
-    private int receive(String what) throws LinuxException {
+    private int receive(Supplier<String> what) throws LinuxException {
         while (true) {
             long length = Libc.recv(fd.number(), in, RECEIVE_BYTES, Libc.MSG_TRUNC);
             if (length >= 0) {
                 return (int) Math.min(length, RECEIVE_BYTES);
             }
             if (Libc.lastError() != Errno.EINTR) {
-                throw LinuxException.lastError(what + " in " + where);
+                throw LinuxException.lastError(what.get() + " in " + where);
             }
         }
     }

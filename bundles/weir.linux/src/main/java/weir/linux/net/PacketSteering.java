@@ -15,10 +15,16 @@ public final class PacketSteering {
     private static final String MASK = "net.core.rps_default_mask";
     private static final String REHASH = "net.core.txrehash";
 
+    private static final Map<String, String> SETTINGS = find();
+
     private PacketSteering() {}
 
     /** Settings for a namespace, to be made before it gets interfaces; empty where the kernel has none (before 6.3). */
     public static Map<String, String> settings() {
+        return SETTINGS;
+    }
+
+    private static Map<String, String> find() {
         Map<String, String> settings = new LinkedHashMap<>();
         if (Sysctl.exists(MASK)) {
             settings.put(MASK, mask(Runtime.getRuntime().availableProcessors()));
@@ -26,7 +32,7 @@ public final class PacketSteering {
         if (Sysctl.exists(REHASH)) {
             settings.put(REHASH, "0");
         }
-        return settings;
+        return java.util.Collections.unmodifiableMap(settings);
     }
 
     /** A bit for each of the first processors, in hexadecimal groups of 32, as the kernel reads bitmaps. */

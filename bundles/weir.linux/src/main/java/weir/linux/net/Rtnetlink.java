@@ -64,7 +64,21 @@ public final class Rtnetlink implements AutoCloseable {
 
     /** The interface of that name. */
     public Optional<LinkInfo> link(String name) throws IOException {
-        return links().stream().filter(link -> link.name().equals(name)).findFirst();
+        return named("looking for interface " + name, name).map(LinkInfo::parse);
+    }
+
+    /** What the kernel says of one interface; asking for one costs the same however many there are. */
+    private synchronized Optional<ByteBuffer> named(String what, String name) throws IOException {
+        NetlinkMessage request = new NetlinkMessage(RTM_GETLINK, 0);
+        request.u8(0).u8(0).u16(0).u32(0).u32(0).u32(0).attribute(Links.IFLA_IFNAME, name);
+        try {
+            return Optional.of(socket.ask(what, request));
+        } catch (LinuxException e) {
+            if (e.errno() == Errno.ENODEV) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** The index of an interface that must exist. */
@@ -75,27 +89,15 @@ public final class Rtnetlink implements AutoCloseable {
     }
 
     /** What an interface that must exist has carried. */
-    public synchronized LinkCounters counters(String name) throws IOException {
-        NetlinkMessage request = new NetlinkMessage(RTM_GETLINK, NetlinkMessage.DUMP);
-        request.u8(0).u8(0).u16(0).u32(0).u32(0).u32(0);
-        List<LinkCounters> found = new ArrayList<>();
-        socket.dump("reading the counters of " + name, request, (type, body) -> {
-            if (type == RTM_NEWLINK) {
-                NetlinkAttributes attributes = new NetlinkAttributes(body.position(LinkInfo.FIXED_BYTES));
-                if (attributes.text(Links.IFLA_IFNAME).filter(name::equals).isPresent()) {
-                    attributes
-                            .bytes(Links.IFLA_STATS64)
-                            .filter(bytes -> bytes.length >= LinkCounters.BYTES)
-                            .map(bytes -> ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()))
-                            .map(LinkCounters::parse)
-                            .ifPresent(found::add);
-                }
-            }
-        });
-        if (found.isEmpty()) {
-            throw new LinuxException("reading the counters of interface " + name, Errno.ENODEV, "");
-        }
-        return found.get(0);
+    public LinkCounters counters(String name) throws IOException {
+        String what = "reading the counters of interface " + name;
+        ByteBuffer body = named(what, name).orElseThrow(() -> new LinuxException(what, Errno.ENODEV, ""));
+        return new NetlinkAttributes(body.position(LinkInfo.FIXED_BYTES))
+                .bytes(Links.IFLA_STATS64)
+                .filter(bytes -> bytes.length >= LinkCounters.BYTES)
+                .map(bytes -> ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()))
+                .map(LinkCounters::parse)
+                .orElseThrow(() -> new LinuxException(what, Errno.EOPNOTSUPP, ""));
     }
 
     /** All addresses of the namespace. */

@@ -15,6 +15,8 @@ import weir.linux.net.PacketSteering;
 
 /** Kernel settings of a host. A new namespace inherits the machine's, so all that matters is said. */
 public final class HostSettings {
+    private static final boolean KNOWS_IPV6 = Sysctl.exists("net.ipv6");
+
     private HostSettings() {}
 
     /**
@@ -29,7 +31,7 @@ public final class HostSettings {
         settings.put("net.ipv4.conf.default.rp_filter", "0");
         settings.put("net.ipv4.tcp_orphan_retries", "1");
         lossBasedCongestionControl().ifPresent(name -> settings.put("net.ipv4.tcp_congestion_control", name));
-        if (Sysctl.exists("net.ipv6")) {
+        if (KNOWS_IPV6) {
             for (String scope : new String[] {"all", "default"}) {
                 settings.put("net.ipv6.conf." + scope + ".disable_ipv6", ipv6 ? "0" : "1");
                 settings.put("net.ipv6.conf." + scope + ".accept_dad", "0");

@@ -1,0 +1,176 @@
+package weir.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import weir.bench.network.Networks;
+import weir.bench.network.Networks.Leftovers;
+import weir.bench.network.Networks.Life;
+import weir.bench.network.Networks.Maker;
+
+/** Measures whole networks, ours and Mininet's with its Linux bridge, side by side in one run. */
+public final class NetworkBench {
+    private static final String HELP = """
+            bench/network [--json] [--quick] [--rounds N] [--only PART,...]
+
+            Brings networks up and down with Weir and with Mininet (package mininet; its Linux bridge) in one run and
+            prints the median of each figure, with what it shall be and whether it is. Needs root, as Mininet does; without
+            Mininet, and above 200 hosts, only Weir is measured. Figures depend on the machine and on what else it does:
+            compare columns, not runs. Weir's "up" ends when every host has been answered, Mininet's when start() returns.
+
+            --json         one JSON document with every sample
+            --quick        one round
+            --rounds N     how many rounds (5)
+            --only PARTS   only these parts, separated by commas; each takes less than 100 s a round:
+            """;
+
+    private static final List<Integer> SIZES = List.of(10, 50, 100, 200, 500);
+    /** Mininet's linear,500 would take minutes. */
+    private static final int MOST_FOR_MININET = 200;
+
+    private static final int PINGALL_HOSTS = 50;
+    private static final int KILLED_HOSTS = 200;
+    private static final int MININET_KILLED_HOSTS = 50;
+    private static final String WEIR = "weir";
+    private static final String MININET = "mininet";
+
+    private final Networks networks;
+    private final boolean hasMininet;
+    private final Results results = new Results();
+
+    private NetworkBench(Networks networks, boolean hasMininet) {
+        this.networks = networks;
+        this.hasMininet = hasMininet;
+    }
+
+    public static void main(String[] words) {
+        System.exit(run(words));
+    }
+
+    private static List<String> parts() {
+        List<String> parts = new ArrayList<>();
+        for (String shape : List.of("single", "linear")) {
+            SIZES.forEach(size -> parts.add(shape + "-" + size));
+        }
+        parts.addAll(List.of("pingall", "kill-single", "kill-linear"));
+        return parts;
+    }
+
+    private static int run(String[] words) {
+        if (List.of(words).contains("--help") || List.of(words).contains("-h")) {
+            System.out.print(HELP);
+            System.out.println("                 " + String.join(" ", parts()));
+            System.out.println("\nFor example:\nbench/network --only single-100,linear-100 --rounds 3");
+            return 0;
+        }
+        try {
+            Arguments arguments = Arguments.parse(words, parts());
+            Path launcher = Path.of(System.getProperty("weir.bench.home", ""))
+                    .resolve("weir")
+                    .toAbsolutePath();
+            boolean hasMininet = Files.isExecutable(Path.of("/usr/bin/mn"));
+            if (!hasMininet) {
+                System.err.println("bench/network: no Mininet here (apt-get install mininet); only Weir is measured");
+            }
+            NetworkBench bench = new NetworkBench(new Networks(launcher), hasMininet);
+            bench.measure(arguments);
+            System.out.print(arguments.json() ? bench.results.json() : bench.results.table());
+            return 0;
+        } catch (IllegalArgumentException e) {
+            System.err.println("bench/network: " + e.getMessage());
+            return 2;
+        } catch (IOException | RuntimeException e) {
+            System.err.println("bench/network: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private void measure(Arguments arguments) throws IOException {
+        for (int round = 1; round <= arguments.rounds(); round++) {
+            for (String part : parts()) {
+                if (arguments.wants(part)) {
+                    System.err.printf("round %d of %d: %s%n", round, arguments.rounds(), part);
+                    measure(part);
+                }
+            }
+        }
+        goals();
+    }
+
+    private void measure(String part) throws IOException {
+        if (part.equals("pingall")) {
+            pingAll();
+        } else if (part.startsWith("kill-")) {
+            kill(part.substring("kill-".length()));
+        } else {
+            String shape = part.substring(0, part.indexOf('-'));
+            int hosts = Integer.parseInt(part.substring(part.indexOf('-') + 1));
+            live(Maker.WEIR, shape, hosts);
+            if (hasMininet && hosts <= MOST_FOR_MININET) {
+                live(Maker.MININET, shape, hosts);
+            }
+        }
+    }
+
+    private void live(Maker maker, String shape, int hosts) throws IOException {
+        Life life = networks.live(maker, shape, hosts);
+        String network = shape + "," + hosts;
+        results.add(network + " up, s", subject(maker), life.upS());
+        results.add(network + " down, s", subject(maker), life.downS());
+        results.add(network + " memory, MiB/host", subject(maker), life.mibPerHost());
+    }
+
+    private void pingAll() throws IOException {
+        results.add("pingall of 50, s", WEIR, networks.pingAll(Maker.WEIR, "single", PINGALL_HOSTS));
+        if (hasMininet) {
+            results.add("pingall of 50, s", MININET, networks.pingAll(Maker.MININET, "single", PINGALL_HOSTS));
+        }
+    }
+
+    /** Mininet's is smaller: what it leaves has to be removed one by one. */
+    private void kill(String shape) throws IOException {
+        leftovers(shape, WEIR, networks.kill(Maker.WEIR, shape, KILLED_HOSTS));
+        if (hasMininet) {
+            leftovers(shape, MININET, networks.kill(Maker.MININET, shape, MININET_KILLED_HOSTS));
+            networks.cleanMininet();
+        }
+    }
+
+    private void leftovers(String shape, String subject, Leftovers left) {
+        results.add("kill -9 of " + shape + ": interfaces left", subject, left.interfaces());
+        results.add("kill -9 of " + shape + ": processes left", subject, left.processes());
+        results.add("kill -9 of " + shape + ": gone after, s", subject, left.goneS());
+    }
+
+    private void goals() {
+        most("single,500 up, s", 3);
+        most("single,500 down, s", 2);
+        most("linear,500 up, s", 3);
+        most("linear,500 down, s", 15);
+        most("single,500 memory, MiB/host", 1e6 / 1048576);
+        most("linear,500 memory, MiB/host", 1e6 / 1048576);
+        most("pingall of 50, s", 2);
+        most("kill -9 of single: gone after, s", 1);
+        most("kill -9 of linear: gone after, s", 1);
+        results.goal(
+                "linear,100 up, s",
+                "<= 0.4 and 20 x Mininet's",
+                medians -> medians.getOrDefault(WEIR, Double.MAX_VALUE) <= 0.4
+                        && medians.getOrDefault(MININET, Double.MAX_VALUE) >= 20 * medians.get(WEIR));
+    }
+
+    private void most(String figure, double limit) {
+        results.goal(
+                figure,
+                String.format(Locale.ROOT, "<= %.3g", limit),
+                (Map<String, Double> medians) -> medians.getOrDefault(WEIR, Double.MAX_VALUE) <= limit);
+    }
+
+    private static String subject(Maker maker) {
+        return maker == Maker.WEIR ? WEIR : MININET;
+    }
+}

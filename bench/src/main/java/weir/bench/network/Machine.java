@@ -1,0 +1,51 @@
+package weir.bench.network;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What this machine has of what networks are made of. */
+final class Machine {
+    private Machine() {}
+
+    /** Memory that programs could have, in bytes. */
+    static long availableBytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/meminfo")).stream()
+                .filter(line -> line.startsWith("MemAvailable:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) * 1024)
+                .findFirst()
+                .orElseThrow(() -> new IOException("/proc/meminfo does not tell MemAvailable"));
+    }
+
+    /** Network interfaces that the machine's own namespace has. */
+    static Set<String> interfaces() throws IOException {
+        return names(Path.of("/sys/class/net"), "");
+    }
+
+    /** Processes that have {@code mark} in the environment they were started with. */
+    static Set<String> processes(String mark) throws IOException {
+        return names(Path.of("/proc"), mark).stream()
+                .filter(name -> name.matches("[0-9]+"))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> names(Path folder, String mark) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> mark.isEmpty() || environment(entry).contains(mark))
+                    .map(entry -> entry.getFileName().toString())
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static String environment(Path process) {
+        try {
+            return Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Whole networks, ours and Mininet's, driven from outside as a user would. */
+package weir.bench.network;

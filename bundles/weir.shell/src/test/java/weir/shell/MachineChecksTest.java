@@ -1,0 +1,58 @@
+package weir.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.api.Check.Result;
+import weir.api.Check.Status;
+
+class MachineChecksTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldNameTheProgramThatIsMissing() throws Exception {
+        Path ffmpeg = Files.createFile(folder.resolve("ffmpeg"));
+        assertTrue(ffmpeg.toFile().setExecutable(true));
+
+        Result result = MachineChecks.ffmpeg("/nosuch::" + folder);
+
+        assertEquals(Status.LIMITED, result.status());
+        assertTrue(result.detail().startsWith("no ffprobe on"), result.detail());
+        assertEquals("apt-get install ffmpeg", result.fix());
+        Files.copy(ffmpeg, folder.resolve("ffprobe"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        assertEquals(Status.OK, MachineChecks.ffmpeg("/nosuch::" + folder).status());
+    }
+
+    @Test
+    void shouldBelieveADisplayOnlyWhenItsSocketIsThere() {
+        assertEquals(Status.LIMITED, MachineChecks.display("", path -> true).status());
+        assertEquals(Status.LIMITED, MachineChecks.display(":7", path -> false).status());
+        assertEquals(
+                Status.OK,
+                MachineChecks.display(":7.0", Path.of("/tmp/.X11-unix/X7")::equals).status());
+        assertEquals(
+                Status.OK, MachineChecks.display("far:0", path -> false).status());
+    }
+
+    @Test
+    void shouldOfferABetterClockWhenThereIsOne() {
+        assertEquals(Status.OK, MachineChecks.timeSource("kvm-clock", "kvm-clock acpi_pm").status());
+        assertTrue(MachineChecks.timeSource("hpet", "tsc hpet acpi_pm").fix().contains("echo tsc"));
+        assertEquals(Status.LIMITED, MachineChecks.timeSource("jiffies", "jiffies").status());
+        assertEquals(Status.LIMITED, MachineChecks.timeSource("", "").status());
+    }
+
+    @Test
+    void shouldCallLittleMemoryLittle() {
+        assertEquals(Status.OK, MachineChecks.memory("MemTotal: 9 kB\nMemAvailable:   2097152 kB\n").status());
+        Result little = MachineChecks.memory("MemAvailable: 204800 kB");
+        assertEquals(Status.LIMITED, little.status());
+        assertTrue(little.detail().contains("200 MiB"), little.detail());
+        assertEquals(Status.LIMITED, MachineChecks.memory("").status());
+    }
+}
