@@ -30,6 +30,7 @@ import weir.api.node.NodeCommand;
 import weir.api.node.NodeProcess;
 import weir.api.topology.LinkSpec;
 import weir.api.topology.Mechanism;
+import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
 import weir.api.topology.Topology;
 
@@ -186,7 +187,9 @@ class NetworkChangeIT {
         assertTrue(refused.what().contains("loop"), refused.what());
         Topology now = network.topology();
         List<NodeSpec> others = now.nodes().stream()
-                .map(node -> new NodeSpec(node.name(), node.kind(), java.util.Map.of("env", "A=1")))
+                .map(node -> node.kind() == NodeKind.HOST
+                        ? new NodeSpec(node.name(), node.kind(), Map.of("env", "A=1"))
+                        : node)
                 .toList();
         assertThrows(
                 WeirException.class,

@@ -52,8 +52,15 @@ final class WordCompleter implements Completer {
                 if (command.get().function().equals("help")) {
                     add(candidates, "commands", workbench.commands().words());
                 } else {
-                    add(candidates, "nodes", workbench.nodes());
-                    files.complete(reader, line, candidates);
+                    new NetCompletion(List.copyOf(workbench.nodes()), List.copyOf(workbench.links()))
+                            .candidates(command.get().name(), line.words(), line.wordIndex())
+                            .forEach((group, words) -> {
+                                words.forEach(word -> candidates.add(
+                                        new Candidate(word, word, group, null, null, null, !word.endsWith("="))));
+                                if (group.equals("files")) {
+                                    files.complete(reader, line, candidates);
+                                }
+                            });
                 }
             }
         }

@@ -24,6 +24,9 @@ final class Draft {
     /** The kernel knows long names beside short ones, up to so many bytes. */
     private static final int INTERFACE_NAME_BYTES = 127;
 
+    /** A Linux bridge has at most so many ports; no other node needs more. */
+    private static final int MOST_LINKS = 1023;
+
     /** Names of the fabric's own interfaces. */
     private static final String TAPS = "wire\\d+-[ab]";
 
@@ -31,6 +34,7 @@ final class Draft {
     private final List<Wire> wires = new ArrayList<>();
     private final Map<String, String> interfaceOwners = new HashMap<>();
     private final Map<String, String> kernelNames = new HashMap<>();
+    private final Map<String, Integer> linkCounts = new HashMap<>();
     private final Set<String> linkNames = new HashSet<>();
     private final Addresses addresses = new Addresses();
     private final Set<String> settled = new HashSet<>();
@@ -132,6 +136,8 @@ final class Draft {
         if (!shape.name().isEmpty() && !linkNames.add(shape.name())) {
             throw new Mistake("two links are called '" + shape.name() + "'", "names are unique", "rename one of them");
         }
+        count(a.node());
+        count(b.node());
         claim(a);
         claim(b);
         wires.add(new Wire(a, b, shape));
@@ -181,6 +187,15 @@ final class Draft {
     private void checkEnd(End end) throws Mistake {
         if (!nodes.containsKey(end.node())) {
             throw Mistake.unknown("node", end.node(), nodes.keySet());
+        }
+    }
+
+    private void count(String node) throws Mistake {
+        if (linkCounts.merge(node, 1, Integer::sum) > MOST_LINKS) {
+            throw new Mistake(
+                    "'" + node + "' has more than " + MOST_LINKS + " links",
+                    "a Linux bridge has at most so many ports",
+                    "use several switches, one beside the other");
         }
     }
 

@@ -68,7 +68,7 @@ final class Routes {
         List<InterfaceAddress> own = addresses(node.name());
         Set<String> seen = new HashSet<>();
         for (Route route : Route.of(node)) {
-            String hop = route.gateway().getHostAddress();
+            String hop = InterfaceAddress.text(route.gateway());
             if (own.stream().anyMatch(address -> address.address().equals(route.gateway()))) {
                 throw new Mistake(
                                 "route '" + route.network() + "' of '" + node.name() + "' leads to itself",
@@ -107,7 +107,7 @@ final class Routes {
                     .flatMap(other -> other.addresses().stream());
             theirs.filter(address -> end.addresses().stream().anyMatch(own -> own.contains(address.address())))
                     .forEach(address -> gateways.computeIfAbsent(address.isIpv6(), key -> new HashSet<>())
-                            .add(address.address().getHostAddress()));
+                            .add(InterfaceAddress.text(address.address())));
         }
         List<String> lines = new ArrayList<>();
         for (boolean six : new boolean[] {false, true}) {

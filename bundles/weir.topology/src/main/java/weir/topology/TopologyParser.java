@@ -8,10 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -97,25 +93,7 @@ final class TopologyParser {
     }
 
     private Node compose(String yaml) throws WeirException {
-        LoadSettings settings = LoadSettings.builder().setLabel(origin).build();
-        try {
-            return new Compose(settings)
-                    .composeString(yaml)
-                    .orElseThrow(() -> new Place(origin, 1)
-                            .error(
-                                    "the topology is empty",
-                                    "there is nothing in it",
-                                    "write nodes: and links: into it"));
-        } catch (MarkedYamlEngineException e) {
-            throw Place.of(origin, e.getProblemMark())
-                    .error("this is not YAML", e.getProblem(), "correct the line, or the one before it");
-        } catch (YamlEngineException e) {
-            throw new Place(origin, 1).error("this is not YAML", oneLine(e), "correct the file");
-        }
-    }
-
-    private static String oneLine(Exception e) {
-        return String.valueOf(e.getMessage()).replaceAll("\\s+", " ").strip();
+        return new Document(origin, yaml).root();
     }
 
     private String nameOfFile() {
@@ -234,8 +212,7 @@ final class TopologyParser {
                 good = Units.size(value).bytes() > 0;
             } else if (key.equals("cpus")) {
                 example = "0.5";
-                double cpus = Double.parseDouble(value);
-                good = cpus > 0 && Double.isFinite(cpus);
+                good = value.matches("[0-9]*\\.?[0-9]+") && Double.parseDouble(value) > 0;
             } else if (key.equals("env")) {
                 example = "{MODE: fast}";
                 for (String line : value.split("\n", -1)) {

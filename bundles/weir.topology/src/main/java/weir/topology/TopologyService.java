@@ -50,11 +50,17 @@ public final class TopologyService implements TopologyReader {
         if (Files.isDirectory(file)) {
             throw new WeirException(file + " is a folder", "a topology is one file", "name a *.topo.yaml file in it");
         }
+        if (Files.size(file) > 4L * Document.LONGEST) {
+            throw new WeirException(
+                    file + ":1: the file has " + Files.size(file) + " bytes",
+                    "a topology has at most " + Document.LONGEST + " characters",
+                    "name a *.topo.yaml file");
+        }
         try {
             Path folder = file.resolveSibling("");
             return parse(file.toString(), folder, Files.readString(file));
         } catch (CharacterCodingException e) {
-            throw new WeirException(file + " is no topology", "it is not UTF-8 text", "name a *.topo.yaml file", e);
+            throw new WeirException(file + ":1: this is no topology", "it is not UTF-8 text", "name a *.topo.yaml file", e);
         }
     }
 

@@ -3,6 +3,8 @@ package weir.api.topology;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** An IP address with its prefix length, {@code 10.0.0.1/24}. */
 public record InterfaceAddress(InetAddress address, int prefixLength) {
@@ -57,8 +59,23 @@ public record InterfaceAddress(InetAddress address, int prefixLength) {
         return address.getAddress().length == 16;
     }
 
+    /** An address as people write it: of IPv6 the longest run of zeros is left out (RFC 5952). */
+    public static String text(InetAddress address) {
+        String text = address.getHostAddress();
+        int scope = text.indexOf('%');
+        String bare = scope < 0 ? text : text.substring(0, scope);
+        for (int zeros = 8; zeros > 1 && bare.contains(":"); zeros--) {
+            String run = "0" + ":0".repeat(zeros - 1);
+            Matcher longest = Pattern.compile("(^|:)" + run + "(:|$)").matcher(bare);
+            if (longest.find()) {
+                return bare.substring(0, longest.start()) + "::" + bare.substring(longest.end());
+            }
+        }
+        return bare;
+    }
+
     @Override
     public String toString() {
-        return address.getHostAddress() + "/" + prefixLength;
+        return text(address) + "/" + prefixLength;
     }
 }

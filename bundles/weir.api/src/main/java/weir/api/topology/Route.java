@@ -53,7 +53,7 @@ public record Route(InetAddress destination, int prefixLength, InetAddress gatew
         InetAddress first = masked(destination);
         if (!first.equals(destination.address())) {
             throw new IllegalArgumentException("'" + network + "' is not a network but an address in one; write "
-                    + first.getHostAddress() + "/" + destination.prefixLength());
+                    + InterfaceAddress.text(first) + "/" + destination.prefixLength());
         }
         return new Route(first, destination.prefixLength(), hop);
     }
@@ -101,12 +101,12 @@ public record Route(InetAddress destination, int prefixLength, InetAddress gatew
 
     /** {@code default} or {@code 10.0.9.0/24}. */
     public String network() {
-        return prefixLength == 0 ? DEFAULT : destination.getHostAddress() + "/" + prefixLength;
+        return prefixLength == 0 ? DEFAULT : InterfaceAddress.text(destination) + "/" + prefixLength;
     }
 
     /** As {@link #of} reads it. */
     @Override
     public String toString() {
-        return network() + "=" + gateway.getHostAddress();
+        return network() + "=" + InterfaceAddress.text(gateway);
     }
 }

@@ -18,6 +18,12 @@ class InterfaceAddressTest {
         assertTrue(!network.contains(InetAddress.getByName("fd00::1")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"fd00:1::2/64", "::1/128", "fd00::/8", "1:2:3:4:5:6:7:8/64", "2001:db8::1:0:0:1/64", "10.0.0.1/8"})
+    void shouldWriteIpv6AsPeopleDo(String text) {
+        assertEquals(text, InterfaceAddress.parse(text).toString());
+    }
+
     @Test
     void shouldReadBothFamilies() {
         assertEquals("10.0.0.1/24", InterfaceAddress.parse("10.0.0.1/24").toString());
