@@ -91,7 +91,7 @@ final class RunArguments {
     }
 
     private static boolean isFile(String scenario) {
-        return scenario.endsWith(".yaml") || scenario.endsWith(".yml") || scenario.contains("/");
+        return scenario.endsWith(".yaml") || scenario.endsWith(".yml");
     }
 
     /** Whether it is a file and no name. */

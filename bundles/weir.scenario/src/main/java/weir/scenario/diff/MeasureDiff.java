@@ -6,8 +6,11 @@ import java.util.Map;
 
 /** One measure of two runs side by side. All times in ms. Immutable. */
 final class MeasureDiff {
-    /** Below so many samples that are as good as independent, nothing is said. */
+    /** With fewer samples that are as good as independent, runs are not called the same. */
     static final int FEWEST = 20;
+
+    /** With fewer even a difference is not told: the probabilities would be wrong. */
+    private static final int FEWEST_AT_ALL = 5;
 
     private static final int RESAMPLINGS = 400;
     private static final int MOST_RESAMPLED = 20_000;
@@ -40,8 +43,8 @@ final class MeasureDiff {
             return sorted.length;
         }
 
-        boolean enough() {
-            return independent.length >= FEWEST;
+        boolean enough(int fewest) {
+            return independent.length >= fewest;
         }
 
         double percentile(int percent) {
@@ -54,7 +57,7 @@ final class MeasureDiff {
         this.name = name;
         this.a = new Side(seriesA);
         this.b = new Side(seriesB);
-        if (!a.enough() || !b.enough()) {
+        if (!enough()) {
             distance = Double.NaN;
             probability = Double.NaN;
             shiftMs = Double.NaN;
@@ -79,8 +82,8 @@ final class MeasureDiff {
         return series.length <= MOST_RESAMPLED ? series : java.util.Arrays.copyOf(series, MOST_RESAMPLED);
     }
 
-    boolean enough() {
-        return a.enough() && b.enough();
+    private boolean enough() {
+        return a.enough(FEWEST_AT_ALL) && b.enough(FEWEST_AT_ALL);
     }
 
     /** How probable such a difference is by chance alone; 1 when there is nothing to tell. */
@@ -97,7 +100,10 @@ final class MeasureDiff {
         if (!enough()) {
             return Verdict.UNCLEAR;
         }
-        return adjusted < alpha && shiftMs > tolerance * scaleMs ? Verdict.DIFFERENT : Verdict.SAME;
+        if (adjusted < alpha && shiftMs > tolerance * scaleMs) {
+            return Verdict.DIFFERENT;
+        }
+        return a.enough(FEWEST) && b.enough(FEWEST) ? Verdict.SAME : Verdict.UNCLEAR;
     }
 
     String words(Verdict verdict, double adjusted, double alpha) {
@@ -155,8 +161,8 @@ final class MeasureDiff {
         json.put("independent", side.independent.length);
         json.put("correlationTime", some ? side.correlationTime : null);
         json.put("medianMs", some ? side.percentile(MEDIAN) : null);
-        json.put("medianLowMs", side.enough() ? median.low() : null);
-        json.put("medianHighMs", side.enough() ? median.high() : null);
+        json.put("medianLowMs", side.enough(FEWEST_AT_ALL) ? median.low() : null);
+        json.put("medianHighMs", side.enough(FEWEST_AT_ALL) ? median.high() : null);
         json.put("p99Ms", some ? side.percentile(P99) : null);
         return json;
     }

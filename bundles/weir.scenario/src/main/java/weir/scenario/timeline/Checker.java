@@ -174,7 +174,11 @@ final class Checker {
 
     private Topology topology() throws IOException, WeirException {
         if (file.world() instanceof ScenarioFile.Inline inline) {
-            return engines.reader().parse(file.path().toString(), inline.yaml());
+            Topology topology = engines.reader().parse(file.path().toString(), inline.yaml());
+            boolean unnamed = topology.name().endsWith(".scenario");
+            return unnamed
+                    ? new Topology(file.name(), topology.seed(), topology.nodes(), topology.links())
+                    : topology;
         }
         ScenarioFile.Named named = (ScenarioFile.Named) file.world();
         String text = named.topology();

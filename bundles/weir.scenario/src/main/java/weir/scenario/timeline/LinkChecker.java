@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import weir.api.WeirException;
 import weir.api.link.Direction;
+import weir.api.topology.LinkEnd;
 import weir.api.topology.LinkSpec;
 import weir.api.topology.Mechanism;
 import weir.api.topology.Topology;
@@ -47,10 +48,10 @@ final class LinkChecker {
     /** The same change with its files found; remembers model and discipline. */
     Action.ChangeLink check(Action.ChangeLink change) throws Mistake {
         LinkSpec link = link(change.link());
-        if (link.mechanism() == Mechanism.PLAIN) {
+        if (link.mechanism() == Mechanism.PLAIN && isHost(link.a()) && isHost(link.b())) {
             throw new Mistake(
                     "link " + link.name() + " can't be changed",
-                    "it is a plain cable, which has nothing to set",
+                    "it is a plain cable from host to host, which has nothing to set",
                     "write for example delay: 0ms for it in the topology");
         }
         Map<String, String> located = new LinkedHashMap<>();
@@ -71,6 +72,10 @@ final class LinkChecker {
             probe(told, link.mechanism());
         }
         return new Action.ChangeLink(change.link(), change.directions(), located);
+    }
+
+    private boolean isHost(LinkEnd end) {
+        return topology.hosts().stream().anyMatch(host -> host.name().equals(end.node()));
     }
 
     private static void known(String kind, String name, List<String> names) throws Mistake {
