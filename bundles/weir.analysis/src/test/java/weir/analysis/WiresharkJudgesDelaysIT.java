@@ -53,9 +53,13 @@ class WiresharkJudgesDelaysIT {
 
     private Path write(String name, List<Seen> frames) throws IOException {
         frames.sort(Comparator.comparingLong(Seen::epochNs));
-        ByteBuffer file = ByteBuffer.allocate(
-                24 + frames.stream().mapToInt(frame -> 16 + frame.content().length).sum());
-        file.putInt(0xa1b23c4d).putShort((short) 2).putShort((short) 4).putLong(0).putInt(262_144);
+        ByteBuffer file = ByteBuffer.allocate(24
+                + frames.stream().mapToInt(frame -> 16 + frame.content().length).sum());
+        file.putInt(0xa1b23c4d)
+                .putShort((short) 2)
+                .putShort((short) 4)
+                .putLong(0)
+                .putInt(262_144);
         file.putInt(1);
         for (Seen frame : frames) {
             file.putInt((int) (frame.epochNs() / 1_000_000_000)).putInt((int) (frame.epochNs() % 1_000_000_000));
@@ -70,7 +74,8 @@ class WiresharkJudgesDelaysIT {
         List<Seen> sent = new ArrayList<>();
         List<Seen> received = new ArrayList<>();
         for (int i = 0; i < FRAMES; i++) {
-            byte[] content = TestPacket.tcp(i + 1, 1000L * i, random.nextInt(1400)).frame();
+            byte[] content =
+                    TestPacket.tcp(i + 1, 1000L * i, random.nextInt(1400)).frame();
             long sentNs = START_NS + 500 * US * i + random.nextInt(1000);
             sent.add(new Seen(sentNs, content));
             boolean edge = i == 0 || i == FRAMES - 1;

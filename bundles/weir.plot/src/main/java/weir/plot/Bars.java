@@ -54,8 +54,7 @@ final class Bars {
             } else {
                 outlined.addSeries(outline(key, counts.get(i)));
                 outlines.setSeriesPaint(i - 1, Palette.data(i));
-                outlines.setSeriesStroke(
-                        i - 1, new BasicStroke(2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+                outlines.setSeriesStroke(i - 1, new BasicStroke(2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
             }
             for (long count : counts.get(i)) {
                 top = Math.max(top, count);
@@ -148,7 +147,8 @@ final class Bars {
     }
 
     private void label(double x, double height, String text, boolean left) {
-        XYTextAnnotation label = new XYTextAnnotation(text, x, height + 0.01 * plot.getRangeAxis().getUpperBound());
+        XYTextAnnotation label = new XYTextAnnotation(
+                text, x, height + 0.01 * plot.getRangeAxis().getUpperBound());
         label.setFont(Palette.TICK);
         label.setPaint(Palette.ACCENT);
         label.setTextAnchor(left ? TextAnchor.BOTTOM_LEFT : TextAnchor.BOTTOM_RIGHT);

@@ -83,8 +83,8 @@ final class DistributionCharts {
         plot.getRangeAxis().setRange(0, 100);
         showExtent(plot, extent);
         String unit = figure.axis().unit();
-        JFreeChart chart = ChartFrame.chart(
-                figure, plot, subtitle(figure.samples(), unit) + beyond(summaries, extent, unit));
+        JFreeChart chart =
+                ChartFrame.chart(figure, plot, subtitle(figure.samples(), unit) + beyond(summaries, extent, unit));
         return ChartFrame.withLegend(chart, summaries.size());
     }
 

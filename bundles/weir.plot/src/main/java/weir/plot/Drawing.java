@@ -63,8 +63,7 @@ final class Drawing {
     }
 
     static void png(Figure figure, Theme theme, OutputStream out) throws IOException {
-        BufferedImage image =
-                new BufferedImage(WIDTH * DENSITY, height(figure) * DENSITY, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(WIDTH * DENSITY, height(figure) * DENSITY, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);

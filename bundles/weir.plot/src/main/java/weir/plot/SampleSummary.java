@@ -36,7 +36,9 @@ final class SampleSummary {
 
     /** How many are outside these bounds. */
     long outside(double low, double high) {
-        return Arrays.stream(sorted).filter(value -> value < low || value > high).count();
+        return Arrays.stream(sorted)
+                .filter(value -> value < low || value > high)
+                .count();
     }
 
     private double mean() {

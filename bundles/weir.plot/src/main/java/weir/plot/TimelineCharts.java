@@ -56,7 +56,8 @@ final class TimelineCharts {
 
     /** How high the picture must be, so that each panel can be read. */
     static int height(Figure.Timeline figure) {
-        return Math.max(LEAST_HEIGHT, FRAME_HEIGHT + PANEL_HEIGHT * figure.panels().size());
+        return Math.max(
+                LEAST_HEIGHT, FRAME_HEIGHT + PANEL_HEIGHT * figure.panels().size());
     }
 
     private static XYPlot panel(Figure.Timeline figure, Figure.Panel panel, boolean isFirst) {

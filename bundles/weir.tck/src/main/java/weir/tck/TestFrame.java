@@ -27,8 +27,7 @@ public final class TestFrame implements CapturedFrame {
         this(input, number, epochNs, rtmp, content, List.of());
     }
 
-    private TestFrame(
-            int input, long number, long epochNs, boolean rtmp, byte[] content, List<RtmpMessage> messages) {
+    private TestFrame(int input, long number, long epochNs, boolean rtmp, byte[] content, List<RtmpMessage> messages) {
         this.messages = messages;
         this.input = input;
         this.number = number;
