@@ -121,7 +121,8 @@ final class MachineChecks {
                 .orElse("use another machine for exact measurements; lateness in every summary tells how exact it is");
         return new Result(
                 Status.LIMITED,
-                "the kernel reads the time from " + current + ", which is slow or coarse: frames are timed less exactly",
+                "the kernel reads the time from " + current
+                        + ", which is slow or coarse: frames are timed less exactly",
                 better);
     }
 
@@ -149,7 +150,8 @@ final class MachineChecks {
                 ? Result.ok(mib + " MiB are free")
                 : new Result(
                         Status.LIMITED,
-                        "only " + mib + " MiB are free; a workbench and its programs take " + LEAST_MIB + " MiB and more",
+                        "only " + mib + " MiB are free; a workbench and its programs take " + LEAST_MIB
+                                + " MiB and more",
                         "end other programs, or add memory or swap");
     }
 }

@@ -33,7 +33,9 @@ final class ReferencePage {
             found.ifPresent(entry -> {
                 scopes.computeIfAbsent(entry.scope(), scope -> new TreeMap<>()).put(entry.name(), entry);
                 if (!word.equals(entry.name())) {
-                    otherWords.computeIfAbsent(entry.name(), name -> new ArrayList<>()).add(word);
+                    otherWords
+                            .computeIfAbsent(entry.name(), name -> new ArrayList<>())
+                            .add(word);
                 }
             });
         }
@@ -52,6 +54,8 @@ final class ReferencePage {
         if (!otherWords.isEmpty()) {
             page.append("Also: `").append(String.join("`, `", otherWords)).append("`\n\n");
         }
-        page.append("```text\n").append(new CommandCall(entry, session).usage(COLUMNS)).append("\n```\n");
+        page.append("```text\n")
+                .append(new CommandCall(entry, session).usage(COLUMNS))
+                .append("\n```\n");
     }
 }

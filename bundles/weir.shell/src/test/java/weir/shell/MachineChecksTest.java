@@ -34,22 +34,28 @@ class MachineChecksTest {
         assertEquals(Status.LIMITED, MachineChecks.display(":7", path -> false).status());
         assertEquals(
                 Status.OK,
-                MachineChecks.display(":7.0", Path.of("/tmp/.X11-unix/X7")::equals).status());
-        assertEquals(
-                Status.OK, MachineChecks.display("far:0", path -> false).status());
+                MachineChecks.display(":7.0", Path.of("/tmp/.X11-unix/X7")::equals)
+                        .status());
+        assertEquals(Status.OK, MachineChecks.display("far:0", path -> false).status());
     }
 
     @Test
     void shouldOfferABetterClockWhenThereIsOne() {
-        assertEquals(Status.OK, MachineChecks.timeSource("kvm-clock", "kvm-clock acpi_pm").status());
+        assertEquals(
+                Status.OK,
+                MachineChecks.timeSource("kvm-clock", "kvm-clock acpi_pm").status());
         assertTrue(MachineChecks.timeSource("hpet", "tsc hpet acpi_pm").fix().contains("echo tsc"));
-        assertEquals(Status.LIMITED, MachineChecks.timeSource("jiffies", "jiffies").status());
+        assertEquals(
+                Status.LIMITED, MachineChecks.timeSource("jiffies", "jiffies").status());
         assertEquals(Status.LIMITED, MachineChecks.timeSource("", "").status());
     }
 
     @Test
     void shouldCallLittleMemoryLittle() {
-        assertEquals(Status.OK, MachineChecks.memory("MemTotal: 9 kB\nMemAvailable:   2097152 kB\n").status());
+        assertEquals(
+                Status.OK,
+                MachineChecks.memory("MemTotal: 9 kB\nMemAvailable:   2097152 kB\n")
+                        .status());
         Result little = MachineChecks.memory("MemAvailable: 204800 kB");
         assertEquals(Status.LIMITED, little.status());
         assertTrue(little.detail().contains("200 MiB"), little.detail());

@@ -27,8 +27,8 @@ class DocsIT {
     private static final Pattern BLOCK =
             Pattern.compile("(?:<!-- ([^>]*) -->\n)?^```([a-z]*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
-    private static final Pattern COMMAND = Pattern.compile(
-            "(?<![\\w:/.-])(net|node|link|capture|analyze|plot|scenario|plugin):([a-z]+)(?![\\w:-])");
+    private static final Pattern COMMAND =
+            Pattern.compile("(?<![\\w:/.-])(net|node|link|capture|analyze|plot|scenario|plugin):([a-z]+)(?![\\w:-])");
     private static final int BLOCK_S = 150;
 
     @TempDir
@@ -126,7 +126,8 @@ class DocsIT {
         Set<String> broken = new TreeSet<>();
         Pattern link = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
         try (Stream<Path> files = Files.list(DOCS)) {
-            for (Path page : files.filter(file -> file.toString().endsWith(".md")).toList()) {
+            for (Path page :
+                    files.filter(file -> file.toString().endsWith(".md")).toList()) {
                 Matcher target = link.matcher(Files.readString(page));
                 while (target.find()) {
                     if (!new File(DOCS.toFile(), target.group(1)).exists()) {
