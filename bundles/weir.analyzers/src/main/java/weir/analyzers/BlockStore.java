@@ -66,11 +66,12 @@ final class BlockStore {
 
         /** An array of the caller's own. */
         long[] get(int block) {
-            Object place = places[block];
-            long[] values =
-                    place instanceof byte[] bytes ? PackedLongs.unpack(bytes, LongList.BLOCK) : load((int) place);
-            Reference.reachabilityFence(this);
-            return values;
+            try {
+                Object place = places[block];
+                return place instanceof byte[] bytes ? PackedLongs.unpack(bytes, LongList.BLOCK) : load((int) place);
+            } finally {
+                Reference.reachabilityFence(this); // or the slot might be somebody else's already
+            }
         }
     }
 

@@ -41,7 +41,7 @@ public final class Shown {
 
     /** The place of the n-th that is shown. */
     public int place(int n) {
-        int within = (int) (n * GOLDEN >>> GOOD_BITS) & (each - 1);
+        int within = (int) ((n * GOLDEN) >>> GOOD_BITS) & (each - 1);
         return n * each + within;
     }
 

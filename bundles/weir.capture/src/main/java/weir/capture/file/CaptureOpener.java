@@ -20,7 +20,8 @@ import weir.capture.filter.FrameFilter;
 /** Finds out what a file is and opens it. */
 public final class CaptureOpener {
     private static final String FIX =
-            "name a pcap or pcapng file, plain or packed by gzip or zstd, as tcpdump, Wireshark and capture:start write them";
+            "name a pcap or pcapng file, plain or packed by gzip or zstd, as tcpdump, Wireshark and capture:start"
+                    + " write them";
 
     /** A smaller file is read before a thread would be started. */
     private static final long READ_AHEAD_FROM = 8 << 20;

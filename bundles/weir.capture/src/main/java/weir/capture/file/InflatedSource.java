@@ -57,8 +57,8 @@ final class InflatedSource implements ByteSource {
                 return end(e);
             }
             throw e;
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            return end(e);
+        } catch (RuntimeException e) {
+            return end(e); // what the decoders throw at damaged content differs
         }
     }
 

@@ -62,6 +62,9 @@ final class PcapReader extends CaptureReader {
         }
         int captured = u32(position + 8);
         int wire = u32(position + 12);
+        if ((captured | wire | u32(position) | u32(position + 4)) == 0) {
+            return damaged("zeros where a frame should be");
+        }
         if (captured < 0 || captured > LARGEST_FRAME || wire < 0) {
             return damaged("a frame of " + Integer.toUnsignedLong(captured) + " bytes");
         }

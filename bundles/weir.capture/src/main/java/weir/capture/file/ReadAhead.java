@@ -45,6 +45,9 @@ final class ReadAhead implements Blocks {
                 } catch (IOException e) {
                     failure = e;
                     block.length = 0;
+                } catch (RuntimeException e) {
+                    failure = new IOException("it can't be read any further: " + e.getMessage(), e);
+                    block.length = 0; // whoever waits for it must hear that no more comes
                 }
                 full.put(block);
                 if (block.length == 0) {

@@ -6,8 +6,13 @@ import java.util.Objects;
 import weir.api.capture.RtmpMessage;
 import weir.api.capture.RtmpMessages;
 
-/** The messages that the current frame completed; the objects are reused from frame to frame. One thread. */
+/**
+ * The messages that the current frame completed; the objects are reused from frame to frame. A frame can complete a
+ * message for each byte that waited for it; those beyond {@value #MOST} are not told. One thread.
+ */
 final class CompletedMessages implements RtmpMessages {
+    static final int MOST = 65_536;
+
     private final List<CompletedMessage> pool = new ArrayList<>();
     private int count;
 
@@ -15,7 +20,11 @@ final class CompletedMessages implements RtmpMessages {
         count = 0;
     }
 
+    /** The one to fill in; beyond the most the last one again. */
     CompletedMessage add() {
+        if (count == MOST) {
+            return pool.get(MOST - 1);
+        }
         if (count == pool.size()) {
             pool.add(new CompletedMessage());
         }

@@ -29,21 +29,15 @@ final class IpFragments {
     private final FrameHeaders headers = new FrameHeaders();
     private byte[] packet = new byte[0];
 
-    private record Part(int from, byte[] data) {
-        int end() {
-            return from + data.length;
-        }
-    }
-
-    /** Those of one packet, by where they begin, equal ones in the order of their coming. */
+    /** Those of one packet, by where in it they begin, equal ones in the order of their coming. */
     private static final class Parts {
-        final List<Part> parts = new ArrayList<>();
+        final List<HeldSegment> parts = new ArrayList<>();
         int total = -1;
         int bytes;
 
-        void add(Part part) {
+        void add(HeldSegment part) {
             int at = parts.size();
-            while (at > 0 && parts.get(at - 1).from() > part.from()) {
+            while (at > 0 && parts.get(at - 1).sequence() > part.sequence()) {
                 at--;
             }
             parts.add(at, part);
@@ -52,8 +46,8 @@ final class IpFragments {
 
         boolean complete() {
             int reached = 0;
-            for (Part part : parts) {
-                if (part.from() > reached) {
+            for (HeldSegment part : parts) {
+                if (part.sequence() > reached) {
                     return false;
                 }
                 reached = Math.max(reached, part.end());
@@ -85,7 +79,7 @@ final class IpFragments {
         ByteBuffer key = ByteBuffer.allocate(11);
         key.put(frame, at + 12, 8).put(frame, at + 4, 2).put(frame, at + 9, 1).flip();
         byte[] data = java.util.Arrays.copyOfRange(frame, at + header, at + header + length);
-        if (!add(key, new Part((field & 0x1fff) * 8, data), (field & 0x2000) != 0)) {
+        if (!add(key, new HeldSegment((field & 0x1fff) * 8, data), (field & 0x2000) != 0)) {
             return false;
         }
         int size = join(key, frame, at, IPV4_HEADER);
@@ -111,7 +105,7 @@ final class IpFragments {
         int field = u16(frame, header + 2);
         ByteBuffer key = ByteBuffer.allocate(36);
         key.put(frame, at + 8, 32).put(frame, header + 4, 4).flip();
-        Part part = new Part(field & 0xfff8, java.util.Arrays.copyOfRange(frame, data, dataEnd));
+        HeldSegment part = new HeldSegment(field & 0xfff8, java.util.Arrays.copyOfRange(frame, data, dataEnd));
         if (!add(key, part, (field & 1) != 0)) {
             return false;
         }
@@ -123,7 +117,7 @@ final class IpFragments {
     }
 
     /** Returns whether the packet is complete. */
-    private boolean add(ByteBuffer key, Part part, boolean moreFollow) {
+    private boolean add(ByteBuffer key, HeldSegment part, boolean moreFollow) {
         if (part.end() > LARGEST_PACKET - IPV6_HEADER) {
             return false;
         }
@@ -150,8 +144,8 @@ final class IpFragments {
         packet = new byte[header + parts.total];
         System.arraycopy(frame, at, packet, 0, header);
         int reached = 0;
-        for (Part part : parts.parts) {
-            int from = reached - part.from();
+        for (HeldSegment part : parts.parts) {
+            int from = reached - part.sequence();
             int count = Math.min(part.end(), parts.total) - reached;
             if (count > 0) {
                 System.arraycopy(part.data(), from, packet, header + reached, count);

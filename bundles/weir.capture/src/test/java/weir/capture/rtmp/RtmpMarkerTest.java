@@ -60,6 +60,33 @@ class RtmpMarkerTest {
         assertTrue(talk.server(message(4, VIDEO, video(300), 128)));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, Integer.MIN_VALUE, -1})
+    void shouldGoOnWhenAnImpossibleChunkSizeIsAnnounced(int size) {
+        RtmpTalk talk = new RtmpTalk().greet();
+        talk.server(setChunkSize(size));
+        assertTrue(talk.server(message(4, VIDEO, video(100), 128)));
+        assertTrue(talk.server(message(4, VIDEO, video(100), 128)));
+    }
+
+    @Test
+    void shouldNotTellMoreMessagesOfAFrameThanItsBound() {
+        RtmpTalk talk = new RtmpTalk().greet();
+        talk.server(message(4, VIDEO, new byte[0], 128));
+        byte[] empty = new byte[1400];
+        java.util.Arrays.fill(empty, (byte) (3 << 6 | 4)); // each byte is a message of no length, like the last
+        int start = talk.serverNext;
+        int end = start;
+        for (int i = 0; i < 60; i++) {
+            end += empty.length;
+            talk.serverAt(end, empty);
+        }
+        int before = talk.messages.size();
+        talk.serverAt(start, empty);
+        int told = talk.messages.size() - before;
+        assertTrue(told > 1400 && told <= CompletedMessages.MOST, told + " messages");
+    }
+
     @Test
     void shouldTakeShortHeadersFromTheStreamsLastMessage() {
         RtmpTalk talk = new RtmpTalk().greet();

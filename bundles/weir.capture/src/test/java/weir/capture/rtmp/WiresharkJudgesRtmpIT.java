@@ -146,6 +146,8 @@ class WiresharkJudgesRtmpIT {
             switch (random.nextInt(12)) {
                 case 0 -> frames.add(i + 1 + random.nextInt(5), frames.remove(i));
                 case 1 -> frames.add(i + 1 + random.nextInt(5), frames.get(i));
+                case 2 -> frames.add(i + 1 + random.nextInt(5), forged(frames.get(i), random));
+                case 3 -> frames.add(i, forged(frames.get(i), random));
                 default -> {}
             }
         }
@@ -242,6 +244,15 @@ class WiresharkJudgesRtmpIT {
         }
         byte[] capture = TestFrames.pcap(frames, ByteOrder.LITTLE_ENDIAN, true);
         judge(capture, "rtmp:8935", "-d", "tcp.port==8935,rtmpt");
+    }
+
+    /** The same segment, but some of its bytes are others. */
+    private static byte[] forged(byte[] frame, Random random) {
+        byte[] forged = frame.clone();
+        for (int at = 54 + random.nextInt(60); at < forged.length; at += 1 + random.nextInt(200)) {
+            forged[at] ^= 0x55;
+        }
+        return forged;
     }
 
     private static RtmpTalk talk(int seed) {
