@@ -65,9 +65,7 @@ final class RelayLink implements EmulatedLink {
         synchronized (lock) {
             settings = LinkSettings.of(environment.catalog(), spec);
             plugIns = new LinkPlugIns(
-                    name(),
-                    environment.events(),
-                    new DeciderMaker(environment.catalog(), identity, settings).make());
+                    name(), environment.events(), new DeciderMaker(environment.catalog(), identity, settings).make());
             try {
                 pair = environment
                         .shard()

@@ -122,8 +122,7 @@ final class RelayNetwork implements AutoCloseable {
     /** The kernel notices a carrier some time after it is there; until then it throws away what is sent. */
     private static void awaitCarrier(NetNamespace namespace, String name) throws IOException {
         try (Rtnetlink netlink = Rtnetlink.open(namespace)) {
-            Awaitility.await()
-                    .until(() -> (netlink.link(name).orElseThrow().flags() & IFF_RUNNING) != 0);
+            Awaitility.await().until(() -> (netlink.link(name).orElseThrow().flags() & IFF_RUNNING) != 0);
         }
     }
 
