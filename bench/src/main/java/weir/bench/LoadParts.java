@@ -27,8 +27,7 @@ final class LoadParts {
     }
 
     /** @param isSteered whether the kernel keeps each flow on one processor, which costs an interrupt for many frames */
-    private static void frames(
-            Relays relays, Arguments arguments, Results results, boolean isSteered, String figure)
+    private static void frames(Relays relays, Arguments arguments, Results results, boolean isSteered, String figure)
             throws IOException, WeirException {
         String rate = figure + ", kpps";
         try (Testbed veth = Testbed.veth(isSteered);

@@ -108,9 +108,8 @@ public final class Results {
 
     /** One JSON document: every figure with its medians, its samples and its goal. */
     public String json() {
-        StringBuilder json = new StringBuilder("{\"machine\": ")
-                .append(quoted(machine))
-                .append(", \"figures\": [");
+        StringBuilder json =
+                new StringBuilder("{\"machine\": ").append(quoted(machine)).append(", \"figures\": [");
         String separator = "\n  ";
         for (String figure : samples.keySet()) {
             json.append(separator)

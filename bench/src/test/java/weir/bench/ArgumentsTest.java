@@ -17,8 +17,7 @@ class ArgumentsTest {
 
     @Test
     void shouldDoAsItIsTold() {
-        assertEquals(
-                new Arguments(3, false, true, Set.of("delay")), parse("--rounds", "3", "delay", "--json"));
+        assertEquals(new Arguments(3, false, true, Set.of("delay")), parse("--rounds", "3", "delay", "--json"));
         assertEquals(new Arguments(1, true, false, Set.of("goodput", "delay")), parse("--quick"));
     }
 

@@ -19,8 +19,7 @@ public final class Ping {
         pinger.untilAnswered(List.of(bed.addressB()), PATIENCE);
         List<Double> samples = new ArrayList<>();
         for (int i = -skipped; i < count; i++) {
-            Long rttNs =
-                    pinger.once(List.of(bed.addressB()), PATIENCE).get(bed.addressB());
+            Long rttNs = pinger.once(List.of(bed.addressB()), PATIENCE).get(bed.addressB());
             if (rttNs == null) {
                 throw new IOException("no echo in 5 s through the " + bed.name());
             }

@@ -145,9 +145,7 @@ final class Judgement {
     }
 
     private static String left(Samples samples) {
-        return samples.left() == 0
-                ? ""
-                : "; without " + samples.left() + " frames that met a stall of this machine";
+        return samples.left() == 0 ? "" : "; without " + samples.left() + " frames that met a stall of this machine";
     }
 
     private static Double scaled(Double value, double unit) {
