@@ -84,7 +84,8 @@ fi
 # Says what is missing of the recording's first seconds; nothing when all is there.
 missing() {
     [ $anything = no ] || return
-    streams=$(ffprobe -loglevel quiet -show_entries stream=codec_type -of csv=p=0 "$shared/$recording")
+    # Packets, not streams: the server announces both, whatever comes.
+    streams=$(ffprobe -loglevel quiet -show_entries packet=codec_type -of csv=p=0 "$shared/$recording" | sort -u)
     case $streams in
         *video*audio* | *audio*video*) ;;
         *video*) echo "no sound" ;;

@@ -40,7 +40,6 @@ final class ContainerNode implements Node {
     private final List<ExecProcess> programs = new CopyOnWriteArrayList<>();
     private final AtomicLong memoryKills = new AtomicLong();
     private volatile OptionalInt ended = OptionalInt.empty();
-    private volatile boolean memoryLimited;
     private volatile boolean closed;
     private volatile boolean gone;
 
@@ -63,7 +62,6 @@ final class ContainerNode implements Node {
         this.place = place;
         this.setup = setup;
         this.events = surroundings.events();
-        this.memoryLimited = setup.limits().memory().isPresent();
         this.applications = new Applications(this, container, surroundings.makerOf(spec, container));
         NodeEvents told = surroundings.told();
         events.watch(container.id(), new ContainerEvents.Listener() {
@@ -108,10 +106,6 @@ final class ContainerNode implements Node {
 
     Container container() {
         return container;
-    }
-
-    boolean isMemoryLimited() {
-        return memoryLimited && !closed;
     }
 
     /** Whether it has been closed, to the end. */
@@ -246,7 +240,6 @@ final class ContainerNode implements Node {
         limits.memory().ifPresent(size -> update.withMemory(size.bytes()).withMemorySwap(size.bytes()));
         try {
             update.exec();
-            memoryLimited |= limits.memory().isPresent();
         } catch (RuntimeException e) {
             throw EngineFailures.of(what, e, "give it more, or end what uses it");
         }

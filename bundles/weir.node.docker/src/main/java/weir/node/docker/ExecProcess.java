@@ -33,7 +33,7 @@ final class ExecProcess implements NodeProcess {
     /** The engine takes its time to start the shell that signals, the more so on a busy machine. */
     private static final long GONE_MS = 10_000;
 
-    /** The engine tells that memory was used up some time after it has told the end, the more so on a busy machine. */
+    /** The engine tells the reason of an end some time after the end, the more so on a busy machine. */
     private static final long HEARD_WITHIN_MS = 3000;
 
     private final Container container;
@@ -174,13 +174,10 @@ final class ExecProcess implements NodeProcess {
     private void explain(long killsBefore, ExecStream.Sink sink) throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HEARD_WITHIN_MS);
         ContainerNode node = start.node();
-        boolean ended = !stopping && container.hasEnded();
-        while (node.isMemoryLimited()
-                && !stopping
-                && !ended
-                && node.memoryKills() == killsBefore
-                && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+        boolean ended = false;
+        while (!stopping && !ended && node.memoryKills() == killsBefore && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(10 * POLL_MS);
+            ended = container.hasEnded();
         }
         String why = "";
         if (node.memoryKills() > killsBefore) {

@@ -247,7 +247,7 @@ class DockerRuntimeIT {
             Awaitility.await().until(() -> events.contains("node-ended h1 status 137"));
             assertEquals(137, process.exit().get(30, TimeUnit.SECONDS));
             String said = text(process.error());
-            assertTrue(said.contains("container has ended"), said);
+            assertTrue(said.contains("container has ended"), "said: " + said);
             String why = assertThrows(WeirException.class, () -> node.start(NodeCommand.of("true")))
                     .getMessage();
             assertTrue(why.contains("ended with status 137"), why);
