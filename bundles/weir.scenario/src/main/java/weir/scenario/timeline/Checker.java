@@ -176,9 +176,7 @@ final class Checker {
         if (file.world() instanceof ScenarioFile.Inline inline) {
             Topology topology = engines.reader().parse(file.path().toString(), inline.yaml());
             boolean unnamed = topology.name().endsWith(".scenario");
-            return unnamed
-                    ? new Topology(file.name(), topology.seed(), topology.nodes(), topology.links())
-                    : topology;
+            return unnamed ? new Topology(file.name(), topology.seed(), topology.nodes(), topology.links()) : topology;
         }
         ScenarioFile.Named named = (ScenarioFile.Named) file.world();
         String text = named.topology();
