@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import weir.bench.network.Networks;
 import weir.bench.network.Networks.Leftovers;
 import weir.bench.network.Networks.Life;
@@ -135,8 +136,12 @@ public final class NetworkBench {
     private void kill(String shape) throws IOException {
         leftovers(shape, WEIR, networks.kill(Maker.WEIR, shape, KILLED_HOSTS));
         if (hasMininet) {
-            leftovers(shape, MININET, networks.kill(Maker.MININET, shape, MININET_KILLED_HOSTS));
-            networks.cleanMininet();
+            Set<String> before = networks.interfaces();
+            try {
+                leftovers(shape, MININET, networks.kill(Maker.MININET, shape, MININET_KILLED_HOSTS));
+            } finally {
+                networks.cleanMininet(before);
+            }
         }
     }
 

@@ -21,9 +21,12 @@ final class Machine {
                 .orElseThrow(() -> new IOException("/proc/meminfo does not tell MemAvailable"));
     }
 
-    /** Network interfaces that the machine's own namespace has. */
+    /** Network interfaces that this process's namespace has; not from /sys, which may be another namespace's. */
     static Set<String> interfaces() throws IOException {
-        return names(Path.of("/sys/class/net"), "");
+        return Files.readAllLines(Path.of("/proc/self/net/dev")).stream()
+                .filter(line -> line.contains(":"))
+                .map(line -> line.substring(0, line.indexOf(':')).strip())
+                .collect(Collectors.toSet());
     }
 
     /** Processes that have {@code mark} in the environment they were started with. */
@@ -35,7 +38,7 @@ final class Machine {
 
     private static Set<String> names(Path folder, String mark) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> mark.isEmpty() || environment(entry).contains(mark))
+            return entries.filter(entry -> environment(entry).contains(mark))
                     .map(entry -> entry.getFileName().toString())
                     .collect(Collectors.toSet());
         }

@@ -95,6 +95,9 @@ public final class Networks {
     /** Kills the emulator while a network is up, and looks for what is left. */
     public Leftovers kill(Maker maker, String shape, int hosts) throws IOException {
         Set<String> before = Machine.interfaces();
+        if (before.contains("s1")) {
+            throw new IOException("an interface s1 is there, probably of a killed Mininet; remove it: ip link delete s1");
+        }
         String mark = "weir-bench-" + System.nanoTime();
         try (Driven driven = start(maker, mark)) {
             up(maker, driven, shape, hosts);
@@ -116,10 +119,19 @@ public final class Networks {
         }
     }
 
-    /** Removes what a killed Mininet left, by its own command. */
-    public void cleanMininet() throws IOException {
+    /** Removes what a killed Mininet left, by its own command and, since that leaves bridges, one by one. */
+    public void cleanMininet(Set<String> interfacesBefore) throws IOException {
+        run(List.of("mn", "-c"));
+        for (String name : Machine.interfaces()) {
+            if (!interfacesBefore.contains(name)) {
+                run(List.of("ip", "link", "delete", name));
+            }
+        }
+    }
+
+    private static void run(List<String> command) throws IOException {
         try {
-            new ProcessBuilder("mn", "-c")
+            new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
@@ -128,6 +140,11 @@ public final class Networks {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    /** Interfaces of the machine now. */
+    public Set<String> interfaces() throws IOException {
+        return Machine.interfaces();
     }
 
     private Driven start(Maker maker, String mark) throws IOException {
