@@ -58,10 +58,10 @@ public final class CaptureBench {
         try {
             Arguments arguments =
                     Arguments.parse(words, RATES.stream().map(Rate::name).toList());
-            Results results = new Results();
+            Results results = new Results(Machine.describe());
             results.goal("kernel drops", "0 at 300k", medians -> medians.getOrDefault("300k", 0.0) == 0);
             results.goal("not in the file", "0 at 300k", medians -> medians.getOrDefault("300k", 0.0) == 0);
-            measure(arguments, new Results(), RATES.get(0));
+            measure(arguments, new Results(Machine.describe()), RATES.get(0));
             for (int round = 1; round <= arguments.rounds(); round++) {
                 for (Rate rate : RATES) {
                     if (arguments.wants(rate.name())) {
@@ -95,8 +95,8 @@ public final class CaptureBench {
             LiveCapture.CaptureCounts counts = capture.stop();
             results.add("sent, kpps", rate.name(), blaster.sent() / spanMs);
             results.add("captured, kpps", rate.name(), counts.packets() / spanMs);
-            results.add("kernel drops", rate.name(), counts.kernelDrops());
-            results.add("not in the file", rate.name(), blaster.sent() - counts.packets());
+            results.add("kernel drops", rate.name(), (double) counts.kernelDrops());
+            results.add("not in the file", rate.name(), (double) (blaster.sent() - counts.packets()));
         } finally {
             Files.deleteIfExists(file);
             Files.delete(folder);

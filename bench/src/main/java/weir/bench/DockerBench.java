@@ -26,7 +26,7 @@ public final class DockerBench {
         }
         Arguments arguments = Arguments.parse(words, PARTS);
         int hosts = arguments.quick() ? HOSTS_WHEN_QUICK : HOSTS;
-        Results results = new Results();
+        Results results = new Results(Machine.describe());
         String up = hosts + " hosts up, ms";
         String down = hosts + " hosts down, ms";
         try (Workbench workbench = Workbench.start()) {

@@ -41,11 +41,12 @@ public final class NetworkBench {
 
     private final Networks networks;
     private final boolean hasMininet;
-    private final Results results = new Results();
+    private final Results results;
 
-    private NetworkBench(Networks networks, boolean hasMininet) {
+    private NetworkBench(Networks networks, boolean hasMininet) throws IOException {
         this.networks = networks;
         this.hasMininet = hasMininet;
+        this.results = new Results(Machine.describe());
     }
 
     public static void main(String[] words) {

@@ -96,7 +96,8 @@ public final class Networks {
     public Leftovers kill(Maker maker, String shape, int hosts) throws IOException {
         Set<String> before = Machine.interfaces();
         if (before.contains("s1")) {
-            throw new IOException("an interface s1 is there, probably of a killed Mininet; remove it: ip link delete s1");
+            throw new IOException(
+                    "an interface s1 is there, probably of a killed Mininet; remove it: ip link delete s1");
         }
         String mark = "weir-bench-" + System.nanoTime();
         try (Driven driven = start(maker, mark)) {

@@ -41,7 +41,15 @@ class WiresharkJudgesDelaysIT {
     Path folder;
 
     /** A frame at one end. */
-    private record Seen(long epochNs, byte[] content) {}
+    private static final class Seen {
+        final long epochNs;
+        final byte[] content;
+
+        Seen(long epochNs, byte[] content) {
+            this.epochNs = epochNs;
+            this.content = content;
+        }
+    }
 
     /** What tshark knows of a frame. */
     private record Known(String id, long epochNs) {}
@@ -52,9 +60,9 @@ class WiresharkJudgesDelaysIT {
     }
 
     private Path write(String name, List<Seen> frames) throws IOException {
-        frames.sort(Comparator.comparingLong(Seen::epochNs));
+        frames.sort(Comparator.comparingLong(frame -> frame.epochNs));
         ByteBuffer file = ByteBuffer.allocate(24
-                + frames.stream().mapToInt(frame -> 16 + frame.content().length).sum());
+                + frames.stream().mapToInt(frame -> 16 + frame.content.length).sum());
         file.putInt(0xa1b23c4d)
                 .putShort((short) 2)
                 .putShort((short) 4)
@@ -62,8 +70,8 @@ class WiresharkJudgesDelaysIT {
                 .putInt(262_144);
         file.putInt(1);
         for (Seen frame : frames) {
-            file.putInt((int) (frame.epochNs() / 1_000_000_000)).putInt((int) (frame.epochNs() % 1_000_000_000));
-            file.putInt(frame.content().length).putInt(frame.content().length).put(frame.content());
+            file.putInt((int) (frame.epochNs / 1_000_000_000)).putInt((int) (frame.epochNs % 1_000_000_000));
+            file.putInt(frame.content.length).putInt(frame.content.length).put(frame.content);
         }
         return Files.write(folder.resolve(name), file.array());
     }
@@ -128,7 +136,7 @@ class WiresharkJudgesDelaysIT {
             int place = places.get(each.id());
             reordered += place < furthest ? 1 : 0;
             furthest = Math.max(furthest, place);
-            delays.add(each.epochNs() - sent.get(place).epochNs());
+            delays.add(each.epochNs() - sent.get(place).epochNs);
         }
         Collections.sort(delays);
         assertTrue(reordered > 10 && duplicates > 10, "the captures are worth judging");

@@ -213,8 +213,8 @@ final class NetworkBuilder {
 
     private EmulatedLink shapeable(Wire wire, Port atSwitch, EmulatedLink cable) {
         long seed = plan.blueprint().topology().seed();
-        return engine.<EmulatedLink>map(carrier -> new ShapeableLink(
-                        cable, new RelayInsertion(carrier, fabric.namespace(), wire, atSwitch, seed)))
+        return engine.<EmulatedLink>map(carrier ->
+                        new ShapeableLink(cable, new RelayInsertion(carrier, fabric.namespace(), wire, atSwitch, seed)))
                 .orElse(cable);
     }
 

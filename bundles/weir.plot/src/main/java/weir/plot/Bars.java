@@ -57,7 +57,7 @@ final class Bars {
                 outlines.setSeriesStroke(i - 1, new BasicStroke(2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
             }
             for (long count : counts.get(i)) {
-                top = Math.max(top, count);
+                top = Math.max(top, (double) count);
             }
         }
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);

@@ -34,8 +34,10 @@ final class TimelineCharts {
         all.setGap(PANEL_GAP);
         all.setBackgroundPaint(null);
         all.setOutlineVisible(false);
+        boolean isFirst = true;
         for (Figure.Panel panel : figure.panels()) {
-            all.add(panel(figure, panel, panel == figure.panels().get(0)), 1);
+            all.add(panel(figure, panel, isFirst), 1);
+            isFirst = false;
         }
         JFreeChart chart = ChartFrame.chart(figure, all, subtitle(figure));
         boolean empty = figure.panels().stream()

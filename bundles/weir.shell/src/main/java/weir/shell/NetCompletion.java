@@ -9,8 +9,8 @@ final class NetCompletion {
             List.of("single,3", "linear,3", "linear,3,2", "tree,2,2", "dumbbell,2", "torus,3,3");
     private static final List<String> KINDS = List.of("host", "switch", "router", "link");
     private static final List<String> NODE_KEYS = List.of("ip=", "mac=", "routes=", "arp=", "env=", "cpus=", "memory=");
-    private static final List<String> LINK_KEYS =
-            List.of("bandwidth=", "delay=", "jitter=", "loss=", "queue=", "model=", "mechanism=", "mtu=", "fast=", "name=");
+    private static final List<String> LINK_KEYS = List.of(
+            "bandwidth=", "delay=", "jitter=", "loss=", "queue=", "model=", "mechanism=", "mtu=", "fast=", "name=");
     /** The last words of Mininet's commands. */
     private static final Map<String, List<String>> SWITCHES =
             Map.of("link", List.of("up", "down"), "switch", List.of("start", "stop"));

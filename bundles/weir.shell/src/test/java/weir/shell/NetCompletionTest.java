@@ -25,7 +25,13 @@ class NetCompletionTest {
 
     @Test
     void shouldOfferTheKeysOfNodesAndOfLinks() {
-        assertTrue(completion.candidates("net:add", List.of("net:add", "host", "h9", ""), 3).get("keys").contains("ip="));
-        assertTrue(completion.candidates("net:add", List.of("net:add", "link", "a", "b", ""), 4).get("keys").contains("delay="));
+        assertTrue(completion
+                .candidates("net:add", List.of("net:add", "host", "h9", ""), 3)
+                .get("keys")
+                .contains("ip="));
+        assertTrue(completion
+                .candidates("net:add", List.of("net:add", "link", "a", "b", ""), 4)
+                .get("keys")
+                .contains("delay="));
     }
 }

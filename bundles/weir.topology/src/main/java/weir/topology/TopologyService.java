@@ -60,7 +60,8 @@ public final class TopologyService implements TopologyReader {
             Path folder = file.resolveSibling("");
             return parse(file.toString(), folder, Files.readString(file));
         } catch (CharacterCodingException e) {
-            throw new WeirException(file + ":1: this is no topology", "it is not UTF-8 text", "name a *.topo.yaml file", e);
+            throw new WeirException(
+                    file + ":1: this is no topology", "it is not UTF-8 text", "name a *.topo.yaml file", e);
         }
     }
 

@@ -58,9 +58,9 @@ class SchemaTest {
         all.addAll(vocabulary.directionKeys());
         assertEquals(new HashSet<>(all), keys("properties", "links", "items", "properties"));
         assertEquals(
-                vocabulary.directionKeys(), keys("properties", "links", "items", "properties", "forward", "properties"));
-        assertEquals(
-                words(Mechanism.values()), at("properties", "links", "items", "properties", "mechanism", "enum"));
+                vocabulary.directionKeys(),
+                keys("properties", "links", "items", "properties", "forward", "properties"));
+        assertEquals(words(Mechanism.values()), at("properties", "links", "items", "properties", "mechanism", "enum"));
     }
 
     @Test

@@ -19,7 +19,9 @@ class InterfaceAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fd00:1::2/64", "::1/128", "fd00::/8", "1:2:3:4:5:6:7:8/64", "2001:db8::1:0:0:1/64", "10.0.0.1/8"})
+    @ValueSource(
+            strings = {"fd00:1::2/64", "::1/128", "fd00::/8", "1:2:3:4:5:6:7:8/64", "2001:db8::1:0:0:1/64", "10.0.0.1/8"
+            })
     void shouldWriteIpv6AsPeopleDo(String text) {
         assertEquals(text, InterfaceAddress.parse(text).toString());
     }

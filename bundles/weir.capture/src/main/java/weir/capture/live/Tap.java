@@ -37,7 +37,8 @@ final class Tap {
         try {
             ByteBuffer program = filter.isEmpty()
                     ? KernelFilter.all(limits.snapBytes())
-                    : KernelFilter.compile(namespace, LinkEnd.kernelName(point.interfaceName()), filter, limits.snapBytes());
+                    : KernelFilter.compile(
+                            namespace, LinkEnd.kernelName(point.interfaceName()), filter, limits.snapBytes());
             CaptureRing.Size size = new CaptureRing.Size(RING_BYTES, HAND_OVER_MS);
             return CaptureRing.open(namespace, LinkEnd.kernelName(point.interfaceName()), program, size);
         } catch (LinkageError e) {

@@ -150,12 +150,11 @@ class ScenarioFileTest {
                         13,
                         "there is no file",
                         "check the path"),
-                Arguments.of(
-                        "topology: {nodes: {a: {}, b: {}}, links: [{ends: [a, b]}]}\nduration: 1s\n"
-                                + "steps: [at 0s link a-b delay=1ms]\n",
-                        3,
-                        "can't be changed",
-                        "delay: 0ms"),
+                Arguments.of("""
+                        topology: {nodes: {a: {}, b: {}}, links: [{ends: [a, b]}]}
+                        duration: 1s
+                        steps: [at 0s link a-b delay=1ms]
+                        """, 3, "can't be changed", "delay: 0ms"),
                 wrong(set, "at 4s link server-s1 down", 13, "is after the end", "longer duration"),
                 wrong("from 1s until 2s", "from 1s until 9s", 14, "is after the end", "longer duration"),
                 wrong("from 1s until 2s", "from 2s until 1s", 14, "the step never happens", "later"),

@@ -103,7 +103,7 @@ class JudgementTest {
             double due = i * 1514 * 8e9 / 12.5e6;
             sent[i] = 1 + (long) (due > 400 * MS && due < 700 * MS ? 700.0 * MS + i : due);
             if (departed - sent[i] < 32 * serviceNs) {
-                departed = Math.max(departed, sent[i]) + serviceNs;
+                departed = Math.max(departed, (double) sent[i]) + serviceNs;
                 arrived[i] = (long) departed + 10 * MS;
             }
         }

@@ -185,8 +185,7 @@ public final class NamespaceNode implements Node {
                 }
             }
         } catch (IOException e) {
-            throw new WeirException(
-                    "cannot limit node " + name(), String.valueOf(e.getMessage()), "check /proc", e);
+            throw new WeirException("cannot limit node " + name(), String.valueOf(e.getMessage()), "check /proc", e);
         }
     }
 

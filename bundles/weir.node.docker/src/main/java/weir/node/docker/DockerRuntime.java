@@ -123,7 +123,8 @@ public final class DockerRuntime implements NodeRuntime {
         making.readLock().lock();
         try {
             if (ending) {
-                throw new WeirException("cannot make node " + request.spec().name(), "Weir is ending", "start it again");
+                throw new WeirException(
+                        "cannot make node " + request.spec().name(), "Weir is ending", "start it again");
             }
             return make(request);
         } finally {

@@ -117,7 +117,9 @@ public final class Images {
         }
         String name = image.substring(OURS.length()).replaceFirst(":latest$", "");
         Path folder = recipes.resolve(name);
-        return name.matches("[a-z0-9-]+") && !name.equals(WORKBENCH) && Files.isRegularFile(folder.resolve("Dockerfile"))
+        return name.matches("[a-z0-9-]+")
+                        && !name.equals(WORKBENCH)
+                        && Files.isRegularFile(folder.resolve("Dockerfile"))
                 ? Optional.of(Recipe.read(OURS + name, folder))
                 : Optional.empty();
     }

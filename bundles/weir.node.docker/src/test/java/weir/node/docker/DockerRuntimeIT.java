@@ -257,13 +257,11 @@ class DockerRuntimeIT {
 
     @Test
     void shouldLeaveNothingWhenItEndsWhileAHostIsBeingMade() throws Exception {
-        Thread maker = new Thread(() -> assertThrows(
-                WeirException.class,
-                () -> {
-                    while (true) {
-                        make();
-                    }
-                }));
+        Thread maker = new Thread(() -> assertThrows(WeirException.class, () -> {
+            while (true) {
+                make();
+            }
+        }));
         maker.start();
         Awaitility.await().until(() -> !ours().isEmpty());
         runtime.deactivate();
@@ -305,7 +303,8 @@ class DockerRuntimeIT {
     void shouldBuildHostsImagesOnly() throws Exception {
         for (String name : List.of("one", "workbench")) {
             Files.writeString(
-                    Files.createDirectory(folder.resolve(name)).resolve("Dockerfile"), "FROM " + TestEngine.IMAGE + "\n");
+                    Files.createDirectory(folder.resolve(name)).resolve("Dockerfile"),
+                    "FROM " + TestEngine.IMAGE + "\n");
         }
         Images images = new Images(engine, folder);
         assertEquals(List.of("weir/one"), images.ours());

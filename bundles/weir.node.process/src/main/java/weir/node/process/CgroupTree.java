@@ -56,7 +56,8 @@ record CgroupTree(Path own, Path top) {
         boolean outside = !group.normalize().equals(group) || !group.startsWith(root);
         return outside
                 ? Optional.empty()
-                : Optional.of(new CgroupTree(point.resolve(root.relativize(group).toString()), point));
+                : Optional.of(
+                        new CgroupTree(point.resolve(root.relativize(group).toString()), point));
     }
 
     /** The own group and those above it, from below. */

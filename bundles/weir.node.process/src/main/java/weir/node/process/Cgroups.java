@@ -123,7 +123,8 @@ public final class Cgroups {
                 return true;
             }
             boolean root = !Files.exists(folder.resolve("cgroup.type"));
-            boolean empty = root || Files.readString(folder.resolve("cgroup.procs")).isBlank();
+            boolean empty =
+                    root || Files.readString(folder.resolve("cgroup.procs")).isBlank();
             if (!empty || !controllers(folder, "cgroup.controllers").containsAll(NEEDED)) {
                 return false;
             }

@@ -86,7 +86,8 @@ class CgroupsTest {
         String stat = Files.readString(Path.of("/proc/1/stat"));
         String space = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19];
         Path parent = top.resolve("user.slice/weir.scope");
-        Path left = Files.createDirectories(parent.resolve("weir." + space + ".1.5")).resolve("h1");
+        Path left = Files.createDirectories(parent.resolve("weir." + space + ".1.5"))
+                .resolve("h1");
         Files.createDirectory(left);
         Files.createDirectory(parent.resolve("weir." + space + ".1." + space));
         Files.createDirectory(parent.resolve("weir.1.1.5"));

@@ -100,8 +100,8 @@ final class LimitsProof {
 
     /** A program that ends when it has held that many bytes in memory. */
     private static NodeProcess hold(Node node, int bytes) throws Exception {
-        return node.start(NodeCommand.of(
-                "sh", "-c", "head -c " + bytes + " /dev/zero | tail -c " + bytes + " >/dev/null"));
+        return node.start(
+                NodeCommand.of("sh", "-c", "head -c " + bytes + " /dev/zero | tail -c " + bytes + " >/dev/null"));
     }
 
     private void memory() throws Exception {

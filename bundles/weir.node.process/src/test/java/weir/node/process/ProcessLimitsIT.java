@@ -76,7 +76,8 @@ class ProcessLimitsIT {
                         Node.class,
                         com.sun.jna.Native.class,
                         org.slf4j.LoggerFactory.class)
-                .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .map(type ->
+                        type.getProtectionDomain().getCodeSource().getLocation().getPath())
                 .distinct()
                 .collect(Collectors.joining(":"));
     }

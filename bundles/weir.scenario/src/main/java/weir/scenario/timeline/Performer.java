@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToIntFunction;
@@ -103,7 +104,7 @@ final class Performer {
         process.input().close();
         Running started = new Running(step, process, startNs, new AtomicBoolean());
         running.add(started);
-        process.exit().thenAccept(status -> ended(started, program, status));
+        CompletableFuture<Void> unused = process.exit().thenAccept(status -> ended(started, program, status));
     }
 
     private void ended(Running program, Action.Program action, int status) {

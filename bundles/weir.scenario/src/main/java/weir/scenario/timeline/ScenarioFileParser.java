@@ -77,7 +77,7 @@ final class ScenarioFileParser {
                 path,
                 text,
                 name,
-                world(file, origin, text),
+                world(file, text),
                 settings(file, origin),
                 duration(file),
                 file.lines("captures"),
@@ -112,7 +112,7 @@ final class ScenarioFileParser {
         return String.valueOf(path.getFileName()).replaceFirst("(\\.scenario)?\\.ya?ml$", "");
     }
 
-    private static ScenarioFile.World world(Section file, String origin, String text) throws WeirException {
+    private static ScenarioFile.World world(Section file, String text) throws WeirException {
         if (file.has("topology") == file.has("use")) {
             throw file.place("use")
                     .error(
