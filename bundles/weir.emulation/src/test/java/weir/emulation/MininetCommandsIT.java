@@ -116,7 +116,7 @@ class MininetCommandsIT {
         assertTrue(words.dump(call())
                 .text()
                 .get()
-                .startsWith("<host server: {server-eth0=[10.0.0.1/24, fd00:0:0:0:0:0:0:1/64]} pids=[]>"));
+                .startsWith("<host server: {server-eth0=[10.0.0.1/24, fd00::1/64]} pids=[]>"));
         assertTrue(words.pingAllFull(call()).text().get().endsWith("2 of 2 answered"));
     }
 }

@@ -46,7 +46,6 @@ class LinkIT {
         {"link:set s1-s3 delay=5ms", "1", "did you mean 's1-s2'"},
         {"link:model s1-s2 constatn", "2", "did you mean 'constant'"},
         {"link:set s1-s2 discipline=droptial", "2", "did you mean 'droptail'"},
-        {"link:set a-s1 delay=5ms", "1", "plain cable"},
         {"link:set s2-b bandwidth=0Mbit/s", "2", "0Mbit/s"},
         {"link:set s2-b queue=100pkt", "1", "queued"},
         {"link:up s1-s3", "1", "s1-s2"},
