@@ -27,7 +27,7 @@ final class CommandLineRun implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Started.await(context);
+        Started.await(context, workbench.commands());
         boolean isCommand = !arguments.isEmpty() && !arguments.get(0).equals("-") && !isScript();
         Interrupts interrupts = new Interrupts();
         LocalConsole console = new LocalConsole(Settings.isTerminal(), interrupts::atTerminal);

@@ -11,6 +11,7 @@ import org.apache.felix.service.command.Function;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.ComponentConstants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,6 +32,7 @@ public final class CommandTable {
     private final BundleContext context;
     private final Map<String, CommandEntry> byWord = new ConcurrentSkipListMap<>();
     private final Map<Commands, List<ServiceRegistration<Function>>> functions = new ConcurrentHashMap<>();
+    private final Map<Commands, String> components = new ConcurrentHashMap<>();
 
     @Activate
     public CommandTable(BundleContext context) {
@@ -38,7 +40,7 @@ public final class CommandTable {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void add(Commands service) {
+    void add(Commands service, Map<String, Object> properties) {
         try {
             List<ServiceRegistration<Function>> registered = new ArrayList<>();
             for (CommandEntry entry : CommandEntry.of(service)) {
@@ -48,6 +50,7 @@ public final class CommandTable {
                 }
             }
             functions.put(service, registered);
+            components.put(service, String.valueOf(properties.get(ComponentConstants.COMPONENT_NAME)));
         } catch (RuntimeException | LinkageError e) {
             LOG.error("commands of {} are left out", service.getClass().getName(), e);
         }
@@ -59,6 +62,12 @@ public final class CommandTable {
             function.unregister();
         }
         functions.remove(service);
+        components.remove(service);
+    }
+
+    /** Whether the commands of the component with that name are there. */
+    boolean isOffered(String component) {
+        return components.containsValue(component);
     }
 
     private void add(
