@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Compares what was measured with what the link is set to. The tolerances: rate 0.5 % up to 100 Mbit/s, 2 % above;
- * delay 0.5 % + 0.2 ms + how late this machine's timers are; jitter 25 % + 0.3 ms; loss four standard deviations of a binomial share, none where there shall be none; queue 3 % + two frames +
- * what 1 ms carries. Random parts widen the others by their own error of the mean.
+ * delay 0.5 % + 0.2 ms + how late this machine's timers are; jitter 25 % + 0.3 ms; loss four standard deviations of a
+ * binomial share, none where there shall be none; queue 3 % + two frames + what 1 ms carries. Random parts widen the others by their own error of the mean.
  */
 final class Judgement {
     private static final double NS_PER_MS = 1e6;
