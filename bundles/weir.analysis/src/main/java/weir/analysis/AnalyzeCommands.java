@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,6 +26,7 @@ import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.AnalyzerFactory;
 import weir.api.analysis.FigureWriter;
 import weir.api.option.OptionSpec;
+import weir.api.option.Suggestion;
 import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
@@ -51,9 +53,15 @@ public final class AnalyzeCommands implements Commands {
     /** {@code analyze:list}. */
     @Command(
             name = "list",
-            description = "List the analyzers that are there now",
-            footer = "Example: analyze:list --json")
-    Answer list(@Mixin Invocation call) throws WeirException {
+            description = "List the analyzers that are there now, or the options of one",
+            footer = "Example: analyze:list inter-arrival")
+    Answer list(
+            @Mixin Invocation call,
+            @Parameters(arity = "0..1", paramLabel = "ANALYZER", description = "Explain this one.") String name)
+            throws WeirException {
+        if (name != null) {
+            return explain(name);
+        }
         List<Map<String, Object>> json = new ArrayList<>();
         TextTable text = new TextTable("analyzer", "version", "captures", "options", "bundle", "what it does");
         for (Registration registration : analysis.registrations()) {
@@ -74,6 +82,31 @@ public final class AnalyzeCommands implements Commands {
                     analyzer.get("description"));
         }
         return Answer.of(json, text::toString);
+    }
+
+    private Answer explain(String name) throws WeirException {
+        for (Registration registration : analysis.registrations()) {
+            Map<String, Object> analyzer = registration.call("describing itself", () -> describe(registration));
+            if (analyzer.get("name").equals(name)) {
+                return Answer.of(analyzer, () -> explanation(analyzer));
+            }
+        }
+        throw new IllegalArgumentException(Suggestion.unknown(
+                "analyzer",
+                name,
+                analysis.analyzers().stream().map(AnalyzerFactory::name).toList()));
+    }
+
+    private static String explanation(Map<String, Object> analyzer) {
+        TextTable text = new TextTable("option", "default", "what it means");
+        for (Object each : (List<?>) analyzer.get("options")) {
+            Map<?, ?> option = (Map<?, ?>) each;
+            Object value = option.get("default");
+            text.row(option.get("name") + "=", value == null ? "-" : value, option.get("description"));
+        }
+        boolean hasNone = ((List<?>) analyzer.get("options")).isEmpty();
+        return analyzer.get("name") + " " + analyzer.get("version") + ": " + analyzer.get("description") + "\n\n"
+                + (hasNone ? "It has no options." : text);
     }
 
     private static Map<String, Object> describe(Registration registration) {
@@ -128,9 +161,11 @@ public final class AnalyzeCommands implements Commands {
                     String filter,
             @Mixin Outputs outputs)
             throws IOException, WeirException, InterruptedException {
-        InputWords input = InputWords.of(call, words);
+        InputWords input = InputWords.of(call, words, factory(analyzer));
         List<String> files = input.captures();
-        outputs.check(files.size() > inputs(analyzer), figures);
+        // An unknown analyzer is told of when it shall run.
+        int most = factory(analyzer).map(AnalyzerFactory::mostInputs).orElse(Integer.MAX_VALUE);
+        outputs.check(files.size() > most, figures);
         List<Path> paths = files.stream().map(call::path).toList();
         List<AnalysisResult> results = analyse(new AnalysisRequest(analyzer, paths, filter, input.options()));
         List<ResultDocument> documents = new ArrayList<>();
@@ -138,7 +173,7 @@ public final class AnalyzeCommands implements Commands {
         for (int i = 0; i < results.size(); i++) {
             documents.add(new ResultDocument(results.get(i), files.subList(i * perResult, (i + 1) * perResult)));
         }
-        outputs.write(call, results.get(0), figures);
+        outputs.write(call, results.get(0), paths, figures);
         Object json = documents.size() == 1
                 ? documents.get(0).json()
                 : documents.stream().map(ResultDocument::json).toList();
@@ -146,13 +181,10 @@ public final class AnalyzeCommands implements Commands {
                 json, () -> documents.stream().map(ResultDocument::text).collect(Collectors.joining("\n\n")));
     }
 
-    /** Of an unknown analyzer none; running it says so. */
-    private int inputs(String name) {
+    private Optional<AnalyzerFactory> factory(String name) {
         return analysis.analyzers().stream()
                 .filter(factory -> factory.name().equals(name))
-                .findFirst()
-                .map(AnalyzerFactory::mostInputs)
-                .orElse(Integer.MAX_VALUE);
+                .findFirst();
     }
 
     private List<AnalysisResult> analyse(AnalysisRequest request)

@@ -2,11 +2,13 @@ package weir.analysis;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.regex.Pattern;
 import weir.api.analysis.Table;
+import weir.command.OutputFile;
 
 /** A table as comma-separated values (RFC 4180, lines end in a line feed). Complete or not there. */
 final class CsvFile {
@@ -15,20 +17,14 @@ final class CsvFile {
     private CsvFile() {}
 
     static void write(Table table, Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path partial = folder.resolve(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
-        try {
-            try (BufferedWriter out = Files.newBufferedWriter(partial)) {
-                write(table, out);
-            }
-            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(partial);
-        }
+        OutputFile.write(file, bytes -> {
+            Writer out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+            write(table, out);
+            out.flush();
+        });
     }
 
-    private static void write(Table table, BufferedWriter out) throws IOException {
+    private static void write(Table table, Writer out) throws IOException {
         int columns = table.columns().size();
         out.write(String.join(",", table.columns()));
         out.write('\n');

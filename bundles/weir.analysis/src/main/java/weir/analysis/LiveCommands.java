@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 import weir.api.WeirException;
 import weir.api.analysis.AnalysisEngine;
 import weir.api.analysis.AnalysisRequest;
+import weir.api.analysis.AnalyzerFactory;
 import weir.api.analysis.FigureWriter;
 import weir.api.analysis.LiveAnalysis;
 import weir.api.capture.CaptureEngine;
@@ -84,7 +85,7 @@ public final class LiveCommands implements Commands {
             @Mixin LiveTimes times,
             @Mixin LivePlot plot)
             throws IOException, WeirException, InterruptedException {
-        InputWords input = InputWords.of(call, words);
+        InputWords input = InputWords.of(call, words, factory(analyzer));
         List<String> names = input.captures();
         List<LiveCapture> running = new ArrayList<>();
         List<Path> files = new ArrayList<>();
@@ -93,7 +94,8 @@ public final class LiveCommands implements Commands {
         }
         LiveRun run = new LiveRun(call, names, times.every(), () -> isOver(running, files.size()));
         try (LiveAnalysis following = analysis.follow(new AnalysisRequest(analyzer, files, filter, input.options()))) {
-            plot.check(files.size() > 1 && takesOne(analyzer), figures);
+            boolean takesOne = factory(analyzer).filter(each -> each.inputs() == 1).isPresent();
+            plot.check(files.size() > 1 && takesOne, figures);
             run.go(following, times.until(), result -> plot.draw(call, result, figures));
         }
         return Answer.done();
@@ -126,9 +128,10 @@ public final class LiveCommands implements Commands {
         return running.size() == files && running.stream().noneMatch(LiveCapture::running);
     }
 
-    private boolean takesOne(String analyzer) {
+    private Optional<AnalyzerFactory> factory(String name) {
         return analysis.analyzers().stream()
-                .anyMatch(factory -> factory.name().equals(analyzer) && factory.inputs() == 1);
+                .filter(factory -> factory.name().equals(name))
+                .findFirst();
     }
 
     /** When to report, and how long. */

@@ -2,11 +2,13 @@ package weir.analysis;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 import weir.api.WeirException;
 import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.Figure;
 import weir.api.analysis.FigureWriter;
+import weir.api.analysis.FigureWriter.Theme;
 import weir.api.option.Suggestion;
 import weir.command.Invocation;
 
@@ -21,10 +23,16 @@ final class LivePlot {
     @Option(names = "--figure", paramLabel = "NAME", description = "Which of its figures; the first by default.")
     private String figure;
 
+    @Option(names = "--theme", paramLabel = "light|dark", defaultValue = "light", description = "What --plot draws on.")
+    private String theme;
+
     /** Says what is wrong before anything is followed. */
     void check(boolean severalResults, FigureWriter writer) throws WeirException {
         if (plot == null && figure != null) {
             throw new IllegalArgumentException("--figure says what --plot FILE draws; give that too");
+        }
+        if (!theme.equals("light") && !theme.equals("dark")) {
+            throw new IllegalArgumentException("--theme '" + theme + "' must be light or dark");
         }
         if (plot == null) {
             return;
@@ -48,7 +56,8 @@ final class LivePlot {
         }
         Figure chosen = chosen(result);
         try {
-            writer.write(chosen, call.path(plot));
+            Figure marked = writer.marked(chosen, result.inputs().get(0).file());
+            writer.write(marked, call.path(plot), Theme.valueOf(theme.toUpperCase(Locale.ROOT)));
         } catch (IOException e) {
             throw new WeirException(
                     call.path(plot) + " can't be written", String.valueOf(e.getMessage()), "choose another place", e);

@@ -2,7 +2,6 @@ package weir.analysis;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import weir.api.analysis.AnalysisResult;
@@ -71,17 +70,8 @@ final class LiveScreen {
 
     private static String line(String name, Map<String, Object> values) {
         return values.entrySet().stream()
-                .map(entry -> value(entry.getKey(), entry.getValue()))
+                .map(entry -> Wording.name(entry.getKey()) + " " + Wording.value(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", ", name + ": ", "\n"));
-    }
-
-    private static String value(String key, Object value) {
-        boolean isMs = key.endsWith("Ms");
-        String name = isMs ? key.substring(0, key.length() - 2) : key;
-        if (value instanceof Double number) {
-            return name + " " + String.format(Locale.ROOT, isMs ? "%.3f ms" : "%.6g", number);
-        }
-        return name + " " + (value == null ? "-" : value);
     }
 
     private String histogram(Figure figure) {

@@ -56,8 +56,12 @@ final class Outputs {
         }
     }
 
-    void write(Invocation call, AnalysisResult result, FigureWriter writer) throws IOException, WeirException {
-        Optional<Figure> drawn = plot == null ? Optional.empty() : Optional.of(chosenFigure(result));
+    /** @param captures what was analysed; what changed meanwhile may stand beside them */
+    void write(Invocation call, AnalysisResult result, List<Path> captures, FigureWriter writer)
+            throws IOException, WeirException {
+        Optional<Figure> drawn = plot == null
+                ? Optional.empty()
+                : Optional.of(writer.marked(chosenFigure(result), captures.get(0)));
         Optional<Table> listed = table == null ? Optional.empty() : Optional.of(firstTable(result));
         if (drawn.isPresent()) {
             Path file = call.path(plot);
@@ -68,7 +72,7 @@ final class Outputs {
             try {
                 attempt(result, file, () -> CsvFile.write(listed.get(), file));
             } catch (WeirException e) {
-                if (plot != null) {
+                if (plot != null && Files.isRegularFile(call.path(plot))) {
                     Files.deleteIfExists(call.path(plot));
                 }
                 throw e;

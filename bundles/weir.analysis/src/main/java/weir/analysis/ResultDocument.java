@@ -106,9 +106,9 @@ final class ResultDocument {
         List<String> keys = rows.get(0).keySet().stream()
                 .filter(key -> rows.stream().anyMatch(row -> !isNothing(row.get(key))))
                 .toList();
-        TextTable table = new TextTable(keys.toArray(String[]::new));
+        TextTable table = new TextTable(keys.stream().map(Wording::name).toArray(String[]::new));
         for (Map<String, Object> row : rows.subList(0, Math.min(MOST_SHOWN, rows.size()))) {
-            table.row(keys.stream().map(key -> cell(key, row.get(key))).toArray());
+            table.row(keys.stream().map(key -> Wording.value(key, row.get(key))).toArray());
         }
         int more = rows.size() - MOST_SHOWN;
         return name + "\n" + table + "\n" + (more > 0 ? "and " + more + " more; --json and --table show all\n" : "");
@@ -118,21 +118,9 @@ final class ResultDocument {
         return value == null || (value instanceof Long number && number == 0);
     }
 
-    private static Object cell(String key, Object value) {
-        return value == null ? "-" : value instanceof Double number ? number(key, number) : value;
-    }
-
     private static TextTable table(String name, Map<String, Object> values) {
         TextTable table = new TextTable(name, "value");
-        values.forEach((key, value) -> table.row(
-                key.endsWith("Ms") ? key.substring(0, key.length() - 2) : key,
-                value == null ? "-" : value instanceof Double number ? number(key, number) : value));
+        values.forEach((key, value) -> table.row(Wording.name(key), Wording.value(key, value)));
         return table;
-    }
-
-    private static String number(String key, double number) {
-        return key.endsWith("Ms")
-                ? String.format(Locale.ROOT, "%.3f ms", number)
-                : String.format(Locale.ROOT, "%.6g", number);
     }
 }

@@ -115,6 +115,17 @@ class AnalyzeCommandsTest {
         Map<?, ?> json =
                 (Map<?, ?>) call("run", "inter-arrival", "bins=3", "c.pcap").json();
         assertEquals(3L, json.get("matched"));
+        call("run", "inter-arrival", "c.pcap", "log");
+        Files.createFile(folder.resolve("log"));
+        assertThrows(Exception.class, () -> call("run", "inter-arrival", "c.pcap", "log"));
+    }
+
+    @Test
+    void shouldExplainOneAnalyzer() throws Exception {
+        Answer answer = call("list", "inter-arrival");
+        assertEquals("inter-arrival", ((Map<?, ?>) answer.json()).get("name"));
+        assertTrue(answer.text().get().contains("bins of the histogram"), answer.text().get());
+        assertThrows(IllegalArgumentException.class, () -> call("list", "inter-arival"));
     }
 
     @Test

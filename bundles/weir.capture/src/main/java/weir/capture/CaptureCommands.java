@@ -140,11 +140,17 @@ public final class CaptureCommands implements Commands {
             footer = "Example: capture:stop client")
     Answer stop(
             @Mixin Invocation call,
-            @Parameters(paramLabel = "NAME", arity = "0..1", description = "Which; default: all") String name)
+            @Parameters(
+                            paramLabel = "NAME",
+                            arity = "0..1",
+                            description = "Which: a name that capture:list shows, or NODE:INTERFACE; default: all")
+                    String name)
             throws WeirException {
         List<LiveCapture> chosen = all();
         if (name != null) {
-            chosen.removeIf(each -> !each.name().equals(name));
+            boolean isName = chosen.stream().anyMatch(each -> each.name().equals(name));
+            chosen.removeIf(each -> !name.equals(
+                    isName ? each.name() : each.request().point().toString()));
             if (chosen.isEmpty()) {
                 throw new NoSuchElementException("no capture '" + name + "' is running; capture:list lists them");
             }

@@ -4,7 +4,7 @@
  * The shell turns each method into a Gogo command.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package weir.command;
 
 import org.osgi.annotation.bundle.Export;

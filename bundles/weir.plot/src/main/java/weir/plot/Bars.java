@@ -117,12 +117,12 @@ final class Bars {
         XYIntervalSeries tails = new XYIntervalSeries("tails");
         if (bins.cutBelow()) {
             bar(tails, bins.from() - 2 * width, bins.from() - width, below);
-            String text = below + " below " + Numbers.short4(bins.from()) + " " + unit;
+            String text = below + " below " + Numbers.short4(bins.lowest()) + " " + unit;
             label(bins.from() - 2 * width, height(bins, counts, true), text, true);
         }
         if (bins.cutAbove()) {
             bar(tails, bins.to() + width, bins.to() + 2 * width, above);
-            String text = above + " above " + Numbers.short4(bins.to()) + " " + unit;
+            String text = above + " above " + Numbers.short4(bins.highest()) + " " + unit;
             label(bins.to() + 2 * width, height(bins, counts, false), text, false);
         }
         bars.setSeriesPaint(1, Palette.ACCENT);

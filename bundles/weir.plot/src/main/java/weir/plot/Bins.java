@@ -78,6 +78,20 @@ record Bins(double from, double width, int count, boolean cutBelow, boolean cutA
         return from + width * count;
     }
 
+    /** What lies below the bins is less than this: of whole numbers, which stand in the middle, a whole one. */
+    double lowest() {
+        return isWhole() ? from + 0.5 : from;
+    }
+
+    /** What lies above the bins is more than this. */
+    double highest() {
+        return isWhole() ? to() - 0.5 : to();
+    }
+
+    private boolean isWhole() {
+        return width == Math.rint(width) && Math.abs(from - Math.floor(from)) == 0.5;
+    }
+
     /** The lower edge of a bin, the first being 0; of {@code count} the last one's upper edge. */
     double edge(int bin) {
         return from + bin * width;

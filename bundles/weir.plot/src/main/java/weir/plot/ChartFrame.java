@@ -2,9 +2,6 @@ package weir.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Font;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
@@ -61,7 +58,7 @@ final class ChartFrame {
     /** The same axis with a logarithmic scale. */
     static LogAxis logAxis(Figure.Axis described) {
         NumberAxis plain = axis(described);
-        LogAxis axis = new LogAxis(plain.getLabel());
+        LogAxis axis = new DecadeAxis(plain.getLabel());
         axis.setLabelFont(plain.getLabelFont());
         axis.setTickLabelFont(plain.getTickLabelFont());
         axis.setLabelPaint(plain.getLabelPaint());
@@ -70,7 +67,6 @@ final class ChartFrame {
         axis.setTickMarkPaint(plain.getTickMarkPaint());
         axis.setTickLabelInsets(plain.getTickLabelInsets());
         axis.setLabelInsets(plain.getLabelInsets());
-        axis.setNumberFormatOverride(new DecimalFormat("0.#######", DecimalFormatSymbols.getInstance(Locale.ROOT)));
         return axis;
     }
 

@@ -44,8 +44,9 @@ final class DistributionCharts {
             plot.getDomainAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         }
         return String.format(
-                        "%d bins of %s %s",
+                        "%d bin%s of %s %s",
                         bins.count(),
+                        bins.count() == 1 ? "" : "s",
                         Numbers.short4(bins.width()),
                         figure.axis().unit())
                 .stripTrailing();
@@ -59,7 +60,7 @@ final class DistributionCharts {
         plot.getDomainAxis().setRange(bins.edge(0) / 1.05, bins.edge(bins.count()) * 1.05);
         new Bars(plot, figure.samples(), bins::edge)
                 .draw(values.stream().map(bins::count).toList());
-        return bins.count() + " bins of equal width on a logarithmic axis"
+        return bins.count() + (bins.count() == 1 ? " bin" : " bins of equal width") + " on a logarithmic axis"
                 + (bins.none() > 0 ? "; " + bins.none() + " values of 0 and less not shown" : "");
     }
 

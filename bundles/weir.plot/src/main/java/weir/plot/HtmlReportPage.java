@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import weir.api.analysis.Figure;
 import weir.api.analysis.ReportPage;
 import weir.api.scenario.RunEvent;
+import weir.command.OutputFile;
 
 /** The page as HTML with everything inline: style, figures as SVG; no script. Any thread may call it. */
 @Component(service = ReportPage.class)
@@ -22,7 +23,7 @@ public final class HtmlReportPage implements ReportPage {
     public void write(Content content, Path file) throws IOException {
         Drawing.checkFonts();
         byte[] page = html(content).getBytes(StandardCharsets.UTF_8);
-        JFreeFigureWriter.write(file, out -> out.write(page));
+        OutputFile.write(file, out -> out.write(page));
     }
 
     private static String html(Content content) throws IOException {

@@ -1,13 +1,10 @@
 package weir.plot;
 
 import java.awt.GraphicsEnvironment;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.swing.JFrame;
@@ -18,6 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import weir.api.WeirException;
 import weir.api.analysis.Figure;
 import weir.api.analysis.FigureWriter;
+import weir.command.OutputFile;
 
 /** Draws figures by JFreeChart. Each call draws for itself, so any thread may. */
 @Component(service = FigureWriter.class)
@@ -36,7 +34,13 @@ public final class JFreeFigureWriter implements FigureWriter {
     @Override
     public void write(Figure figure, Path file, Theme theme) throws IOException {
         Format format = format(file);
-        write(file, out -> format.draw(figure, theme, out));
+        OutputFile.write(file, out -> format.draw(figure, theme, out));
+    }
+
+    @Override
+    public Figure marked(Figure figure, Path capture) throws IOException, WeirException {
+        RunFolder folder = new RunFolder(capture.toAbsolutePath().getParent());
+        return folder.isRun() ? figure.withEvents(folder.events()) : figure;
     }
 
     private static Format format(Path file) {
@@ -58,26 +62,6 @@ public final class JFreeFigureWriter implements FigureWriter {
             return (figure, theme, out) -> FigureValues.json(figure, out);
         }
         throw new IllegalArgumentException("figure file '" + file + "' must end in .png, .svg, .pdf, .csv or .json");
-    }
-
-    /** What a file shall hold. */
-    interface Content {
-        void write(OutputStream out) throws IOException;
-    }
-
-    /** Writes beside the file and renames, so that nobody sees half of it and a failure leaves nothing. */
-    static void write(Path file, Content content) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path partial = folder.resolve("." + file.getFileName() + "."
-                + ProcessHandle.current().pid() + "-" + ELEMENTS.incrementAndGet() + ".partial");
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
-                content.write(out);
-            }
-            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(partial);
-        }
     }
 
     @Override

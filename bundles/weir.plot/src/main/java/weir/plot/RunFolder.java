@@ -25,6 +25,12 @@ record RunFolder(Path folder) {
         return folder.resolve("client_out.pcapng");
     }
 
+    /** Whether a run has left, or is leaving, this folder. */
+    boolean isRun() {
+        boolean hasNetwork = Files.exists(folder.resolve("topology.topo.yaml")) || Files.exists(sent());
+        return hasNetwork && Files.exists(folder.resolve("events.jsonl"));
+    }
+
     /**
      * What {@code events.jsonl} holds; a last line that is still being written is left out.
      *

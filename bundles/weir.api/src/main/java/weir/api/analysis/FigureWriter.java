@@ -29,6 +29,16 @@ public interface FigureWriter {
         write(figure, file);
     }
 
+    /**
+     * The figure with a mark for each change of a link that a run has recorded beside a capture ({@code events.jsonl});
+     * where there is no such record, the figure itself.
+     *
+     * @throws weir.api.WeirException when the record can't be understood
+     */
+    default Figure marked(Figure figure, Path capture) throws IOException, weir.api.WeirException {
+        return figure;
+    }
+
     /** The figure as an SVG element for an HTML page. */
     String svg(Figure figure);
 

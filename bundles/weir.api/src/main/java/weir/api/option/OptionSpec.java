@@ -59,7 +59,8 @@ public record OptionSpec(String name, OptionType type, String description, Strin
         try {
             return type.parse(name, text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+            boolean isNamed = e.getMessage().startsWith(name + " ");
+            throw new IllegalArgumentException(isNamed ? e.getMessage() : name + ": " + e.getMessage(), e);
         }
     }
 }

@@ -152,9 +152,13 @@ public final class Units {
             }
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    name + " '" + text + "' is not a whole number; it must be " + min + " to " + max, e);
+                    name + " '" + text + "' is not a whole number; it must be " + range(min, max), e);
         }
-        throw new IllegalArgumentException(name + " " + text.strip() + " is outside " + min + " to " + max);
+        throw new IllegalArgumentException(name + " " + text.strip() + " is outside " + range(min, max));
+    }
+
+    private static String range(long min, long max) {
+        return min + (max == Long.MAX_VALUE ? " and more" : " to " + max);
     }
 
     /** In the largest unit that shows it exactly, for example {@code 2500kbit/s}. */

@@ -2,6 +2,10 @@ package weir.capture.live;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -55,7 +59,32 @@ public final class LiveCaptures implements CaptureEngine {
      * @param link whose drops shall be in the file, too
      */
     public LiveCapture start(CaptureRequest request, Optional<EmulatedLink> link) throws WeirException {
+        checkIsFree(request.file());
         return start(request, CaptureTarget.of(request.file(), request.limits()), link);
+    }
+
+    /** Two captures would write over each other. */
+    private void checkIsFree(Path file) throws WeirException {
+        for (LiveCapture other : running) {
+            if (isSame(file, other.request().file())) {
+                throw new WeirException(
+                        "capture file " + file + " is taken",
+                        "capture '" + other.name() + "' writes it",
+                        "name another file, or end that one with capture:stop " + other.name());
+            }
+        }
+    }
+
+    private static boolean isSame(Path file, Path other) {
+        try {
+            boolean areFiles = Files.isRegularFile(file) && Files.isRegularFile(other);
+            return areFiles
+                    ? Files.isSameFile(file, other)
+                    : file.toAbsolutePath().equals(other.toAbsolutePath()) && !Files.exists(file);
+        } catch (IOException e) {
+            // One of them has just gone.
+            return false;
+        }
     }
 
     /**
@@ -86,7 +115,9 @@ public final class LiveCaptures implements CaptureEngine {
             linkDrops = tap(request, link);
             CaptureSink sink =
                     new CaptureSink(target, sources(request, ring, linkDrops.isPresent(), link), request.limits());
-            capture = keep(request, ring, sink, linkDrops);
+            String name = link.map(each -> each.spec().name())
+                    .orElse(request.point().node());
+            capture = keep(name, request, ring, sink, linkDrops);
         } catch (IOException e) {
             throw unwritable(request, e);
         } finally {
@@ -123,10 +154,10 @@ public final class LiveCaptures implements CaptureEngine {
     }
 
     private InterfaceCapture keep(
-            CaptureRequest request, CaptureRing ring, CaptureSink sink, Optional<LinkDrops> linkDrops) {
+            String name, CaptureRequest request, CaptureRing ring, CaptureSink sink, Optional<LinkDrops> linkDrops) {
         synchronized (running) {
             InterfaceCapture.Naming naming =
-                    new InterfaceCapture.Naming(freeName(request.point().node()), request, this::ended);
+                    new InterfaceCapture.Naming(freeName(name), request, this::ended);
             InterfaceCapture capture = new InterfaceCapture(naming, ring, sink, linkDrops);
             running.add(capture);
             return capture;
@@ -136,9 +167,21 @@ public final class LiveCaptures implements CaptureEngine {
     private static WeirException unwritable(CaptureRequest request, IOException e) {
         return new WeirException(
                 "capture file " + request.file() + " can't be written",
-                e.getClass().getSimpleName() + ": " + e.getMessage(),
+                why(e),
                 "name a file in a folder that exists and that you may write to, on a disk with space",
                 e);
+    }
+
+    private static String why(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "its folder does not exist";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        // Else the message would begin with the file once more.
+        String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+        return String.valueOf(reason == null ? e.getMessage() : reason);
     }
 
     private void begin(InterfaceCapture capture) {
@@ -150,10 +193,10 @@ public final class LiveCaptures implements CaptureEngine {
         LOG.info("capture {} of {} into {} started", capture.name(), request.point(), request.file());
     }
 
-    private String freeName(String node) {
-        String name = node;
+    private String freeName(String wanted) {
+        String name = wanted;
         for (int i = 2; isTaken(name); i++) {
-            name = node + "-" + i;
+            name = wanted + "-" + i;
         }
         return name;
     }

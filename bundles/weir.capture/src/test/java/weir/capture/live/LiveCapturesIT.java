@@ -139,6 +139,16 @@ class LiveCapturesIT {
     }
 
     @Test
+    void shouldRefuseAFileThatAnotherCaptureWrites() throws Exception {
+        LiveCapture first = start("", "taken.pcapng");
+        WeirException taken = assertThrows(WeirException.class, () -> start("", "./taken.pcapng"));
+        assertTrue(taken.getMessage().contains("capture 'client' writes it"), taken.getMessage());
+        send(3);
+        assertTrue(first.stop().packets() >= 3);
+        start("", "taken.pcapng").stop();
+    }
+
+    @Test
     void shouldSayThatTheDiskIsFull() throws Exception {
         WeirException full = assertThrows(
                 WeirException.class,

@@ -1,0 +1,62 @@
+package weir.command;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Files that a command writes where its caller says. */
+public final class OutputFile {
+    private static final int MOST_LINKS = 40;
+
+    private OutputFile() {}
+
+    /** What a file shall hold. */
+    public interface Content {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Writes a file whole or not at all: nobody sees half of it, and a failure leaves what was there before. A symbolic
+     * link stays one. What is no file (a pipe, {@code /dev/stdout}) is written to as it stands, and never replaced.
+     *
+     * @throws IOException when it can't be written
+     */
+    public static void write(Path file, Content content) throws IOException {
+        Path target = followed(file.toAbsolutePath());
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target, StandardOpenOption.WRITE))) {
+                content.write(out);
+            }
+            return;
+        }
+        String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        Path partial = target.resolveSibling("." + target.getFileName() + "." + unique + ".partial");
+        try {
+            try (OutputStream out =
+                    new BufferedOutputStream(Files.newOutputStream(partial, StandardOpenOption.CREATE_NEW))) {
+                content.write(out);
+            }
+            Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    /** Where a chain of links leads, also when nothing is there yet; /proc's links to pipes have no such place. */
+    private static Path followed(Path file) throws IOException {
+        Path at = file;
+        for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(at) && !isOther(at); i++) {
+            at = at.resolveSibling(Files.readSymbolicLink(at));
+        }
+        return at;
+    }
+
+    private static boolean isOther(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+    }
+}

@@ -1,0 +1,84 @@
+package weir.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputFileTest {
+    @TempDir
+    Path folder;
+
+    private static void write(Path file, String text) throws IOException {
+        OutputFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(each -> each.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void shouldReplaceAFileWhole() throws Exception {
+        Path file = folder.resolve("out.txt");
+        write(file, "a longer text");
+        write(file, "short");
+        assertEquals("short", Files.readString(file));
+        assertEquals(List.of("out.txt"), names());
+    }
+
+    @Test
+    void shouldLeaveWhatWasThereWhenItFails() throws Exception {
+        Path file = folder.resolve("out.txt");
+        write(file, "before");
+        assertThrows(
+                IOException.class,
+                () -> OutputFile.write(file, out -> {
+                    out.write(1);
+                    throw new IOException("full");
+                }));
+        assertEquals("before", Files.readString(file));
+        assertEquals(List.of("out.txt"), names());
+        assertThrows(IOException.class, () -> write(folder.resolve("missing/out.txt"), "x"));
+        assertThrows(IOException.class, () -> write(folder, "x"));
+        assertEquals(List.of("out.txt"), names());
+    }
+
+    @Test
+    void shouldWriteWhereASymbolicLinkLeads() throws Exception {
+        Path real = Files.createDirectory(folder.resolve("real")).resolve("out.txt");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("real/out.txt"));
+        write(link, "new");
+        write(link, "newer");
+        assertTrue(Files.isSymbolicLink(link));
+        assertEquals("newer", Files.readString(real));
+    }
+
+    @Test
+    void shouldWriteIntoAPipeAndNotReplaceIt() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertEquals(
+                0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        CompletableFuture<String> read = CompletableFuture.supplyAsync(() -> {
+            try {
+                return Files.readString(pipe);
+            } catch (IOException e) {
+                return e.toString();
+            }
+        });
+        write(pipe, "through the pipe");
+        assertEquals("through the pipe", read.get(30, TimeUnit.SECONDS));
+        assertTrue(!Files.isRegularFile(pipe) && Files.exists(pipe));
+    }
+}
