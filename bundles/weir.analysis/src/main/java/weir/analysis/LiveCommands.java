@@ -94,8 +94,8 @@ public final class LiveCommands implements Commands {
         }
         LiveRun run = new LiveRun(call, names, times.every(), () -> isOver(running, files.size()));
         try (LiveAnalysis following = analysis.follow(new AnalysisRequest(analyzer, files, filter, input.options()))) {
-            boolean takesOne = factory(analyzer).filter(each -> each.inputs() == 1).isPresent();
-            plot.check(files.size() > 1 && takesOne, figures);
+            int most = factory(analyzer).map(AnalyzerFactory::mostInputs).orElse(Integer.MAX_VALUE);
+            plot.check(files.size() > most, figures);
             run.go(following, times.until(), result -> plot.draw(call, result, figures));
         }
         return Answer.done();

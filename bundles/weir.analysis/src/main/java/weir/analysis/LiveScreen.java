@@ -1,9 +1,11 @@
 package weir.analysis;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.Figure;
 import weir.command.Invocation;
@@ -11,6 +13,8 @@ import weir.command.Invocation;
 /** Shows one report after the other: in place at a terminal, below one another elsewhere. One thread. */
 final class LiveScreen {
     private static final String ESCAPE = "\u001b[";
+    private static final String INDENT = "    ";
+    private static final int NARROWEST = 20;
 
     private final Invocation.Session session;
     private final PrintStream out;
@@ -23,7 +27,10 @@ final class LiveScreen {
 
     /** Shows a text in place of the one before. */
     void show(String text) {
-        List<String> lines = text.stripTrailing().lines().toList();
+        List<String> lines = text.stripTrailing()
+                .lines()
+                .flatMap(line -> session.terminal() ? wrapped(line) : Stream.of(line))
+                .toList();
         StringBuilder shown = new StringBuilder();
         if (session.terminal()) {
             if (linesAbove > 0) {
@@ -34,12 +41,26 @@ final class LiveScreen {
             linesAbove = lines.size();
         }
         for (String line : lines) {
-            boolean tooLong = session.terminal() && line.length() >= session.columns();
-            shown.append(tooLong ? line.substring(0, session.columns() - 1) : line)
-                    .append('\n');
+            shown.append(line).append('\n');
         }
         out.print(session.terminal() ? shown : shown.append('\n'));
         out.flush();
+    }
+
+    /** In lines of the terminal's width, broken behind a comma or a blank where there is one. */
+    private Stream<String> wrapped(String line) {
+        int most = Math.max(NARROWEST, session.columns() - 1);
+        List<String> lines = new ArrayList<>();
+        String rest = line;
+        while (rest.length() > most) {
+            int comma = rest.lastIndexOf(", ", most - 1);
+            int end = comma > INDENT.length() ? comma + 1 : Math.max(rest.lastIndexOf(' ', most), 0);
+            end = end > INDENT.length() ? end : most;
+            lines.add(rest.substring(0, end));
+            rest = INDENT + rest.substring(end).stripLeading();
+        }
+        lines.add(rest);
+        return lines.stream();
     }
 
     /** Leaves what is shown where it is, and says something below it. */

@@ -1,5 +1,6 @@
 package weir.analysis;
 
+import java.util.Arrays;
 import java.util.Locale;
 import weir.api.analysis.Figure;
 
@@ -24,13 +25,66 @@ final class TextHistogram {
                 max = Math.max(max, value);
             }
         }
-        String title = (samples.label().isEmpty() ? "" : samples.label() + ": ") + axis.label();
+        boolean isNamed = !samples.label().isEmpty() && !samples.label().equals(axis.label());
+        String title = (isNamed ? samples.label() + ": " : "") + axis.label();
         if (!(max >= min)) {
             return title + ": nothing yet\n";
         }
-        double top = top(values, min, max);
-        long[] counts = count(values, min, (top - min) / ROWS);
-        return title + "\n" + rows(counts, min, (top - min) / ROWS, axis.unit(), max, columns);
+        Scale scale = Scale.of(min, top(values, min, max));
+        return title + "\n" + rows(scale.count(values), scale, axis.unit(), max, columns);
+    }
+
+    /**
+     * The rows: so many, each so wide; what lies beyond them shares one more.
+     *
+     * @param width 0 when all values are the same
+     */
+    private record Scale(double from, double width, int rows) {
+        private static final double[] READABLE = {1, 2, 2.5, 5, 10};
+        /** Beyond this, readable numbers have no readable place. */
+        private static final double LARGEST = 1e12;
+
+        private static final double FINEST = 1e-6;
+
+        /** Edges at round numbers where there are such. */
+        static Scale of(double min, double top) {
+            double width = (top - min) / ROWS;
+            double size = Math.max(Math.abs(min), Math.abs(top));
+            if (!(width > 0)) {
+                return new Scale(min, 0, 1);
+            }
+            if (size > LARGEST || width < FINEST * Math.max(size, FINEST)) {
+                return new Scale(min, width, ROWS);
+            }
+            double decade = Math.pow(10, Math.floor(Math.log10(width)));
+            double readable = 10 * decade;
+            for (int i = READABLE.length - 1; i >= 0; i--) {
+                readable = READABLE[i] * decade >= width ? READABLE[i] * decade : readable;
+            }
+            double from = Math.floor(min / readable) * readable;
+            int rows = (int) Math.ceil((top - from) / readable - FINEST);
+            return new Scale(from, readable, Math.max(1, rows));
+        }
+
+        double edge(int row) {
+            return from + row * width;
+        }
+
+        /** The last count is of what lies beyond. */
+        long[] count(double[] values) {
+            long[] counts = new long[rows + 1];
+            for (double value : values) {
+                if (Double.isFinite(value)) {
+                    double row = width > 0 ? Math.floor((value - from) / width + FINEST) : 0;
+                    counts[(int) Math.max(0, Math.min(rows, row))]++;
+                }
+            }
+            if (width > 0 && counts[rows] > 0 && Arrays.stream(values).noneMatch(value -> value > edge(rows))) {
+                counts[rows - 1] += counts[rows];
+                counts[rows] = 0;
+            }
+            return counts;
+        }
     }
 
     /** About what {@value #SHOWN} of the values are at most. */
@@ -57,33 +111,17 @@ final class TextHistogram {
         return max;
     }
 
-    /** The last count is of what lies beyond. */
-    private static long[] count(double[] values, double min, double width) {
-        long[] counts = new long[ROWS + 1];
-        for (double value : values) {
-            if (Double.isFinite(value)) {
-                int row = width > 0 ? (int) Math.min(ROWS, (value - min) / width) : 0;
-                counts[row]++;
-            }
-        }
-        return counts;
-    }
-
-    private static String rows(long[] counts, double min, double width, String unit, double max, int columns) {
-        long most = 1;
-        for (long count : counts) {
-            most = Math.max(most, count);
-        }
+    private static String rows(long[] counts, Scale scale, String unit, double max, int columns) {
+        long most = Math.max(1, Arrays.stream(counts).max().orElse(1));
         int bar = Math.max(5, Math.min(WIDEST_BAR, columns - LEGEND));
         StringBuilder text = new StringBuilder();
-        int rows = width > 0 ? ROWS : 1;
-        for (int i = 0; i < rows; i++) {
-            row(text, min + i * width, width > 0 ? min + (i + 1) * width : max, unit);
+        for (int i = 0; i < scale.rows(); i++) {
+            row(text, scale.edge(i), scale.width() > 0 ? scale.edge(i + 1) : max, unit);
             bar(text, counts[i], most, bar);
         }
-        if (counts[ROWS] > 0) {
-            row(text, min + ROWS * width, max, unit);
-            bar(text, counts[ROWS], most, bar);
+        if (counts[scale.rows()] > 0) {
+            row(text, scale.edge(scale.rows()), max, unit);
+            bar(text, counts[scale.rows()], most, bar);
         }
         return text.toString();
     }

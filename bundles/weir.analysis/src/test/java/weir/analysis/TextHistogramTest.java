@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
@@ -38,6 +39,16 @@ class TextHistogramTest {
         Arrays.setAll(values, i -> i < 995 ? i % 10 : 5000);
         String text = of(80, values);
         assertTrue(text.lines().reduce((a, b) -> b).orElseThrow().endsWith("# 5"), text);
+    }
+
+    @Test
+    void shouldHaveRowsThatBeginAtRoundNumbers() {
+        double[] values = new double[1000];
+        Arrays.setAll(values, i -> 0.006 + i * 0.0424);
+        List<String> lines = of(80, values).lines().toList();
+        assertTrue(lines.get(1).startsWith("      0.000 to       5.000 ms   "), lines::toString);
+        assertTrue(lines.get(9).startsWith("     40.000 to      45.000 ms   "), lines::toString);
+        assertEquals(10, lines.size());
     }
 
     @Property(tries = 200)

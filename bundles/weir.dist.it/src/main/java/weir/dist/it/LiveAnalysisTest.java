@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,7 +25,6 @@ import org.osgi.test.junit5.service.ServiceExtension;
 import weir.api.Progress;
 import weir.api.analysis.AnalysisEngine;
 import weir.api.analysis.AnalysisRequest;
-import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.LiveAnalysis;
 import weir.api.analysis.LiveAnalysis.LiveReport;
 import weir.api.capture.CaptureEngine;
@@ -62,6 +63,53 @@ class LiveAnalysisTest {
     @Test
     void shouldCoverTheSamePacketsAfterAReplacementInMidCapture() throws Exception {
         Bundle bundle = context.installBundle("test:counted", AnalyzerJar.of("1.0.0"));
+        try {
+            bundle.start();
+            whileItFollows("2.0.0", live -> replace(live, bundle));
+        } finally {
+            bundle.uninstall();
+        }
+    }
+
+    /** As {@code cp new.jar deploy/} does it, again and again: at no moment is there no analyzer. */
+    @Test
+    void shouldCoverTheSamePacketsWhenItsJarInDeployIsOverwritten() throws Exception {
+        try (Deployment deployment = new Deployment(context)) {
+            Path jar = deployment.file("counted.jar");
+            Files.write(jar, AnalyzerJar.of("1.0.0").readAllBytes());
+            deployment.awaitRow("counted.jar", "services", "AnalyzerFactory");
+            whileItFollows("1.0.4", live -> {
+                await(live, report -> matched(report) > 200);
+                for (int version = 1; version <= 4; version++) {
+                    Files.write(jar, AnalyzerJar.of("1.0." + version).readAllBytes());
+                    overwritten(live, "1.0." + (version - 1), "1.0." + version);
+                }
+            });
+        }
+    }
+
+    /** Follows until the new version has come: its first report is the old one's last. */
+    private static void overwritten(LiveAnalysis live, String old, String successor) throws Exception {
+        AtomicReference<LiveReport> last = new AtomicReference<>(await(live, report -> true));
+        LiveReport first = await(live, report -> {
+            boolean isNew = version(report).equals(successor);
+            if (!isNew) {
+                assertEquals(old, version(report));
+                last.set(report);
+            }
+            return isNew;
+        });
+        assertEquals(old, first.replacedVersion());
+        assertSamePackets(last.get(), first);
+        await(live, report -> matched(report) > matched(first));
+    }
+
+    /** What happens to an analyzer while it follows a capture of pings. */
+    private interface Happening {
+        void to(LiveAnalysis live) throws Exception;
+    }
+
+    private void whileItFollows(String lastVersion, Happening happening) throws Exception {
         Path file = folder.resolve("h1.pcapng");
         try (Network network = emulation.up(topologies.generate("single,2"), "process", folder, Progress.NONE);
                 LiveCapture capture = captures.start(new CaptureRequest(
@@ -69,29 +117,26 @@ class LiveAnalysisTest {
                         network.nodes().get("h1").networkNamespace(),
                         "icmp",
                         file))) {
-            bundle.start();
             NodeProcess ping = network.nodes()
                     .get("h2")
                     .start(NodeCommand.of("ping", "-n", "-i", "0.005", "h1")
                             .with(new NodeCommand.Stdio.ToFile(folder.resolve("ping.txt"))));
             AnalysisRequest request = new AnalysisRequest("counted", List.of(file), "", Map.of());
             try (LiveAnalysis live = analyses.follow(request)) {
-                replaceWhileItFollows(live, bundle);
+                happening.to(live);
                 ping.stop(Duration.ofSeconds(2));
                 long captured = capture.stop().packets();
-                AnalysisResult last = live.finish().orElseThrow().results().get(0);
-                assertEquals(captured, last.report().matched());
-                assertEquals("2.0.0", last.version());
+                LiveReport last = live.finish().orElseThrow();
+                assertEquals(captured, matched(last));
+                assertEquals(lastVersion, version(last));
                 assertEquals(0, capture.counts().kernelDrops());
             }
-        } finally {
-            bundle.uninstall();
         }
     }
 
-    private static void replaceWhileItFollows(LiveAnalysis live, Bundle bundle) throws Exception {
+    private static void replace(LiveAnalysis live, Bundle bundle) throws Exception {
         LiveReport before = await(live, report -> matched(report) > 200);
-        assertEquals("1.0.0", before.results().get(0).version());
+        assertEquals("1.0.0", version(before));
         bundle.stop();
         assertEquals(Optional.empty(), live.update());
         assertTrue(live.waitingFor().contains("counted"), live.waitingFor());
@@ -99,16 +144,24 @@ class LiveAnalysisTest {
         bundle.start();
         LiveReport after = await(live, report -> true);
         assertEquals("1.0.0", after.replacedVersion());
-        assertEquals("2.0.0", after.results().get(0).version());
-        assertEquals(before.results().get(0).inputs(), after.results().get(0).inputs());
-        assertEquals(
-                before.results().get(0).report().groups(),
-                after.results().get(0).report().groups());
+        assertEquals("2.0.0", version(after));
+        assertSamePackets(before, after);
         LiveReport on = await(live, report -> matched(report) > matched(before) + 100);
         assertEquals("", on.replacedVersion());
         assertNotEquals(
                 after.results().get(0).report().groups(),
                 on.results().get(0).report().groups());
+    }
+
+    private static void assertSamePackets(LiveReport before, LiveReport after) {
+        assertEquals(before.results().get(0).inputs(), after.results().get(0).inputs());
+        assertEquals(
+                before.results().get(0).report().groups(),
+                after.results().get(0).report().groups());
+    }
+
+    private static String version(LiveReport report) {
+        return report.results().get(0).version();
     }
 
     private static long matched(LiveReport report) {
