@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,8 @@ public abstract class AnalyzerTck {
                 () -> assertTrue(factory.version().matches("\\d+\\.\\d+\\.\\d+.*"), "version: " + factory.version()),
                 () -> assertFalse(factory.description().isBlank(), "a description"),
                 () -> assertFalse(factory.description().contains("\n"), "the description is one line"),
-                () -> assertTrue(factory.inputs() >= 1, "at least one input"));
+                () -> assertTrue(factory.inputs() >= 1, "at least one input"),
+                () -> assertTrue(factory.mostInputs() >= factory.inputs(), "mostInputs() is below inputs()"));
         for (OptionSpec option : factory.options()) {
             assertFalse(option.description().isBlank(), "option " + option.name() + " needs a description");
         }
@@ -159,6 +161,27 @@ public abstract class AnalyzerTck {
         assertEquals(before, ReportText.of(early));
     }
 
+    /** One that takes one capture or several together. */
+    @Test
+    protected void shouldReportOverAsManyCapturesAsItTakes() {
+        for (int inputs = factory().inputs() + 1; inputs <= factory().mostInputs(); inputs++) {
+            List<TestFrame> frames = new ArrayList<>(frames());
+            for (TestFrame each : frames()) {
+                byte[] content = new byte[each.capturedBytes()];
+                each.bytes().get(content);
+                long laterNs = each.epochNs() + 10_000_000L * inputs;
+                frames.add(new TestFrame(inputs - 1, each.number(), laterNs, each.rtmp(), content));
+            }
+            frames.sort(Comparator.comparingLong(TestFrame::epochNs));
+            checkForm(analyse(create(inputs), List.of()).report());
+            Report report = analyse(create(inputs), frames).report();
+            checkForm(report);
+            assertEquals(
+                    ReportText.of(report),
+                    ReportText.of(analyse(create(inputs), frames).report()));
+        }
+    }
+
     @Test
     protected void shouldReportTheWholeWhenPartsAreMerged() {
         if (factory().split() == Split.NONE) {
@@ -173,7 +196,7 @@ public abstract class AnalyzerTck {
         }
     }
 
-    /** Three parts, the later two joined first: workers finish in any order, so neighbours are joined as they come. */
+    /** Three parts, two neighbours joined first: workers finish in any order, so parts are joined as they come. */
     @Test
     protected void shouldReportTheSameHoweverNeighboursAreJoined() {
         if (factory().split() == Split.NONE) {
@@ -189,6 +212,10 @@ public abstract class AnalyzerTck {
             later.merge(analyse(part(rest, Math.max(0, at - third), false)));
             first.merge(later);
             assertEquals(whole, ReportText.of(first.report()), "the second part ends before frame " + at);
+            Analyzer one = analyse(part(frames, third, true));
+            one.merge(analyse(part(rest, Math.max(0, at - third), true)));
+            one.merge(analyse(part(rest, Math.max(0, at - third), false)));
+            assertEquals(whole, ReportText.of(one.report()), "the second part ends before frame " + at);
         }
     }
 
@@ -208,15 +235,22 @@ public abstract class AnalyzerTck {
     }
 
     private Analyzer create() {
+        return create(factory().inputs());
+    }
+
+    private Analyzer create(int inputs) {
         AnalyzerFactory factory = factory();
-        List<CapturePoint> points = IntStream.range(0, factory.inputs())
+        List<CapturePoint> points = IntStream.range(0, inputs)
                 .mapToObj(input -> new CapturePoint("node" + input, "eth0"))
                 .toList();
         return factory.create(new AnalysisContext(Options.of(factory.options(), options()), points));
     }
 
     private Analyzer analyse(List<TestFrame> frames) {
-        Analyzer analyzer = create();
+        return analyse(create(), frames);
+    }
+
+    private static Analyzer analyse(Analyzer analyzer, List<TestFrame> frames) {
         PoisonedFrame frame = new PoisonedFrame();
         frames.forEach(next -> frame.show(next, analyzer::onFrame));
         return analyzer;
