@@ -3,7 +3,10 @@ package weir.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import weir.api.WeirException;
 import weir.api.capture.CapturePoint;
 import weir.api.capture.CaptureRequest;
@@ -16,18 +19,22 @@ import weir.linux.Clocks;
 /** Measures how many of the shortest frames a second a live capture takes without a kernel drop. */
 public final class CaptureBench {
     private static final String HELP = """
-            bench/capture [--json] [--quick] [--rounds N] [--only RATE,...]
+            bench/capture [PART...] [--rounds N] [--quick] [--json]
 
             Sends 64 B frames over a veth pair, each second so many, and captures them at the far end into a file, several
-            rounds; prints the median of each figure. Sender and capture share the machine's processors.
+            rounds; prints the median of each figure. Sender and capture share the machine's processors. Then captures
+            both ends of a link of 10 Mbit/s and 10 ms on which frames never meet: what they take is its delay, their
+            serialisation, and what is printed here.
 
             --json         one JSON document with every sample
             --quick        one short round
             --rounds N     how many rounds (5)
-            --only RATES   only these, separated by commas: 300k, 400k, most (as many as the sender can)
+            Parts, all by default:
+              300k 400k most        so many frames a second, or as many as the sender can
+              delay-50 delay-500    the link, with so many frames a second
 
             For example:
-            bench/capture --only 300k --rounds 3
+            bench/capture 300k delay-50 --rounds 3
             """;
 
     private static final int FRAME_BYTES = 64;
@@ -36,6 +43,8 @@ public final class CaptureBench {
 
     private static final List<Rate> RATES =
             List.of(new Rate("300k", 300_000), new Rate("400k", 400_000), new Rate("most", 0));
+
+    private static final Map<String, Long> PACES = new TreeMap<>(Map.of("delay-50", 50L, "delay-500", 500L));
 
     /** @param framesPerS 0: as many as the sender can */
     private record Rate(String name, long framesPerS) {
@@ -56,18 +65,19 @@ public final class CaptureBench {
             return 0;
         }
         try {
-            Arguments arguments =
-                    Arguments.parse(words, RATES.stream().map(Rate::name).toList());
+            List<String> names =
+                    new ArrayList<>(RATES.stream().map(Rate::name).toList());
+            names.addAll(PACES.keySet());
+            Arguments arguments = Arguments.parse(words, names);
             Results results = new Results(Machine.describe());
             results.goal("kernel drops", "0 at 300k", medians -> medians.getOrDefault("300k", 0.0) == 0);
             results.goal("not in the file", "0 at 300k", medians -> medians.getOrDefault("300k", 0.0) == 0);
-            measure(arguments, new Results(Machine.describe()), RATES.get(0));
+            CaptureDelay.goal(results);
+            if (RATES.stream().anyMatch(rate -> arguments.wants(rate.name()))) {
+                measure(arguments, new Results(Machine.describe()), RATES.get(0));
+            }
             for (int round = 1; round <= arguments.rounds(); round++) {
-                for (Rate rate : RATES) {
-                    if (arguments.wants(rate.name())) {
-                        measure(arguments, results, rate);
-                    }
-                }
+                round(arguments, results);
             }
             System.out.print(arguments.json() ? results.json() : results.table());
             return 0;
@@ -77,6 +87,19 @@ public final class CaptureBench {
         } catch (IOException | WeirException | RuntimeException e) {
             System.err.println("bench/capture: " + e.getMessage());
             return 1;
+        }
+    }
+
+    private static void round(Arguments arguments, Results results) throws IOException, WeirException {
+        for (Rate rate : RATES) {
+            if (arguments.wants(rate.name())) {
+                measure(arguments, results, rate);
+            }
+        }
+        for (Map.Entry<String, Long> pace : PACES.entrySet()) {
+            if (arguments.wants(pace.getKey())) {
+                CaptureDelay.measure(arguments, results, pace.getKey(), pace.getValue());
+            }
         }
     }
 

@@ -16,7 +16,7 @@ import weir.bench.network.Networks.Maker;
 /** Measures whole networks, ours and Mininet's with its Linux bridge, side by side in one run. */
 public final class NetworkBench {
     private static final String HELP = """
-            bench/network [--json] [--quick] [--rounds N] [--only PART,...]
+            bench/network [PART...] [--rounds N] [--quick] [--json]
 
             Brings networks up and down with Weir and with Mininet (package mininet; its Linux bridge) in one run and
             prints the median of each figure, with what it shall be and whether it is. Needs root, as Mininet does; without
@@ -26,7 +26,8 @@ public final class NetworkBench {
             --json         one JSON document with every sample
             --quick        one round
             --rounds N     how many rounds (5)
-            --only PARTS   only these parts, separated by commas; each takes less than 100 s a round:
+
+            Parts, all by default; each takes less than 100 s a round:
             """;
 
     private static final List<Integer> SIZES = List.of(10, 50, 100, 200, 500);
@@ -66,7 +67,7 @@ public final class NetworkBench {
         if (List.of(words).contains("--help") || List.of(words).contains("-h")) {
             System.out.print(HELP);
             System.out.println("                 " + String.join(" ", parts()));
-            System.out.println("\nFor example:\nbench/network --only single-100,linear-100 --rounds 3");
+            System.out.println("\nFor example:\nbench/network single-100 linear-100 --rounds 3");
             return 0;
         }
         try {

@@ -27,9 +27,10 @@ import weir.linux.net.VethEnd;
  * </pre>
  */
 public final class Testbed implements AutoCloseable {
-    static final String A = "a-eth0";
+    public static final String A = "a-eth0";
     public static final String B = "b-eth0";
-    static final String NEAR_A = "ra";
+    /** Of the namespace of the middle, towards a. */
+    public static final String NEAR_A = "ra";
     static final String NEAR_B = "rb";
     static final MacAddress MAC_A = new MacAddress(0x0200_0000_000aL);
     static final MacAddress MAC_B = new MacAddress(0x0200_0000_000bL);
@@ -137,7 +138,7 @@ public final class Testbed implements AutoCloseable {
         return name;
     }
 
-    NetNamespace a() {
+    public NetNamespace a() {
         return a;
     }
 
@@ -145,7 +146,8 @@ public final class Testbed implements AutoCloseable {
         return b;
     }
 
-    NetNamespace fabric() {
+    /** Where the middle is. */
+    public NetNamespace fabric() {
         return fabric;
     }
 
@@ -158,7 +160,7 @@ public final class Testbed implements AutoCloseable {
         return B;
     }
 
-    InetAddress addressB() {
+    public InetAddress addressB() {
         return addressB;
     }
 
