@@ -41,9 +41,28 @@ final class GrowingFrames implements AutoCloseable {
         private boolean exhausted;
 
         private long taken;
+        private long seenBytes;
 
         Input(Path file) {
             this.file = file;
+        }
+
+        /** What was read already must stay: a file that is written anew holds another capture. */
+        void check() throws IOException, WeirException {
+            if (!Files.exists(file)) {
+                throw new WeirException(
+                        file + " is gone",
+                        "it was deleted or moved while it was followed",
+                        "the last report covers what it held; follow its successor");
+            }
+            long bytes = Files.size(file);
+            if (bytes < seenBytes) {
+                throw new WeirException(
+                        file + " has become shorter",
+                        "somebody writes it anew",
+                        "the last report covers what it held before; follow it again");
+            }
+            seenBytes = bytes;
         }
 
         boolean look() throws IOException {
@@ -86,8 +105,12 @@ final class GrowingFrames implements AutoCloseable {
      * Looks at the captures anew.
      *
      * @param holdBack whether the last second shall wait for what other captures may still bring
+     * @throws WeirException when one is not what it was any more
      */
-    void refresh(boolean holdBack) {
+    void refresh(boolean holdBack) throws IOException, WeirException {
+        for (Input input : inputs) {
+            input.check();
+        }
         Instant now = Instant.now();
         settledEpochNs = holdBack && inputs.size() > 1
                 ? now.getEpochSecond() * 1_000_000_000L + now.getNano() - LAG_NS

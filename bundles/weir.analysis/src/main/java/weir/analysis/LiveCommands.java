@@ -93,10 +93,18 @@ public final class LiveCommands implements Commands {
             files.add(file(call, name, running));
         }
         LiveRun run = new LiveRun(call, names, times.every(), () -> isOver(running, files.size()));
-        try (LiveAnalysis following = analysis.follow(new AnalysisRequest(analyzer, files, filter, input.options()))) {
+        try (LiveAnalysis following = analysis.follow(new AnalysisRequest(analyzer, files, filter, input.options()));
+                LivePicture picture = new LivePicture()) {
             int most = factory(analyzer).map(AnalyzerFactory::mostInputs).orElse(Integer.MAX_VALUE);
             plot.check(files.size() > most, figures);
-            run.go(following, times.until(), result -> plot.draw(call, result, figures));
+            run.go(following, times.until(), (result, isLast) -> {
+                LivePicture.Drawing drawing = () -> plot.draw(call, result, figures);
+                if (isLast) {
+                    picture.last(drawing);
+                } else {
+                    picture.offer(drawing);
+                }
+            });
         }
         return Answer.done();
     }

@@ -44,7 +44,7 @@ final class LiveRun {
 
     /** What is done with the first result of each report. */
     interface Drawing {
-        void draw(AnalysisResult result) throws WeirException;
+        void draw(AnalysisResult result, boolean isLast) throws WeirException, InterruptedException;
     }
 
     /** @param until by {@link System#nanoTime()}; empty: without end */
@@ -59,7 +59,7 @@ final class LiveRun {
                 Optional<LiveReport> report = last ? following.finish() : following.update();
                 if (report.isPresent()) {
                     show(report.get());
-                    drawing.draw(report.get().results().get(0));
+                    drawing.draw(report.get().results().get(0), last);
                 } else {
                     wait(following.waitingFor());
                 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -111,6 +112,25 @@ class FollowingAnalysisTest {
             file.append(rest, rest.length);
             file.frames(5);
             assertEquals(5, matched(live.finish()));
+        }
+    }
+
+    @Test
+    void shouldSayThatACaptureIsWrittenAnewOrGone() throws Exception {
+        add("1");
+        file.frames(1, 2, 3);
+        try (LiveAnalysis live = follow(file)) {
+            assertEquals(3, matched(live.update()));
+            Files.write(file.path(), new byte[0]);
+            WeirException shorter = assertThrows(WeirException.class, live::update);
+            assertTrue(shorter.getMessage().contains("has become shorter"), shorter.getMessage());
+        }
+        file.begin().frames(4);
+        try (LiveAnalysis live = follow(file)) {
+            assertEquals(1, matched(live.update()));
+            Files.delete(file.path());
+            WeirException gone = assertThrows(WeirException.class, live::finish);
+            assertTrue(gone.getMessage().contains("is gone"), gone.getMessage());
         }
     }
 

@@ -1,7 +1,10 @@
 package weir.plot;
 
+import java.awt.AWTError;
 import java.awt.GraphicsEnvironment;
+import java.awt.HeadlessException;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,6 +14,7 @@ import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
 import javax.swing.WindowConstants;
 import org.jfree.chart.ChartPanel;
+import org.jfree.chart.JFreeChart;
 import org.osgi.service.component.annotations.Component;
 import weir.api.WeirException;
 import weir.api.analysis.Figure;
@@ -71,18 +75,44 @@ public final class JFreeFigureWriter implements FigureWriter {
 
     @Override
     public void show(Figure figure) throws WeirException {
-        if (GraphicsEnvironment.isHeadless()) {
-            throw new WeirException(
-                    "no window can be opened for figure '" + figure.name() + "'",
-                    "there is no display, or this workbench was started without one",
-                    "save it with plot:save --out FILE.png, or call ./weir plot:show in a terminal with a display");
+        checkDisplay(figure);
+        JFreeChart chart = Drawing.chart(figure);
+        try {
+            // Whoever asks shall find the window open when this returns.
+            SwingUtilities.invokeAndWait(() -> open(figure, chart));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (InvocationTargetException e) {
+            throw windowless(figure, "the display fails: " + e.getCause(), e);
         }
-        SwingUtilities.invokeLater(() -> {
-            JFrame window = new JFrame(figure.title());
-            window.setDefaultCloseOperation(WindowConstants.DISPOSE_ON_CLOSE);
-            window.setContentPane(new ChartPanel(Drawing.chart(figure)));
-            window.setSize(Drawing.WIDTH, Drawing.height(figure));
-            window.setVisible(true);
-        });
+    }
+
+    private static void open(Figure figure, JFreeChart chart) {
+        JFrame window = new JFrame(figure.title());
+        window.setDefaultCloseOperation(WindowConstants.DISPOSE_ON_CLOSE);
+        window.setContentPane(new ChartPanel(chart));
+        window.setSize(Drawing.WIDTH, Drawing.height(figure));
+        window.setVisible(true);
+    }
+
+    private static void checkDisplay(Figure figure) throws WeirException {
+        if (GraphicsEnvironment.isHeadless()) {
+            throw windowless(figure, "there is no display, or this workbench was started without one", null);
+        }
+        try {
+            GraphicsEnvironment.getLocalGraphicsEnvironment().getDefaultScreenDevice();
+        } catch (AWTError | HeadlessException e) {
+            throw windowless(figure, "the display " + System.getenv("DISPLAY") + " does not answer", e);
+        } catch (LinkageError e) {
+            throw windowless(figure, "this Java has no windows; install one that has (on Debian default-jre)", e);
+        }
+    }
+
+    private static WeirException windowless(Figure figure, String why, Throwable cause) {
+        return new WeirException(
+                "no window can be opened for figure '" + figure.name() + "'",
+                why,
+                "save it with plot:save --out FILE.png, or call ./weir plot:show in a terminal with a display",
+                cause);
     }
 }

@@ -1,0 +1,106 @@
+package weir.dist.it;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code plot:show} with a display (Xvfb's, whose picture is a file) and without one. */
+class PlotShowIT {
+    /** A pcap file's header, for Ethernet. */
+    private static final String EMPTY_CAPTURE = "a1b2c3d4 00020004 00000000 00000000 00040000 00000001";
+
+    /** A window of 900 x 540 pixels is mostly white, and the screen without it black. */
+    private static final long WHITE_BYTES = 500_000;
+
+    private static final int WHITE = 0xff;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void makeACapture() throws Exception {
+        Files.write(folder.resolve("c.pcap"), HexFormat.of().parseHex(EMPTY_CAPTURE.replace(" ", "")));
+    }
+
+    private Launcher weir(String display) {
+        return new Launcher(Launcher.HOME, folder, "env", "DISPLAY=" + display);
+    }
+
+    @Test
+    void shouldShowAWindowUntilItIsEnded() throws Exception {
+        Process server = new ProcessBuilder(
+                        "Xvfb",
+                        "-displayfd",
+                        "1",
+                        "-screen",
+                        "0",
+                        "1200x900x24",
+                        "-nolisten",
+                        "tcp",
+                        "-fbdir",
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
+            Path screen = folder.resolve("Xvfb_screen0");
+            Launcher.Call call = weir(":" + lines.readLine()).start("plot:show", "c.pcap");
+            await().atMost(PATIENCE).until(() -> whiteBytes(screen) > WHITE_BYTES || ended(call));
+            assertTrue(call.process().isAlive(), () -> told(call));
+            new ProcessBuilder(
+                            "kill",
+                            "-INT",
+                            String.valueOf(call.process().pid()))
+                    .start()
+                    .waitFor();
+            Launcher.Result result = call.await();
+            assertEquals(130, result.status(), result::toString);
+            assertEquals("", result.out() + result.err());
+        } finally {
+            server.destroy();
+        }
+    }
+
+    private static boolean ended(Launcher.Call call) {
+        return !call.process().isAlive();
+    }
+
+    private static String told(Launcher.Call call) {
+        try {
+            return call.out() + call.err();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private static long whiteBytes(Path screen) throws IOException {
+        long white = 0;
+        for (byte each : Files.readAllBytes(screen)) {
+            white += (each & WHITE) == WHITE ? 1 : 0;
+        }
+        return white;
+    }
+
+    @Test
+    void shouldSayWhatToDoWhereThereIsNoDisplay() throws Exception {
+        for (String display : new String[] {"", ":4711"}) {
+            Launcher.Result result = weir(display).run("plot:show", "c.pcap");
+            assertEquals(1, result.status(), result::toString);
+            assertTrue(result.err().contains("plot:save --out FILE.png"), result::toString);
+            assertEquals("", result.out());
+        }
+    }
+}
