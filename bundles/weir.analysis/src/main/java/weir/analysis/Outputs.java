@@ -59,9 +59,8 @@ final class Outputs {
     /** @param captures what was analysed; what changed meanwhile may stand beside them */
     void write(Invocation call, AnalysisResult result, List<Path> captures, FigureWriter writer)
             throws IOException, WeirException {
-        Optional<Figure> drawn = plot == null
-                ? Optional.empty()
-                : Optional.of(writer.marked(chosenFigure(result), captures.get(0)));
+        Optional<Figure> drawn =
+                plot == null ? Optional.empty() : Optional.of(writer.marked(chosenFigure(result), captures.get(0)));
         Optional<Table> listed = table == null ? Optional.empty() : Optional.of(firstTable(result));
         if (drawn.isPresent()) {
             Path file = call.path(plot);

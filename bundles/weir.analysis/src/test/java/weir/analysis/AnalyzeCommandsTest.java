@@ -124,7 +124,9 @@ class AnalyzeCommandsTest {
     void shouldExplainOneAnalyzer() throws Exception {
         Answer answer = call("list", "inter-arrival");
         assertEquals("inter-arrival", ((Map<?, ?>) answer.json()).get("name"));
-        assertTrue(answer.text().get().contains("bins of the histogram"), answer.text().get());
+        assertTrue(
+                answer.text().get().contains("bins of the histogram"),
+                answer.text().get());
         assertThrows(IllegalArgumentException.class, () -> call("list", "inter-arival"));
     }
 

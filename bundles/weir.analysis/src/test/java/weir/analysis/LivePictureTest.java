@@ -40,15 +40,23 @@ class LivePictureTest {
     void shouldTellWhatFailed() throws Exception {
         try (LivePicture picture = new LivePicture()) {
             WeirException full = new WeirException("x.png can't be written", "the disk is full", "free some");
-            assertEquals(full, assertThrows(WeirException.class, () -> picture.last(() -> {
-                throw full;
-            })));
-            assertThrows(IllegalArgumentException.class, () -> picture.last(() -> {
-                throw new IllegalArgumentException("unknown figure 'nope'");
-            }));
-            WeirException fault = assertThrows(WeirException.class, () -> picture.last(() -> {
-                throw new IllegalStateException("broken");
-            }));
+            assertEquals(
+                    full,
+                    assertThrows(
+                            WeirException.class,
+                            () -> picture.last(() -> {
+                                throw full;
+                            })));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> picture.last(() -> {
+                        throw new IllegalArgumentException("unknown figure 'nope'");
+                    }));
+            WeirException fault = assertThrows(
+                    WeirException.class,
+                    () -> picture.last(() -> {
+                        throw new IllegalStateException("broken");
+                    }));
             assertTrue(fault.getMessage().contains("broken"), fault.getMessage());
         }
     }

@@ -149,8 +149,8 @@ public final class CaptureCommands implements Commands {
         List<LiveCapture> chosen = all();
         if (name != null) {
             boolean isName = chosen.stream().anyMatch(each -> each.name().equals(name));
-            chosen.removeIf(each -> !name.equals(
-                    isName ? each.name() : each.request().point().toString()));
+            chosen.removeIf(each ->
+                    !name.equals(isName ? each.name() : each.request().point().toString()));
             if (chosen.isEmpty()) {
                 throw new NoSuchElementException("no capture '" + name + "' is running; capture:list lists them");
             }

@@ -68,8 +68,7 @@ class OutputFileTest {
     @Test
     void shouldWriteIntoAPipeAndNotReplaceIt() throws Exception {
         Path pipe = folder.resolve("pipe");
-        assertEquals(
-                0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
         CompletableFuture<String> read = CompletableFuture.supplyAsync(() -> {
             try {
                 return Files.readString(pipe);

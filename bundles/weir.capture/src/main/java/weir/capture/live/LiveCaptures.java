@@ -115,8 +115,8 @@ public final class LiveCaptures implements CaptureEngine {
             linkDrops = tap(request, link);
             CaptureSink sink =
                     new CaptureSink(target, sources(request, ring, linkDrops.isPresent(), link), request.limits());
-            String name = link.map(each -> each.spec().name())
-                    .orElse(request.point().node());
+            String name =
+                    link.map(each -> each.spec().name()).orElse(request.point().node());
             capture = keep(name, request, ring, sink, linkDrops);
         } catch (IOException e) {
             throw unwritable(request, e);
@@ -156,8 +156,7 @@ public final class LiveCaptures implements CaptureEngine {
     private InterfaceCapture keep(
             String name, CaptureRequest request, CaptureRing ring, CaptureSink sink, Optional<LinkDrops> linkDrops) {
         synchronized (running) {
-            InterfaceCapture.Naming naming =
-                    new InterfaceCapture.Naming(freeName(name), request, this::ended);
+            InterfaceCapture.Naming naming = new InterfaceCapture.Naming(freeName(name), request, this::ended);
             InterfaceCapture capture = new InterfaceCapture(naming, ring, sink, linkDrops);
             running.add(capture);
             return capture;

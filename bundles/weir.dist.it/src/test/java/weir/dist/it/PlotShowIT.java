@@ -60,10 +60,7 @@ class PlotShowIT {
             Launcher.Call call = weir(":" + lines.readLine()).start("plot:show", "c.pcap");
             await().atMost(PATIENCE).until(() -> whiteBytes(screen) > WHITE_BYTES || ended(call));
             assertTrue(call.process().isAlive(), () -> told(call));
-            new ProcessBuilder(
-                            "kill",
-                            "-INT",
-                            String.valueOf(call.process().pid()))
+            new ProcessBuilder("kill", "-INT", String.valueOf(call.process().pid()))
                     .start()
                     .waitFor();
             Launcher.Result result = call.await();
