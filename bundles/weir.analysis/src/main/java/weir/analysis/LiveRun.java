@@ -56,7 +56,7 @@ final class LiveRun {
                 long begun = System.nanoTime();
                 boolean over = isOver.getAsBoolean();
                 last = over || (until.isPresent() && begun - until.get() >= 0);
-                Optional<LiveReport> report = last ? following.finish() : following.update();
+                Optional<LiveReport> report = last ? finish(following) : following.update();
                 if (report.isPresent()) {
                     show(report.get());
                     drawing.draw(report.get().results().get(0), last);
@@ -70,6 +70,15 @@ final class LiveRun {
         } catch (InterruptedIOException e) {
             throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
         }
+    }
+
+    /** A version that has come since the last report first covers what the old one did, as at any other time. */
+    private Optional<LiveReport> finish(LiveAnalysis following) throws IOException, WeirException {
+        Optional<LiveReport> before = following.update();
+        if (before.isPresent() && !before.get().replacedVersion().isEmpty()) {
+            show(before.get());
+        }
+        return following.finish();
     }
 
     private void rest(long begun, Optional<Long> until) throws InterruptedException {
