@@ -40,8 +40,8 @@ class LiveRunTest {
     }
 
     private static LiveAnalysis.LiveReport report(String version, long packets, String replaced) {
-        CaptureSummary input = new CaptureSummary(
-                Path.of("/c.pcap"), "pcap", List.of(), packets, packets * 64, 1, 2, false);
+        CaptureSummary input =
+                new CaptureSummary(Path.of("/c.pcap"), "pcap", List.of(), packets, packets * 64, 1, 2, false);
         Report report = Report.builder()
                 .matched(packets)
                 .value("count", "packets", packets)
