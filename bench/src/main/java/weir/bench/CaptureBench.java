@@ -65,8 +65,7 @@ public final class CaptureBench {
             return 0;
         }
         try {
-            List<String> names =
-                    new ArrayList<>(RATES.stream().map(Rate::name).toList());
+            List<String> names = new ArrayList<>(RATES.stream().map(Rate::name).toList());
             names.addAll(PACES.keySet());
             Arguments arguments = Arguments.parse(words, names);
             Results results = new Results(Machine.describe());

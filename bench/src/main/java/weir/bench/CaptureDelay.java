@@ -35,7 +35,6 @@ final class CaptureDelay {
     /** With the headers of Ethernet, IPv4 and UDP. */
     private static final int FRAME_BYTES = PAYLOAD_BYTES + 42;
 
-    private static final int PORT = 5000;
     private static final long NS_PER_S = 1_000_000_000;
     private static final long LINK_BPS = 10_000_000;
     private static final long DELAY_NS = 10_000_000;
@@ -50,8 +49,8 @@ final class CaptureDelay {
     private CaptureDelay() {}
 
     static void goal(Results results) {
-        results.goal(OVER + "p50", "20 or less", medians -> medians.values().stream()
-                .allMatch(us -> us <= 20));
+        results.goal(
+                OVER + "p50", "20 or less", medians -> medians.values().stream().allMatch(us -> us <= 20));
     }
 
     /** @param name of the column */
@@ -85,9 +84,9 @@ final class CaptureDelay {
 
     /** As programs do it, since a capture sees nothing of what goes past the queue of the interface. */
     private static void send(Testbed bed, long framesPerS, long durationNs) throws IOException {
-        InetSocketAddress to = new InetSocketAddress(bed.addressB(), PORT);
-        try (DatagramSocket sink = bed.b().call(() -> new DatagramSocket(PORT));
+        try (DatagramSocket sink = bed.b().call(() -> new DatagramSocket());
                 DatagramSocket sender = bed.a().call(() -> new DatagramSocket())) {
+            InetSocketAddress to = new InetSocketAddress(bed.addressB(), sink.getLocalPort());
             DatagramPacket packet = new DatagramPacket(new byte[PAYLOAD_BYTES], PAYLOAD_BYTES, to);
             long startNs = Clocks.monotonicNs();
             long count = durationNs * framesPerS / NS_PER_S;

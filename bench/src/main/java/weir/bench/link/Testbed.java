@@ -31,6 +31,7 @@ public final class Testbed implements AutoCloseable {
     public static final String B = "b-eth0";
     /** Of the namespace of the middle, towards a. */
     public static final String NEAR_A = "ra";
+
     static final String NEAR_B = "rb";
     static final MacAddress MAC_A = new MacAddress(0x0200_0000_000aL);
     static final MacAddress MAC_B = new MacAddress(0x0200_0000_000bL);
