@@ -19,7 +19,6 @@ final class PacketCalls {
     static final int PACKET_VERSION = 10;
     static final int TPACKET_V2 = 1;
     static final int PACKET_VNET_HDR = 15;
-    static final int PACKET_QDISC_BYPASS = 20;
     static final int PACKET_IGNORE_OUTGOING = 23;
     static final int ETH_P_ALL = 3;
     static final int SOCKADDR_LL_BYTES = 20;
