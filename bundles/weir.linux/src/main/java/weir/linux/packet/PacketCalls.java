@@ -65,6 +65,10 @@ final class PacketCalls {
 
     static native int sched_setscheduler(int thread, int policy, ByteBuffer parameters);
 
+    static native int sched_setaffinity(int thread, long bytes, ByteBuffer processors);
+
+    static native int flock(int fd, int operation);
+
     static native int gettid();
 
     static native int setpriority(int which, int who, int priority);
