@@ -61,6 +61,13 @@ final class TopologyParser {
 
     Topology parse(String yaml) throws WeirException {
         Section file = new Section(origin, "the topology", compose(yaml));
+        if (file.has("topology")) {
+            throw file.place("topology")
+                    .error(
+                            "this looks like a containerlab file",
+                            "a topology file has its nodes and links at the top",
+                            "make one of it: net:import FILE lab.topo.yaml");
+        }
         file.allowOnly(base.isEmpty() ? FILE_KEYS : List.of("nodes", "links"));
         boolean someNodes =
                 file.has("nodes") && !file.section("nodes", "the nodes").keys().isEmpty();
