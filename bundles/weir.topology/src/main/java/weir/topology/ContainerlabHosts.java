@@ -20,6 +20,7 @@ import weir.api.topology.InterfaceAddress;
 import weir.api.topology.LinkEnd;
 import weir.api.topology.NodeKind;
 import weir.api.topology.Route;
+import weir.api.topology.RouterSettings;
 
 /** What an import takes over of containerlab's hosts: settings, addresses, routes. For one file, one thread. */
 final class ContainerlabHosts {
@@ -41,6 +42,11 @@ final class ContainerlabHosts {
         WHY.put("labels", "nothing reads them here");
         WHY.put("startup-config", "only network operating systems have it");
     }
+
+    /** Where containers have the configuration of FRR, and what here follows from that. */
+    private static final String FRR = "/etc/frr/frr.conf";
+
+    private static final List<String> FRR_TOO = List.of("/etc/frr/daemons", "/etc/frr/vtysh.conf");
 
     private final Path folder;
     private final boolean containers;
@@ -68,7 +74,15 @@ final class ContainerlabHosts {
         node.list("sysctls").forEach(line -> lines.add("sysctl -w " + line.text()));
         boolean forwards =
                 lines.stream().anyMatch(line -> IpCommand.parse(line).orElse(null) instanceof IpCommand.Forwarding);
-        return forwards ? NodeKind.ROUTER : NodeKind.HOST;
+        boolean routes =
+                node.list("binds").stream().anyMatch(bind -> target(bind.text()).equals(FRR));
+        return forwards || routes ? NodeKind.ROUTER : NodeKind.HOST;
+    }
+
+    /** Where a file is to be seen in the node. */
+    private static String target(String bind) {
+        String[] parts = bind.split(":", -1);
+        return parts.length > 1 ? parts[1] : "";
     }
 
     Map<String, String> settings(ContainerlabNode node, LeftOut leftOut) throws WeirException {
@@ -144,10 +158,14 @@ final class ContainerlabHosts {
         }
         List<String> volumes = new ArrayList<>();
         for (ContainerlabNode.Line bind : node.list("binds")) {
+            if (FRR_TOO.contains(target(bind.text()))) {
+                continue;
+            }
             int colon = bind.text().indexOf(':');
-            if (containers && colon > 0) {
-                volumes.add(folder.resolve(bind.text().substring(0, colon)).normalize()
-                        + bind.text().substring(colon));
+            if (target(bind.text()).equals(FRR)) {
+                settings.put(RouterSettings.FRR, file(bind.text().substring(0, colon)));
+            } else if (containers && colon > 0) {
+                volumes.add(file(bind.text().substring(0, colon)) + bind.text().substring(colon));
             } else {
                 leftOut.add(
                         bind.place(),
@@ -160,6 +178,10 @@ final class ContainerlabHosts {
         if (!volumes.isEmpty()) {
             settings.put("volumes", String.join("\n", volumes));
         }
+    }
+
+    private String file(String path) {
+        return folder.resolve(path).normalize().toString();
     }
 
     /** A link ends there. */

@@ -101,6 +101,22 @@ class ContainerlabImportTest {
     }
 
     @Test
+    void shouldTakeOverFrrWithItsConfiguration() throws Exception {
+        ContainerlabImport.Result result = read("""
+                topology:
+                  nodes:
+                    r1:
+                      kind: linux
+                      binds: ["r1/frr.conf:/etc/frr/frr.conf", "daemons:/etc/frr/daemons:ro"]
+                """, false);
+        assertEquals(List.of(), result.leftOut());
+        assertEquals(NodeKind.ROUTER, result.topology().node("r1").orElseThrow().kind());
+        assertEquals(
+                Map.of("frr", "/labs/r1/frr.conf"),
+                result.topology().node("r1").orElseThrow().settings());
+    }
+
+    @Test
     void shouldMakeAFileThatReadsBack() throws Exception {
         Topology topology = read(office(), false).topology();
         TopologyService service = new TopologyService(List.of(), List.of());
