@@ -27,9 +27,6 @@ final class ContainerlabHosts {
     private static final List<String> UNDERSTOOD =
             List.of("kind", "group", "image", "env", "cpu", "memory", "exec", "sysctls", "binds", "cmd", "entrypoint");
     private static final Pattern SIZE = Pattern.compile("([0-9]*\\.?[0-9]+)\\s*([kmgt]?)(i?)b?");
-    /** So many addresses of a network are looked at for a free one. */
-    private static final int MOST_TRIED = 4096;
-
     private static final String UNITS = "kmgt";
     private static final Map<String, String> WHY = new HashMap<>();
 
@@ -50,6 +47,10 @@ final class ContainerlabHosts {
 
     private final Path folder;
     private final boolean containers;
+    private final Set<InetAddress> taken = new HashSet<>();
+    /** Up to where the addresses of a network have been looked at for free ones. */
+    private final Map<Integer, Integer> lastGiven = new HashMap<>();
+
     private final Map<String, Set<String>> interfaces = new HashMap<>();
     private final Map<String, Map<String, List<InterfaceAddress>>> addressed = new HashMap<>();
 
@@ -226,6 +227,7 @@ final class ContainerlabHosts {
 
     void address(String name, String interfaceName, InterfaceAddress address, Draft draft) throws Mistake {
         draft.address(name, interfaceName, address);
+        taken.add(address.address());
         addressed
                 .computeIfAbsent(name, key -> new LinkedHashMap<>())
                 .computeIfAbsent(interfaceName, key -> new ArrayList<>())
@@ -234,10 +236,6 @@ final class ContainerlabHosts {
 
     /** An address that nobody has, in the IPv4 network that others of a segment are in. */
     Optional<InterfaceAddress> freeAddress(List<LinkEnd> segment) {
-        Set<InetAddress> taken = new HashSet<>();
-        addressed
-                .values()
-                .forEach(node -> node.values().forEach(list -> list.forEach(own -> taken.add(own.address()))));
         return segment.stream()
                 .flatMap(end ->
                         addressed
@@ -246,17 +244,19 @@ final class ContainerlabHosts {
                                 .stream())
                 .filter(address -> !address.isIpv6() && address.prefixLength() <= 30)
                 .findFirst()
-                .flatMap(neighbour -> freeAddress(neighbour, taken));
+                .flatMap(this::freeAddress);
     }
 
-    private static Optional<InterfaceAddress> freeAddress(InterfaceAddress neighbour, Set<InetAddress> taken) {
+    private Optional<InterfaceAddress> freeAddress(InterfaceAddress neighbour) {
         int bits = ByteBuffer.wrap(neighbour.address().getAddress()).getInt();
         int mask = -1 >>> neighbour.prefixLength();
-        for (int host = 1; host < mask && host <= MOST_TRIED; host++) {
-            int candidate = (bits & ~mask) | host;
+        int network = bits & ~mask;
+        for (int host = lastGiven.getOrDefault(network, 0) + 1; host < mask; host++) {
+            int candidate = network | host;
             InterfaceAddress address = InterfaceAddress.parse((candidate >>> 24) + "." + (candidate >> 16 & 255) + "."
                     + (candidate >> 8 & 255) + "." + (candidate & 255) + "/" + neighbour.prefixLength());
             if (!taken.contains(address.address())) {
+                lastGiven.put(network, host);
                 return Optional.of(address);
             }
         }

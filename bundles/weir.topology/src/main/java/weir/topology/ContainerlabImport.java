@@ -156,7 +156,7 @@ final class ContainerlabImport {
         } catch (Mistake reserved) {
             name = name + "1";
         }
-        for (int i = 2; names.containsValue(name); i++) {
+        for (int i = 2; places.containsKey(name); i++) {
             name = name.replaceFirst("(-[0-9]+)?$", "-" + i);
         }
         if (!name.equals(node.name())) {
@@ -238,7 +238,7 @@ final class ContainerlabImport {
     private Draft.End end(ContainerlabLink.End end) {
         String node = names.get(end.node());
         boolean port = !machines.containsKey(node);
-        if (port && (names.containsValue(end.interfaceName()) || portOwners.put(end.interfaceName(), node) != null)) {
+        if (port && (places.containsKey(end.interfaceName()) || portOwners.put(end.interfaceName(), node) != null)) {
             return new Draft.End(node, "");
         }
         return new Draft.End(node, end.interfaceName());

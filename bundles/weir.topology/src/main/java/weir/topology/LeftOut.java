@@ -1,12 +1,13 @@
 package weir.topology;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What an import can't take over, each thing with its line. One thread. */
 final class LeftOut {
-    private final List<Thing> things = new ArrayList<>();
+    private final Set<Thing> things = new LinkedHashSet<>();
 
     /**
      * One of them.
@@ -18,10 +19,7 @@ final class LeftOut {
     record Thing(int line, String what, String why) {}
 
     void add(Place place, String what, String why) {
-        Thing thing = new Thing(place.line(), what, why);
-        if (!things.contains(thing)) {
-            things.add(thing);
-        }
+        things.add(new Thing(place.line(), what, why));
     }
 
     void add(Place place, String what, Mistake mistake) {

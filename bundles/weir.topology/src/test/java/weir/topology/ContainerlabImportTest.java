@@ -2,11 +2,13 @@ package weir.topology;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -139,6 +141,33 @@ class ContainerlabImportTest {
                 Map.of("switch", "ovs"),
                 result.topology().node("a-b").orElseThrow().settings());
         assertEquals("a-b-2-eth1", result.topology().links().get(1).b().interfaceName());
+    }
+
+    /** Each of them says something that is not taken over, and none has an address. */
+    @Test
+    void shouldTakeOverTenThousandNodesInSeconds() {
+        StringBuilder yaml = new StringBuilder(
+                "topology:\n  nodes:\n    first: {kind: linux, exec: [ip addr add 10.0.0.1/8 dev e]}\n");
+        StringBuilder links = new StringBuilder("  links:\n");
+        for (int i = 0; i < 10_000; i++) {
+            yaml.append("    h").append(i).append(": {kind: linux, ports: [80]}\n");
+            yaml.append("    s").append(i).append(": {kind: bridge, labels: {a: b}}\n");
+            links.append("    - endpoints: [s")
+                    .append(i)
+                    .append(":a, h")
+                    .append(i)
+                    .append(":e]\n");
+            String before = i == 0 ? "first:e" : "s" + (i - 1) + ":b";
+            links.append("    - endpoints: [")
+                    .append(before)
+                    .append(", s")
+                    .append(i)
+                    .append(":c]\n");
+        }
+        ContainerlabImport.Result result = assertTimeoutPreemptively(
+                Duration.ofSeconds(60), () -> read(yaml.append(links).toString(), false));
+        assertEquals(20_001, result.topology().links().size() + 1);
+        assertEquals(30_000, result.leftOut().size());
     }
 
     @Test

@@ -78,7 +78,16 @@ public final class Frr implements AutoCloseable {
                     "there is no zebra and vtysh in it",
                     "install the package frr, or choose an image that has it; or take frr out");
         }
-        throw new WeirException(what, said, "correct its configuration (frr: in the topology)");
+        throw new WeirException(what, said, fix(said));
+    }
+
+    private static String fix(String said) {
+        if (said.contains("cap_sys_admin")) {
+            return "give the container what FRR wants: privileged: true at the router";
+        }
+        return said.startsWith("configuration:")
+                ? "correct it (frr: in the topology)"
+                : "see whether FRR itself works there";
     }
 
     private static String configuration(NodeSpec router, String what) throws WeirException {
