@@ -22,6 +22,7 @@ import weir.api.network.Emulation;
 import weir.api.network.Network;
 import weir.api.option.Suggestion;
 import weir.api.topology.LinkSpec;
+import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
 import weir.api.topology.Topology;
 import weir.api.topology.TopologyReader;
@@ -198,6 +199,9 @@ public final class ChangeCommands implements Commands {
             if (!addresses.isEmpty()) {
                 words.add(node.name() + " is " + String.join(", ", addresses));
             }
+        }
+        if (difference.nodes().stream().anyMatch(node -> node.kind() == NodeKind.ROUTER) && done.equals("added")) {
+            words.add("hosts that run keep their routes (HOST ip route add default via ADDRESS)");
         }
         return Answer.of(json, () -> done + ": " + (words.isEmpty() ? "nothing" : String.join("; ", words)));
     }

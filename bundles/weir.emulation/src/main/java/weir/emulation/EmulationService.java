@@ -29,10 +29,18 @@ import weir.api.topology.Topology;
 public final class EmulationService implements Emulation {
     private final Map<String, NodeRuntime> runtimes = new ConcurrentHashMap<>();
     private final AtomicReference<LinkEngine> engine = new AtomicReference<>();
+    private final Outside outside;
     private volatile RunningNetwork network;
 
     @Activate
-    public EmulationService() {}
+    public EmulationService() {
+        this(Outside.machine());
+    }
+
+    /** For tests. */
+    EmulationService(Outside outside) {
+        this.outside = outside;
+    }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addRuntime(NodeRuntime runtime) {
@@ -69,7 +77,8 @@ public final class EmulationService implements Emulation {
                     Suggestion.unknown("runtime", runtime, List.copyOf(runtimes.keySet())),
                     "choose one that is deployed");
         }
-        network = new NetworkBuilder(topology, maker, Optional.ofNullable(engine.get()), workDir).build(progress);
+        network = new NetworkBuilder(topology, maker, Optional.ofNullable(engine.get()), workDir, outside)
+                .build(progress);
         return network;
     }
 

@@ -20,6 +20,7 @@ import weir.api.option.Suggestion;
 import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
 import weir.api.topology.Route;
+import weir.api.topology.RouterSettings;
 import weir.api.topology.Topology;
 import weir.linux.NetNamespace;
 import weir.linux.Sysctl;
@@ -62,6 +63,9 @@ final class Hosts implements AutoCloseable {
     private static void checkSettings(NodeSpec spec, NodeRuntime runtime) throws WeirException {
         List<String> known = new java.util.ArrayList<>(runtime.settings());
         known.addAll(List.of(ARP, Route.SETTING));
+        if (spec.kind() == NodeKind.ROUTER) {
+            known.addAll(RouterSettings.KEYS);
+        }
         for (String key : spec.settings().keySet()) {
             if (!known.contains(key)) {
                 throw new WeirException(

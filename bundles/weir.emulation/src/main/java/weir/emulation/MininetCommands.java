@@ -114,6 +114,19 @@ public final class MininetCommands implements Commands {
 
     @Command(name = "pingpair", description = "The first two hosts ping each other once.", footer = "Example: pingpair")
     Answer pingPair(@Mixin Invocation call) throws WeirException, IOException {
+        return answer(pair());
+    }
+
+    @Command(
+            name = "pingpairfull",
+            description = "The first two hosts ping each other once; shows each round-trip time.",
+            footer = "Example: pingpairfull")
+    Answer pingPairFull(@Mixin Invocation call) throws WeirException, IOException {
+        PingMatrix matrix = pair();
+        return answer(matrix).withText(() -> PingReport.table(matrix));
+    }
+
+    private PingMatrix pair() throws WeirException, IOException {
         Network network = Present.network(emulation);
         List<NodeSpec> hosts = network.topology().hosts();
         if (hosts.size() < 2) {
@@ -122,7 +135,7 @@ public final class MininetCommands implements Commands {
         }
         String first = hosts.get(0).name();
         String second = hosts.get(1).name();
-        return answer(new PingMatrix(List.of(ping(network, first, second), ping(network, second, first))));
+        return new PingMatrix(List.of(ping(network, first, second), ping(network, second, first)));
     }
 
     private static PingMatrix.Ping ping(Network network, String from, String to) throws WeirException, IOException {

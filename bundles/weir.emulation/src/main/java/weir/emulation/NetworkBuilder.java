@@ -51,6 +51,7 @@ final class NetworkBuilder {
     private final Stopwatch sinceStart = Stopwatch.now();
     private final Undo undo = new Undo();
     private final Hosts hosts = new Hosts();
+    private final Routers routers;
     private final BridgeOptions bridging;
     private volatile Plan plan;
     private volatile Optional<OpenVSwitch> openVSwitch = Optional.empty();
@@ -63,7 +64,8 @@ final class NetworkBuilder {
         }
     }
 
-    NetworkBuilder(Topology topology, NodeRuntime runtime, Optional<LinkEngine> engine, Path workDir) {
+    NetworkBuilder(Topology topology, NodeRuntime runtime, Optional<LinkEngine> engine, Path workDir, Outside outside) {
+        this.routers = new Routers(outside, runFolder().resolve("frr"));
         this.runtime = runtime;
         this.engine = engine;
         this.workDir = workDir;
@@ -75,6 +77,7 @@ final class NetworkBuilder {
         Topology topology = plan.blueprint().topology();
         try {
             fabric = undo.made(Fabric.create());
+            undo.made(routers);
             undo.made(hosts);
             runtime.prepare(topology.machines(), progress);
             Map<String, EmulatedLink> links = make(plan.blueprint().all(), progress);
@@ -90,6 +93,7 @@ final class NetworkBuilder {
     Map<String, EmulatedLink> make(Part part, Progress progress) throws Exception {
         Blueprint blueprint = plan.blueprint();
         blueprint.check();
+        routers.check(part.machines());
         progress.step("making " + part.machines().size() + " hosts");
         hosts.create(part.machines(), blueprint, runtime, workDir);
         progress.step("wiring " + part.wires().size() + " links");
@@ -106,8 +110,19 @@ final class NetworkBuilder {
         hosts.configure(part, blueprint.completing(), plan.neighbourhood());
         updateOpenVSwitch(progress);
         Map<String, EmulatedLink> links = openLinks(part);
+        routers.start(part.machines(), hosts, blueprint.topology(), progress);
         hosts.ready(part.machines().stream().map(NodeSpec::name).toList());
         return links;
+    }
+
+    /** Ends a host or router with all that belongs to it. */
+    void remove(NodeSpec machine) {
+        hosts.remove(machine.name());
+        routers.remove(machine.name());
+    }
+
+    private static Path runFolder() {
+        return Path.of(System.getProperty("weir.run", System.getProperty("java.io.tmpdir")));
     }
 
     /** Makes Open vSwitch have the switches and ports that are planned; starts it with the first one. */
@@ -117,8 +132,7 @@ final class NetworkBuilder {
             openVSwitch.get().update(bridges);
         } else if (!bridges.isEmpty()) {
             progress.step("starting Open vSwitch for " + bridges.size() + " switches");
-            Path folder = Path.of(System.getProperty("weir.run", System.getProperty("java.io.tmpdir")));
-            openVSwitch = Optional.of(undo.made(OpenVSwitch.start(fabric.namespace(), bridges, folder)));
+            openVSwitch = Optional.of(undo.made(OpenVSwitch.start(fabric.namespace(), bridges, runFolder())));
         }
     }
 

@@ -110,7 +110,7 @@ final class NetworkChange {
             cut(wire);
         }
         for (NodeSpec machine : part.machines()) {
-            builder.hosts().remove(machine.name());
+            builder.remove(machine);
         }
         Set<String> kept = after.topology().nodes().stream().map(NodeSpec::name).collect(Collectors.toSet());
         nodes.forEach((name, node) -> {
@@ -154,7 +154,7 @@ final class NetworkChange {
                     LOG.debug("link {} had not been made", wire.spec().name(), notMade);
                 }
             }
-            part.machines().forEach(machine -> builder.hosts().remove(machine.name()));
+            part.machines().forEach(machine -> builder.remove(machine));
             builder.updateOpenVSwitch(progress);
             for (String bridge : part.bridges().keySet()) {
                 try {

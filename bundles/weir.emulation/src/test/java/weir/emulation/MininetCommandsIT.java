@@ -117,6 +117,7 @@ class MininetCommandsIT {
                 .text()
                 .get()
                 .startsWith("<host server: {server-eth0=[10.0.0.1/24, fd00::1/64]} pids=[]>"));
+        assertTrue(words.pingPairFull(call()).text().get().endsWith("2 of 2 answered"));
         assertTrue(words.pingAllFull(call()).text().get().endsWith("2 of 2 answered"));
     }
 }

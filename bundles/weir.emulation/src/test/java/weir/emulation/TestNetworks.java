@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import weir.api.Check;
 import weir.api.WeirException;
 import weir.api.node.Node;
 import weir.api.node.NodeRequest;
@@ -37,6 +38,16 @@ final class TestNetworks {
                 fail(e);
             }
             abort(e.getMessage());
+        }
+    }
+
+    /** Something that a test needs of the machine; it must be there where the build says so. */
+    static void require(Check.Result result) {
+        if (result.status() != Check.Status.OK) {
+            if ("1".equals(System.getenv("WEIR_REQUIRE_PRIVILEGED"))) {
+                fail(result.toString());
+            }
+            abort(result.toString());
         }
     }
 

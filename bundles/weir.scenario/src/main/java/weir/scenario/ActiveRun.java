@@ -72,7 +72,7 @@ final class ActiveRun implements ScenarioRunner.Run {
                 folder.writeSummary(result);
             }
         } catch (Exception | LinkageError | AssertionError | OutOfMemoryError | StackOverflowError e) {
-            failure = e;
+            failure = e instanceof IOException io ? folder.explained(io) : e;
         }
         finish(result, failure);
     }

@@ -26,6 +26,8 @@ final class RunFolder {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int MOST_IN_A_SECOND = 1000;
+    /** What is less is taken for a full disk: the files of a report are that large. */
+    private static final long LEAST_FREE_BYTES = 1_000_000;
 
     private final Path path;
     private final Deque<Path> created;
@@ -145,6 +147,31 @@ final class RunFolder {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(from, to);
+        }
+    }
+
+    /** A failure as a person is told of it. */
+    Exception explained(IOException failure) {
+        return explained(failure, freeBytes());
+    }
+
+    /** A disk that is full is hidden behind many words; whoever writes says only that it did not work. */
+    Exception explained(IOException failure, long freeBytes) {
+        if (freeBytes >= LEAST_FREE_BYTES) {
+            return failure;
+        }
+        return new WeirException(
+                "the run in " + path + " could not be completed",
+                "its disk is full, " + freeBytes + " B are left (" + failure.getMessage() + ")",
+                "make room and run it again; what was written by then is kept",
+                failure);
+    }
+
+    private long freeBytes() {
+        try {
+            return Files.getFileStore(path).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
         }
     }
 

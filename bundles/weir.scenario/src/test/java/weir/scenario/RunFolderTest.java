@@ -2,9 +2,11 @@ package weir.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,6 +47,15 @@ class RunFolderTest {
         create(out);
         assertTrue(Files.isDirectory(out));
         assertEquals(out, create(out).path());
+    }
+
+    @Test
+    void shouldSayThatTheDiskIsFullWhenItIs() throws Exception {
+        RunFolder run = create(null);
+        IOException failure = new IOException("error writing PNG file");
+        assertSame(failure, run.explained(failure, 1L << 30));
+        String said = run.explained(failure, 4096).getMessage();
+        assertTrue(said.contains(run.path().toString()) && said.contains("its disk is full, 4096 B are left"), said);
     }
 
     @Test

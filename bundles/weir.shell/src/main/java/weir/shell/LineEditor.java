@@ -32,6 +32,7 @@ final class LineEditor {
                 .parser(new StatementParser())
                 .completer(new WordCompleter(session))
                 .variable(LineReader.HISTORY_FILE, history)
+                .variable(LineReader.ERRORS, 0)
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, "> ")
                 .option(Option.DISABLE_EVENT_EXPANSION, true)
                 .option(Option.HISTORY_IGNORE_SPACE, true)

@@ -32,7 +32,7 @@ final class NetCompletion {
     Map<String, List<String>> candidates(String name, List<String> words, int index) {
         return switch (name) {
             case "net:up" -> Map.of("generators", GENERATORS, "files", List.of());
-            case "net:export" -> Map.of("files", List.of());
+            case "net:export", "net:import" -> Map.of("files", List.of());
             case "net:remove" -> Map.of("nodes", nodes, "links", links);
             case "net:add" ->
                 index == 1 ? Map.of("kinds", KINDS, "files", List.of()) : Map.of("nodes", nodes, "keys", keys(words));

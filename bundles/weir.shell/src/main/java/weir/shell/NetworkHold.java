@@ -3,6 +3,7 @@ package weir.shell;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.command.CommandFailed;
@@ -14,6 +15,10 @@ import weir.command.CommandFailed;
 final class NetworkHold {
     private static final Logger LOG = LoggerFactory.getLogger(NetworkHold.class);
     private static final long LOOK_MS = 50;
+    /** Input that nobody asked for, such as /dev/zero, is read at a few megabytes a second, not as fast as it comes. */
+    private static final int INPUT_BYTES = 64 * 1024;
+
+    private static final long BREATH_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Workbench workbench;
     private final ShellSession session;
@@ -50,10 +55,10 @@ final class NetworkHold {
     }
 
     private void drainInput() {
-        byte[] buffer = new byte[4096];
+        byte[] buffer = new byte[INPUT_BYTES];
         try {
             while (session.in().read(buffer) >= 0) {
-                LOG.trace("input is ignored");
+                LockSupport.parkNanos(BREATH_NS);
             }
         } catch (IOException e) {
             LOG.debug("input can't be read", e);

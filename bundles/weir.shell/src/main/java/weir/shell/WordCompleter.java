@@ -44,7 +44,8 @@ final class WordCompleter implements Completer {
                         .complete(line.words(), line.wordIndex(), candidates);
             case "node" -> add(candidates, "nodes", workbench.nodes());
             case "capture" -> {
-                add(candidates, "nodes", workbench.nodes());
+                boolean point = line.word().contains(":");
+                add(candidates, point ? "interfaces" : "nodes", point ? workbench.interfaces() : workbench.nodes());
                 add(candidates, "links", workbench.links());
                 files.complete(reader, line, candidates);
             }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.osgi.service.component.annotations.Activate;
@@ -59,6 +60,16 @@ public final class Workbench {
 
     Collection<String> nodes() {
         return network().map(network -> network.nodes().keySet()).orElse(Set.of());
+    }
+
+    /** {@code NODE:INTERFACE}, in the order of the links. */
+    Collection<String> interfaces() {
+        return network()
+                .map(network -> network.topology().links().stream()
+                        .flatMap(link -> Stream.of(link.a(), link.b()))
+                        .map(end -> end.node() + ":" + end.interfaceName())
+                        .toList())
+                .orElse(List.of());
     }
 
     Collection<String> links() {

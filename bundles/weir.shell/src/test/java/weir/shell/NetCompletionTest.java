@@ -17,6 +17,7 @@ class NetCompletionTest {
     @Test
     void shouldOfferWhatACommandTakes() {
         assertEquals(Set.of("generators", "files"), groups("net:up", ""));
+        assertEquals(Set.of("files"), groups("net:import", ""));
         assertEquals(Set.of("nodes", "links"), groups("net:remove", "h"));
         assertEquals(Set.of("kinds", "files"), groups("net:add", ""));
         assertEquals(Set.of("words"), groups("link", "h1", "s1", ""));

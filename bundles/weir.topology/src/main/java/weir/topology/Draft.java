@@ -102,6 +102,15 @@ final class Draft {
         }
     }
 
+    /** Gives a node that is there a setting. */
+    void setting(String node, String key, String value) {
+        nodes.computeIfPresent(node, (name, spec) -> {
+            Map<String, String> settings = new LinkedHashMap<>(spec.settings());
+            settings.put(key, value);
+            return new NodeSpec(name, spec.kind(), settings);
+        });
+    }
+
     /** Gives an address to a node's interface; to its first one when {@code interfaceName} is empty. */
     void address(String node, String interfaceName, InterfaceAddress address) throws Mistake {
         addresses.give(node, interfaceName, address);
@@ -164,6 +173,10 @@ final class Draft {
         }
         Topology topology = new Topology(name, seed, List.copyOf(nodes.values()), links);
         return new Topology(name, seed, new Routes(topology).settle(settled), links);
+    }
+
+    boolean isHost(String node) {
+        return nodes.get(node).kind() == NodeKind.HOST;
     }
 
     boolean isSwitch(String node) {

@@ -15,6 +15,7 @@ final class ReservedWords {
             "pingall",
             "pingallfull",
             "pingpair",
+            "pingpairfull",
             "ports",
             "iperf",
             "iperfudp",

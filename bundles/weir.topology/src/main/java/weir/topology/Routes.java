@@ -1,5 +1,6 @@
 package weir.topology;
 
+import java.net.Inet4Address;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import weir.api.topology.LinkSpec;
 import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
 import weir.api.topology.Route;
+import weir.api.topology.RouterSettings;
 import weir.api.topology.Segments;
 import weir.api.topology.Topology;
 
@@ -67,7 +69,15 @@ final class Routes {
     private void check(NodeSpec node) throws Mistake {
         List<InterfaceAddress> own = addresses(node.name());
         Set<String> seen = new HashSet<>();
+        boolean nat = RouterSettings.of(node.settings()).nat();
         for (Route route : Route.of(node)) {
+            if (nat && route.prefixLength() == 0 && route.gateway() instanceof Inet4Address) {
+                throw new Mistake(
+                                "'" + node.name() + "' has nat and a default route of its own",
+                                "with nat its default route leads to the machine",
+                                "take one of them out")
+                        .about(node.name(), Route.SETTING);
+            }
             String hop = InterfaceAddress.text(route.gateway());
             if (own.stream().anyMatch(address -> address.address().equals(route.gateway()))) {
                 throw new Mistake(

@@ -103,6 +103,23 @@ final class Section {
         return texts;
     }
 
+    /**
+     * One text of a list.
+     *
+     * @param place where it stands
+     */
+    record Item(Place place, String text) {}
+
+    /** One text, or a list of them, with their places. */
+    List<Item> items(String key) throws WeirException {
+        List<Node> nodes = node(key) instanceof SequenceNode sequence ? sequence.getValue() : List.of(node(key));
+        List<Item> items = new ArrayList<>();
+        for (Node node : nodes) {
+            items.add(new Item(Place.of(origin, node), scalar(key, node)));
+        }
+        return items;
+    }
+
     /** One text; a list, one text a line; or a mapping, {@code KEY=VALUE} a line. */
     String lines(String key) throws WeirException {
         Node node = node(key);

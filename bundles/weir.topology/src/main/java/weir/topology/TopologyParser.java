@@ -1,5 +1,6 @@
 package weir.topology;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import weir.api.option.OptionType;
 import weir.api.topology.InterfaceAddress;
 import weir.api.topology.NodeKind;
 import weir.api.topology.Route;
+import weir.api.topology.RouterSettings;
 import weir.api.topology.SwitchSettings;
 import weir.api.topology.Topology;
 import weir.api.unit.Units;
@@ -28,7 +30,8 @@ import weir.api.unit.Units;
  * seed: NUMBER                                 default: 1
  * nodes:
  *   NAME: {kind: host|switch|router, ip: IP, mac: MAC, routes: {NETWORK or default: GATEWAY or list, ...},
- *          arp: true|false, image: TEXT, cpus: NUMBER, memory: SIZE}
+ *          arp: true|false, image: TEXT, cpus: NUMBER, memory: SIZE,
+ *          nat: true|false, frr: FILE or TEXT (routers), switch: bridge|ovs (switches)}
  *                                              IP: an address of the first interface, a list of them,
  *                                              or {INTERFACE: ADDRESS or list, ...}; MAC likewise
  *                                              (a runtime's own key may be a list, or a mapping, of texts)
@@ -61,6 +64,13 @@ final class TopologyParser {
 
     Topology parse(String yaml) throws WeirException {
         Section file = new Section(origin, "the topology", compose(yaml));
+        if (file.has("topology")) {
+            throw file.place("topology")
+                    .error(
+                            "this looks like a containerlab file",
+                            "a topology file has its nodes and links at the top",
+                            "make one of it: net:import FILE lab.topo.yaml");
+        }
         file.allowOnly(base.isEmpty() ? FILE_KEYS : List.of("nodes", "links"));
         boolean someNodes =
                 file.has("nodes") && !file.section("nodes", "the nodes").keys().isEmpty();
@@ -119,6 +129,7 @@ final class TopologyParser {
             NodeKind kind = kind(node);
             Map<String, String> settings = settings(node);
             checkSwitch(node, kind == NodeKind.SWITCH, settings);
+            checkRouter(node, kind == NodeKind.ROUTER, settings);
             try {
                 draft.node(name, kind, settings);
             } catch (Mistake e) {
@@ -158,6 +169,40 @@ final class TopologyParser {
                             node.name() + " can't be made",
                             e.getMessage(),
                             "write for example {kind: switch, switch: ovs, controller: tcp:127.0.0.1:6653}");
+        }
+    }
+
+    private void checkRouter(Section node, boolean isRouter, Map<String, String> settings) throws WeirException {
+        for (String key : RouterSettings.KEYS) {
+            if (!isRouter && node.has(key)) {
+                throw node.place(key)
+                        .error(
+                                node.name() + " is no router and has '" + key + "'",
+                                "only routers have it",
+                                "take it out, or write kind: router");
+            }
+            try {
+                RouterSettings.of(settings.containsKey(key) ? Map.of(key, settings.get(key)) : Map.of());
+            } catch (IllegalArgumentException e) {
+                throw node.place(key)
+                        .error(
+                                key + " of " + node.name() + " can't be read",
+                                e.getMessage(),
+                                "write for example {kind: router, nat: true, frr: r1.conf}");
+            }
+        }
+        String frr = settings.getOrDefault(RouterSettings.FRR, "\n");
+        if (RouterSettings.isFile(frr)) {
+            Path file = folder.resolve(frr).normalize();
+            if (!Files.isReadable(file)) {
+                throw node.place(RouterSettings.FRR)
+                        .error(
+                                "the configuration '" + frr + "' of " + node.name() + " can't be read",
+                                "there is no such file in "
+                                        + folder.toAbsolutePath().normalize(),
+                                "check the path");
+            }
+            settings.put(RouterSettings.FRR, file.toString());
         }
     }
 

@@ -16,6 +16,7 @@ import weir.api.option.OptionType;
 import weir.api.option.Options;
 import weir.api.option.Suggestion;
 import weir.api.topology.Route;
+import weir.api.topology.RouterSettings;
 import weir.api.unit.Units;
 
 /**
@@ -70,6 +71,8 @@ final class Vocabulary {
             "cpus",
             "memory",
             "env",
+            RouterSettings.NAT,
+            RouterSettings.FRR,
             "switch",
             "controller",
             "datapath"));

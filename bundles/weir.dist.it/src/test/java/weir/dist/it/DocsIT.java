@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documentation says what is so: its commands exist, the tutorial runs as it stands, the reference is current. */
 class DocsIT {
@@ -29,6 +31,11 @@ class DocsIT {
 
     private static final Pattern COMMAND =
             Pattern.compile("(?<![\\w:/.-])(net|node|link|capture|analyze|plot|scenario|plugin):([a-z]+)(?![\\w:-])");
+    /** What begins like a command, and not like an explanation. */
+    private static final Pattern STATEMENT = Pattern.compile(
+            "(net|node|link|capture|analyze|plot|scenario|plugin):[a-z]+|(sleep|link|switch|run) \\S+ \\S|sleep \\d"
+                    + "|(client|server|r1) [a-z-]+ \\S|a ping ");
+
     private static final int BLOCK_S = 150;
 
     @TempDir
@@ -66,6 +73,94 @@ class DocsIT {
         assertTrue(run >= 5, "blocks that were run: " + run);
         assertTrue(Files.size(folder.resolve("times.png")) > 1000);
         assertTrue(Files.exists(folder.resolve("stream/report.html")));
+    }
+
+    /** What the pages speak of and do not show. */
+    private void provide() throws IOException {
+        Files.createSymbolicLink(folder.resolve("examples"), Launcher.HOME.resolve("examples"));
+        Files.writeString(folder.resolve("more.topo.yaml"), "nodes: {h7: {}}\nlinks: [{ends: [h7, s1]}]\n");
+        Files.writeString(
+                folder.resolve("evening.csv"), "time (s),bandwidth (Mbit/s),delay,loss (%)\n0,10,20ms,0\n60,10,,0\n");
+        Files.writeString(
+                folder.resolve("lab.clab.yml"),
+                "name: lab\ntopology: {nodes: {h1: {kind: linux}, br1: {kind: bridge}},"
+                        + " links: [{endpoints: [\"h1:eth1\", \"br1:h1\"]}]}\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"guide.md", "scenarios.md"})
+    void shouldRunTheCommandsOfAPage(String page) throws Exception {
+        provide();
+        List<String> statements = new ArrayList<>();
+        for (Block block : blocks(DOCS.resolve(page))) {
+            if (block.mark().startsWith("file ")) {
+                Files.writeString(folder.resolve(block.mark().substring("file ".length())), block.text());
+            } else if (block.mark().startsWith("weir")) {
+                statements.addAll(statements(block));
+            } else {
+                assertTrue(block.mark().matches("not run: .{10,}"), "this block has no mark: " + block);
+            }
+        }
+        assertFalse(statements.isEmpty());
+        Path script = Files.write(folder.resolve("page.gogo"), statements);
+        Launcher.Result result = new Launcher(Launcher.HOME, folder).run(script.toString());
+        assertEquals(0, result.status(), () -> String.join("\n", statements) + "\n" + result);
+    }
+
+    /**
+     * The commands of a block marked {@code weir[: COMMAND; ...][; not COMMAND; ...]}: those of the mark first, then
+     * the block's, where two blanks or more part a command from the next or from what is said about it.
+     */
+    private static List<String> statements(Block block) {
+        List<String> statements = new ArrayList<>();
+        List<String> left = new ArrayList<>();
+        for (String part : block.mark().replaceFirst("^weir[:;]? *", "").split("; *")) {
+            if (part.startsWith("not ")) {
+                left.add(part.substring("not ".length()));
+            } else if (!part.isEmpty()) {
+                statements.add(part);
+            }
+        }
+        for (String piece : block.text().split(" {2,}|\n")) {
+            String statement = piece.replaceFirst("^\\./weir ", "").strip();
+            if (STATEMENT.matcher(statement).lookingAt() && !left.remove(statement)) {
+                statements.add(statement);
+            }
+        }
+        assertEquals(List.of(), left, "what is not to be run stands in the block");
+        return statements;
+    }
+
+    @Test
+    void shouldGiveAnExampleWithEveryCommand() throws Exception {
+        String[] commands = Files.readString(DOCS.resolve("reference.md")).split("(?m)^### `");
+        assertTrue(commands.length > 50, commands.length + " commands");
+        for (String command : List.of(commands).subList(1, commands.length)) {
+            String name = command.substring(0, command.indexOf('`'));
+            assertTrue(command.contains("Example: ") && command.split("Example: ", 2)[1].contains(name), command);
+        }
+    }
+
+    /** Every word of Mininet's prompt, and every call of the three, stands on the page for those who come from there. */
+    @Test
+    void shouldMapEveryWordOfMininet() throws Exception {
+        String page = Files.readString(DOCS.resolve("coming-from-mininet.md"));
+        Set<String> missing = new TreeSet<>(List.of(
+                ("help nodes ports net sh py px pingall pingpair pingallfull pingpairfull iperf iperfudp intfs dump link"
+                                + " xterm x gterm exit quit EOF noecho source dpctl time links switch wait"
+                                + " addHost delHost addSwitch delSwitch addController delController addNAT addLink delLink"
+                                + " delLinkBetween linksBetween configHosts buildFromTopo startTerms staticArp stop monitor"
+                                + " ping pingFull pingAll pingPair pingAllFull pingPairFull runCpuLimitTest configLinkStatus"
+                                + " interact waitConnected cmd cmdPrint popen pexec sendCmd sendInt waitOutput setARP setMAC setIP"
+                                + " setHostRoute setDefaultRoute setCPUFrac addDockerHost addLinkNamedIfce removeDockerHost"
+                                + " addContainer removeContainer getContainerInstance getContainersDhost getAllContainers"
+                                + " monResourceStats getCurrentStats getLogs deploy destroy inspect exec graph save tools redeploy"
+                                + " endpoints")
+                        .split(" ")));
+        missing.removeIf(word -> Pattern.compile("(?<![\\w-])" + word + "(?![\\w-])")
+                .matcher(page)
+                .find());
+        assertEquals(Set.of(), missing);
     }
 
     private void run(Block block, List<String> command) throws IOException, InterruptedException {

@@ -10,9 +10,10 @@ import weir.linux.libc.Errno;
 import weir.linux.libc.Fd;
 import weir.linux.libc.Libc;
 
-/** A routing netlink socket: batches of requests with their acknowledgements, and dumps. One thread at a time. */
+/** A netlink socket: batches of requests with their acknowledgements, transactions, dumps. One thread at a time. */
 final class NetlinkSocket implements AutoCloseable {
     private static final int NETLINK_ROUTE = 0;
+    private static final int NETLINK_NETFILTER = 12;
     private static final int SOL_NETLINK = 270;
     private static final int NETLINK_CAP_ACK = 10;
     private static final int NETLINK_EXT_ACK = 11;
@@ -49,10 +50,19 @@ final class NetlinkSocket implements AutoCloseable {
         void accept(int type, ByteBuffer body);
     }
 
-    /** Opens a socket in the namespace of the calling thread; {@code where} names that in messages. */
+    /** Opens a routing socket in the namespace of the calling thread; {@code where} names that in messages. */
     static NetlinkSocket open(String where) throws LinuxException {
+        return open(where, NETLINK_ROUTE);
+    }
+
+    /** Opens one of netfilter in the namespace of the calling thread. */
+    static NetlinkSocket openNetfilter(String where) throws LinuxException {
+        return open(where, NETLINK_NETFILTER);
+    }
+
+    private static NetlinkSocket open(String where, int protocol) throws LinuxException {
         int number = LinuxException.check(
-                Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, NETLINK_ROUTE),
+                Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, protocol),
                 "opening a netlink socket in " + where);
         Libc.setsockopt(number, SOL_NETLINK, NETLINK_CAP_ACK, Libc.option(1), Integer.BYTES);
         Libc.setsockopt(number, SOL_NETLINK, NETLINK_EXT_ACK, Libc.option(1), Integer.BYTES);
@@ -78,19 +88,45 @@ final class NetlinkSocket implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes all of the changes or none.
+     *
+     * @param begin begins the transaction
+     * @param end ends it; like {@code begin} it is acknowledged by some kernels and not by others
+     * @param requests few enough for one message
+     */
+    void transact(NetRequest begin, List<NetRequest> requests, NetRequest end) throws IOException {
+        out.clear();
+        out.put(begin.message()).putInt(NetlinkMessage.SEQUENCE_AT, ++sequence);
+        int first = sequence + 1;
+        for (NetRequest request : requests) {
+            append(request);
+        }
+        int start = out.position();
+        out.put(end.message()).putInt(start + NetlinkMessage.SEQUENCE_AT, ++sequence);
+        send(begin::toString);
+        LinuxException failure = acknowledgements(requests, first);
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void append(NetRequest request) {
+        int start = out.position();
+        out.put(request.message());
+        out.putShort(start + NetlinkMessage.FLAGS_AT, (short)
+                (out.getShort(start + NetlinkMessage.FLAGS_AT) | NetlinkMessage.ACK));
+        out.putInt(start + NetlinkMessage.SEQUENCE_AT, ++sequence);
+    }
+
     private int fill(List<NetRequest> requests, int from) {
         out.clear();
         int next = from;
         while (next < requests.size() && next - from < BATCH_REQUESTS) {
-            byte[] message = requests.get(next).message();
-            if (message.length > out.remaining()) {
+            if (requests.get(next).message().length > out.remaining()) {
                 break;
             }
-            int start = out.position();
-            out.put(message);
-            out.putShort(start + NetlinkMessage.FLAGS_AT, (short)
-                    (out.getShort(start + NetlinkMessage.FLAGS_AT) | NetlinkMessage.ACK));
-            out.putInt(start + NetlinkMessage.SEQUENCE_AT, ++sequence);
+            append(requests.get(next));
             next++;
         }
         return next;
@@ -110,12 +146,19 @@ final class NetlinkSocket implements AutoCloseable {
         while (missing > 0) {
             int length = receive(() -> "waiting for the kernel's answer to: " + requests.get(0));
             for (int at = 0; at + NetlinkMessage.HEADER_BYTES <= length; at += align(in.getInt(at))) {
+                if (in.getShort(at + 4) != NLMSG_ERROR) {
+                    continue;
+                }
                 int position = in.getInt(at + NetlinkMessage.SEQUENCE_AT) - firstSequence;
-                if (in.getShort(at + 4) != NLMSG_ERROR || position < 0 || position >= requests.size()) {
+                int errno = -in.getInt(at + NetlinkMessage.HEADER_BYTES);
+                if (position == -1 && errno != 0) {
+                    // The beginning of a transaction was refused, so there is no answer to the rest of it.
+                    throw new LinuxException(requests.get(0) + " in " + where, errno, extendedMessage(at));
+                }
+                if (position < 0 || position >= requests.size()) {
                     continue;
                 }
                 missing--;
-                int errno = -in.getInt(at + NetlinkMessage.HEADER_BYTES);
                 if (errno != 0 && failure == null) {
                     failure = new LinuxException(requests.get(position) + " in " + where, errno, extendedMessage(at));
                 }

@@ -1,0 +1,2 @@
+/** FRR, the routing suite, in routers. */
+package weir.emulation.frr;
