@@ -140,7 +140,7 @@ public abstract class AnalyzerTck {
     @Test
     protected void shouldReportTheSameWhenAskedOnTheWay() {
         Analyzer asked = create();
-        PoisonedFrame frame = new PoisonedFrame();
+        PoisonedFrame frame = new PoisonedFrame(factory().usesRtmp());
         for (TestFrame next : frames()) {
             frame.show(next, asked::onFrame);
             asked.report();
@@ -154,7 +154,7 @@ public abstract class AnalyzerTck {
         Analyzer analyzer = analyse(frames.subList(0, frames.size() / 2));
         Report early = analyzer.report();
         String before = ReportText.of(early);
-        PoisonedFrame frame = new PoisonedFrame();
+        PoisonedFrame frame = new PoisonedFrame(factory().usesRtmp());
         frames.subList(frames.size() / 2, frames.size()).forEach(next -> frame.show(next, analyzer::onFrame));
         assertEquals(before, ReportText.of(early));
     }
@@ -217,7 +217,7 @@ public abstract class AnalyzerTck {
 
     private Analyzer analyse(List<TestFrame> frames) {
         Analyzer analyzer = create();
-        PoisonedFrame frame = new PoisonedFrame();
+        PoisonedFrame frame = new PoisonedFrame(factory().usesRtmp());
         frames.forEach(next -> frame.show(next, analyzer::onFrame));
         return analyzer;
     }
