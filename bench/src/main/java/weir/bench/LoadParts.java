@@ -22,21 +22,15 @@ final class LoadParts {
     private LoadParts() {}
 
     static void frames(Relays relays, Arguments arguments, Results results) throws IOException, WeirException {
-        frames(relays, arguments, results, true, "60 B frames");
-        frames(relays, arguments, results, false, "60 B frames, not steered");
-    }
-
-    /** @param isSteered whether the kernel keeps each flow on one processor, which costs an interrupt for many frames */
-    private static void frames(Relays relays, Arguments arguments, Results results, boolean isSteered, String figure)
-            throws IOException, WeirException {
+        String figure = SMALL_FRAME_BYTES + " B frames";
         String rate = figure + ", kpps";
-        try (Testbed veth = Testbed.veth(isSteered);
+        try (Testbed veth = Testbed.veth();
                 Blaster blaster = Blaster.start(veth, SMALL_FRAME_BYTES, Blaster.UNPACED)) {
             blaster.awaitFirst();
             Pause.of(arguments.ns(0.3));
             results.add(rate, "veth", received(veth, arguments).frames() / 1e3);
         }
-        try (Testbed bed = Testbed.up(Middle.relay("relay", relays, Map.of()), isSteered);
+        try (Testbed bed = Testbed.up(Middle.relay("relay", relays, Map.of()));
                 Blaster blaster = Blaster.start(bed, SMALL_FRAME_BYTES, Blaster.UNPACED)) {
             blaster.awaitFirst();
             Pause.of(arguments.ns(0.5));

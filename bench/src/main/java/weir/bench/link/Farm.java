@@ -34,10 +34,8 @@ public final class Farm implements AutoCloseable {
     public static Farm up(Relays relays, int count, Map<String, String> options) throws IOException, WeirException {
         Farm farm = new Farm();
         try {
-            Map<String, String> settings = new LinkedHashMap<>(PacketSteering.settings());
-            settings.put("net.ipv6.conf.default.disable_ipv6", "1");
-            Sysctl.write(farm.hosts, settings);
-            Sysctl.write(farm.fabric, settings);
+            prepare(farm.hosts, PacketSteering.fromStayingSenders());
+            prepare(farm.fabric, PacketSteering.fromMovingSenders());
             for (int i = 1; i <= count; i++) {
                 farm.cable("l" + i + "a", "h" + i + "a", i);
                 farm.cable("l" + i + "b", "h" + i + "b", count + i);
@@ -48,6 +46,12 @@ public final class Farm implements AutoCloseable {
             farm.close();
             throw e;
         }
+    }
+
+    private static void prepare(NetNamespace namespace, Map<String, String> steering) throws IOException {
+        Map<String, String> settings = new LinkedHashMap<>(steering);
+        settings.put("net.ipv6.conf.default.disable_ipv6", "1");
+        Sysctl.write(namespace, settings);
     }
 
     private void cable(String near, String far, int number) throws IOException {

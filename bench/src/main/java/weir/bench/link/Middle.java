@@ -24,6 +24,11 @@ public interface Middle {
         return Offloads.OFF;
     }
 
+    /** Whether it sends now on one processor, now on another. */
+    default boolean moves() {
+        return false;
+    }
+
     /** A bridge of the kernel, which shapes nothing. */
     static Middle bridge(Offloads offloads) {
         return new Middle() {
@@ -63,6 +68,11 @@ public interface Middle {
             @Override
             public String name() {
                 return "tbf";
+            }
+
+            @Override
+            public boolean moves() {
+                return true;
             }
 
             @Override

@@ -49,14 +49,9 @@ public final class Testbed implements AutoCloseable {
 
     /** With something in the middle. */
     public static Testbed up(Middle middle) throws IOException, WeirException {
-        return up(middle, true);
-    }
-
-    /** @param isSteered whether each flow keeps to one processor, and so in order, as in the workbench */
-    public static Testbed up(Middle middle, boolean isSteered) throws IOException, WeirException {
         Testbed bed = new Testbed(middle.name());
         try {
-            bed.prepare(isSteered);
+            bed.prepare(middle.moves());
             try (Rtnetlink netlink = Rtnetlink.open(bed.fabric)) {
                 netlink.apply(
                         Links.addVeth(end(NEAR_A, 11, 0x0200_0000_0011L, bed.fabric), bed.endA()),
@@ -79,14 +74,9 @@ public final class Testbed implements AutoCloseable {
 
     /** A veth pair and nothing else. */
     public static Testbed veth() throws IOException {
-        return veth(true);
-    }
-
-    /** @param isSteered as for {@link #up(Middle, boolean)} */
-    public static Testbed veth(boolean isSteered) throws IOException {
         Testbed bed = new Testbed("veth");
         try {
-            bed.prepare(isSteered);
+            bed.prepare(true);
             try (Rtnetlink netlink = Rtnetlink.open(bed.fabric)) {
                 netlink.apply(Links.addVeth(bed.endA(), bed.endB()));
             }
@@ -98,10 +88,14 @@ public final class Testbed implements AutoCloseable {
         }
     }
 
-    private void prepare(boolean isSteered) throws IOException {
-        Map<String, String> settings = new LinkedHashMap<>(isSteered ? PacketSteering.settings() : Map.of());
-        settings.put("net.ipv6.conf.default.disable_ipv6", "1");
+    /** @param isMoved whether what the hosts receive comes from a sender that may be moved to another processor */
+    private void prepare(boolean isMoved) throws IOException {
         for (NetNamespace namespace : List.of(a, b, fabric)) {
+            Map<String, String> settings = new LinkedHashMap<>(
+                    isMoved || namespace.equals(fabric)
+                            ? PacketSteering.fromMovingSenders()
+                            : PacketSteering.fromStayingSenders());
+            settings.put("net.ipv6.conf.default.disable_ipv6", "1");
             Sysctl.write(namespace, settings);
         }
     }

@@ -29,7 +29,7 @@ final class Fabric implements AutoCloseable {
     static Fabric create() throws IOException {
         NetNamespace namespace = NetNamespace.create("fabric");
         try {
-            Map<String, String> settings = new LinkedHashMap<>(PacketSteering.settings());
+            Map<String, String> settings = new LinkedHashMap<>(PacketSteering.fromMovingSenders());
             settings.put("net.ipv4.ip_forward", "0");
             settings.put("net.ipv4.tcp_orphan_retries", "1");
             if (Sysctl.exists("net.ipv6")) {
@@ -54,6 +54,19 @@ final class Fabric implements AutoCloseable {
 
     void apply(List<NetRequest> requests) throws IOException {
         rtnetlink.apply(requests);
+    }
+
+    /** The same for cables whose ends here get frames of senders only that stay on their processor. */
+    void applyUnsteered(List<NetRequest> requests) throws IOException {
+        if (requests.isEmpty()) {
+            return;
+        }
+        Sysctl.write(namespace, PacketSteering.fromStayingSenders());
+        try {
+            rtnetlink.apply(requests);
+        } finally {
+            Sysctl.write(namespace, PacketSteering.fromMovingSenders());
+        }
     }
 
     void setFeatures(String name, Map<Feature, Boolean> features) throws IOException {

@@ -1,11 +1,14 @@
 package weir.emulation;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
@@ -19,7 +22,9 @@ import weir.api.topology.NodeSpec;
 import weir.api.topology.Route;
 import weir.api.topology.Topology;
 import weir.linux.NetNamespace;
+import weir.linux.Sysctl;
 import weir.linux.net.NetRequest;
+import weir.linux.net.PacketSteering;
 
 /** The hosts of a network with their namespaces, made and ended a few at a time. Thread-safe. */
 final class Hosts implements AutoCloseable {
@@ -64,6 +69,13 @@ final class Hosts implements AutoCloseable {
                         Suggestion.unknown("setting", key, known),
                         "correct or remove it");
             }
+        }
+    }
+
+    /** Before these interfaces come: they get frames of senders that may be moved to another processor. */
+    void steer(Stream<Port> ports) throws IOException {
+        for (String name : ports.map(Port::node).collect(Collectors.toSet())) {
+            Sysctl.write(namespace(name), PacketSteering.fromMovingSenders());
         }
     }
 

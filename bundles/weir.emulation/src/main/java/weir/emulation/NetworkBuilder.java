@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import weir.api.Progress;
 import weir.api.WeirException;
@@ -96,7 +97,11 @@ final class NetworkBuilder {
             progress.step("breaking the loops of the switches by spanning tree, about " + 2 * FORWARD_DELAY.toSeconds()
                     + " s");
         }
-        fabric.apply(cabling(part));
+        Steering steering = new Steering(blueprint.bridges().keySet());
+        hosts.steer(part.wires().stream().flatMap(steering::hostPorts));
+        fabric.applyUnsteered(cables(part, wire -> !steering.isNeededInFabric(wire)));
+        fabric.apply(cables(part, steering::isNeededInFabric));
+        fabric.apply(switching(part));
         shapeFabric(part);
         hosts.configure(part, blueprint.completing(), plan.neighbourhood());
         updateOpenVSwitch(progress);
@@ -121,12 +126,9 @@ final class NetworkBuilder {
         return openVSwitch;
     }
 
-    private List<NetRequest> cabling(Part part) {
+    private List<NetRequest> cables(Part part, Predicate<Wire> which) {
         List<NetRequest> requests = new ArrayList<>();
-        part.bridges()
-                .forEach((name, index) ->
-                        requests.add(Links.addBridge(LinkEnd.kernelName(name), index, Optional.empty(), bridging)));
-        for (Wire wire : part.wires()) {
+        for (Wire wire : part.wires().stream().filter(which).toList()) {
             VethEnd a = end(wire, wire.a());
             VethEnd b = end(wire, wire.b());
             if (wire.taps().isPresent()) {
@@ -136,6 +138,14 @@ final class NetworkBuilder {
                 requests.add(Links.addVeth(a, b));
             }
         }
+        return requests;
+    }
+
+    private List<NetRequest> switching(Part part) {
+        List<NetRequest> requests = new ArrayList<>();
+        part.bridges()
+                .forEach((name, index) ->
+                        requests.add(Links.addBridge(LinkEnd.kernelName(name), index, Optional.empty(), bridging)));
         Map<String, Integer> bridges = plan.blueprint().bridges();
         part.ports()
                 .filter(port -> bridges.containsKey(port.node()))

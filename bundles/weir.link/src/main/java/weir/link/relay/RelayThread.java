@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.link.lane.GivenUp;
 import weir.linux.LinuxException;
+import weir.linux.packet.OwnProcessor;
 import weir.linux.packet.ThreadPriority;
 
 /**
@@ -43,8 +44,11 @@ final class RelayThread {
     private void run() {
         id = ThreadPriority.currentThread();
         ThreadPriority priority = ThreadPriority.raise();
-        LOG.info("The relay's thread runs with {} priority", priority);
         try {
+            if (priority == ThreadPriority.REAL_TIME) {
+                OwnProcessor.keep();
+            }
+            LOG.info("The relay's thread runs with {} priority on {}", priority, OwnProcessor.description());
             predecessor.ifPresent(state::rescue);
             while (!isStopping) {
                 runTasks();

@@ -2,7 +2,6 @@ package weir.link.relay;
 
 import java.nio.ByteBuffer;
 import weir.api.link.LinkModel;
-import weir.link.lane.DropReason;
 import weir.link.lane.FaultListener;
 import weir.link.lane.FrameStore;
 import weir.link.lane.Lane;
@@ -25,15 +24,12 @@ public final class Track {
     private static final int SHORTEST_FRAME_BYTES = 14;
 
     private final PacketRing ring;
-    private final PacketSender sender;
     private final FrameStore store;
-    private final long storeAddress;
     private final Lane lane;
     private final ArrivalClock clock;
     private final FaultListener faults;
+    private final TransmitBatch batch;
 
-    private final int[] batchSlots = new int[PacketSender.BATCH];
-    private final long[] batchDueNs = new long[PacketSender.BATCH];
     private boolean ready = true;
     private boolean isAccepting;
     private long drainedNs = Clocks.monotonicNs();
@@ -47,10 +43,9 @@ public final class Track {
             ArrivalClock clock,
             FaultListener faults) {
         this.ring = ring;
-        this.sender = sender;
         this.store = slab.store();
-        this.storeAddress = slab.address();
         this.lane = lane;
+        this.batch = new TransmitBatch(lane, sender, slab);
         this.clock = clock;
         this.faults = faults;
     }
@@ -87,7 +82,7 @@ public final class Track {
         if (!ready) {
             lane.advance(nowNs);
         }
-        transmit();
+        batch.transmit();
     }
 
     /** Takes in everything that has arrived, so that a change meets the state of this very moment. */
@@ -148,52 +143,6 @@ public final class Track {
             int start = memory.getShort(virtio + CHECKSUM_START_AT) + VLAN_TAG_BYTES;
             memory.putShort(virtio + CHECKSUM_START_AT, (short) start);
         }
-    }
-
-    private void transmit() {
-        int count;
-        do {
-            count = fill(Clocks.monotonicNs());
-            if (count > 0) {
-                flush(count);
-            }
-        } while (count == PacketSender.BATCH);
-    }
-
-    private int fill(long nowNs) {
-        int count = 0;
-        while (count < PacketSender.BATCH) {
-            int slot = lane.takeDue(nowNs);
-            if (slot == FrameStore.NONE) {
-                break;
-            }
-            batchSlots[count] = slot;
-            batchDueNs[count++] = lane.dueNs();
-            sender.add(storeAddress + store.virtioAt(slot), FrameStore.VIRTIO_BYTES + store.wireBytes(slot));
-        }
-        return count;
-    }
-
-    /** Sends the batch. A frame that the kernel does not take even at the second attempt is given up and counted. */
-    private void flush(int count) {
-        int first = 0;
-        int refusedAt = -1;
-        while (first < count) {
-            int errno = sender.send();
-            long sentNs = Clocks.monotonicNs();
-            for (; first < sender.sent(); first++) {
-                lane.delivered(batchSlots[first], sentNs - batchDueNs[first]);
-            }
-            if (errno != 0) {
-                if (refusedAt == first || !LinuxErrors.isTransient(errno)) {
-                    lane.failed(batchSlots[first], LinuxErrors.isDown(errno) ? DropReason.DOWN : DropReason.ENGINE);
-                    sender.skip();
-                    first++;
-                }
-                refusedAt = first;
-            }
-        }
-        sender.clear();
     }
 
     /** Goes on with stand-ins after its thread was given up: a frame that it was just taking in is lost. */

@@ -25,7 +25,7 @@ public final class HostSettings {
      * namespace for one retry instead of minutes.
      */
     static Map<String, String> forHost(boolean ipv6) {
-        Map<String, String> settings = new LinkedHashMap<>(PacketSteering.settings());
+        Map<String, String> settings = new LinkedHashMap<>(PacketSteering.fromStayingSenders());
         settings.put("net.ipv4.ip_forward", "0");
         settings.put("net.ipv4.conf.all.rp_filter", "0");
         settings.put("net.ipv4.conf.default.rp_filter", "0");

@@ -19,7 +19,6 @@ final class PacketCalls {
     static final int PACKET_VERSION = 10;
     static final int TPACKET_V2 = 1;
     static final int PACKET_VNET_HDR = 15;
-    static final int PACKET_QDISC_BYPASS = 20;
     static final int PACKET_IGNORE_OUTGOING = 23;
     static final int ETH_P_ALL = 3;
     static final int SOCKADDR_LL_BYTES = 20;
@@ -65,6 +64,10 @@ final class PacketCalls {
     static native int getsockname(int fd, ByteBuffer address, ByteBuffer length);
 
     static native int sched_setscheduler(int thread, int policy, ByteBuffer parameters);
+
+    static native int sched_setaffinity(int thread, long bytes, ByteBuffer processors);
+
+    static native int flock(int fd, int operation);
 
     static native int gettid();
 

@@ -12,8 +12,11 @@ import weir.linux.libc.Libc;
  * Sends frames through an interface, many with one system call. One thread.
  */
 public final class PacketSender implements AutoCloseable {
-    /** The most frames of one batch. */
+    /** The most packets of one batch. */
     public static final int BATCH = 64;
+
+    /** The most pieces of memory that the packets of one batch consist of. */
+    public static final int PIECES = 4 * BATCH;
 
     private static final int MESSAGE_BYTES = 64;
     private static final int MESSAGE_IOV_AT = 16;
@@ -26,17 +29,13 @@ public final class PacketSender implements AutoCloseable {
     private final NativeMemory memory;
     private final ByteBuffer vectors;
     private int count;
+    private int pieces;
     private int sent;
 
     private PacketSender(Fd socket, NativeMemory memory) {
         this.socket = socket;
         this.memory = memory;
         this.vectors = memory.buffer();
-        for (int i = 0; i < BATCH; i++) {
-            long iov = memory.address() + iovAt(i);
-            vectors.putLong(i * MESSAGE_BYTES + MESSAGE_IOV_AT, iov);
-            vectors.putLong(i * MESSAGE_BYTES + MESSAGE_IOV_COUNT_AT, 1);
-        }
     }
 
     private static int iovAt(int i) {
@@ -54,14 +53,13 @@ public final class PacketSender implements AutoCloseable {
         try {
             int fd = socket.number();
             PacketCalls.option(fd, PacketCalls.PACKET_VNET_HDR, 1, what + " (PACKET_VNET_HDR)");
-            PacketCalls.option(fd, PacketCalls.PACKET_QDISC_BYPASS, 1, what + " (PACKET_QDISC_BYPASS)");
             ByteBuffer size = Libc.option(SEND_BUFFER_BYTES);
             if (Libc.setsockopt(fd, Libc.SOL_SOCKET, PacketCalls.SO_SNDBUFFORCE, size, 4) < 0) {
                 LinuxException.check(
                         Libc.setsockopt(fd, Libc.SOL_SOCKET, Libc.SO_SNDBUF, size, 4), what + " (SO_SNDBUF)");
             }
             PacketCalls.bind(fd, 0, interfaceName, what);
-            return new PacketSender(socket, NativeMemory.reserve(BATCH * (MESSAGE_BYTES + IOV_BYTES)));
+            return new PacketSender(socket, NativeMemory.reserve(BATCH * MESSAGE_BYTES + PIECES * IOV_BYTES));
         } catch (LinuxException | RuntimeException e) {
             socket.close();
             throw e;
@@ -80,10 +78,23 @@ public final class PacketSender implements AutoCloseable {
      * @param bytes virtio header and frame
      */
     public void add(long address, int bytes) {
-        int iov = iovAt(count);
+        vectors.putLong(count * MESSAGE_BYTES + MESSAGE_IOV_AT, memory.address() + iovAt(pieces));
+        vectors.putLong(count * MESSAGE_BYTES + MESSAGE_IOV_COUNT_AT, 1);
+        count++;
+        piece(address, bytes);
+    }
+
+    /** Adds one more piece of memory to the packet that was added last. */
+    public void extend(long address, int bytes) {
+        int at = (count - 1) * MESSAGE_BYTES + MESSAGE_IOV_COUNT_AT;
+        vectors.putLong(at, vectors.getLong(at) + 1);
+        piece(address, bytes);
+    }
+
+    private void piece(long address, int bytes) {
+        int iov = iovAt(pieces++);
         vectors.putLong(iov, address);
         vectors.putLong(iov + IOV_LENGTH_AT, bytes);
-        count++;
     }
 
     /**
@@ -120,6 +131,7 @@ public final class PacketSender implements AutoCloseable {
     /** Starts the next batch. */
     public void clear() {
         count = 0;
+        pieces = 0;
         sent = 0;
     }
 

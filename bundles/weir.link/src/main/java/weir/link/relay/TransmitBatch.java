@@ -1,0 +1,99 @@
+package weir.link.relay;
+
+import weir.link.lane.DropReason;
+import weir.link.lane.FrameStore;
+import weir.link.lane.Lane;
+import weir.linux.Clocks;
+import weir.linux.packet.PacketSender;
+
+/** Frames of one direction that go to the kernel together. The shard's thread; allocates nothing. */
+final class TransmitBatch {
+    private final Lane lane;
+    private final PacketSender sender;
+    private final FrameStore store;
+    private final long storeAddress;
+    private final SegmentTrain train;
+
+    private final int[] slots = new int[PacketSender.PIECES];
+    private final long[] dueNs = new long[PacketSender.PIECES];
+    /** How many frames are in the packets before this one; behind the last packet, how many there are. */
+    private final int[] packetStarts = new int[PacketSender.BATCH + 1];
+
+    private int frames;
+
+    TransmitBatch(Lane lane, PacketSender sender, ShardMemory.Slab slab) {
+        this.lane = lane;
+        this.sender = sender;
+        this.store = slab.store();
+        this.storeAddress = slab.address();
+        this.train = new SegmentTrain(store);
+    }
+
+    /** Sends all that is due. */
+    void transmit() {
+        boolean isMore;
+        do {
+            isMore = fill(Clocks.monotonicNs());
+            flush();
+        } while (isMore);
+    }
+
+    /** Whether there may be more that is due. */
+    private boolean fill(long nowNs) {
+        int slot = FrameStore.NONE;
+        while (frames < PacketSender.PIECES && sender.count() < PacketSender.BATCH) {
+            slot = lane.takeDue(nowNs);
+            if (slot == FrameStore.NONE) {
+                break;
+            }
+            add(slot);
+            slots[frames] = slot;
+            dueNs[frames++] = lane.dueNs();
+        }
+        train.end();
+        packetStarts[sender.count()] = frames;
+        return slot != FrameStore.NONE;
+    }
+
+    private void add(int slot) {
+        if (train.joins(slot)) {
+            int headerBytes = train.headerBytes();
+            sender.extend(storeAddress + store.frameAt(slot) + headerBytes, store.wireBytes(slot) - headerBytes);
+        } else {
+            train.end();
+            train.begin(slot);
+            packetStarts[sender.count()] = frames;
+            sender.add(storeAddress + store.virtioAt(slot), FrameStore.VIRTIO_BYTES + store.wireBytes(slot));
+        }
+    }
+
+    /** A packet that the kernel does not take even at the second attempt is given up and counted. */
+    private void flush() {
+        int packet = 0;
+        int refused = -1;
+        while (packet < sender.count()) {
+            int errno = sender.send();
+            long sentNs = Clocks.monotonicNs();
+            for (int i = packetStarts[packet]; i < packetStarts[sender.sent()]; i++) {
+                lane.delivered(slots[i], sentNs - dueNs[i]);
+            }
+            packet = sender.sent();
+            if (errno != 0) {
+                if (refused == packet || !LinuxErrors.isTransient(errno)) {
+                    giveUp(packet, LinuxErrors.isDown(errno) ? DropReason.DOWN : DropReason.ENGINE);
+                    sender.skip();
+                    packet++;
+                }
+                refused = packet;
+            }
+        }
+        sender.clear();
+        frames = 0;
+    }
+
+    private void giveUp(int packet, DropReason reason) {
+        for (int i = packetStarts[packet]; i < packetStarts[packet + 1]; i++) {
+            lane.failed(slots[i], reason);
+        }
+    }
+}
