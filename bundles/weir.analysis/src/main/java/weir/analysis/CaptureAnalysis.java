@@ -40,7 +40,8 @@ import weir.api.option.Options;
 import weir.api.option.Suggestion;
 
 /**
- * Runs analyzers over capture files, each analysis on its caller's thread, or on several, see {@link SplitAnalysis}. Holds a factory only while it is registered,
+ * Runs analyzers over capture files, each analysis on its caller's thread, or on several, see {@link SplitAnalysis}.
+ * Holds a factory only while it is registered,
  * and an analyzer only during its run.
  */
 @Component(service = {AnalysisEngine.class, CaptureAnalysis.class})

@@ -78,7 +78,10 @@ class OneWayDelayTest {
     @Test
     void shouldCountOnlyWhatIsOfMoreFlowsThanItKeeps() {
         sent(0, tcp(1)).sent(1, tcp(2).ports(7, 8)).sent(2, tcp(3).ports(9, 8)).sent(3, tcp(4));
-        received(10, tcp(1)).received(11, tcp(2).ports(7, 8)).received(12, tcp(3).ports(9, 8)).received(13, tcp(4));
+        received(10, tcp(1))
+                .received(11, tcp(2).ports(7, 8))
+                .received(12, tcp(3).ports(9, 8))
+                .received(13, tcp(4));
         OneWayDelay analyzer = new OneWayDelay(Optional.empty(), 1000 * MS, 2);
         frames.forEach(analyzer::onFrame);
         Map<String, Object> counted = analyzer.report().groups().get("frames");
