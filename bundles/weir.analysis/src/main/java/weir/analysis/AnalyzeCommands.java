@@ -174,6 +174,11 @@ public final class AnalyzeCommands implements Commands {
             documents.add(new ResultDocument(results.get(i), files.subList(i * perResult, (i + 1) * perResult)));
         }
         outputs.write(call, results.get(0), paths, figures);
+        if (call.json()) {
+            documents.stream()
+                    .flatMap(document -> document.warnings().stream())
+                    .forEach(warning -> call.err().println("weir: " + warning));
+        }
         Object json = documents.size() == 1
                 ? documents.get(0).json()
                 : documents.stream().map(ResultDocument::json).toList();

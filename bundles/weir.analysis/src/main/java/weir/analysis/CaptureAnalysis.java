@@ -2,6 +2,7 @@ package weir.analysis;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,14 +29,19 @@ import weir.api.analysis.Analyzer;
 import weir.api.analysis.AnalyzerFactory;
 import weir.api.analysis.LiveAnalysis;
 import weir.api.analysis.Report;
+import weir.api.analysis.Split;
 import weir.api.capture.CaptureFiles;
+import weir.api.capture.CaptureSummary;
 import weir.api.capture.CapturedFrame;
+import weir.api.capture.FrameCursor;
+import weir.api.capture.FrameParts;
 import weir.api.option.OptionSpec;
 import weir.api.option.Options;
 import weir.api.option.Suggestion;
 
 /**
- * Runs analyzers over capture files, each analysis on its caller's thread. Holds a factory only while it is registered,
+ * Runs analyzers over capture files, each analysis on its caller's thread, or on several, see {@link SplitAnalysis}.
+ * Holds a factory only while it is registered,
  * and an analyzer only during its run.
  */
 @Component(service = {AnalysisEngine.class, CaptureAnalysis.class})
@@ -42,13 +49,28 @@ public final class CaptureAnalysis implements AnalysisEngine {
     /** How often a run looks whether it shall end. */
     private static final int FRAMES_PER_CHECK = 1024;
 
+    /** A smaller capture is read before threads would be at work. */
+    private static final long SPLIT_FROM_BYTES = 32 << 20;
+
     private final CaptureFiles captures;
+    private final int processors;
+    private final long splitFromBytes;
     private final IdentityHashMap<AnalyzerFactory, Registration> registrations = new IdentityHashMap<>();
     private final Set<FollowingAnalysis> following = ConcurrentHashMap.newKeySet();
 
     @Activate
     public CaptureAnalysis(@Reference CaptureFiles captures) {
+        this(captures, Runtime.getRuntime().availableProcessors(), SPLIT_FROM_BYTES);
+    }
+
+    /**
+     * @param processors how many threads a split analysis gets; with one none is split
+     * @param splitFromBytes the smallest capture that is split
+     */
+    CaptureAnalysis(CaptureFiles captures, int processors, long splitFromBytes) {
         this.captures = captures;
+        this.processors = processors;
+        this.splitFromBytes = splitFromBytes;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -154,23 +176,71 @@ public final class CaptureAnalysis implements AnalysisEngine {
 
     private AnalysisResult runOne(Registration registration, AnalysisRequest request, List<Path> files, Options options)
             throws IOException, WeirException {
-        boolean rtmp =
-                registration.call("saying whether it uses RTMP messages", registration.factory()::usesRtmpMessages);
-        try (MergedFrames frames = new MergedFrames(captures, files, request.filter(), rtmp)) {
-            AnalysisContext context = new AnalysisContext(options, frames.points());
-            AnalyzerFactory factory = registration.factory();
-            Analyzer analyzer = create(registration, context);
-            long count = 0;
-            while (frames.advance()) {
-                show(registration, analyzer, frames.frame(), files);
-                if (++count % FRAMES_PER_CHECK == 0) {
-                    checkGoesOn(registration);
-                }
+        Optional<AnalysisResult> split = runSplit(registration, request, files, options);
+        return split.isPresent() ? split.get() : runWhole(registration, request, files, options);
+    }
+
+    /** Empty when the capture is small or can't be split for this analyzer. */
+    private Optional<AnalysisResult> runSplit(
+            Registration registration, AnalysisRequest request, List<Path> files, Options options)
+            throws IOException, WeirException {
+        AnalyzerFactory factory = registration.factory();
+        boolean mayBe = processors > 1
+                && files.size() == 1
+                && registration.call("saying how it may be split", factory::split) == Split.TIME
+                && !registration.call("saying whether it uses RTMP", factory::usesRtmp)
+                && Files.isRegularFile(files.get(0))
+                && Files.size(files.get(0)) >= splitFromBytes;
+        Optional<FrameParts> opened = mayBe ? captures.openParts(files.get(0), request.filter(), 0) : Optional.empty();
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        try (FrameParts parts = opened.get()) {
+            AnalysisContext context =
+                    new AnalysisContext(options, List.of(MergedFrames.point(parts.summary(), files.get(0))));
+            Report report = new SplitAnalysis(registration, context, files, processors).run(parts);
+            return Optional.of(result(registration, request, List.of(parts.summary()), report));
+        }
+    }
+
+    private AnalysisResult runWhole(
+            Registration registration, AnalysisRequest request, List<Path> files, Options options)
+            throws IOException, WeirException {
+        AnalyzerFactory factory = registration.factory();
+        boolean rtmp = registration.call("saying whether it uses RTMP", factory::usesRtmp);
+        boolean messages = registration.call("saying whether it uses RTMP messages", factory::usesRtmpMessages);
+        Consumer<FrameCursor> prepare = cursor -> {
+            if (!rtmp) {
+                cursor.withoutRtmp();
+            } else if (!messages) {
+                cursor.withoutRtmpMessages();
             }
+        };
+        try (MergedFrames frames = new MergedFrames(captures, files, request.filter(), prepare)) {
+            AnalysisContext context = new AnalysisContext(options, frames.points());
+            Analyzer analyzer = create(registration, context);
+            showAll(registration, analyzer, frames, files);
             registration.checkPresent();
             Report report = registration.call("making its report", analyzer::report);
-            String version = registration.call("stating its version", factory::version);
-            return new AnalysisResult(registration.name(), version, request.filter(), frames.summaries(), report);
+            return result(registration, request, frames.summaries(), report);
+        }
+    }
+
+    private static AnalysisResult result(
+            Registration registration, AnalysisRequest request, List<CaptureSummary> inputs, Report report)
+            throws WeirException {
+        String version = registration.call("stating its version", registration.factory()::version);
+        return new AnalysisResult(registration.name(), version, request.filter(), inputs, report);
+    }
+
+    static void showAll(Registration registration, Analyzer analyzer, Frames frames, List<Path> files)
+            throws IOException, WeirException {
+        long count = 0;
+        while (frames.advance()) {
+            show(registration, analyzer, frames.frame(), files);
+            if (++count % FRAMES_PER_CHECK == 0) {
+                checkGoesOn(registration);
+            }
         }
     }
 

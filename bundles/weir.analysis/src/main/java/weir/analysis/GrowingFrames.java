@@ -182,7 +182,7 @@ final class GrowingFrames implements AutoCloseable {
         return points;
     }
 
-    /** That the end is in the middle of a packet means nothing while somebody writes on. */
+    /** That the end is in the middle of a packet means nothing while somebody writes on; that it is damaged does. */
     List<CaptureSummary> summaries() {
         return inputs.stream().map(input -> ongoing(input.cursor.summary())).toList();
     }
@@ -196,7 +196,8 @@ final class GrowingFrames implements AutoCloseable {
                 summary.bytes(),
                 summary.firstEpochNs(),
                 summary.lastEpochNs(),
-                false);
+                !summary.damage().isEmpty(),
+                summary.damage());
     }
 
     @Override

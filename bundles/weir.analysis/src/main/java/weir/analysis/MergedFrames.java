@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import weir.api.WeirException;
 import weir.api.capture.CaptureFiles;
 import weir.api.capture.CapturePoint;
@@ -15,13 +16,14 @@ import weir.api.capture.FrameCursor;
  * The frames of several captures in time order; each capture's own order is kept, and of frames with the same time the
  * earlier input's comes first. One thread.
  */
-final class MergedFrames implements AutoCloseable {
+final class MergedFrames implements Frames, AutoCloseable {
     private final List<FrameCursor> cursors = new ArrayList<>();
     private final List<Boolean> open = new ArrayList<>();
     private final List<Path> files;
     private int current = -1;
 
-    MergedFrames(CaptureFiles captures, List<Path> files, String filter, boolean rtmpMessages)
+    /** @param prepare is shown each input before its first frame */
+    MergedFrames(CaptureFiles captures, List<Path> files, String filter, Consumer<FrameCursor> prepare)
             throws IOException, WeirException {
         this.files = files;
         try {
@@ -29,9 +31,7 @@ final class MergedFrames implements AutoCloseable {
                 cursors.add(captures.open(file, filter, cursors.size()));
             }
             for (FrameCursor cursor : cursors) {
-                if (!rtmpMessages) {
-                    cursor.withoutRtmpMessages();
-                }
+                prepare.accept(cursor);
                 open.add(cursor.advance());
             }
         } catch (IOException | WeirException | RuntimeException e) {
@@ -41,7 +41,8 @@ final class MergedFrames implements AutoCloseable {
     }
 
     /** Goes to the next frame; false at the end of all captures. */
-    boolean advance() throws IOException {
+    @Override
+    public boolean advance() throws IOException {
         if (current >= 0) {
             open.set(current, cursors.get(current).advance());
         }
@@ -58,7 +59,8 @@ final class MergedFrames implements AutoCloseable {
         return cursors.get(i).frame().epochNs();
     }
 
-    CapturedFrame frame() {
+    @Override
+    public CapturedFrame frame() {
         return cursors.get(current).frame();
     }
 
@@ -66,11 +68,14 @@ final class MergedFrames implements AutoCloseable {
     List<CapturePoint> points() {
         List<CapturePoint> points = new ArrayList<>();
         for (int i = 0; i < cursors.size(); i++) {
-            List<CapturePoint> named = cursors.get(i).summary().points();
-            String fileName = String.valueOf(files.get(i).getFileName());
-            points.add(named.isEmpty() ? new CapturePoint(fileName, "") : named.get(0));
+            points.add(point(cursors.get(i).summary(), files.get(i)));
         }
         return points;
+    }
+
+    static CapturePoint point(CaptureSummary summary, Path file) {
+        List<CapturePoint> named = summary.points();
+        return named.isEmpty() ? new CapturePoint(String.valueOf(file.getFileName()), "") : named.get(0);
     }
 
     List<CaptureSummary> summaries() {

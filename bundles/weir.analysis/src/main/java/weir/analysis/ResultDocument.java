@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.Table;
 import weir.api.capture.CaptureSummary;
@@ -18,6 +19,8 @@ final class ResultDocument {
 
     private final Map<String, Map<String, Object>> groups;
     private final Map<String, List<Map<String, Object>>> lists = new LinkedHashMap<>();
+    /** What is damaged, for each input; empty where nothing is. */
+    private final List<String> damages = new ArrayList<>();
 
     /** @param files the captures as the caller wrote them */
     ResultDocument(AnalysisResult result, List<String> files) {
@@ -25,6 +28,7 @@ final class ResultDocument {
         List<Map<String, Object>> inputs = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             inputs.add(input(files.get(i), result.inputs().get(i)));
+            damages.add(result.inputs().get(i).damage());
         }
         json.put("analyzer", result.analyzer());
         json.put("version", result.version());
@@ -77,16 +81,31 @@ final class ResultDocument {
         return json;
     }
 
+    /** A line for each capture that is damaged. */
+    List<String> warnings() {
+        List<?> inputs = (List<?>) json.get("inputs");
+        return IntStream.range(0, damages.size())
+                .filter(i -> !damages.get(i).isEmpty())
+                .mapToObj(i -> ((Map<?, ?>) inputs.get(i)).get("file") + " is " + damages.get(i) + "; read up to there")
+                .toList();
+    }
+
     /** A line for each capture, then a table for each group. */
     String text() {
         StringBuilder text = new StringBuilder(json.get("analyzer") + " " + json.get("version") + "\n");
-        for (Object each : (List<?>) json.get("inputs")) {
-            Map<?, ?> input = (Map<?, ?>) each;
+        List<?> inputs = (List<?>) json.get("inputs");
+        for (int i = 0; i < inputs.size(); i++) {
+            Map<?, ?> input = (Map<?, ?>) inputs.get(i);
             text.append(input.get("file"))
                     .append(": ")
                     .append(input.get("packets"))
                     .append(" packets");
-            text.append(input.get("truncated").equals(true) ? ", cut in the middle of a packet: read up to there" : "");
+            String damage = damages.get(i);
+            if (!damage.isEmpty()) {
+                text.append(", ").append(damage).append("; read up to there");
+            } else if (input.get("truncated").equals(true)) {
+                text.append(", cut in the middle of a packet: read up to there");
+            }
             text.append('\n');
         }
         String filter = (String) json.get("filter");

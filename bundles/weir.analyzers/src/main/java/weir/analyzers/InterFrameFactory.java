@@ -47,6 +47,11 @@ abstract class InterFrameFactory implements AnalyzerFactory {
     }
 
     @Override
+    public boolean usesRtmp() {
+        return false;
+    }
+
+    @Override
     public Analyzer create(AnalysisContext context) {
         int bins = Counts.read(context.options(), Counts.BINS.name(), 0, MOST_BINS);
         return new InterFrameTimes(naming, bins, context.options().flag(LOG.name()));

@@ -102,12 +102,19 @@ final class CaptureAnswers {
         json.put("kernelDrops", drops < 0 ? null : drops);
         TextTable table = new TextTable("property", "value");
         table.row("file", summary.file());
-        table.row("format", summary.format() + (summary.truncated() ? ", cut off in the middle of a packet" : ""));
+        table.row("format", summary.format() + ending(summary));
         table.row("interfaces", String.join(", ", points));
         table.row("packets", summary.packets());
         table.row("bytes on the wire", summary.bytes());
         table.row("duration", empty ? "-" : String.format(Locale.ROOT, "%.6f s", seconds));
         table.row("dropped by the kernel", drops < 0 ? "not known" : drops);
         return Answer.of(json, table::toString);
+    }
+
+    private static String ending(CaptureSummary summary) {
+        if (!summary.damage().isEmpty()) {
+            return ", " + summary.damage();
+        }
+        return summary.truncated() ? ", cut off in the middle of a packet" : "";
     }
 }

@@ -72,6 +72,7 @@ class BadInputTest {
         CaptureSummary summary = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> captures.summarize(file));
         assertEquals(1, summary.packets());
         assertTrue(summary.truncated());
+        assertTrue(summary.damage().startsWith("damaged at byte " + head.length), summary.damage());
     }
 
     @ParameterizedTest

@@ -142,7 +142,7 @@ public abstract class AnalyzerTck {
     @Test
     protected void shouldReportTheSameWhenAskedOnTheWay() {
         Analyzer asked = create();
-        PoisonedFrame frame = new PoisonedFrame();
+        PoisonedFrame frame = new PoisonedFrame(factory().usesRtmp());
         for (TestFrame next : frames()) {
             frame.show(next, asked::onFrame);
             asked.report();
@@ -156,7 +156,7 @@ public abstract class AnalyzerTck {
         Analyzer analyzer = analyse(frames.subList(0, frames.size() / 2));
         Report early = analyzer.report();
         String before = ReportText.of(early);
-        PoisonedFrame frame = new PoisonedFrame();
+        PoisonedFrame frame = new PoisonedFrame(factory().usesRtmp());
         frames.subList(frames.size() / 2, frames.size()).forEach(next -> frame.show(next, analyzer::onFrame));
         assertEquals(before, ReportText.of(early));
     }
@@ -250,8 +250,8 @@ public abstract class AnalyzerTck {
         return analyse(create(), frames);
     }
 
-    private static Analyzer analyse(Analyzer analyzer, List<TestFrame> frames) {
-        PoisonedFrame frame = new PoisonedFrame();
+    private Analyzer analyse(Analyzer analyzer, List<TestFrame> frames) {
+        PoisonedFrame frame = new PoisonedFrame(factory().usesRtmp());
         frames.forEach(next -> frame.show(next, analyzer::onFrame));
         return analyzer;
     }

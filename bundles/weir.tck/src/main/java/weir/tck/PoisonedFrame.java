@@ -14,9 +14,15 @@ import weir.api.frame.FrameHeaders;
 final class PoisonedFrame implements CapturedFrame {
     private static final byte POISON = (byte) 0xdb;
 
+    private final boolean usesRtmp;
     private byte[] content = new byte[0];
     private TestFrame current;
     private FrameHeaders headers;
+
+    /** @param usesRtmp whether RTMP may be asked for */
+    PoisonedFrame(boolean usesRtmp) {
+        this.usesRtmp = usesRtmp;
+    }
 
     void show(TestFrame frame, Consumer<CapturedFrame> to) {
         current = frame;
@@ -55,12 +61,21 @@ final class PoisonedFrame implements CapturedFrame {
 
     @Override
     public boolean rtmp() {
+        checkRtmp();
         return frame().rtmp();
     }
 
     @Override
     public RtmpMessages rtmpMessages() {
+        checkRtmp();
         return new PoisonedMessages(frame().rtmpMessages(), this::frame);
+    }
+
+    private void checkRtmp() {
+        if (!usesRtmp) {
+            throw new IllegalStateException(
+                    "the frame was asked for RTMP, but the factory's usesRtmp() says it never is");
+        }
     }
 
     @Override

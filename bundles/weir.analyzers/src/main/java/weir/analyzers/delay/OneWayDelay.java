@@ -24,18 +24,29 @@ final class OneWayDelay implements Analyzer {
     private static final String FRAMES = "frames";
     private static final String QUEUEING = "queueing";
 
+    /** About 0.6 KB each, before their frames. */
+    private static final int MOST_FLOWS = 65_536;
+
     private final Optional<Flow> wanted;
+    private final int mostFlows;
     private final FrameMatcher matcher;
     private final Map<Flow, FlowRecord> flows = new HashMap<>();
     private long receiverFirstNs = Long.MAX_VALUE;
     private long receiverLastNs = Long.MIN_VALUE;
     private long frames;
+    private long leftOut;
+
+    OneWayDelay(Optional<Flow> wanted, long horizonNs) {
+        this(wanted, horizonNs, MOST_FLOWS);
+    }
 
     /**
      * @param wanted empty: the flow from sender to receiver with the most bytes
      * @param horizonNs how long a frame may take
+     * @param mostFlows frames of flows beyond these are counted only
      */
-    OneWayDelay(Optional<Flow> wanted, long horizonNs) {
+    OneWayDelay(Optional<Flow> wanted, long horizonNs, int mostFlows) {
+        this.mostFlows = mostFlows;
         this.wanted = wanted;
         this.matcher = new FrameMatcher(horizonNs);
         wanted.ifPresent(flow -> flows.put(flow, new FlowRecord()));
@@ -69,7 +80,13 @@ final class OneWayDelay implements Analyzer {
         if (wanted.isPresent()) {
             return wanted.get().holds(headers, frame.bytes()) ? flows.get(wanted.get()) : null;
         }
-        return flows.computeIfAbsent(Flow.of(headers, frame.bytes()), key -> new FlowRecord());
+        Flow key = Flow.of(headers, frame.bytes());
+        FlowRecord known = flows.get(key);
+        if (known == null && flows.size() == mostFlows) {
+            leftOut++;
+            return null;
+        }
+        return known != null ? known : flows.computeIfAbsent(key, none -> new FlowRecord());
     }
 
     @Override
@@ -100,6 +117,7 @@ final class OneWayDelay implements Analyzer {
                 .value(FRAMES, "duplicated", flow.duplicates())
                 .value(FRAMES, "sentOutsideReceiverCapture", losses.outside())
                 .value(FRAMES, "receivedOnly", flow.framesReceived() - statistics.count() - flow.duplicates())
+                .value(FRAMES, "ofFlowsLeftOut", leftOut)
                 .table(new DelayTable(flow, losses));
         fillQueueing(report, new TimeStatistics(queueing));
         new DelayFigures(flow, delays, queueing).fill(report);

@@ -52,6 +52,11 @@ public final class OneWayDelayFactory implements AnalyzerFactory {
     }
 
     @Override
+    public boolean usesRtmp() {
+        return false;
+    }
+
+    @Override
     public Analyzer create(AnalysisContext context) {
         Duration horizon = context.options().duration(HORIZON.name()).orElseThrow();
         if (horizon.isZero()) {

@@ -45,6 +45,11 @@ public final class FlowsFactory implements AnalyzerFactory {
     }
 
     @Override
+    public boolean usesRtmp() {
+        return false;
+    }
+
+    @Override
     public Analyzer create(AnalysisContext context) {
         return new Flows(Counts.read(context.options(), MOST.name(), 1, Counts.MOST_KEPT));
     }

@@ -49,6 +49,11 @@ public final class BurstsFactory implements AnalyzerFactory {
     }
 
     @Override
+    public boolean usesRtmp() {
+        return false;
+    }
+
+    @Override
     public Analyzer create(AnalysisContext context) {
         Duration gap = context.options().duration(GAP.name()).orElseThrow();
         if (gap.compareTo(MOST) > 0) {

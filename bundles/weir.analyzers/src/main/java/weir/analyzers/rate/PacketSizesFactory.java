@@ -43,6 +43,11 @@ public final class PacketSizesFactory implements AnalyzerFactory {
     }
 
     @Override
+    public boolean usesRtmp() {
+        return false;
+    }
+
+    @Override
     public Analyzer create(AnalysisContext context) {
         return new PacketSizes(Counts.read(context.options(), Counts.BINS.name(), 0, 1000));
     }

@@ -49,6 +49,11 @@ public final class ThroughputFactory implements AnalyzerFactory {
     }
 
     @Override
+    public boolean usesRtmp() {
+        return false;
+    }
+
+    @Override
     public Analyzer create(AnalysisContext context) {
         Duration window = context.options().duration(WINDOW.name()).orElseThrow();
         long ns = window.compareTo(Duration.ofNanos(MOST_NS)) > 0 ? -1 : window.toNanos();

@@ -49,6 +49,11 @@ public final class TcpFactory implements AnalyzerFactory {
     }
 
     @Override
+    public boolean usesRtmp() {
+        return false;
+    }
+
+    @Override
     public Analyzer create(AnalysisContext context) {
         int most = Counts.read(context.options(), MOST.name(), 1, Counts.MOST_KEPT);
         return new TcpAnalysis(most, context.options().flag(FRAMES.name()));

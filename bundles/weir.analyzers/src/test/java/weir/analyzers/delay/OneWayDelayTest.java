@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
@@ -72,6 +73,21 @@ class OneWayDelayTest {
 
     private static TestPacket tcp(int id) {
         return TestPacket.tcp(id, 1000L * id, 500);
+    }
+
+    @Test
+    void shouldCountOnlyWhatIsOfMoreFlowsThanItKeeps() {
+        sent(0, tcp(1)).sent(1, tcp(2).ports(7, 8)).sent(2, tcp(3).ports(9, 8)).sent(3, tcp(4));
+        received(10, tcp(1))
+                .received(11, tcp(2).ports(7, 8))
+                .received(12, tcp(3).ports(9, 8))
+                .received(13, tcp(4));
+        OneWayDelay analyzer = new OneWayDelay(Optional.empty(), 1000 * MS, 2);
+        frames.forEach(analyzer::onFrame);
+        Map<String, Object> counted = analyzer.report().groups().get("frames");
+        assertEquals(2L, counted.get("ofFlowsLeftOut"), "both sights of the third flow's frame");
+        assertEquals(2L, counted.get("sent"));
+        assertEquals(0L, report(Map.of()).groups().get("frames").get("ofFlowsLeftOut"));
     }
 
     @Test

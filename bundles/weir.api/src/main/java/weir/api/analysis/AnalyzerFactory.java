@@ -41,6 +41,14 @@ public interface AnalyzerFactory {
     }
 
     /**
+     * Whether its analyzers ask frames whether they are RTMP, their messages included; if not, {@code rtmp()} is false, and
+     * with {@link Split#TIME} parts of a capture are given to several threads.
+     */
+    default boolean usesRtmp() {
+        return true;
+    }
+
+    /**
      * @throws IllegalArgumentException when the options contradict each other
      */
     Analyzer create(AnalysisContext context);

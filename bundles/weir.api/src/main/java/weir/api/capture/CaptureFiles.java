@@ -2,6 +2,7 @@ package weir.api.capture;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import weir.api.WeirException;
 
@@ -17,6 +18,15 @@ public interface CaptureFiles {
      * @throws WeirException when the file is no capture
      */
     FrameCursor open(Path file, String filter, int input) throws IOException, WeirException;
+
+    /**
+     * Opens a file to be read by several threads; throws as {@link #open}. Its frames say nothing of RTMP.
+     *
+     * @return empty when the filter needs all frames in their order, as {@code rtmp} does
+     */
+    default Optional<FrameParts> openParts(Path file, String filter, int input) throws IOException, WeirException {
+        return Optional.empty();
+    }
 
     /** Reads a whole file and says what it holds; throws as {@link #open}. */
     CaptureSummary summarize(Path file) throws IOException, WeirException;

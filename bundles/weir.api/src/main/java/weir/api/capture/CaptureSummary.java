@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param bytes their lengths on the wire
  * @param firstEpochNs the first frame's time, in ns since the epoch; 0 without a frame
  * @param lastEpochNs the last frame's time
- * @param truncated whether it ends in the middle of a packet or block
+ * @param truncated whether it ends in the middle of a packet or block, or at damage
+ * @param damage what is damaged and where, for people; empty where nothing is
  */
 public record CaptureSummary(
         Path file,
@@ -23,10 +24,25 @@ public record CaptureSummary(
         long bytes,
         long firstEpochNs,
         long lastEpochNs,
-        boolean truncated) {
+        boolean truncated,
+        String damage) {
     public CaptureSummary {
+        Objects.requireNonNull(damage);
         Objects.requireNonNull(file);
         Objects.requireNonNull(format);
         points = List.copyOf(points);
+    }
+
+    /** Of a file without damage. */
+    public CaptureSummary(
+            Path file,
+            String format,
+            List<CapturePoint> points,
+            long packets,
+            long bytes,
+            long firstEpochNs,
+            long lastEpochNs,
+            boolean truncated) {
+        this(file, format, points, packets, bytes, firstEpochNs, lastEpochNs, truncated, "");
     }
 }

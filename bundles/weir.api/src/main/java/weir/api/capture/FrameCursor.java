@@ -22,6 +22,14 @@ public interface FrameCursor extends AutoCloseable {
     default void withoutRtmpMessages() {}
 
     /**
+     * Says that nobody will ask for {@link CapturedFrame#rtmp()} either, which is then false unless the filter needs to
+     * know. To be called before the first {@link #advance()}.
+     */
+    default void withoutRtmp() {
+        withoutRtmpMessages();
+    }
+
+    /**
      * Goes to the next frame that matches the filter.
      *
      * @return false at the end, also when that is a cut in the middle of a packet; of a capture that still grows, it

@@ -38,6 +38,16 @@ public final class CaptureOpener {
         }
     }
 
+    /** Throws as {@link #open}. */
+    public static FileParts openParts(Path file, FrameFilter filter, int input) throws IOException, WeirException {
+        try {
+            return new FileParts(reader(file), filter, input);
+        } catch (IOException | WeirException | RuntimeException e) {
+            filter.close();
+            throw e;
+        }
+    }
+
     private static CaptureReader reader(Path file) throws IOException, WeirException {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());

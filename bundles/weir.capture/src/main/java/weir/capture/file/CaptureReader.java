@@ -4,9 +4,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.capture.CapturePoint;
+import weir.api.capture.CaptureSummary;
 
 /**
  * Walks over the frames of a capture file. What is damaged ends the capture there, as a cut does. One thread.
@@ -24,7 +26,7 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
 
     private final boolean littleEndianFile;
     private boolean swapped;
-    private boolean damaged;
+    private String damage = "";
 
     CaptureReader(Path file, Window window, boolean littleEndian) {
         this.file = file;
@@ -47,19 +49,24 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
 
     /** Goes to the next frame; returns false at the end of what is there now. */
     final boolean next(FileFrame frame) throws IOException {
-        return !damaged && read(frame);
+        return damage.isEmpty() && read(frame);
     }
 
     abstract boolean read(FileFrame frame) throws IOException;
 
     /** Whether there is more than whole frames. */
     final boolean truncated() {
-        return damaged || window.cut() || window.end() != position;
+        return !damage.isEmpty() || window.cut() || window.end() != position;
+    }
+
+    final CaptureSummary summary(long packets, long bytes, long firstEpochNs, long lastEpochNs) {
+        return new CaptureSummary(
+                file, format(), List.copyOf(points()), packets, bytes, firstEpochNs, lastEpochNs, truncated(), damage);
     }
 
     final boolean damaged(String what) {
-        damaged = true;
-        LOG.warn("{} is damaged at byte {}: {}; it is read up to there", file, position, what);
+        damage = "damaged at byte " + position + ": " + what;
+        LOG.warn("{} is {}; it is read up to there", file, damage);
         return false;
     }
 

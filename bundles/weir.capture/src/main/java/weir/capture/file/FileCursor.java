@@ -1,7 +1,6 @@
 package weir.capture.file;
 
 import java.io.IOException;
-import java.util.List;
 import weir.api.capture.CaptureSummary;
 import weir.api.capture.CapturedFrame;
 import weir.api.capture.FrameCursor;
@@ -14,6 +13,7 @@ public final class FileCursor implements FrameCursor {
     private final FrameFilter filter;
     private final RtmpMarker marker;
     private final FileFrame frame;
+    private boolean marks = true;
     private long packets;
     private long bytes;
     private long firstEpochNs;
@@ -32,11 +32,19 @@ public final class FileCursor implements FrameCursor {
     }
 
     @Override
+    public void withoutRtmp() {
+        marker.withoutMessages();
+        marks = filter.needsRtmp();
+    }
+
+    @Override
     public boolean advance() throws IOException {
         while (reader.next(frame)) {
             count();
-            frame.rtmp(marker.marks(
-                    frame.headers(), frame.array(), frame.start(), frame.capturedBytes(), frame.wireBytes()));
+            if (marks) {
+                frame.rtmp(marker.marks(
+                        frame.headers(), frame.array(), frame.start(), frame.capturedBytes(), frame.wireBytes()));
+            }
             if (filter.matches(frame)) {
                 return true;
             }
@@ -60,15 +68,7 @@ public final class FileCursor implements FrameCursor {
 
     @Override
     public CaptureSummary summary() {
-        return new CaptureSummary(
-                reader.file,
-                reader.format(),
-                List.copyOf(reader.points()),
-                packets,
-                bytes,
-                firstEpochNs,
-                lastEpochNs,
-                reader.truncated());
+        return reader.summary(packets, bytes, firstEpochNs, lastEpochNs);
     }
 
     /** How many frames were dropped while it was captured, as the file says; -1 if it does not. */

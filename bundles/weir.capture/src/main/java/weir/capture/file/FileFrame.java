@@ -42,6 +42,19 @@ public final class FileFrame implements CapturedFrame {
         number++;
     }
 
+    /** Goes on counting from a number. */
+    void numberBefore(long newNumber) {
+        number = newNumber;
+    }
+
+    ByteBuffer buffer() {
+        return buffer;
+    }
+
+    LinkType type() {
+        return linkType;
+    }
+
     void rtmp(boolean complete) {
         rtmp = complete;
     }

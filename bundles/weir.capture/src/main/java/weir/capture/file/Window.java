@@ -3,6 +3,7 @@ package weir.capture.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 
 /**
  * A window that slides forward over a capture's bytes, so that captures of any size are read with bounded memory.
@@ -20,11 +21,28 @@ final class Window implements Closeable {
     /** The capture's offset of {@code bytes[0]}; negative while there is unused room before the capture's start. */
     private long base;
 
+    /** Null unless somebody keeps blocks. */
+    private Supplier<Block> spares;
+
     private int low;
     private int limit;
 
     Window(Blocks blocks) {
         this.blocks = blocks;
+    }
+
+    /**
+     * Leaves the blocks, once the window has gone on, to whoever keeps them.
+     *
+     * @param others gives one to be filled in place of each
+     */
+    void keepBlocks(Supplier<Block> others) {
+        spares = others;
+    }
+
+    /** What holds the bytes that are covered. */
+    Block block() {
+        return block;
     }
 
     /** Where the bytes end that were read so far. */
@@ -83,7 +101,7 @@ final class Window implements Closeable {
     }
 
     private void replace(Block newBlock, int newLow, int newLimit, long newEnd) {
-        blocks.done(block);
+        blocks.done(spares == null ? block : spares.get());
         block = newBlock;
         bytes = newBlock.bytes;
         low = newLow;

@@ -23,6 +23,13 @@ final class BpfFilter implements FrameFilter {
     }
 
     @Override
+    public FrameFilter another() {
+        BpfFilter other = new BpfFilter(expression, machine.another());
+        other.linkType = linkType;
+        return other;
+    }
+
+    @Override
     public boolean matches(FileFrame frame) throws IOException {
         if (frame.linkType() != linkType) {
             compileFor(frame.linkType());

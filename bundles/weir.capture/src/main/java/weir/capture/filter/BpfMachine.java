@@ -48,6 +48,18 @@ final class BpfMachine {
         }
     }
 
+    private BpfMachine(BpfMachine other) {
+        codes = other.codes;
+        ifTrue = other.ifTrue;
+        ifFalse = other.ifFalse;
+        operands = other.operands;
+    }
+
+    /** The same program for another thread. */
+    BpfMachine another() {
+        return new BpfMachine(this);
+    }
+
     private void verify(int i, int length) {
         int code = codes[i];
         long left = length - i - 1L;

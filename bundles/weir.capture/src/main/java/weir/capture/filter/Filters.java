@@ -3,6 +3,7 @@ package weir.capture.filter;
 import weir.api.WeirException;
 import weir.api.frame.FrameHeaders;
 import weir.capture.file.FileFrame;
+import weir.capture.rtmp.RtmpMarker;
 
 /** Makes filters of what people write. */
 public final class Filters {
@@ -19,11 +20,11 @@ public final class Filters {
     public static FrameFilter parse(String text) throws WeirException {
         String word = text.strip();
         if (word.startsWith(RTMP_AT)) {
-            return new RtmpAt(port(word.substring(RTMP_AT.length())));
+            return new Rtmp(port(word.substring(RTMP_AT.length())));
         }
         return switch (word) {
             case "" -> frame -> true;
-            case "rtmp" -> frame -> frame.rtmp();
+            case "rtmp" -> new Rtmp(RtmpMarker.PORT);
             case "tcp" -> frame -> frame.headers().protocol() == FrameHeaders.TCP;
             default -> BpfFilter.compile(word);
         };
@@ -38,11 +39,16 @@ public final class Filters {
         return port;
     }
 
-    /** RTMP of another port, too. */
-    private record RtmpAt(int rtmpPort) implements FrameFilter {
+    /** RTMP, of another port, too. */
+    private record Rtmp(int rtmpPort) implements FrameFilter {
         @Override
         public boolean matches(FileFrame frame) {
             return frame.rtmp();
+        }
+
+        @Override
+        public boolean needsRtmp() {
+            return true;
         }
     }
 }

@@ -13,6 +13,16 @@ public interface FrameFilter extends AutoCloseable {
         return RtmpMarker.PORT;
     }
 
+    /** Whether it asks frames whether they are RTMP. */
+    default boolean needsRtmp() {
+        return false;
+    }
+
+    /** One for another thread. */
+    default FrameFilter another() {
+        return this;
+    }
+
     @Override
     default void close() {}
 }
