@@ -142,7 +142,7 @@ final class Hosts {
                 .withInit(!setup.entrypoint().isEmpty())
                 .withMounts(mounts)
                 .withExtraHosts(request.hosts().entrySet().stream()
-                        .map(host -> host.getKey() + ":" + host.getValue())
+                        .flatMap(host -> host.getValue().stream().map(address -> host.getKey() + ":" + address))
                         .sorted()
                         .toArray(String[]::new));
         setup.limits().cpus().ifPresent(cpus -> config.withCpuPeriod(PERIOD_US).withCpuQuota(quotaUs(cpus)));

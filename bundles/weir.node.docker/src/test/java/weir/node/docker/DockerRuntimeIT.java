@@ -36,6 +36,7 @@ import weir.api.node.NodeProcess;
 import weir.api.node.NodeRequest;
 import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
+import weir.linux.node.NodeEvents;
 
 /** What containers have beyond other hosts. */
 @Timeout(120)
@@ -94,7 +95,7 @@ class DockerRuntimeIT {
     private Node make(Path shared, Map<String, String> settings) throws WeirException {
         NodeSpec spec = new NodeSpec("h1", NodeKind.HOST, settings);
         runtime.prepare(List.of(spec), Progress.NONE);
-        return runtime.create(new NodeRequest(spec, "docker-it", Map.of("h1", "10.0.0.1"), shared, false));
+        return runtime.create(new NodeRequest(spec, "docker-it", Map.of("h1", List.of("10.0.0.1")), shared, false));
     }
 
     private static String output(Node node, String script) throws Exception {
