@@ -138,7 +138,8 @@ final class ContainerNode implements Node {
         }
     }
 
-    private void requireUp(String what) throws WeirException {
+    /** @throws WeirException when it has been closed, or has ended by itself */
+    void requireUp(String what) throws WeirException {
         if (closed) {
             throw new WeirException(what, "the node is down", "bring the network up again (net:up)");
         }
