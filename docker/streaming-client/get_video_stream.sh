@@ -1,6 +1,6 @@
 #!/bin/bash
 # Records the video that the server streams, and dumps the packets that carry it. -h explains.
-shared=/home/shared
+shared=${SHARED:-/home/shared}
 url=rtmp://server/live/stream
 recording=stream_output.flv
 dump=client_out.pcap
@@ -85,7 +85,7 @@ fi
 
 # Says what is missing of the recording's first seconds; nothing when all is there. One from before says nothing.
 missing() {
-    [ "$shared/$recording" -nt "$begun" ] || { echo "$nothing"; return; }
+    [ ! "$shared/$recording" -ot "$begun" ] || { echo "$nothing"; return; }
     [ $anything = no ] || return
     # Packets, not streams: the server announces both, whatever comes.
     streams=$(ffprobe -loglevel quiet -show_entries packet=codec_type -of csv=p=0 "$shared/$recording" | sort -u)
