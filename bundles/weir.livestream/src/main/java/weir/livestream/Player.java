@@ -134,7 +134,9 @@ final class Player {
         try {
             Path folder = seat.recording().getParent();
             return complaint(
-                    Files.readString(seat.log()), folder, Files.getFileStore(folder).getUsableSpace());
+                    Files.readString(seat.log()),
+                    folder,
+                    Files.getFileStore(folder).getUsableSpace());
         } catch (IOException e) {
             return "it said nothing";
         }

@@ -12,7 +12,8 @@ class PlayerTest {
     void shouldSayThatTheDiskIsFullWhenThePlayerCannot() {
         assertEquals("no space is left on the disk that holds /run", Player.complaint("", FOLDER, 0));
         assertEquals(
-                "no space is left on the disk that holds /run; it said: oops", Player.complaint("oops\n", FOLDER, 4096));
+                "no space is left on the disk that holds /run; it said: oops",
+                Player.complaint("oops\n", FOLDER, 4096));
     }
 
     @Test

@@ -40,12 +40,12 @@ class StreamScriptsTest {
         said = folder.resolve("said");
         program("sleep", "#!/bin/sh\nexec /bin/sleep 0.02\n");
         program("ffprobe", "#!/bin/sh\nfor file; do :; done\ncat \"$file\"\n");
-        program("tcpdump", "#!/bin/sh\nwhile [ \"$1\" != -w ]; do shift; done\necho packets >\"$2\"\nexec /bin/sleep 60\n");
+        program(
+                "tcpdump",
+                "#!/bin/sh\nwhile [ \"$1\" != -w ]; do shift; done\necho packets >\"$2\"\nexec /bin/sleep 60\n");
         program("nginx", "#!/bin/sh\nexec /bin/sleep 60\n");
         program("grep", "#!/bin/sh\n# nginx listens\n");
-        program(
-                "ffmpeg",
-                """
+        program("ffmpeg", """
                 #!/usr/bin/perl
                 $SIG{INT} = sub { exit 255 };
                 open(my $log, '>>', "$ENV{SHARED}/../attempts"); print $log "@ARGV\\n"; close $log;
@@ -70,9 +70,8 @@ class StreamScriptsTest {
     private void start(String path, String parts, String... options) throws IOException {
         List<String> argv = new ArrayList<>(List.of("bash", IMAGES.resolve(path).toString()));
         argv.addAll(List.of(options));
-        ProcessBuilder builder = new ProcessBuilder(argv)
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(said.toFile());
         builder.environment().put("PATH", programs + ":" + System.getenv("PATH"));
         builder.environment().put("SHARED", shared.toString());
         builder.environment().put("PARTS", parts);
@@ -171,8 +170,7 @@ class StreamScriptsTest {
     @Test
     void shouldNotTakeTheRecordingFromBeforeForThisOne() throws Exception {
         Files.writeString(shared.resolve("stream_output.flv"), "video\naudio\n");
-        Files.setLastModifiedTime(
-                shared.resolve("stream_output.flv"), FileTime.fromMillis(1_000_000));
+        Files.setLastModifiedTime(shared.resolve("stream_output.flv"), FileTime.fromMillis(1_000_000));
         play("", "-y");
         assertEquals(1, status());
         assertTrue(said().contains("the player got neither picture nor sound in 3 attempts"), said());
