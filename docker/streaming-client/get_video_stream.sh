@@ -1,6 +1,6 @@
 #!/bin/bash
 # Records the video that the server streams, and dumps the packets that carry it. -h explains.
-shared=/home/shared
+shared=${SHARED:-/home/shared}
 url=rtmp://server/live/stream
 recording=stream_output.flv
 dump=client_out.pcap
@@ -9,6 +9,7 @@ dumping=yes
 overwrite=no
 anything=no
 attempts=3
+begun=
 
 usage() {
     cat <<END
@@ -62,6 +63,7 @@ fi
 children=()
 finish() {
     trap '' INT TERM HUP
+    rm -f "$begun"
     for child in "${children[@]}"; do kill -TERM "$child" 2>/dev/null; done
     wait
 }
@@ -81,8 +83,9 @@ if [ $dumping = yes ]; then
     echo "dumping to $shared/$dump"
 fi
 
-# Says what is missing of the recording's first seconds; nothing when all is there.
+# Says what is missing of the recording's first seconds; nothing when all is there. One from before says nothing.
 missing() {
+    [ ! "$shared/$recording" -ot "$begun" ] || { echo "$nothing"; return; }
     [ $anything = no ] || return
     # Packets, not streams: the server announces both, whatever comes.
     streams=$(ffprobe -loglevel quiet -show_entries packet=codec_type -of csv=p=0 "$shared/$recording" | sort -u)
@@ -90,25 +93,30 @@ missing() {
         *video*audio* | *audio*video*) ;;
         *video*) echo "no sound" ;;
         *audio*) echo "no picture" ;;
-        *) echo "neither picture nor sound" ;;
+        *) echo "$nothing" ;;
     esac
 }
 
+begun=$(mktemp)
+nothing="neither picture nor sound"
 exec 3<&0
 for ((attempt = 1; ; attempt++)); do
-    ffmpeg -hide_banner -nostats -loglevel warning -i "$url" -c copy -flush_packets 1 -y "$shared/$recording" <&3 &
+    touch "$begun"
+    # What has not come within three seconds is not waited for: ffmpeg would wait for 90.
+    ffmpeg -hide_banner -nostats -loglevel warning -analyzeduration 3000000 -i "$url" -c copy -flush_packets 1 -y "$shared/$recording" <&3 &
     player=$!
     children+=($player)
-    for ((second = 0; second < 5; second++)); do
+    trouble=$nothing
+    # A part that is late may still come; a stream that is late may, too, and is waited for a little longer.
+    for ((second = 1; second <= 10; second++)); do
         sleep 1
         kill -0 $player 2>/dev/null || break
-    done
-    trouble=
-    if kill -0 $player 2>/dev/null; then
         trouble=$(missing)
-    elif wait $player; then
-        break
-    else
+        [ -n "$trouble" ] || break
+        [ "$trouble" = "$nothing" ] || [ $second -lt 6 ] || break
+    done
+    if ! kill -0 $player 2>/dev/null; then
+        wait $player && break
         trouble="no stream"
     fi
     if [ -z "$trouble" ]; then
@@ -116,8 +124,11 @@ for ((attempt = 1; ; attempt++)); do
         wait $player
         break
     fi
-    kill -INT $player 2>/dev/null
-    wait $player
+    # Of one that has nothing to finish, an interrupt makes error messages only.
+    signal=INT
+    [ "$trouble" != "$nothing" ] || signal=KILL
+    kill -$signal $player 2>/dev/null
+    wait $player 2>/dev/null
     [ $attempt -lt $attempts ] || fail 1 "the player got $trouble in $attempts attempts"
     echo "the player got $trouble; trying again ($((attempt + 1)) of $attempts)"
 done

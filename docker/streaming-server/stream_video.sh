@@ -1,6 +1,6 @@
 #!/bin/bash
 # Streams a video over RTMP in a loop, and dumps the packets that carry it. -h explains.
-shared=/home/shared
+shared=${SHARED:-/home/shared}
 video=720p
 dump=server_out.pcap
 filter="tcp src port 1935"

@@ -50,9 +50,9 @@ public final class Invocation {
         return session.folder().resolve(text).normalize();
     }
 
-    /** Shows steps on the terminal's error stream; says nothing with {@code --json}. */
+    /** Shows steps on the error stream, where they are no part of the answer. */
     public Progress progress() {
-        return json ? Progress.NONE : text -> err().println(text + " ...");
+        return text -> err().println(text + " ...");
     }
 
     public Session session() {

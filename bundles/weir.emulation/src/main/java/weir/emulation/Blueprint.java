@@ -231,14 +231,15 @@ final class Blueprint {
                 .anyMatch(address -> address.isIpv6());
     }
 
-    /** Every host's name with its first address, for {@code /etc/hosts}. */
-    Map<String, String> addresses() {
-        Map<String, String> addresses = new LinkedHashMap<>();
+    /** Every host's name with its addresses, those of its first interface first, for {@code /etc/hosts}. */
+    Map<String, List<String>> addresses() {
+        Map<String, List<String>> addresses = new LinkedHashMap<>();
         ports().filter(Port::host)
-                .forEach(port -> port.end().addresses().stream()
-                        .findFirst()
-                        .ifPresent(first -> addresses.putIfAbsent(
-                                port.node(), first.address().getHostAddress())));
+                .forEach(port -> port.end()
+                        .addresses()
+                        .forEach(address -> addresses
+                                .computeIfAbsent(port.node(), name -> new ArrayList<>())
+                                .add(address.address().getHostAddress())));
         return addresses;
     }
 }

@@ -44,7 +44,7 @@ final class Hosts implements AutoCloseable {
     /** @param machines those of the blueprint that are to be made */
     void create(List<NodeSpec> machines, Blueprint blueprint, NodeRuntime runtime, Path workDir) throws Exception {
         Topology topology = blueprint.topology();
-        Map<String, String> addresses = Map.copyOf(blueprint.addresses());
+        Map<String, List<String>> addresses = Map.copyOf(blueprint.addresses());
         for (NodeSpec spec : machines) {
             checkSettings(spec, runtime);
         }

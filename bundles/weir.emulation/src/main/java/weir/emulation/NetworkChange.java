@@ -193,7 +193,7 @@ final class NetworkChange {
         for (Map.Entry<String, List<NetRequest>> entry : requests.entrySet()) {
             apply(builder.hosts().namespace(entry.getKey()), entry.getValue());
         }
-        Map<String, String> addresses = after.addresses();
+        Map<String, List<String>> addresses = after.addresses();
         if (!addresses.equals(before.addresses())) {
             for (NodeSpec machine : intersection().machines()) {
                 builder.hosts().node(machine.name()).hosts(addresses);

@@ -63,7 +63,9 @@ class NeighbourhoodTest {
             }
         }
         assertEquals(expected, fabric.size());
-        assertEquals(java.util.Map.of("server", "10.0.0.1", "client", "10.0.0.2"), blueprint.addresses());
+        assertEquals(
+                java.util.Map.of("server", List.of("10.0.0.1", "fd00:0:0:0:0:0:0:1"), "client", List.of("10.0.0.2")),
+                blueprint.addresses());
         assertTrue(blueprint.hasIpv6("server"));
     }
 

@@ -1,6 +1,8 @@
 package weir.linux;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -54,6 +56,33 @@ public final class MountNamespace implements AutoCloseable {
         } finally {
             Files.delete(file);
         }
+    }
+
+    /** Opens an existing one, such as {@code /proc/PID/ns/mnt}. */
+    public static MountNamespace open(String label, Path path) throws IOException {
+        String what = "opening mount namespace " + label;
+        int fd = LinuxException.check(Libc.open(path.toString(), Libc.O_RDONLY | Libc.O_CLOEXEC, 0), what);
+        return new MountNamespace(label, new Fd(fd, "mount namespace " + label));
+    }
+
+    /**
+     * Writes a file anew that exists in this view. What is on its way there is this view's, too, so a symbolic link
+     * that somebody puts there leads to nothing outside.
+     */
+    public void rewrite(Path target, String content) throws IOException {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer buffer = Libc.buffer(bytes.length).put(bytes).flip();
+        String what = "writing " + target + " in " + this;
+        int flags = Libc.O_WRONLY | Libc.O_TRUNC | Libc.O_NOCTTY | Libc.O_NONBLOCK | Libc.O_CLOEXEC;
+        call(() -> {
+            try (Fd file = new Fd(LinuxException.check(Libc.open(target.toString(), flags, 0), what), what)) {
+                while (buffer.hasRemaining()) {
+                    long count = LinuxException.check(Libc.write(file.number(), buffer, buffer.remaining()), what);
+                    buffer.position(buffer.position() + Math.toIntExact(count));
+                }
+            }
+            return null;
+        });
     }
 
     /** A path by which other processes, too, can enter the namespace while this object is open. */

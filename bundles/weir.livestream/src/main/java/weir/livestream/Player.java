@@ -15,6 +15,9 @@ import weir.api.scenario.ScenarioRun;
 
 /** One client: records what arrives as it is. One thread. */
 final class Player {
+    /** A disk is full when no more than a few of its blocks are free. */
+    private static final long FULL_BELOW_BYTES = 64 * 1024;
+
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -129,11 +132,24 @@ final class Player {
 
     private String complaint() {
         try {
-            String text = Tool.tail(Files.readString(seat.log()));
-            return text.isEmpty() ? "it said nothing" : text;
+            Path folder = seat.recording().getParent();
+            return complaint(
+                    Files.readString(seat.log()),
+                    folder,
+                    Files.getFileStore(folder).getUsableSpace());
         } catch (IOException e) {
             return "it said nothing";
         }
+    }
+
+    /** On a full disk a program can't even write what is wrong. */
+    static String complaint(String log, Path folder, long freeBytes) {
+        String text = Tool.tail(log);
+        String full = freeBytes < FULL_BELOW_BYTES ? "no space is left on the disk that holds " + folder : "";
+        if (text.isEmpty()) {
+            return full.isEmpty() ? "it said nothing" : full;
+        }
+        return full.isEmpty() ? text : full + "; it said: " + text;
     }
 
     /** Ends it, which completes its recording. May be called again. */

@@ -38,7 +38,8 @@ import weir.api.topology.NodeSpec;
  */
 @Timeout(120)
 public abstract class NodeRuntimeTck {
-    private static final Map<String, String> HOSTS = Map.of("h1", "10.0.0.1", "h2", "10.0.0.2");
+    private static final Map<String, List<String>> HOSTS =
+            Map.of("h1", List.of("10.0.0.1"), "h2", List.of("10.0.0.2", "fd00::2"));
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** The folder that hosts share with this machine. */
@@ -180,7 +181,8 @@ public abstract class NodeRuntimeTck {
         for (int i = 0; i < 1000 && Files.size(log) < 8; i++) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        assertEquals("one\ntwo\n", Files.readString(log));
+        assertEquals(
+                List.of("one", "two"), Files.readString(log).lines().sorted().toList());
     }
 
     @Test
@@ -255,6 +257,16 @@ public abstract class NodeRuntimeTck {
     void shouldKnowTheOthersByName() throws Exception {
         String hosts = text(sh("cat /etc/hosts").output());
         assertTrue(hosts.lines().anyMatch(line -> line.matches("10\\.0\\.0\\.2\\s+h2")), hosts);
+        assertTrue(hosts.lines().anyMatch(line -> line.matches("fd00::2\\s+h2")), hosts);
+        assertTrue(hosts.lines().anyMatch(line -> line.matches("127\\.0\\.0\\.1\\s+localhost.*")), hosts);
+    }
+
+    @Test
+    void shouldLearnTheNamesOfThoseWhoComeAndForgetThoseWhoGo() throws Exception {
+        node.hosts(Map.of("h1", List.of("10.0.0.1"), "h3", List.of("10.0.0.3")));
+        String hosts = text(sh("cat /etc/hosts").output());
+        assertTrue(hosts.lines().anyMatch(line -> line.matches("10\\.0\\.0\\.3\\s+h3")), hosts);
+        assertTrue(hosts.lines().noneMatch(line -> line.endsWith("h2")), hosts);
         assertTrue(hosts.lines().anyMatch(line -> line.matches("127\\.0\\.0\\.1\\s+localhost.*")), hosts);
     }
 

@@ -47,10 +47,10 @@ public interface Node extends AutoCloseable {
     /**
      * Tells a host the names of all nodes anew, after some have come or gone; one that can't be told keeps the old ones.
      *
-     * @param hosts node name to IP address, all nodes, itself included
+     * @param hosts node name to IP addresses, the one it is known by first; all nodes, itself included
      * @throws WeirException when that fails
      */
-    default void hosts(Map<String, String> hosts) throws WeirException {}
+    default void hosts(Map<String, List<String>> hosts) throws WeirException {}
 
     /** Ends its processes (terminate, then kill after two seconds) and the node; may be called again. */
     @Override

@@ -20,7 +20,7 @@ public record NodeCommand(List<String> argv, Map<String, String> environment, Op
         /** Pipes: {@link NodeProcess#input()}, {@link NodeProcess#output()}, {@link NodeProcess#error()}. */
         record Pipes() implements Stdio {}
 
-        /** No input; output and error go to a file, which is overwritten. */
+        /** No input; output and error go to a file, which is overwritten. Each is in order there; of both nothing is promised. */
         record ToFile(Path file) implements Stdio {}
 
         /** A terminal of this size; error and output are one stream. */

@@ -19,8 +19,10 @@ public final class Libc {
             "amd64".equals(System.getProperty("os.arch")) || "x86_64".equals(System.getProperty("os.arch"));
 
     public static final int O_RDONLY = 0;
+    public static final int O_WRONLY = 1;
     public static final int O_RDWR = 2;
     public static final int O_NOCTTY = 0400;
+    public static final int O_TRUNC = 01000;
     public static final int O_NONBLOCK = 04000;
     public static final int O_CLOEXEC = 02000000;
 

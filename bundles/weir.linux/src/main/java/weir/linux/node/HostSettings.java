@@ -65,12 +65,12 @@ public final class HostSettings {
         Sysctl.write(namespace, forHost(ipv6));
     }
 
-    /** What {@code /etc/hosts} says of a host's own names and of the others', name to address. */
-    public static String hostsFile(Map<String, String> hosts) {
+    /** What {@code /etc/hosts} says of a host's own names and of the others', name to addresses. */
+    public static String hostsFile(Map<String, List<String>> hosts) {
         StringBuilder text = new StringBuilder("127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n");
         new TreeMap<>(hosts)
-                .forEach((host, address) ->
-                        text.append(address).append('\t').append(host).append('\n'));
+                .forEach((host, addresses) -> addresses.forEach(address ->
+                        text.append(address).append('\t').append(host).append('\n')));
         return text.toString();
     }
 }

@@ -123,12 +123,12 @@ public final class NamespaceNode implements Node {
     }
 
     @Override
-    public void hosts(Map<String, String> hosts) throws WeirException {
+    public void hosts(Map<String, List<String>> hosts) throws WeirException {
         if (spaces.mount().isEmpty() || !Files.exists(HOSTS)) {
             return;
         }
         try {
-            spaces.mount().get().call(() -> Files.writeString(HOSTS, HostSettings.hostsFile(hosts)));
+            spaces.mount().get().rewrite(HOSTS, HostSettings.hostsFile(hosts));
         } catch (IOException e) {
             throw new WeirException(
                     "node " + name() + " does not learn the new names",

@@ -3,6 +3,7 @@ package weir.linux.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +19,10 @@ class HostSettingsTest {
 
     @Test
     void shouldKnowEveryNodeByName() {
-        String text = HostSettings.hostsFile(Map.of("server", "10.0.0.1", "client", "10.0.0.2"));
+        String text =
+                HostSettings.hostsFile(Map.of("server", List.of("10.0.0.1", "fd00::1"), "client", List.of("10.0.0.2")));
 
         assertTrue(text.startsWith("127.0.0.1\tlocalhost\n"), text);
-        assertTrue(text.endsWith("10.0.0.2\tclient\n10.0.0.1\tserver\n"), text);
+        assertTrue(text.endsWith("10.0.0.2\tclient\n10.0.0.1\tserver\nfd00::1\tserver\n"), text);
     }
 }

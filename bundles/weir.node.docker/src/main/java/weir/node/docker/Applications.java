@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.Progress;
@@ -82,6 +83,7 @@ final class Applications implements AutoCloseable {
             throw new WeirException(
                     what, "there is one of that name", "stop it first: node:app-stop " + host.name() + " " + name);
         }
+        host.requireUp(what);
         maker.images().require(image);
         Container container = null;
         try {
@@ -95,10 +97,14 @@ final class Applications implements AutoCloseable {
                     create.exec().getId(),
                     create.getName());
             container.client().startContainerCmd(container.id()).exec();
+            requireSettled(container, what);
             App app = new App(name, image, List.copyOf(command), container);
             apps.put(name, app);
             container = null;
             return app;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WeirException(what, "it was interrupted", "try again", e);
         } catch (RuntimeException e) {
             throw EngineFailures.of(what, e, "correct its image and command");
         } finally {
@@ -108,11 +114,24 @@ final class Applications implements AutoCloseable {
         }
     }
 
+    /** One that has done its work at once is none that failed. */
+    private static void requireSettled(Container container, String what) throws WeirException, InterruptedException {
+        OptionalLong status = container.endsAtOnce();
+        if (status.isPresent() && status.getAsLong() != 0) {
+            String said = EngineFailures.oneLine(container.log(Hosts.LOG_LINES));
+            throw new WeirException(
+                    what,
+                    "it ended at once with status " + status.getAsLong() + (said.isEmpty() ? "" : ": " + said),
+                    "correct its image and command");
+        }
+    }
+
     private CreateContainerCmd creation(String name, String image) {
         Map<String, String> labels = new LinkedHashMap<>(maker.labels());
         labels.put("weir.app", name);
         HostConfig config = HostConfig.newHostConfig()
                 .withNetworkMode("container:" + hostContainer.id())
+                .withOomScoreAdj(Hosts.EXPENDABLE)
                 .withMounts(List.of(new Mount()
                         .withType(MountType.BIND)
                         .withSource(maker.folder().toString())

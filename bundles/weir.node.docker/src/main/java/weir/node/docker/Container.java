@@ -2,6 +2,7 @@ package weir.node.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,10 @@ import org.slf4j.LoggerFactory;
  */
 record Container(DockerClient client, Path socket, String id, String name) {
     private static final Logger LOG = LoggerFactory.getLogger(Container.class);
+    /** What has not ended by then does not end at once. */
+    private static final long SETTLED_MS = 500;
+
+    private static final long POLL_MS = 20;
     private static final long LOG_WITHIN_S = 10;
     private static final long SENT_WITHIN_S = 20;
 
@@ -75,6 +81,19 @@ record Container(DockerClient client, Path socket, String id, String name) {
         } catch (java.io.IOException | RuntimeException e) {
             LOG.warn("container {}: signal {} could not be sent to {}", name, signal, inside, e);
         }
+    }
+
+    /** Watches a container that has just been started for half a second: its exit status if it ends meanwhile. */
+    OptionalLong endsAtOnce() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SETTLED_MS);
+        while (System.nanoTime() < end) {
+            ContainerState state = client.inspectContainerCmd(id).exec().getState();
+            if (Boolean.FALSE.equals(state.getRunning())) {
+                return OptionalLong.of(state.getExitCodeLong() == null ? 0 : state.getExitCodeLong());
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+        }
+        return OptionalLong.empty();
     }
 
     /** Whether the engine knows that it runs no more; false when it can't be asked, or the container is gone. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -22,12 +23,16 @@ import weir.api.node.NodeLimits;
 import weir.api.node.NodeProcess;
 import weir.api.node.NodeUsage;
 import weir.api.topology.NodeSpec;
+import weir.linux.MountNamespace;
 import weir.linux.NetNamespace;
 import weir.linux.Signals;
+import weir.linux.node.HostSettings;
+import weir.linux.node.NodeEvents;
 
 /** A host that is a container. Thread-safe. */
 final class ContainerNode implements Node {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerNode.class);
+    private static final Path HOSTS = Path.of("/etc/hosts");
     private static final long TERMINATE_MS = 2000;
     private static final long POLL_MS = 10;
 
@@ -133,7 +138,8 @@ final class ContainerNode implements Node {
         }
     }
 
-    private void requireUp(String what) throws WeirException {
+    /** @throws WeirException when it has been closed, or has ended by itself */
+    void requireUp(String what) throws WeirException {
         if (closed) {
             throw new WeirException(what, "the node is down", "bring the network up again (net:up)");
         }
@@ -168,6 +174,23 @@ final class ContainerNode implements Node {
             events.forgetProgram(String.valueOf(exec));
             requireUp(what);
             throw EngineFailures.of(what, e, "see node:logs " + name());
+        }
+    }
+
+    /** The engine has put a file of this machine in its place, which all applications of the host see, too. */
+    @Override
+    public void hosts(Map<String, List<String>> hosts) throws WeirException {
+        if (closed || ended.isPresent()) {
+            return;
+        }
+        try (MountNamespace view = place.processes().mounts(name())) {
+            view.rewrite(HOSTS, HostSettings.hostsFile(hosts));
+        } catch (IOException e) {
+            throw new WeirException(
+                    "node " + name() + " does not learn the new names",
+                    String.valueOf(e.getMessage()),
+                    "use addresses there",
+                    e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import weir.linux.MountNamespace;
 
 /**
  * The processes of one container, found in this machine's {@code /proc} by their PID namespace. They can be seen from
@@ -37,6 +38,16 @@ final class ContainerProcesses {
      * @param inside its number in the container
      */
     record Found(long pid, long inside, long cpuNs, long residentBytes) {}
+
+    /** The view of the file system that its first process has; whoever asked closes it. */
+    MountNamespace mounts(String label) throws IOException {
+        for (Found found : all()) {
+            if (found.inside() == 1) {
+                return MountNamespace.open(label, PROC.resolve(found.pid() + "/ns/mnt"));
+            }
+        }
+        throw new IOException("its container has ended");
+    }
 
     /** Those that live and are no zombies. */
     List<Found> all() throws IOException {

@@ -1,6 +1,7 @@
 package weir.node.docker;
 
 import com.github.dockerjava.api.command.InspectImageResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,9 @@ import weir.command.Verbatim;
 @Component(service = Commands.class)
 @Command(name = "node", description = "Run programs in nodes")
 public final class DockerCommands implements Commands {
+    private static final Duration LEAST_PERIOD = Duration.ofMillis(100);
+    private static final Duration LONGEST_PERIOD = Duration.ofHours(1);
+
     private final Emulation emulation;
     private final Images images;
 
@@ -79,7 +83,10 @@ public final class DockerCommands implements Commands {
             throws WeirException {
         List<String> words = command == null ? List.of() : command;
         Applications.App app = host(host).applications().start(name, image, words, call.progress());
-        return Answer.of(row(host, app), () -> "application " + name + " runs in " + host);
+        String state = app.state();
+        return Answer.of(
+                row(host, app),
+                () -> "application " + name + (state.equals("running") ? " runs in " : " has run in ") + host);
     }
 
     @Command(
@@ -153,7 +160,11 @@ public final class DockerCommands implements Commands {
             throw new IllegalArgumentException("--samples " + samples + " must be 1 to 100000");
         }
         Applications.App app = host(host).applications().get(name);
-        List<AppUsage.Sample> taken = AppUsage.take(app, samples, Units.duration(period));
+        Duration each = Units.duration(period);
+        if (each.compareTo(LEAST_PERIOD) < 0 || each.compareTo(LONGEST_PERIOD) > 0) {
+            throw new IllegalArgumentException("--period " + period + " must be 100 ms to 1 h");
+        }
+        List<AppUsage.Sample> taken = AppUsage.take(app, samples, each);
         TextTable table = new TextTable("SAMPLE", "CPU", "MEMORY");
         List<Map<String, Object>> rows = new ArrayList<>();
         for (AppUsage.Sample sample : taken) {
@@ -176,6 +187,9 @@ public final class DockerCommands implements Commands {
             @Parameters(paramLabel = "NAME", arity = "0..1", description = "An application of it.") String name,
             @Option(names = "--tail", defaultValue = "1000", description = "How many lines (default: 1000).") int lines)
             throws WeirException, InterruptedException {
+        if (lines < 1) {
+            throw new IllegalArgumentException("--tail " + lines + " lines must be 1 or more");
+        }
         ContainerNode node = host(host);
         Container container =
                 name == null ? node.container() : node.applications().get(name).container();

@@ -25,6 +25,7 @@ import weir.api.node.Node;
 import weir.api.node.NodeRequest;
 import weir.api.node.NodeRuntime;
 import weir.api.topology.NodeSpec;
+import weir.linux.node.NodeEvents;
 
 /**
  * Makes hosts that are containers. The engine is not spoken to before the first of them is asked for. Thread-safe.

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
 import weir.api.node.NodeRequest;
 import weir.linux.NetNamespace;
@@ -22,20 +24,24 @@ import weir.linux.node.HostSettings;
 
 /** Makes the containers that are hosts: without a network of the engine's, and with nothing of this machine but a folder. */
 final class Hosts {
+    private static final Logger LOG = LoggerFactory.getLogger(Hosts.class);
     /** Where a container sees the folder that it shares with this machine. */
     static final String SHARED = "/home/shared";
     /** How often the kernel hands out processor time; of each period a container may use its share. */
     static final long PERIOD_US = 100_000;
 
+    /**
+     * What runs in a host is killed for want of memory before the process that keeps the container up, however small it
+     * is: half of the limit counts as its use already; see proc(5), {@code oom_score_adj}.
+     */
+    static final int EXPENDABLE = 500;
+
     private static final double LEAST_CPUS = 0.01;
     /** Waits for ever, ends when asked to, and collects the processes that lose their parent. */
     private static final List<String> WAIT =
             List.of("sh", "-c", "trap 'exit 0' TERM INT; while sleep 86400 & wait $!; do :; done");
-    /** An entry point that has not ended by then does not end at once. */
-    private static final long SETTLED_MS = 500;
-
-    private static final long POLL_MS = 20;
-    private static final int LOG_LINES = 5;
+    /** As many of a program's last words as an error message holds. */
+    static final int LOG_LINES = 5;
 
     private final Engine engine;
     private final Owner owner;
@@ -140,9 +146,10 @@ final class Hosts {
                 .withCapAdd(Capability.NET_ADMIN)
                 .withPrivileged(setup.privileged())
                 .withInit(!setup.entrypoint().isEmpty())
+                .withOomScoreAdj(EXPENDABLE)
                 .withMounts(mounts)
                 .withExtraHosts(request.hosts().entrySet().stream()
-                        .map(host -> host.getKey() + ":" + host.getValue())
+                        .flatMap(host -> host.getValue().stream().map(address -> host.getKey() + ":" + address))
                         .sorted()
                         .toArray(String[]::new));
         setup.limits().cpus().ifPresent(cpus -> config.withCpuPeriod(PERIOD_US).withCpuQuota(quotaUs(cpus)));
@@ -186,7 +193,10 @@ final class Hosts {
     private ContainerNode.Place enter(Container container, NodeRequest request, HostSetup setup, Path folder)
             throws IOException, WeirException, InterruptedException {
         if (!setup.entrypoint().isEmpty()) {
-            awaitSettled(container, request, setup);
+            OptionalLong status = container.endsAtOnce();
+            if (status.isPresent()) {
+                throw ended(container, request, setup, status.getAsLong());
+            }
         }
         InspectContainerResponse.ContainerState state =
                 container.client().inspectContainerCmd(container.id()).exec().getState();
@@ -195,6 +205,7 @@ final class Hosts {
             throw ended(container, request, setup, state.getExitCodeLong());
         }
         requireHere(container, request, pid);
+        keepUp(pid);
         NetNamespace net = NetNamespace.open(Path.of("/proc", Long.toString(pid), "ns/net"));
         try {
             HostSettings.apply(net, request.ipv6());
@@ -205,19 +216,12 @@ final class Hosts {
         }
     }
 
-    private static void awaitSettled(Container container, NodeRequest request, HostSetup setup)
-            throws WeirException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SETTLED_MS);
-        while (System.nanoTime() < end) {
-            InspectContainerResponse.ContainerState state = container
-                    .client()
-                    .inspectContainerCmd(container.id())
-                    .exec()
-                    .getState();
-            if (Boolean.FALSE.equals(state.getRunning())) {
-                throw ended(container, request, setup, state.getExitCodeLong());
-            }
-            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+    /** One that the kernel does not allow to be kept goes like all the others. */
+    private static void keepUp(long pid) {
+        try {
+            Files.writeString(Path.of("/proc", Long.toString(pid), "oom_score_adj"), "0");
+        } catch (IOException e) {
+            LOG.info("process {} may be killed when its container reaches its memory limit", pid, e);
         }
     }
 

@@ -1,11 +1,13 @@
 package weir.node.docker;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +38,7 @@ import weir.api.node.NodeProcess;
 import weir.api.node.NodeRequest;
 import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
+import weir.linux.node.NodeEvents;
 
 /** What containers have beyond other hosts. */
 @Timeout(120)
@@ -94,7 +97,7 @@ class DockerRuntimeIT {
     private Node make(Path shared, Map<String, String> settings) throws WeirException {
         NodeSpec spec = new NodeSpec("h1", NodeKind.HOST, settings);
         runtime.prepare(List.of(spec), Progress.NONE);
-        return runtime.create(new NodeRequest(spec, "docker-it", Map.of("h1", "10.0.0.1"), shared, false));
+        return runtime.create(new NodeRequest(spec, "docker-it", Map.of("h1", List.of("10.0.0.1")), shared, false));
     }
 
     private static String output(Node node, String script) throws Exception {
@@ -163,8 +166,15 @@ class DockerRuntimeIT {
             assertTrue((capabilities >>> 21 & 1) == 0, "it may not administer the machine");
             HostConfig config =
                     client.inspectContainerCmd(ours().get(0).getId()).exec().getHostConfig();
+            assertArrayEquals(new Capability[] {Capability.NET_ADMIN}, config.getCapAdd());
             assertEquals("none", config.getNetworkMode());
             assertFalse(Boolean.TRUE.equals(config.getPrivileged()));
+            assertFalse(Boolean.TRUE.equals(config.getPublishAllPorts()));
+            assertTrue(config.getPortBindings() == null
+                    || config.getPortBindings().getBindings().isEmpty());
+            assertEquals(
+                    List.of(folder.toString()),
+                    config.getMounts().stream().map(mount -> mount.getSource()).toList());
         }
     }
 
@@ -210,7 +220,11 @@ class DockerRuntimeIT {
             assertEquals(137, over.exit().get(30, TimeUnit.SECONDS));
             assertTrue(said.contains("has reached its memory limit"), said);
             Awaitility.await().until(() -> events.contains("node-out-of-memory h1"));
-            assertEquals("still up\n", output(node, "echo still up"));
+            for (int i = 0; i < 3; i++) {
+                NodeProcess greedy = node.start(NodeCommand.of("sh", "-c", "yes $(yes) | cat"));
+                assertEquals("", text(greedy.output()));
+                assertEquals("still up\n", output(node, "echo still up"));
+            }
             assertThrows(
                     WeirException.class, () -> node.limit(NodeLimits.parse(Optional.empty(), Optional.of("1MiB"))));
         }
@@ -332,6 +346,12 @@ class DockerRuntimeIT {
             applications.stop("web");
             assertEquals(List.of(), applications.all());
             assertThrows(WeirException.class, () -> applications.get("web"));
+            String ended = assertThrows(
+                            WeirException.class,
+                            () -> applications.start("bad", TestEngine.IMAGE, List.of("sh", "-c", "echo oops; exit 3")))
+                    .getMessage();
+            assertTrue(ended.contains("ended at once with status 3: oops"), ended);
+            assertEquals(List.of(), applications.all());
             applications.start("again", TestEngine.IMAGE, List.of("sleep", "300"));
         }
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import weir.api.node.NodeRuntime;
+import weir.linux.node.NodeEvents;
 import weir.tck.NodeRuntimeTck;
 
 class DockerRuntimeTckIT extends NodeRuntimeTck {

@@ -22,6 +22,7 @@ import weir.linux.net.Links;
 import weir.linux.net.Rtnetlink;
 import weir.linux.node.HostSettings;
 import weir.linux.node.NamespaceNode;
+import weir.linux.node.NodeEvents;
 
 /**
  * Makes hosts that are network namespaces. They see the machine's files, but for an {@code /etc/hosts} of their own

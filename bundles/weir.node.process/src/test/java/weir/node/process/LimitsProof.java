@@ -3,6 +3,7 @@ package weir.node.process;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ import weir.api.node.NodeProcess;
 import weir.api.node.NodeRequest;
 import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
+import weir.linux.node.NodeEvents;
 
 /** A program that limits processes and writes what became of them as {@code NAME=VALUE}; run where control groups are. */
 final class LimitsProof {
@@ -59,7 +61,7 @@ final class LimitsProof {
 
     private Node make(String name, Map<String, String> settings) throws Exception {
         NodeSpec spec = new NodeSpec(name, NodeKind.HOST, settings);
-        return runtime.create(new NodeRequest(spec, "proof", Map.of(name, "10.0.0.1"), folder, false));
+        return runtime.create(new NodeRequest(spec, "proof", Map.of(name, List.of("10.0.0.1")), folder, false));
     }
 
     private static NodeProcess busy(Node node) throws Exception {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +26,7 @@ import weir.api.node.NodeUsage;
 import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
 import weir.linux.NetNamespace;
+import weir.linux.node.NodeEvents;
 
 @Timeout(60)
 class ProcessRuntimeIT {
@@ -48,7 +50,7 @@ class ProcessRuntimeIT {
                 .create(new NodeRequest(
                         new NodeSpec("server", NodeKind.HOST, settings),
                         "test",
-                        Map.of("server", "10.0.0.1", "client", "10.0.0.2"),
+                        Map.of("server", List.of("10.0.0.1"), "client", List.of("10.0.0.2")),
                         folder,
                         false));
     }

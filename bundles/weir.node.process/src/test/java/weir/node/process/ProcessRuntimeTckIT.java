@@ -2,6 +2,7 @@ package weir.node.process;
 
 import org.junit.jupiter.api.BeforeAll;
 import weir.api.node.NodeRuntime;
+import weir.linux.node.NodeEvents;
 import weir.tck.NodeRuntimeTck;
 
 class ProcessRuntimeTckIT extends NodeRuntimeTck {

@@ -1,4 +1,4 @@
-package weir.node.docker;
+package weir.linux.node;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -26,22 +26,22 @@ public final class NodeEvents {
     public NodeEvents() {}
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindListener(RunEventListener listener) {
+    public void bindListener(RunEventListener listener) {
         listeners.add(listener);
     }
 
-    void unbindListener(RunEventListener listener) {
+    public void unbindListener(RunEventListener listener) {
         listeners.remove(listener);
     }
 
-    /** A host's container has ended, and nobody of us has ended it. */
-    void nodeEnded(String node, int status) {
-        LOG.warn("node {}: its container has ended with status {}", node, status);
+    /** A host has ended by itself, such as its container, and nobody of us has ended it. */
+    public void nodeEnded(String node, int status) {
+        LOG.warn("node {} has ended with status {}", node, status);
         publish("node-ended", node, Map.of("status", status));
     }
 
     /** A process of a host was killed because the host has reached its memory limit. */
-    void outOfMemory(String node) {
+    public void outOfMemory(String node) {
         LOG.warn("node {}: a process was killed, the memory limit is reached", node);
         publish("node-out-of-memory", node, Map.of());
     }
