@@ -42,6 +42,9 @@ shift $((OPTIND - 1))
 [ ! -f "/home/videos/$video.mp4" ] || video=/home/videos/$video.mp4
 [ -f "$video" ] || fail 66 "there is no video $video; choose 720p, 1080p or a file"
 
+is_serving() { grep -q ':078F 00000000:0000 0A' /proc/net/tcp; }
+! is_serving || fail 1 "a server is already listening on port 1935 of this host; end it first, or start the run with --by-hand"
+
 children=()
 finish() {
     trap '' INT TERM HUP
@@ -55,7 +58,7 @@ trap 'exit 143' TERM HUP
 nginx -c /home/nginx.conf &
 children+=($!)
 for ((tries = 0; tries < 100; tries++)); do
-    grep -q ':078F 00000000:0000 0A' /proc/net/tcp && break
+    is_serving && break
     kill -0 "${children[0]}" 2>/dev/null || fail 1 "nginx does not start; see above"
     sleep 0.05
 done

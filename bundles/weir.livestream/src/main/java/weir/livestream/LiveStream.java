@@ -53,7 +53,7 @@ public final class LiveStream implements Scenario {
 
     @Override
     public Optional<Plan> plan(Options options) throws IOException, WeirException {
-        StreamSettings settings = StreamSettings.of(options, false);
+        StreamSettings settings = StreamSettings.of(options, true);
         List<String> captured = new ArrayList<>(List.of("server"));
         for (int i = 0; i < settings.clients(); i++) {
             captured.add(StreamSettings.client(i));

@@ -126,7 +126,11 @@ final class LiveStreamRun {
     }
 
     private List<Map<String, Object>> streams(int client, Ffmpeg ffmpeg) throws WeirException, InterruptedException {
-        return Probe.streams(run.folder().resolve(Player.recordingOf(client)), ffmpeg).stream()
+        Path recording = run.folder().resolve(Player.recordingOf(client));
+        if (run.options().flag(StreamSettings.BY_HAND) && !Files.exists(recording)) {
+            return List.of();
+        }
+        return Probe.streams(recording, ffmpeg).stream()
                 .map(Probe.Stream::json)
                 .toList();
     }
@@ -203,7 +207,6 @@ final class LiveStreamRun {
             try (Captures captures = startCaptures(network);
                     Streaming streaming =
                             new Streaming(run, network, settings, programs(video, ffmpeg), video.hasAudio())) {
-                run.progress().step("waiting for the video to arrive");
                 streaming.begin();
                 run.started();
                 play(streaming);

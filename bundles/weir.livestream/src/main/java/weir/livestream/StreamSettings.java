@@ -37,6 +37,9 @@ record StreamSettings(
     /** An option that changes nothing of the stream. */
     static final String CERTIFY = "certify";
 
+    /** Nothing is streamed but what somebody starts in the shell. */
+    static final String BY_HAND = "by-hand";
+
     /** Containers; their programs and sample videos are those of their images. */
     static final String DOCKER = "docker";
 
@@ -77,11 +80,18 @@ record StreamSettings(
                                 OptionType.TEXT,
                                 "which frames the times between frames are taken of: rtmp, tcp or a BPF filter")
                         .withDefault("rtmp"),
-                OptionSpec.of(CERTIFY, OptionType.FLAG, "measure s1-s2 before the stream starts (certificate.json)"));
+                OptionSpec.of(CERTIFY, OptionType.FLAG, "measure s1-s2 before the stream starts (certificate.json)"),
+                OptionSpec.of(
+                        BY_HAND,
+                        OptionType.FLAG,
+                        "with --interactive: network and captures only; you start server and player yourself"));
     }
 
     /** @throws NoSuchFileException when the video is neither a sample nor a file */
     static StreamSettings of(Options options, boolean interactive) throws NoSuchFileException {
+        if (options.flag(BY_HAND) && !interactive) {
+            throw new IllegalArgumentException("--by-hand leaves the stream to you; add --interactive");
+        }
         Optional<Duration> duration = options.duration("duration");
         StreamSettings settings = new StreamSettings(
                 options.bandwidth("bandwidth").orElseThrow(),

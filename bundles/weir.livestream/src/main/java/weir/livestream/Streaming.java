@@ -35,7 +35,8 @@ final class Streaming implements AutoCloseable {
         this.run = run;
         this.settings = settings;
         this.programs = programs;
-        for (int i = 0; i < settings.clients(); i++) {
+        int clients = run.options().flag(StreamSettings.BY_HAND) ? 0 : settings.clients();
+        for (int i = 0; i < clients; i++) {
             String address = settings.serverAddress(i);
             ServerLoop server = servers.computeIfAbsent(address, at -> server(network, at));
             players.add(new Player(
@@ -68,6 +69,11 @@ final class Streaming implements AutoCloseable {
      * @throws WeirException when that does not work three times for one of them
      */
     void begin() throws WeirException, IOException, InterruptedException {
+        if (players.isEmpty()) {
+            run.progress().step("the network is yours: start server and player in node:shell server, node:shell client");
+            return;
+        }
+        run.progress().step("waiting for the video to arrive");
         servers.values().forEach(ServerLoop::begin);
         for (Player player : players) {
             begin(player);

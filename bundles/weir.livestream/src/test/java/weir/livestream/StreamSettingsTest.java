@@ -34,6 +34,14 @@ class StreamSettingsTest {
     }
 
     @Test
+    void shouldLeaveTheStreamToSomebodyOnlyWhenSomebodyIsThere() throws Exception {
+        settings(Map.of("by-hand", "true"), true);
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> settings(Map.of("by-hand", "true"), false));
+        assertTrue(refused.getMessage().contains("--interactive"), refused.getMessage());
+    }
+
+    @Test
     void shouldHaveNoEndWhenInteractiveUnlessOneIsGiven() throws Exception {
         assertEquals(Optional.empty(), settings(Map.of(), true).duration());
         assertEquals(

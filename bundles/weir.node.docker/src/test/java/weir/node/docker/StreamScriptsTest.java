@@ -43,8 +43,14 @@ class StreamScriptsTest {
         program(
                 "tcpdump",
                 "#!/bin/sh\nwhile [ \"$1\" != -w ]; do shift; done\necho packets >\"$2\"\nexec /bin/sleep 60\n");
-        program("nginx", "#!/bin/sh\nexec /bin/sleep 60\n");
-        program("grep", "#!/bin/sh\n# nginx listens\n");
+        program("nginx", """
+                #!/bin/sh
+                trap 'rm "$SHARED/../listening"; kill $!; exit' TERM
+                : >"$SHARED/../listening"
+                /bin/sleep 60 &
+                wait
+                """);
+        program("grep", "#!/bin/sh\n[ -f \"$SHARED/../listening\" ]\n");
         program("ffmpeg", """
                 #!/usr/bin/perl
                 $SIG{INT} = sub { exit 255 };
@@ -106,6 +112,14 @@ class StreamScriptsTest {
 
     private long attempts() throws IOException {
         return Files.readAllLines(folder.resolve("attempts")).size();
+    }
+
+    @Test
+    void shouldRefuseASecondServer() throws Exception {
+        Files.createFile(folder.resolve("listening"));
+        stream("-v", Files.createFile(folder.resolve("video.mp4")).toString());
+        assertEquals(1, status());
+        assertTrue(said().contains("--by-hand"), said());
     }
 
     @Test
