@@ -137,7 +137,8 @@ class DocsIT {
         assertTrue(commands.length > 50, commands.length + " commands");
         for (String command : List.of(commands).subList(1, commands.length)) {
             String name = command.substring(0, command.indexOf('`'));
-            assertTrue(command.contains("Example: ") && command.split("Example: ", 2)[1].contains(name), command);
+            String[] parts = command.split("Examples?: ", 2);
+            assertTrue(parts.length == 2 && parts[1].contains(name), command);
         }
     }
 
