@@ -130,9 +130,7 @@ final class LiveStreamRun {
         if (run.options().flag(StreamSettings.BY_HAND) && !Files.exists(recording)) {
             return List.of();
         }
-        return Probe.streams(recording, ffmpeg).stream()
-                .map(Probe.Stream::json)
-                .toList();
+        return Probe.streams(recording, ffmpeg).stream().map(Probe.Stream::json).toList();
     }
 
     /** What each client got. */
