@@ -38,7 +38,7 @@ public final class MachineCommands implements Commands {
     @Command(
             name = "doctor",
             description = "Say what this machine can do, and the fix for each thing it can't",
-            footer = "Exits 1 when something is missing that Weir needs.")
+            footer = {"Exits 1 when something is missing that Weir needs.", "Example: doctor --json"})
     Answer doctor(@Mixin Invocation call) {
         Map<String, Check.Result> results = checks.stream()
                 .sorted(Comparator.comparing(Check::name))
@@ -68,7 +68,10 @@ public final class MachineCommands implements Commands {
         return table + (fixes.isEmpty() ? "" : "\n" + fixes);
     }
 
-    @Command(name = "clean", description = "Remove what killed workbenches left behind")
+    @Command(
+            name = "clean",
+            description = "Remove what killed workbenches left behind",
+            footer = "Example: clean --dry-run")
     Answer clean(
             @Mixin Invocation call,
             @Option(names = "--dry-run", description = "Only say what would be removed.") boolean dryRun)

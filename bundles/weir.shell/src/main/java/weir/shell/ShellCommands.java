@@ -71,7 +71,7 @@ public final class ShellCommands implements Commands {
         });
     }
 
-    @Command(name = "exit", description = "Leave the shell, or end the script")
+    @Command(name = "exit", description = "Leave the shell, or end the script", footer = "Example: exit 3")
     Answer exit(
             @Mixin Invocation call,
             @Parameters(
@@ -87,7 +87,7 @@ public final class ShellCommands implements Commands {
         return Answer.done();
     }
 
-    @Command(name = "q", description = "Leave the shell, or end the run")
+    @Command(name = "q", description = "Leave the shell, or end the run", footer = "Example: q")
     Answer quit(@Mixin Invocation call) {
         session(call).leave(0);
         return Answer.done();
@@ -106,7 +106,7 @@ public final class ShellCommands implements Commands {
         return Answer.done();
     }
 
-    @Command(name = "source", description = "Run a script in this shell")
+    @Command(name = "source", description = "Run a script in this shell", footer = "Example: source steps.gogo")
     Answer source(
             @Mixin Invocation call, @Parameters(paramLabel = "FILE.gogo", description = "The script.") String file)
             throws CommandFailed {
@@ -127,7 +127,10 @@ public final class ShellCommands implements Commands {
     }
 
     @Verbatim
-    @Command(name = HOST_SHELL, description = "Run a command line in this machine's shell")
+    @Command(
+            name = HOST_SHELL,
+            description = "Run a command line in this machine's shell",
+            footer = "Example: sh ls -l")
     Answer hostShell(
             @Mixin Invocation call,
             @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command line.") List<String> words)
