@@ -27,6 +27,7 @@ import weir.api.scenario.ScenarioRun;
 import weir.api.topology.Topology;
 import weir.api.topology.TopologyReader;
 import weir.api.unit.Units;
+import weir.command.OutputFile;
 
 /**
  * One run, from the first check to the summary. One thread.
@@ -229,7 +230,7 @@ final class LiveStreamRun {
         String json = JSON.std
                 .with(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT)
                 .asString(certificate.json());
-        Files.writeString(run.folder().resolve("certificate.json"), json + "\n");
+        OutputFile.write(run.folder().resolve("certificate.json"), json + "\n");
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("link", LINK);
         details.put("passed", certificate.passed());
