@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import weir.bench.network.Networks;
+import weir.bench.network.Networks.Launch;
 import weir.bench.network.Networks.Leftovers;
 import weir.bench.network.Networks.Life;
 import weir.bench.network.Networks.Maker;
@@ -18,7 +20,7 @@ public final class NetworkBench {
     private static final String HELP = """
             bench/network [PART...] [--rounds N] [--quick] [--json]
 
-            Brings networks up and down with Weir and with Mininet (package mininet; its Linux bridge) in one run and
+            Brings networks up and down with Weir and with Mininet (packages mininet and bridge-utils) in one run and
             prints the median of each figure, with what it shall be and whether it is. Needs root, as Mininet does; without
             Mininet, and above 200 hosts, only Weir is measured. Figures depend on the machine and on what else it does:
             compare columns, not runs. Weir's "up" ends when every host has been answered, Mininet's when start() returns.
@@ -59,7 +61,7 @@ public final class NetworkBench {
         for (String shape : List.of("single", "linear")) {
             SIZES.forEach(size -> parts.add(shape + "-" + size));
         }
-        parts.addAll(List.of("pingall", "kill-single", "kill-linear"));
+        parts.addAll(List.of("pingall", "kill-single", "kill-linear", "launcher"));
         return parts;
     }
 
@@ -75,9 +77,11 @@ public final class NetworkBench {
             Path launcher = Path.of(System.getProperty("weir.bench.home", ""))
                     .resolve("weir")
                     .toAbsolutePath();
-            boolean hasMininet = Files.isExecutable(Path.of("/usr/bin/mn"));
+            boolean hasMininet =
+                    Stream.of("/usr/bin/mn", "/usr/sbin/brctl").allMatch(file -> Files.isExecutable(Path.of(file)));
             if (!hasMininet) {
-                System.err.println("bench/network: no Mininet here (apt-get install mininet); only Weir is measured");
+                System.err.println("bench/network: no Mininet with its Linux bridge here (apt-get install mininet"
+                        + " bridge-utils); only Weir is measured");
             }
             NetworkBench bench = new NetworkBench(new Networks(launcher), hasMininet);
             bench.measure(arguments);
@@ -107,6 +111,10 @@ public final class NetworkBench {
     private void measure(String part) throws IOException {
         if (part.equals("pingall")) {
             pingAll();
+        } else if (part.equals("launcher")) {
+            Launch launch = networks.launch();
+            results.add("short command, s", WEIR, launch.commandS());
+            results.add("short command by --attach, s", WEIR, launch.attachedS());
         } else if (part.startsWith("kill-")) {
             kill(part.substring("kill-".length()));
         } else {
@@ -151,6 +159,8 @@ public final class NetworkBench {
         results.add("kill -9 of " + shape + ": interfaces left", subject, left.interfaces());
         results.add("kill -9 of " + shape + ": processes left", subject, left.processes());
         results.add("kill -9 of " + shape + ": gone after, s", subject, left.goneS());
+        results.add("kill -9 of " + shape + ": namespaces gone after, s", subject, left.namespacesGoneS());
+        results.add("kill -9 of " + shape + ": the machine's own touched", subject, left.touched());
     }
 
     private void goals() {
@@ -163,6 +173,12 @@ public final class NetworkBench {
         most("pingall of 50, s", 2);
         most("kill -9 of single: gone after, s", 1);
         most("kill -9 of linear: gone after, s", 1);
+        most("kill -9 of single: namespaces gone after, s", 1);
+        most("kill -9 of linear: namespaces gone after, s", 10);
+        most("kill -9 of single: the machine's own touched", 0);
+        most("kill -9 of linear: the machine's own touched", 0);
+        most("short command, s", 1.2);
+        most("short command by --attach, s", 0.3);
         results.goal(
                 "linear,100 up, s",
                 "<= 0.4 and 20 x Mininet's",

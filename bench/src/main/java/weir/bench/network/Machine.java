@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +29,30 @@ final class Machine {
                 .filter(line -> line.contains(":"))
                 .map(line -> line.substring(0, line.indexOf(':')).strip())
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * Network namespaces that the whole machine has, those included that the kernel is still taking apart; NaN where it
+     * does not tell. The allocator counts them exactly once it has been asked to give back what it keeps in reserve.
+     */
+    static double namespaces() {
+        Path cache = Path.of("/sys/kernel/slab/net_namespace");
+        try {
+            Files.writeString(cache.resolve("shrink"), "1");
+            return Double.parseDouble(
+                    Files.readString(cache.resolve("objects")).strip().split(" ")[0]);
+        } catch (IOException e) {
+            return Double.NaN;
+        }
+    }
+
+    /** What is the machine's own and no network of ours may touch: interfaces, routes, forwarding, mounts. */
+    static Set<String> own() throws IOException {
+        Set<String> own = new HashSet<>(interfaces());
+        for (String file : List.of("/proc/self/mounts", "/proc/self/net/route", "/proc/sys/net/ipv4/ip_forward")) {
+            own.addAll(Files.readAllLines(Path.of(file)));
+        }
+        return own;
     }
 
     /** Processes that have {@code mark} in the environment they were started with. */

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,8 +66,38 @@ public final class Networks {
      */
     public record Life(double upS, double downS, double mibPerHost) {}
 
-    /** What {@code kill -9} leaves in the machine's own namespace; a time of NaN: still there after 12 s. */
-    public record Leftovers(int interfaces, int processes, double goneS) {}
+    /**
+     * What {@code kill -9} leaves in the machine's own namespace; a time of NaN: still there after 12 s.
+     *
+     * @param goneS until no process and no interface is left
+     * @param namespacesGoneS until the machine has as many network namespaces as before; 0 where it does not tell
+     * @param touched how many of the machine's own interfaces, routes, mounts and settings differ then
+     */
+    public record Leftovers(int interfaces, int processes, double goneS, double namespacesGoneS, int touched) {}
+
+    /** Seconds that a command of its own workbench takes, and one through {@code --attach}. */
+    public record Launch(double commandS, double attachedS) {}
+
+    /** As a person sees it, from the launcher's start to its end. */
+    public Launch launch() throws IOException {
+        double command = seconds(List.of(launcher.toString(), "net:show"));
+        String name = "bench-" + System.nanoTime();
+        try (Driven driven = new Driven(List.of(launcher.toString(), "--name", name, "-"))) {
+            driven.say("sh echo ready");
+            driven.awaitLine("ready");
+            return new Launch(command, seconds(List.of(launcher.toString(), "--attach=" + name, "net:show")));
+        }
+    }
+
+    private static double seconds(List<String> command) throws IOException {
+        long startNs = System.nanoTime();
+        int status = run(command);
+        double s = (System.nanoTime() - startNs) / 1e9;
+        if (status != 0) {
+            throw new IOException(String.join(" ", command) + " ended with " + status);
+        }
+        return s;
+    }
 
     /** Up, then down; in a workbench (an interpreter) that runs already. */
     public Life live(Maker maker, String shape, int hosts) throws IOException {
@@ -99,25 +128,38 @@ public final class Networks {
             throw new IOException(
                     "an interface s1 is there, probably of a killed Mininet; remove it: ip link delete s1");
         }
+        Set<String> own = Machine.own();
+        double namespaces = Machine.namespaces();
         String mark = "weir-bench-" + System.nanoTime();
         try (Driven driven = start(maker, mark)) {
             up(maker, driven, shape, hosts);
             driven.kill();
         }
         long startNs = System.nanoTime();
+        double goneS = Double.NaN;
         while (true) {
             Set<String> interfaces = new HashSet<>(Machine.interfaces());
             interfaces.removeAll(before);
             int processes = Machine.processes(mark).size();
-            long ns = System.nanoTime() - startNs;
-            if (interfaces.isEmpty() && processes == 0) {
-                return new Leftovers(0, 0, ns / 1e9);
+            double s = (System.nanoTime() - startNs) / 1e9;
+            if (interfaces.isEmpty() && processes == 0 && Double.isNaN(goneS)) {
+                goneS = s;
             }
-            if (ns > TimeUnit.SECONDS.toNanos(LOOK_S)) {
-                return new Leftovers(interfaces.size(), processes, Double.NaN);
+            boolean namespacesLeft = Machine.namespaces() > namespaces;
+            if (s > LOOK_S || (!Double.isNaN(goneS) && !namespacesLeft)) {
+                double namespacesS = namespacesLeft ? Double.NaN : Double.isNaN(namespaces) ? 0 : s;
+                return new Leftovers(interfaces.size(), processes, goneS, namespacesS, difference(own));
             }
             LockSupport.parkNanos(POLL_NS);
         }
+    }
+
+    private static int difference(Set<String> own) throws IOException {
+        Set<String> now = Machine.own();
+        Set<String> either = new HashSet<>(own);
+        either.addAll(now);
+        either.removeIf(line -> own.contains(line) && now.contains(line));
+        return either.size();
     }
 
     /** Removes what a killed Mininet left, by its own command and, since that leaves bridges, one by one. */
@@ -130,9 +172,9 @@ public final class Networks {
         }
     }
 
-    private static void run(List<String> command) throws IOException {
+    private static int run(List<String> command) throws IOException {
         try {
-            new ProcessBuilder(command)
+            return new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()

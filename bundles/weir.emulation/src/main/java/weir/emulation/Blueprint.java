@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import weir.api.WeirException;
 import weir.api.topology.LinkEnd;
@@ -224,11 +225,12 @@ final class Blueprint {
         return wires.stream().flatMap(wire -> Stream.of(wire.a(), wire.b()));
     }
 
-    /** Whether any of a host's addresses is an IPv6 address. */
-    boolean hasIpv6(String host) {
-        return portsOf(host).stream()
-                .flatMap(port -> port.end().addresses().stream())
-                .anyMatch(address -> address.isIpv6());
+    /** The hosts that have an IPv6 address. */
+    Set<String> withIpv6() {
+        return ports().filter(Port::host)
+                .filter(port -> port.end().addresses().stream().anyMatch(address -> address.isIpv6()))
+                .map(Port::node)
+                .collect(Collectors.toSet());
     }
 
     /** Every host's name with its addresses, those of its first interface first, for {@code /etc/hosts}. */

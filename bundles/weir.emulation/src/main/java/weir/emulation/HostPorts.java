@@ -42,6 +42,8 @@ final class HostPorts {
     }
 
     /**
+     * On a thread that ends with this work: it moves into the host.
+     *
      * @param fast those that keep all offloads
      * @param completing those whose frames must leave complete
      */
@@ -51,8 +53,9 @@ final class HostPorts {
         if (ports.isEmpty()) {
             return;
         }
-        try (Ethtool ethtool = Ethtool.open(host);
-                Rtnetlink rtnetlink = Rtnetlink.open(host)) {
+        host.enter();
+        try (Ethtool ethtool = Ethtool.openInside(host);
+                Rtnetlink rtnetlink = Rtnetlink.openInside(host)) {
             for (Port port : ports) {
                 if (!fast.contains(port)) {
                     ethtool.set(port.name(), completing.contains(port) ? Offloads.COMPLETE : Offloads.WIRE_LIKE);

@@ -45,11 +45,12 @@ final class Hosts implements AutoCloseable {
     void create(List<NodeSpec> machines, Blueprint blueprint, NodeRuntime runtime, Path workDir) throws Exception {
         Topology topology = blueprint.topology();
         Map<String, List<String>> addresses = Map.copyOf(blueprint.addresses());
+        Set<String> withIpv6 = blueprint.withIpv6();
         for (NodeSpec spec : machines) {
             checkSettings(spec, runtime);
         }
         Parallel.forEach(machines, MAKERS, "node-maker", spec -> {
-            boolean ipv6 = blueprint.hasIpv6(spec.name());
+            boolean ipv6 = withIpv6.contains(spec.name());
             Node node = runtime.create(new NodeRequest(spec, topology.name(), addresses, workDir, ipv6));
             nodes.put(spec.name(), node);
             NetNamespace namespace = NetNamespace.open(node.networkNamespace());

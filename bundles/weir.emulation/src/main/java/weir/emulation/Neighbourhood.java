@@ -1,6 +1,7 @@
 package weir.emulation;
 
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,13 +16,29 @@ import weir.linux.net.NetRequest;
 /**
  * Who can be reached without a router: the hosts' interfaces that links and switches join to one Ethernet segment.
  * Their addresses are told to each of them for good, because the kernel's table of learned neighbours is small, and
- * one for all namespaces.
+ * one for all namespaces. Thread-safe.
  */
 final class Neighbourhood {
     private final Map<Object, Object> parent = new HashMap<>();
     private final Map<Object, List<Port>> segments = new HashMap<>();
-    /** All hosts of a segment are told the same of a neighbour, as long as their interfaces have the same number. */
-    private final Map<List<Object>, NetRequest> told = new ConcurrentHashMap<>();
+    /** What is told is the same for all hosts of a segment whose interfaces have the same number and networks. */
+    private final Map<Audience, List<Told>> told = new ConcurrentHashMap<>();
+
+    /** Who is told the same; of a segment its first port stands for all. */
+    private record Audience(Port segment, int index, List<Network> networks) {}
+
+    private record Network(ByteBuffer prefix, int prefixLength) {
+        static Network of(InterfaceAddress address) {
+            byte[] bytes = address.address().getAddress();
+            for (int bit = address.prefixLength(); bit < bytes.length * Byte.SIZE; bit++) {
+                bytes[bit / Byte.SIZE] &= (byte) ~(0x80 >> bit % Byte.SIZE);
+            }
+            return new Network(ByteBuffer.wrap(bytes), address.prefixLength());
+        }
+    }
+
+    /** That {@code neighbour} has an address. */
+    private record Told(Port neighbour, NetRequest request) {}
 
     Neighbourhood(Blueprint blueprint) {
         for (Wire wire : blueprint.wires()) {
@@ -62,18 +79,44 @@ final class Neighbourhood {
 
     /** Requests that tell {@code port} all the others of its segment that its own networks contain. */
     List<NetRequest> requestsFor(Port port) {
-        List<NetRequest> requests = new ArrayList<>();
-        neighboursOf(port)
-                .forEach((address, mac) -> requests.add(told.computeIfAbsent(
-                        List.of(port.index(), address, mac),
-                        key -> Addresses.setNeighbour(port.index(), address, mac))));
+        List<Port> segment = segmentOf(port);
+        if (segment.isEmpty()) {
+            return List.of();
+        }
+        List<Network> networks =
+                port.end().addresses().stream().map(Network::of).toList();
+        List<Told> all = told.computeIfAbsent(
+                new Audience(segment.get(0), port.index(), networks), audience -> tell(port, segment));
+        List<NetRequest> requests = new ArrayList<>(all.size());
+        for (Told one : all) {
+            if (!one.neighbour().equals(port)) {
+                requests.add(one.request());
+            }
+        }
         return requests;
+    }
+
+    private static List<Told> tell(Port port, List<Port> segment) {
+        List<Told> all = new ArrayList<>();
+        for (Port other : segment) {
+            for (InterfaceAddress address : other.end().addresses()) {
+                if (port.end().addresses().stream().anyMatch(own -> own.contains(address.address()))) {
+                    all.add(new Told(other, Addresses.setNeighbour(port.index(), address.address(), other.mac())));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The ports of hosts in the segment of one of them. */
+    private synchronized List<Port> segmentOf(Port port) {
+        return segments.getOrDefault(find(port), List.of());
     }
 
     /** The addresses in the networks of {@code port} that others of its segment have. */
     Map<InetAddress, MacAddress> neighboursOf(Port port) {
         Map<InetAddress, MacAddress> neighbours = new LinkedHashMap<>();
-        for (Port other : segments.getOrDefault(find(port), List.of())) {
+        for (Port other : segmentOf(port)) {
             if (!other.equals(port)) {
                 for (InterfaceAddress address : other.end().addresses()) {
                     if (port.end().addresses().stream().anyMatch(own -> own.contains(address.address()))) {

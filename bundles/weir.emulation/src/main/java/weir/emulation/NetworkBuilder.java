@@ -23,7 +23,6 @@ import weir.api.topology.Topology;
 import weir.emulation.ovs.OpenVSwitch;
 import weir.emulation.ovs.OvsBridge;
 import weir.linux.NetNamespace;
-import weir.linux.ProcessSpec;
 import weir.linux.net.BridgeOptions;
 import weir.linux.net.Links;
 import weir.linux.net.NetRequest;
@@ -244,7 +243,6 @@ final class NetworkBuilder {
 
     /** @param present those that are there already */
     Map<String, Node> nodes(Topology topology, Map<String, Node> present) {
-        ProcessSpec.Spaces spaces = new ProcessSpec.Spaces(fabric.namespace(), Optional.empty());
         Map<String, Node> nodes = new LinkedHashMap<>();
         for (NodeSpec spec : topology.nodes()) {
             Node host = hosts.node(spec.name());
@@ -252,14 +250,14 @@ final class NetworkBuilder {
             if (host != null || known != null) {
                 nodes.put(spec.name(), host != null ? host : known);
             } else {
-                nodes.put(spec.name(), undo.made(new SwitchNode(switchShell(spec, spaces), openVSwitch)));
+                nodes.put(spec.name(), undo.made(new SwitchNode(switchShell(spec), openVSwitch)));
             }
         }
         return nodes;
     }
 
-    private Node switchShell(NodeSpec spec, ProcessSpec.Spaces spaces) {
-        return NamespaceNode.sharing(spec, spaces, workDir, limits -> {
+    private Node switchShell(NodeSpec spec) {
+        return NamespaceNode.sharing(spec, fabric.namespace(), workDir, limits -> {
             throw new WeirException(
                     "switch " + spec.name() + " cannot be limited",
                     "all switches share one place",

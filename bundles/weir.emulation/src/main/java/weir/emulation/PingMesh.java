@@ -43,7 +43,7 @@ final class PingMesh {
     void awaitNeighbours(Duration atMost) throws WeirException {
         ConcurrentSkipListSet<String> silent = new ConcurrentSkipListSet<>();
         run(probes(), probe -> {
-            if (new Pinger(namespaces.apply(probe.from()))
+            if (Pinger.entering(namespaces.apply(probe.from()))
                     .untilAnswered(List.of(probe.target()), atMost)
                     .isEmpty()) {
                 silent.add(probe.from() + " -> " + probe.to());
@@ -91,7 +91,7 @@ final class PingMesh {
                     .filter(entry -> !entry.getKey().equals(host))
                     .map(Map.Entry::getValue)
                     .toList();
-            answers.put(host, new Pinger(namespaces.apply(host)).once(targets, timeout));
+            answers.put(host, Pinger.entering(namespaces.apply(host)).once(targets, timeout));
         });
         List<PingMatrix.Ping> pings = new ArrayList<>();
         addresses

@@ -66,7 +66,7 @@ class NeighbourhoodTest {
         assertEquals(
                 java.util.Map.of("server", List.of("10.0.0.1", "fd00:0:0:0:0:0:0:1"), "client", List.of("10.0.0.2")),
                 blueprint.addresses());
-        assertTrue(blueprint.hasIpv6("server"));
+        assertEquals(Set.of("server"), blueprint.withIpv6());
     }
 
     @Test

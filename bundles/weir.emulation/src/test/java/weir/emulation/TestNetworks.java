@@ -21,7 +21,6 @@ import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
 import weir.api.topology.Topology;
 import weir.linux.NetNamespace;
-import weir.linux.ProcessSpec;
 import weir.linux.net.Links;
 import weir.linux.net.Rtnetlink;
 import weir.linux.node.NamespaceNode;
@@ -133,8 +132,7 @@ final class TestNetworks {
                 try (Rtnetlink rtnetlink = Rtnetlink.open(net)) {
                     rtnetlink.apply(Links.up("lo"));
                 }
-                ProcessSpec.Spaces spaces = new ProcessSpec.Spaces(net, Optional.empty());
-                return NamespaceNode.owning(request.spec(), spaces, request.workDir(), limits -> {
+                return NamespaceNode.owning(request.spec(), net, Optional.empty(), request.workDir(), limits -> {
                     throw new WeirException("not limited", "this runtime is bare", "nothing");
                 });
             } catch (IOException e) {

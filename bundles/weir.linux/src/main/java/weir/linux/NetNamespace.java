@@ -3,6 +3,10 @@ package weir.linux;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import weir.linux.libc.Fd;
 import weir.linux.libc.Libc;
 
@@ -14,6 +18,13 @@ import weir.linux.libc.Libc;
  * <p>Thread-safe; whoever made it closes it.
  */
 public final class NetNamespace implements AutoCloseable {
+    /** Making and ending a thread takes half as long as making a namespace, so one that has made some makes the next. */
+    private static final int MAKERS_AT_MOST = 8;
+    /** A maker keeps its last namespace alive until it makes the next or ends. */
+    private static final long MAKER_IDLE_MS = 50;
+
+    private static final Executor MAKERS = makers();
+
     private final String label;
     private final Fd fd;
 
@@ -22,11 +33,49 @@ public final class NetNamespace implements AutoCloseable {
         this.fd = fd;
     }
 
+    private static Executor makers() {
+        ThreadPoolExecutor makers = new ThreadPoolExecutor(
+                MAKERS_AT_MOST,
+                MAKERS_AT_MOST,
+                MAKER_IDLE_MS,
+                TimeUnit.MILLISECONDS,
+                new LinkedBlockingQueue<>(),
+                work -> {
+                    Thread maker = new Thread(work, "weir-ns-maker");
+                    maker.setDaemon(true);
+                    return maker;
+                });
+        makers.allowCoreThreadTimeOut(true);
+        return makers;
+    }
+
+    /** What is done inside a namespace as soon as there is one. */
+    public interface Furnishing {
+        void accept(NetNamespace made) throws IOException;
+    }
+
     /** Makes an empty namespace, its loopback interface still down; {@code label} names it in threads and messages. */
     public static NetNamespace create(String label) throws IOException {
-        return ShortThread.call("weir-ns-new-" + label, () -> {
+        return create(label, made -> {});
+    }
+
+    /**
+     * Makes a namespace and furnishes it, all on one thread, which is in the namespace meanwhile.
+     *
+     * @param furnishing sees the namespace as its own and starts neither threads nor processes; when it fails there will
+     *     be none
+     */
+    public static NetNamespace create(String label, Furnishing furnishing) throws IOException {
+        return ShortThread.call(MAKERS, "weir-ns-new-" + label, () -> {
             LinuxException.check(Libc.unshare(Libc.CLONE_NEWNET), "making network namespace " + label + " (unshare)");
-            return open(label, Path.of("/proc/thread-self/ns/net"));
+            NetNamespace made = open(label, Path.of("/proc/thread-self/ns/net"));
+            try {
+                furnishing.accept(made);
+            } catch (IOException | RuntimeException e) {
+                made.close();
+                throw e;
+            }
+            return made;
         });
     }
 
@@ -73,12 +122,19 @@ public final class NetNamespace implements AutoCloseable {
      * @throws IOException what the work threw; other checked exceptions come wrapped
      */
     public <T> T call(Callable<T> work) throws IOException {
-        int number = fd.number();
         return ShortThread.call("weir-ns-" + label, () -> {
-            LinuxException.check(
-                    Libc.setns(number, Libc.CLONE_NEWNET), "entering network namespace " + label + " (setns)");
+            enter();
             return work.call();
         });
+    }
+
+    /**
+     * Moves the calling thread into the namespace, for good. Only for a thread that ends with its work and starts
+     * neither threads nor processes: {@link #call} makes one for each call, which many calls in a row can spare.
+     */
+    public void enter() throws IOException {
+        LinuxException.check(
+                Libc.setns(fd.number(), Libc.CLONE_NEWNET), "entering network namespace " + label + " (setns)");
     }
 
     /** Lets go of the namespace; idempotent. */

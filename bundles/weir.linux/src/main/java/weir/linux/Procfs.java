@@ -10,17 +10,29 @@ import java.nio.file.Path;
  */
 final class Procfs {
     private static final Path PROC = Path.of("/proc");
+    /** Never another one for as long as this process lives. */
+    private static volatile Path self;
 
     private Procfs() {}
 
     /** {@code /proc/<pid as this /proc counts>/fd/<fd>}: a name of a descriptor that other processes can open. */
     static Path descriptorPath(int fd) {
-        try {
-            String self = Files.readSymbolicLink(PROC.resolve("self")).toString();
-            return PROC.resolve(self).resolve("fd").resolve(Integer.toString(fd));
-        } catch (IOException e) {
-            throw new IllegalStateException("/proc/self cannot be read; is /proc mounted?", e);
+        return self().resolve("fd").resolve(Integer.toString(fd));
+    }
+
+    /** {@code /proc/PID} of this process. */
+    static Path self() {
+        Path known = self;
+        if (known == null) {
+            try {
+                known = PROC.resolve(
+                        Files.readSymbolicLink(PROC.resolve("self")).toString());
+            } catch (IOException e) {
+                throw new IllegalStateException("/proc/self cannot be read; is /proc mounted?", e);
+            }
+            self = known;
         }
+        return known;
     }
 
     /** The target of a descriptor's link: for a namespace its kind and number. */

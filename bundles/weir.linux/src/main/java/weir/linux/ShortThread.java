@@ -3,6 +3,7 @@ package weir.linux;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 
 /**
@@ -21,6 +22,21 @@ final class ShortThread {
         Thread worker = new Thread(task, name);
         worker.setDaemon(true);
         worker.start();
+        return await(name, task, worker::interrupt);
+    }
+
+    /**
+     * The same on a thread that {@code executor} has for such work alone.
+     *
+     * @param name of the work, for messages
+     */
+    static <T> T call(Executor executor, String name, Callable<T> work) throws IOException {
+        FutureTask<T> task = new FutureTask<>(work);
+        executor.execute(task);
+        return await(name, task, () -> {});
+    }
+
+    private static <T> T await(String name, FutureTask<T> task, Runnable interrupter) throws IOException {
         boolean interrupted = false;
         try {
             while (true) {
@@ -28,7 +44,7 @@ final class ShortThread {
                     return task.get();
                 } catch (InterruptedException e) {
                     interrupted = true;
-                    worker.interrupt();
+                    interrupter.run();
                 } catch (ExecutionException e) {
                     throw unwrap(name, e.getCause());
                 }

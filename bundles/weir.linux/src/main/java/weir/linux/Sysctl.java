@@ -3,11 +3,13 @@ package weir.linux;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import weir.linux.libc.Errno;
+import weir.linux.libc.Fd;
+import weir.linux.libc.Libc;
 
 /** Kernel settings of a network namespace, by their names below {@code /proc/sys}, with dots or slashes. */
 public final class Sysctl {
@@ -30,29 +32,32 @@ public final class Sysctl {
     public static void write(NetNamespace namespace, Map<String, String> settings) throws IOException {
         Map<String, String> inOrder = new LinkedHashMap<>(settings);
         namespace.call(() -> {
-            for (Map.Entry<String, String> setting : inOrder.entrySet()) {
-                writeHere(namespace, setting.getKey(), setting.getValue());
-            }
+            writeInside(namespace, inOrder);
             return null;
         });
     }
 
-    private static void writeHere(NetNamespace namespace, String name, String value) throws IOException {
-        String what = "setting " + name + "=" + value + " in " + namespace;
-        try {
-            Files.write(path(name), value.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchFileException e) {
-            throw withCause(new LinuxException(what, Errno.ENOENT, "no such sysctl"), e);
-        } catch (java.nio.file.AccessDeniedException e) {
-            throw withCause(new LinuxException(what, Errno.EACCES, ""), e);
-        } catch (IOException e) {
-            throw new IOException(what + " failed; " + e.getMessage() + "; check the value", e);
+    /** The same on a thread that is in {@code namespace}. */
+    public static void writeInside(NetNamespace namespace, Map<String, String> settings) throws IOException {
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            writeHere(namespace, setting.getKey(), setting.getValue());
         }
     }
 
-    private static LinuxException withCause(LinuxException failure, IOException cause) {
-        failure.initCause(cause);
-        return failure;
+    /** By system calls: hundreds of hosts have a dozen settings each. */
+    private static void writeHere(NetNamespace namespace, String name, String value) throws IOException {
+        Supplier<String> what = () -> "setting " + name + "=" + value + " in " + namespace;
+        int number = Libc.open(path(name).toString(), Libc.O_WRONLY | Libc.O_CLOEXEC, 0);
+        if (number < 0) {
+            int errno = Libc.lastError();
+            throw new LinuxException(what.get(), errno, errno == Errno.ENOENT ? "no such sysctl" : "");
+        }
+        try (Fd file = new Fd(number, name)) {
+            byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
+            if (Libc.write(file.number(), Libc.buffer(bytes.length).put(bytes).flip(), bytes.length) < 0) {
+                throw LinuxException.lastError(what.get());
+            }
+        }
     }
 
     /** An interface's own dots stay dots: {@code net/ipv4/conf/eth0.1/rp_filter} must be given with slashes. */

@@ -2,6 +2,7 @@ package weir.api.topology;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,12 +48,12 @@ public record InterfaceAddress(InetAddress address, int prefixLength) {
         if (mine.length != theirs.length) {
             return false;
         }
-        for (int bit = 0; bit < prefixLength; bit++) {
-            if (((mine[bit / Byte.SIZE] ^ theirs[bit / Byte.SIZE]) & 0x80 >> bit % Byte.SIZE) != 0) {
-                return false;
-            }
+        int whole = prefixLength / Byte.SIZE;
+        if (!Arrays.equals(mine, 0, whole, theirs, 0, whole)) {
+            return false;
         }
-        return true;
+        int rest = prefixLength % Byte.SIZE;
+        return rest == 0 || ((mine[whole] ^ theirs[whole]) >> (Byte.SIZE - rest)) == 0;
     }
 
     public boolean isIpv6() {

@@ -2,11 +2,13 @@ package weir.linux.net;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import weir.linux.LinuxException;
 import weir.linux.NetNamespace;
 import weir.linux.libc.Errno;
@@ -37,6 +39,9 @@ public final class Ethtool implements AutoCloseable {
     /** The kernel's names of the features; the same for every interface for as long as the kernel runs. */
     private static volatile List<String> names = List.of();
 
+    /** What is asked for in the kernel's bits, by what is wished; the same few wishes for all interfaces. */
+    private static final Map<Map<Feature, Boolean>, byte[]> ENCODED = new ConcurrentHashMap<>();
+
     private final Fd socket;
     private final String where;
     private final ByteBuffer ifreq = Libc.buffer(IFREQ_BYTES);
@@ -47,8 +52,13 @@ public final class Ethtool implements AutoCloseable {
     }
 
     public static Ethtool open(NetNamespace namespace) throws IOException {
-        int number = namespace.call(() -> LinuxException.check(
-                Libc.socket(Libc.AF_INET, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC, 0), "opening a socket in " + namespace));
+        return namespace.call(() -> openInside(namespace));
+    }
+
+    /** The same on a thread that is in {@code namespace}. */
+    public static Ethtool openInside(NetNamespace namespace) throws IOException {
+        int number = LinuxException.check(
+                Libc.socket(Libc.AF_INET, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC, 0), "opening a socket in " + namespace);
         return new Ethtool(new Fd(number, "ethtool socket"), namespace.toString());
     }
 
@@ -81,7 +91,17 @@ public final class Ethtool implements AutoCloseable {
      */
     public synchronized void set(String name, Map<Feature, Boolean> wanted) throws IOException {
         List<String> kernelNames = names(name);
-        ByteBuffer request = Libc.buffer(8 + SET_BLOCK_BYTES * blocks(kernelNames.size()));
+        byte[] encoded = ENCODED.computeIfAbsent(Map.copyOf(wanted), wish -> encode(kernelNames, wish));
+        ByteBuffer request = Libc.buffer(encoded.length).put(encoded).rewind();
+        int result = call(name, request, "switching features of " + name);
+        if (result != 0) {
+            verify(name, wanted);
+        }
+    }
+
+    private static byte[] encode(List<String> kernelNames, Map<Feature, Boolean> wanted) {
+        ByteBuffer request = ByteBuffer.allocate(8 + SET_BLOCK_BYTES * blocks(kernelNames.size()))
+                .order(ByteOrder.nativeOrder());
         request.putInt(0, ETHTOOL_SFEATURES).putInt(4, blocks(kernelNames.size()));
         for (int bit = 0; bit < kernelNames.size(); bit++) {
             for (Map.Entry<Feature, Boolean> wish : wanted.entrySet()) {
@@ -93,10 +113,7 @@ public final class Ethtool implements AutoCloseable {
                 }
             }
         }
-        int result = call(name, request, "switching features of " + name);
-        if (result != 0) {
-            verify(name, wanted);
-        }
+        return request.array();
     }
 
     /** The kernel says that it did not take a wish as it stands: fine if the outcome is what was wanted. */

@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
 import weir.linux.LinuxException;
 import weir.linux.libc.Errno;
 import weir.linux.libc.Fd;
 import weir.linux.libc.Libc;
 
-/** A netlink socket: batches of requests with their acknowledgements, transactions, dumps. One thread at a time. */
+/**
+ * A netlink socket: batches of requests, transactions, dumps. Of a batch only the last request is acknowledged: what the
+ * kernel refuses it says in any case, in order, and an answer to each of hundred thousand requests would cost more than
+ * the requests. One thread at a time.
+ */
 final class NetlinkSocket implements AutoCloseable {
     private static final int NETLINK_ROUTE = 0;
     private static final int NETLINK_NETFILTER = 12;
@@ -24,25 +30,39 @@ final class NetlinkSocket implements AutoCloseable {
     private static final int NLM_F_ACK_TLVS = 0x200;
     private static final int NLMSGERR_ATTR_MSG = 1;
 
-    private static final int SEND_BYTES = 32 * 1024;
+    private static final int SEND_BYTES = 64 * 1024;
     private static final int RECEIVE_BYTES = 128 * 1024;
-    private static final int RECEIVE_QUEUE_BYTES = 1024 * 1024;
-    /** Acknowledgements of one batch wait in the socket's receive queue, about 1 KiB each with their overhead. */
-    private static final int BATCH_REQUESTS = 100;
+    private static final int RECEIVE_QUEUE_BYTES = 2 * 1024 * 1024;
+    /** If all of a batch were refused, the answers would wait in the receive queue, about 1 KiB each with overhead. */
+    private static final int BATCH_REQUESTS = 1000;
     /** The kernel answers while the request is made; what takes longer than this is a fault, not a delay. */
     private static final long ANSWER_S = 60;
     /** A dump that raced with a change is asked for again. */
     private static final int DUMP_ATTEMPTS = 10;
 
+    /** Buffers that closed sockets have left for the next ones: clearing new ones takes longer than most requests. */
+    private static final BlockingQueue<Buffers> LEFT = new ArrayBlockingQueue<>(8);
+
     private final Fd fd;
     private final String where;
-    private final ByteBuffer out = Libc.buffer(SEND_BYTES);
-    private final ByteBuffer in = Libc.buffer(RECEIVE_BYTES);
+    private final Buffers buffers;
+    private final ByteBuffer out;
+    private final ByteBuffer in;
     private int sequence;
+
+    private record Buffers(ByteBuffer out, ByteBuffer in) {
+        static Buffers take() {
+            Buffers left = LEFT.poll();
+            return left != null ? left : new Buffers(Libc.buffer(SEND_BYTES), Libc.buffer(RECEIVE_BYTES));
+        }
+    }
 
     private NetlinkSocket(Fd fd, String where) {
         this.fd = fd;
         this.where = where;
+        this.buffers = Buffers.take();
+        this.out = buffers.out();
+        this.in = buffers.in();
     }
 
     /** Gets one message of a dump, from its fixed part on. */
@@ -100,7 +120,7 @@ final class NetlinkSocket implements AutoCloseable {
         out.put(begin.message()).putInt(NetlinkMessage.SEQUENCE_AT, ++sequence);
         int first = sequence + 1;
         for (NetRequest request : requests) {
-            append(request);
+            append(request, true);
         }
         int start = out.position();
         out.put(end.message()).putInt(start + NetlinkMessage.SEQUENCE_AT, ++sequence);
@@ -111,23 +131,30 @@ final class NetlinkSocket implements AutoCloseable {
         }
     }
 
-    private void append(NetRequest request) {
+    private void append(NetRequest request, boolean acknowledged) {
         int start = out.position();
         out.put(request.message());
-        out.putShort(start + NetlinkMessage.FLAGS_AT, (short)
-                (out.getShort(start + NetlinkMessage.FLAGS_AT) | NetlinkMessage.ACK));
+        if (acknowledged) {
+            int flags = out.getShort(start + NetlinkMessage.FLAGS_AT) | NetlinkMessage.ACK;
+            out.putShort(start + NetlinkMessage.FLAGS_AT, (short) flags);
+        }
         out.putInt(start + NetlinkMessage.SEQUENCE_AT, ++sequence);
     }
 
     private int fill(List<NetRequest> requests, int from) {
         out.clear();
         int next = from;
-        while (next < requests.size() && next - from < BATCH_REQUESTS) {
-            if (requests.get(next).message().length > out.remaining()) {
+        int most = Math.min(requests.size(), from + BATCH_REQUESTS);
+        while (next < most) {
+            boolean last = next + 1 == most
+                    || requests.get(next).message().length
+                                    + requests.get(next + 1).message().length
+                            > out.remaining();
+            append(requests.get(next), last);
+            next++;
+            if (last) {
                 break;
             }
-            append(requests.get(next));
-            next++;
         }
         return next;
     }
@@ -139,11 +166,11 @@ final class NetlinkSocket implements AutoCloseable {
         }
     }
 
-    /** Reads one acknowledgement a request; returns the first that is an error. */
+    /** Reads answers up to that to the last request; returns the first that is an error. */
     private LinuxException acknowledgements(List<NetRequest> requests, int firstSequence) throws LinuxException {
         LinuxException failure = null;
-        int missing = requests.size();
-        while (missing > 0) {
+        boolean waiting = true;
+        while (waiting) {
             int length = receive(() -> "waiting for the kernel's answer to: " + requests.get(0));
             for (int at = 0; at + NetlinkMessage.HEADER_BYTES <= length; at += align(in.getInt(at))) {
                 if (in.getShort(at + 4) != NLMSG_ERROR) {
@@ -158,7 +185,7 @@ final class NetlinkSocket implements AutoCloseable {
                 if (position < 0 || position >= requests.size()) {
                     continue;
                 }
-                missing--;
+                waiting &= position != requests.size() - 1;
                 if (errno != 0 && failure == null) {
                     failure = new LinuxException(requests.get(position) + " in " + where, errno, extendedMessage(at));
                 }
@@ -233,13 +260,17 @@ final class NetlinkSocket implements AutoCloseable {
         return ByteBuffer.wrap(body).order(ByteOrder.nativeOrder());
     }
 
+    /** That so many requests were refused that not all the answers found room matters less than the first answers. */
     private int receive(Supplier<String> what) throws LinuxException {
+        int flags = Libc.MSG_TRUNC;
         while (true) {
-            long length = Libc.recv(fd.number(), in, RECEIVE_BYTES, Libc.MSG_TRUNC);
+            long length = Libc.recv(fd.number(), in, RECEIVE_BYTES, flags);
             if (length >= 0) {
                 return (int) Math.min(length, RECEIVE_BYTES);
             }
-            if (Libc.lastError() != Errno.EINTR) {
+            if (Libc.lastError() == Errno.ENOBUFS) {
+                flags |= Libc.MSG_DONTWAIT;
+            } else if (Libc.lastError() != Errno.EINTR) {
                 throw LinuxException.lastError(what.get() + " in " + where);
             }
         }
@@ -264,8 +295,12 @@ final class NetlinkSocket implements AutoCloseable {
         return Math.max(NetlinkMessage.HEADER_BYTES, (length + 3) & ~3);
     }
 
+    /** Idempotent. */
     @Override
     public void close() {
-        fd.close();
+        if (fd.isOpen()) {
+            fd.close();
+            LEFT.offer(buffers);
+        }
     }
 }

@@ -36,9 +36,21 @@ public final class Pinger {
     private static final long REPEAT_NS = 300_000_000L;
 
     private final NetNamespace namespace;
+    private final boolean entering;
 
+    /** One that makes a thread in {@code namespace} for each call. */
     public Pinger(NetNamespace namespace) {
+        this(namespace, false);
+    }
+
+    private Pinger(NetNamespace namespace, boolean entering) {
         this.namespace = namespace;
+        this.entering = entering;
+    }
+
+    /** One for a thread that ends with this work: it {@linkplain NetNamespace#enter moves} into {@code namespace}. */
+    public static Pinger entering(NetNamespace namespace) {
+        return new Pinger(namespace, true);
     }
 
     /**
@@ -73,24 +85,33 @@ public final class Pinger {
 
     private Map<InetAddress, Long> ping(List<InetAddress> targets, long waitNs, boolean once, long endNs)
             throws IOException {
-        Map<InetAddress, Long> rtts = new HashMap<>();
-        namespace.call(() -> {
-            for (boolean six : new boolean[] {false, true}) {
-                List<InetAddress> family = targets.stream()
-                        .filter(target -> target instanceof Inet6Address == six)
-                        .distinct()
-                        .toList();
-                if (!family.isEmpty()) {
-                    try (Round round = new Round(six, family, namespace.toString())) {
-                        rtts.putAll(round.run(waitNs, once, endNs));
-                    }
-                }
-            }
-            return null;
-        });
+        Map<InetAddress, Long> rtts;
+        if (entering) {
+            namespace.enter();
+            rtts = pingInside(targets, waitNs, once, endNs);
+        } else {
+            rtts = namespace.call(() -> pingInside(targets, waitNs, once, endNs));
+        }
         Map<InetAddress, Long> ordered = new LinkedHashMap<>();
         targets.stream().filter(rtts::containsKey).forEach(target -> ordered.put(target, rtts.get(target)));
         return ordered;
+    }
+
+    private Map<InetAddress, Long> pingInside(List<InetAddress> targets, long waitNs, boolean once, long endNs)
+            throws IOException {
+        Map<InetAddress, Long> rtts = new HashMap<>();
+        for (boolean six : new boolean[] {false, true}) {
+            List<InetAddress> family = targets.stream()
+                    .filter(target -> target instanceof Inet6Address == six)
+                    .distinct()
+                    .toList();
+            if (!family.isEmpty()) {
+                try (Round round = new Round(six, family, namespace.toString())) {
+                    rtts.putAll(round.run(waitNs, once, endNs));
+                }
+            }
+        }
+        return rtts;
     }
 
     /** One address family's targets on one socket; the position of a target is its echo sequence number. */

@@ -32,7 +32,12 @@ public final class Rtnetlink implements AutoCloseable {
     }
 
     public static Rtnetlink open(NetNamespace namespace) throws IOException {
-        return new Rtnetlink(namespace.call(() -> NetlinkSocket.open(namespace.toString())));
+        return namespace.call(() -> openInside(namespace));
+    }
+
+    /** The same on a thread that is in {@code namespace}. */
+    public static Rtnetlink openInside(NetNamespace namespace) throws IOException {
+        return new Rtnetlink(NetlinkSocket.open(namespace.toString()));
     }
 
     /**
@@ -129,8 +134,9 @@ public final class Rtnetlink implements AutoCloseable {
         }
     }
 
+    /** Waits for what another thread is just asking. */
     @Override
-    public void close() {
+    public synchronized void close() {
         socket.close();
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,7 @@ import weir.api.topology.NodeSpec;
 import weir.linux.Clocks;
 import weir.linux.LinuxException;
 import weir.linux.NamespaceProcess;
+import weir.linux.NetNamespace;
 import weir.linux.ProcessInfo;
 import weir.linux.ProcessSpec;
 import weir.linux.ProcessTable;
@@ -36,14 +38,14 @@ import weir.linux.Signals;
  */
 public final class NamespaceNode implements Node {
     private static final Logger LOG = LoggerFactory.getLogger(NamespaceNode.class);
-    private static final Path HOSTS = Path.of("/etc/hosts");
     private static final String MARK = "WEIR_NODE";
     private static final long TERMINATE_MS = 2000;
     private static final long KILL_MS = 2000;
     private static final long POLL_MS = 10;
 
     private final NodeSpec spec;
-    private final ProcessSpec.Spaces spaces;
+    private final NetNamespace net;
+    private final Optional<HostFiles> files;
     private final boolean owner;
     private final Path workDir;
     private final Limiter limiter;
@@ -51,22 +53,29 @@ public final class NamespaceNode implements Node {
     private final List<NodeProgram> programs = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
-    private NamespaceNode(NodeSpec spec, ProcessSpec.Spaces spaces, boolean owner, Path workDir, Limiter limiter) {
+    private NamespaceNode(
+            NodeSpec spec, NetNamespace net, Optional<HostFiles> files, boolean owner, Path workDir, Limiter limiter) {
         this.spec = spec;
-        this.spaces = spaces;
+        this.net = net;
+        this.files = files;
         this.owner = owner;
         this.workDir = workDir;
         this.limiter = limiter;
     }
 
-    /** A node that has its namespaces to itself and closes them in the end. */
-    public static NamespaceNode owning(NodeSpec spec, ProcessSpec.Spaces spaces, Path workDir, Limiter limiter) {
-        return new NamespaceNode(spec, spaces, true, workDir, limiter);
+    /**
+     * A node that has its namespace to itself and closes it in the end.
+     *
+     * @param files its own view of the machine's files; without one its programs see them as this JVM does
+     */
+    public static NamespaceNode owning(
+            NodeSpec spec, NetNamespace net, Optional<HostFiles> files, Path workDir, Limiter limiter) {
+        return new NamespaceNode(spec, net, files, true, workDir, limiter);
     }
 
     /** A node in a namespace that belongs to somebody else. */
-    public static NamespaceNode sharing(NodeSpec spec, ProcessSpec.Spaces spaces, Path workDir, Limiter limiter) {
-        return new NamespaceNode(spec, spaces, false, workDir, limiter);
+    public static NamespaceNode sharing(NodeSpec spec, NetNamespace net, Path workDir, Limiter limiter) {
+        return new NamespaceNode(spec, net, Optional.empty(), false, workDir, limiter);
     }
 
     @Override
@@ -76,7 +85,7 @@ public final class NamespaceNode implements Node {
 
     @Override
     public Path networkNamespace() {
-        return spaces.net().path();
+        return net.path();
     }
 
     /** A program that the node does not have ends at once with exit status 127, as in a shell. */
@@ -95,6 +104,8 @@ public final class NamespaceNode implements Node {
         environment.put(MARK, mark);
         try {
             List<String> words = limiter.inside(command.argv());
+            ProcessSpec.Spaces spaces =
+                    new ProcessSpec.Spaces(net, files.isPresent() ? files.get().view() : Optional.empty());
             NodeProgram program = new NodeProgram(
                     NamespaceProcess.start(new ProcessSpec(words, environment, folder, spaces, stdio(command.stdio()))),
                     command.argv());
@@ -124,11 +135,11 @@ public final class NamespaceNode implements Node {
 
     @Override
     public void hosts(Map<String, List<String>> hosts) throws WeirException {
-        if (spaces.mount().isEmpty() || !Files.exists(HOSTS)) {
+        if (files.isEmpty()) {
             return;
         }
         try {
-            spaces.mount().get().rewrite(HOSTS, HostSettings.hostsFile(hosts));
+            files.get().hosts(Map.copyOf(hosts));
         } catch (IOException e) {
             throw new WeirException(
                     "node " + name() + " does not learn the new names",
@@ -203,8 +214,8 @@ public final class NamespaceNode implements Node {
             LOG.warn("node {}: its processes could not be ended", name(), e);
         } finally {
             if (owner) {
-                spaces.mount().ifPresent(mount -> mount.close());
-                spaces.net().close();
+                files.ifPresent(HostFiles::close);
+                net.close();
             }
             limiter.release();
         }
@@ -238,8 +249,7 @@ public final class NamespaceNode implements Node {
     }
 
     private List<ProcessInfo> residents() throws IOException {
-        List<ProcessInfo> found =
-                owner ? ProcessTable.in(spaces.net()) : ProcessTable.in(spaces.net(), MARK + "=" + mark);
+        List<ProcessInfo> found = owner ? ProcessTable.in(net) : ProcessTable.in(net, MARK + "=" + mark);
         return found.stream().filter(process -> !process.isZombie()).toList();
     }
 

@@ -174,6 +174,34 @@ class RtnetlinkIT {
     }
 
     @Test
+    void shouldNameTheFirstRefusedOfManyAndMakeTheOthers() throws IOException {
+        buildTwoBridges();
+        List<NetRequest> requests = new ArrayList<>();
+        for (int i = 0; i < 2500; i++) {
+            int index = i == 1234 || i == 1300 ? 77 : 2;
+            InetAddress address = InetAddress.getByName("10.9." + i / 250 + "." + i % 250);
+            requests.add(Addresses.setNeighbour(index, address, new MacAddress(0x0200_0000_1000L + i)));
+        }
+        try (Rtnetlink rtnetlink = Rtnetlink.open(a)) {
+            LinuxException refused = assertThrows(LinuxException.class, () -> rtnetlink.apply(requests));
+            assertTrue(refused.call().startsWith("setting neighbour 10.9.4.234 at "), refused.call());
+            assertEquals(Errno.ENODEV, refused.errno());
+
+            List<NetRequest> nonsense = java.util.stream.IntStream.range(0, 3000)
+                    .mapToObj(i -> Links.delete("none" + i))
+                    .toList();
+            LinuxException all = assertThrows(LinuxException.class, () -> rtnetlink.apply(nonsense));
+            assertTrue(all.call().startsWith("deleting none0 "), all.call());
+            assertEquals("a-eth0", rtnetlink.link("a-eth0").orElseThrow().name());
+        }
+        String neighbours =
+                a.call(() -> java.nio.file.Files.readString(java.nio.file.Path.of("/proc/thread-self/net/arp")));
+        assertEquals(
+                2498,
+                neighbours.lines().filter(line -> line.startsWith("10.9.")).count());
+    }
+
+    @Test
     void shouldChangeRenameMoveAndDelete() throws IOException {
         try (Rtnetlink inA = Rtnetlink.open(a);
                 Rtnetlink inB = Rtnetlink.open(b)) {

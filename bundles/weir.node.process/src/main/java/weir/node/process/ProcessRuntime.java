@@ -1,8 +1,6 @@
 package weir.node.process;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -15,11 +13,8 @@ import weir.api.node.NodeRequest;
 import weir.api.node.NodeRuntime;
 import weir.api.topology.NodeSpec;
 import weir.linux.LinuxException;
-import weir.linux.MountNamespace;
 import weir.linux.NetNamespace;
-import weir.linux.ProcessSpec;
-import weir.linux.net.Links;
-import weir.linux.net.Rtnetlink;
+import weir.linux.node.HostFiles;
 import weir.linux.node.HostSettings;
 import weir.linux.node.NamespaceNode;
 import weir.linux.node.NodeEvents;
@@ -30,9 +25,6 @@ import weir.linux.node.NodeEvents;
  */
 @Component
 public final class ProcessRuntime implements NodeRuntime {
-    private static final Path HOSTS = Path.of("/etc/hosts");
-    private static final Path SCRATCH = Path.of(System.getProperty("java.io.tmpdir"));
-
     private final Cgroups groups;
     private final NodeEvents events;
 
@@ -63,8 +55,9 @@ public final class ProcessRuntime implements NodeRuntime {
             if (!limits.isEmpty()) {
                 limiter.limit(limits);
             }
-            ProcessSpec.Spaces spaces = makeSpaces(request);
-            node = NamespaceNode.owning(spec, spaces, request.workDir(), limiter);
+            NetNamespace net = NetNamespace.create(spec.name(), made -> HostSettings.furnish(made, request.ipv6()));
+            HostFiles files = new HostFiles(spec.name(), request.hosts());
+            node = NamespaceNode.owning(spec, net, Optional.of(files), request.workDir(), limiter);
             return node;
         } catch (LinuxException e) {
             throw new WeirException("cannot make node " + spec.name(), e.call() + ": " + e.reason(), e.advice(), e);
@@ -75,29 +68,6 @@ public final class ProcessRuntime implements NodeRuntime {
             if (node == null) {
                 limiter.release();
             }
-        }
-    }
-
-    private static ProcessSpec.Spaces makeSpaces(NodeRequest request) throws IOException {
-        String name = request.spec().name();
-        NetNamespace net = NetNamespace.create(name);
-        MountNamespace mount = null;
-        try {
-            HostSettings.apply(net, request.ipv6());
-            try (Rtnetlink rtnetlink = Rtnetlink.open(net)) {
-                rtnetlink.apply(Links.up("lo"));
-            }
-            mount = MountNamespace.create(name);
-            if (Files.exists(HOSTS)) {
-                mount.replaceFile(HOSTS, HostSettings.hostsFile(request.hosts()), SCRATCH);
-            }
-            return new ProcessSpec.Spaces(net, Optional.of(mount));
-        } catch (IOException e) {
-            net.close();
-            if (mount != null) {
-                mount.close();
-            }
-            throw e;
         }
     }
 }

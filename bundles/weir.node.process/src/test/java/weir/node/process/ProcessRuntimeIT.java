@@ -71,6 +71,29 @@ class ProcessRuntimeIT {
     }
 
     @Test
+    void shouldKnowNamesThatCameBeforeAndAfterItsFirstProgram() throws Exception {
+        try (Node node = create(Map.of())) {
+            node.hosts(Map.of("server", List.of("10.0.0.1"), "early", List.of("10.0.0.3")));
+            assertTrue(output(node, "cat", "/etc/hosts").contains("10.0.0.3\tearly\n"));
+            node.hosts(Map.of("server", List.of("10.0.0.1"), "late", List.of("10.0.0.4")));
+            String hosts = output(node, "cat", "/etc/hosts");
+            assertTrue(hosts.contains("10.0.0.4\tlate\n") && !hosts.contains("early"), hosts);
+        }
+    }
+
+    @Test
+    void shouldForbidIpv6ToWhatComesLater() throws Exception {
+        try (Node node = create(Map.of())) {
+            String settings = output(
+                    node,
+                    "cat",
+                    "/proc/sys/net/ipv6/conf/all/disable_ipv6",
+                    "/proc/sys/net/ipv6/conf/default/disable_ipv6");
+            assertEquals("1\n1\n", settings);
+        }
+    }
+
+    @Test
     void shouldCountWhatItUses() throws Exception {
         try (Node node = create(Map.of())) {
             NodeProcess process = node.start(NodeCommand.of("sh", "-c", "echo ready; sleep 60; true"));

@@ -1,0 +1,74 @@
+package weir.linux.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import weir.linux.MountNamespace;
+
+/**
+ * A host's own view of the machine's files, in which {@code /etc/hosts} knows the other nodes. It is made when the first
+ * program of the host needs it: most hosts of a large network never run one, and each view is a copy of all the
+ * machine's mounts. Thread-safe.
+ */
+public final class HostFiles implements AutoCloseable {
+    private static final Path HOSTS = Path.of("/etc/hosts");
+    private static final Path SCRATCH = Path.of(System.getProperty("java.io.tmpdir"));
+
+    private final String label;
+    private Map<String, List<String>> hosts;
+    private MountNamespace view;
+    private boolean closed;
+
+    /**
+     * @param label names the host in threads and messages
+     * @param hosts the nodes' names with their addresses; may be one map for all hosts, and is not changed
+     */
+    public HostFiles(String label, Map<String, List<String>> hosts) {
+        this.label = label;
+        this.hosts = hosts;
+    }
+
+    /**
+     * The view, made now if there is none yet; none where the machine has no {@code /etc/hosts}.
+     *
+     * @throws IOException when it can't be made; the next call tries again
+     */
+    synchronized Optional<MountNamespace> view() throws IOException {
+        if (closed) {
+            throw new IOException("the files of " + label + " are gone");
+        }
+        if (view == null && Files.exists(HOSTS)) {
+            MountNamespace made = MountNamespace.create(label);
+            try {
+                made.replaceFile(HOSTS, HostSettings.hostsFile(hosts), SCRATCH);
+                view = made;
+            } finally {
+                if (view == null) {
+                    made.close();
+                }
+            }
+        }
+        return Optional.ofNullable(view);
+    }
+
+    /** From now on these are the nodes' names. */
+    synchronized void hosts(Map<String, List<String>> now) throws IOException {
+        hosts = now;
+        if (view != null) {
+            view.rewrite(HOSTS, HostSettings.hostsFile(now));
+        }
+    }
+
+    /** Idempotent. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (view != null) {
+            view.close();
+            view = null;
+        }
+    }
+}
