@@ -2,13 +2,13 @@ package weir.web;
 
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -76,9 +76,15 @@ public final class WebFront implements StayListener {
         Thread thread = new Thread(() -> startFor(session), "weir-web-start");
         thread.setDaemon(true);
         thread.start();
+        if (session.terminal()) {
+            awaitAddress(thread);
+        }
+    }
+
+    /** So that the line stands before the prompt, not in the middle of what is typed. */
+    private static void awaitAddress(Thread thread) {
         try {
-            // So that the line stands before the prompt, not in the middle of what is typed.
-            thread.join(session.terminal() ? START_WITHIN_MS : TimeUnit.SECONDS.toMillis(0) + 1);
+            thread.join(START_WITHIN_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -142,7 +148,7 @@ public final class WebFront implements StayListener {
     /** {@code xterm/xterm.css} is {@code META-INF/resources/webjars/xterm/4.9.0/css/xterm.css}. */
     private static Map<String, URL> assets(Bundle bundle) {
         Map<String, URL> assets = new HashMap<>();
-        for (URL url : java.util.Collections.list(Objects.requireNonNull(
+        for (URL url : Collections.list(Objects.requireNonNull(
                 bundle.findEntries(WEBJARS, "*.*", true), "the libraries of the page are not in the bundle"))) {
             List<String> parts = List.of(url.getPath().split("/"));
             int library = parts.indexOf("webjars") + 1;

@@ -1,6 +1,7 @@
 package weir.web.live;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,6 @@ public final class EventHub implements AutoCloseable {
     private static final int TURNS_PER_PING = 5;
     private static final int IDLE_TURNS = 60;
 
-    private final Engines engines;
     private final States states;
     private final Happenings happenings;
     private final Map<String, Object> hello;
@@ -54,7 +54,6 @@ public final class EventHub implements AutoCloseable {
 
     /** @param hello what a page is told first */
     public EventHub(Engines engines, States states, Happenings happenings, Map<String, Object> hello) {
-        this.engines = engines;
         this.states = states;
         this.happenings = happenings;
         this.hello = hello;
@@ -67,6 +66,7 @@ public final class EventHub implements AutoCloseable {
         thread.setRemoveOnCancelPolicy(true);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what fails is logged by the work itself
     public void start() {
         happenings.addListener(listener);
         thread.scheduleAtFixedRate(() -> safely(this::turn), 1, 1, TimeUnit.SECONDS);
@@ -106,6 +106,7 @@ public final class EventHub implements AutoCloseable {
     }
 
     /** A document is not what it was; pages are told of it soon. Any thread. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what fails is logged by the work itself
     public void changed(String kind) {
         if (changed.add(kind)) {
             try {
@@ -208,7 +209,7 @@ public final class EventHub implements AutoCloseable {
     }
 
     private static long epochNs() {
-        java.time.Instant now = java.time.Instant.now();
+        Instant now = Instant.now();
         return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 

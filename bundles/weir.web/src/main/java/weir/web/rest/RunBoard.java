@@ -25,6 +25,7 @@ public final class RunBoard {
         this.onChange = onChange;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what fails is told by the run itself
     Map<String, Object> start(ScenarioRunner runner, String scenario, Map<String, String> options, boolean interactive)
             throws Refusal {
         try {

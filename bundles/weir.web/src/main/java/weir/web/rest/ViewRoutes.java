@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
@@ -48,13 +50,19 @@ public final class ViewRoutes {
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("id", view.id());
                 json.put("title", view.title());
-                json.put("module", "/api/v1/views/" + view.id() + "/" + view.module());
+                json.put("module", "/api/v1/views/" + view.id() + "/" + view.module() + "?v=" + version(view));
                 views.add(json);
             } catch (RuntimeException | LinkageError e) {
                 LOG.warn("a view of {} is left out: {}", view.getClass().getName(), e.toString());
             }
         }
         return views;
+    }
+
+    /** Modules are kept by their address in a page, so a replaced bundle's must have another one. */
+    private static long version(WorkbenchView view) {
+        Bundle bundle = FrameworkUtil.getBundle(view.getClass());
+        return bundle == null ? 0 : bundle.getLastModified();
     }
 
     private WorkbenchView view(String id) throws Refusal {

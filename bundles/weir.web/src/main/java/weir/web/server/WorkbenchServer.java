@@ -58,6 +58,7 @@ public final class WorkbenchServer implements AutoCloseable {
     private final ServerConnector connector;
     private final EventHub hub;
     private final Terminals terminals;
+    private final Runnable sweeping;
 
     /** What it serves. */
     public record Parts(
@@ -91,8 +92,6 @@ public final class WorkbenchServer implements AutoCloseable {
         container.setIdleTimeout(Duration.ZERO);
         this.sweeping = connections::sweep;
     }
-
-    private final Runnable sweeping;
 
     private static ServerConnector connector(Server server, String host) {
         HttpConfiguration http = new HttpConfiguration();
