@@ -199,6 +199,9 @@ final class ShellSession implements Invocation.Session, AutoCloseable {
         leaving = NOT_LEAVING;
         boolean wasInteractive = isInteractive;
         isInteractive = terminal();
+        if (terminal() || isBatch) {
+            workbench.stays(this);
+        }
         try {
             if (terminal()) {
                 AtomicInteger status = new AtomicInteger();
