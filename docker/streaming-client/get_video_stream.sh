@@ -122,6 +122,7 @@ for ((attempt = 1; ; attempt++)); do
     if [ -z "$trouble" ]; then
         echo "recording to $shared/$recording; q stops"
         wait $player
+        echo "recorded to $shared/$recording"
         break
     fi
     # Of one that has nothing to finish, an interrupt makes error messages only.

@@ -77,7 +77,7 @@ fi
 
 echo "streaming ${video##*/}; q stops"
 exec 3<&0
-ffmpeg -hide_banner -nostats -loglevel warning -re -stream_loop -1 -i "$video" -map 0:v:0 -map '0:a:0?' -c copy -flvflags no_duration_filesize \
+ffmpeg -hide_banner -nostats -loglevel warning -re -stream_loop -1 -i "$video" -map '0:v:0?' -map '0:a:0?' -c copy -flvflags no_duration_filesize \
     -f flv rtmp://127.0.0.1:1935/live/stream <&3 &
 publisher=$!
 children+=($publisher)

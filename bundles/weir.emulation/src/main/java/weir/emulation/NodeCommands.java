@@ -1,6 +1,7 @@
 package weir.emulation;
 
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -133,6 +134,12 @@ public final class NodeCommands implements Commands {
             throws WeirException, java.io.IOException {
         Node node = Present.node(emulation, nodeName);
         NodeProcess process = node.start(NodeCommand.of(words.toArray(String[]::new)));
+        if (process.pid() <= 0) {
+            throw new WeirException(
+                    "nothing was started in node " + node.name(),
+                    new String(process.error().readAllBytes(), StandardCharsets.UTF_8).strip(),
+                    "name a program that the node has");
+        }
         process.input().close();
         background.add(node, process);
         Map<String, Object> json = new LinkedHashMap<>();
@@ -208,7 +215,9 @@ public final class NodeCommands implements Commands {
                 throw new IllegalArgumentException(
                         Suggestion.unknown("limit", key, LIMITS) + "; write for example cpus=0.5 or memory=256MiB");
             }
-            values.put(key, word.substring(equals + 1));
+            if (values.put(key, word.substring(equals + 1)) != null) {
+                throw new IllegalArgumentException(key + " is given twice; give it once");
+            }
         }
         NodeLimits limits =
                 NodeLimits.parse(Optional.ofNullable(values.get("cpus")), Optional.ofNullable(values.get("memory")));

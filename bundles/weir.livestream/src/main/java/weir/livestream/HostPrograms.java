@@ -17,6 +17,11 @@ record HostPrograms(Ffmpeg ffmpeg, Path video) implements Programs {
     }
 
     @Override
+    public String byHand() {
+        return "start a server in node:shell server and a player in node:shell client";
+    }
+
+    @Override
     public List<String> server(String address) {
         return ffmpeg.command(
                 "-re",

@@ -29,6 +29,12 @@ record ImagePrograms(String video) implements Programs {
     }
 
     @Override
+    public String byHand() {
+        return "node:shell server, there /home/stream_video.sh; node:shell client, there /home/get_video_stream.sh;"
+                + " -h explains them";
+    }
+
+    @Override
     public List<String> server(String address) {
         return List.of("/home/stream_video.sh", "-n", "-v", video);
     }

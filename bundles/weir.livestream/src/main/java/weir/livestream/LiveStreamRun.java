@@ -250,10 +250,11 @@ final class LiveStreamRun {
     }
 
     private void play(Streaming streaming) throws WeirException, InterruptedException {
+        String doing = run.options().flag(StreamSettings.BY_HAND) ? "capturing" : "streaming";
         run.progress()
                 .step(settings.duration()
-                        .map(time -> "streaming for " + Units.format(time))
-                        .orElse("streaming until the shell ends"));
+                        .map(time -> doing + " for " + Units.format(time))
+                        .orElse(doing + " until the shell ends"));
         ClockWatch clock = new ClockWatch(run);
         long startNs = System.nanoTime();
         long forNs = settings.duration().map(Duration::toNanos).orElse(Long.MAX_VALUE);

@@ -18,6 +18,9 @@ interface Programs {
     /** What records the stream that is at an address. */
     List<String> player(String address, Path recording);
 
+    /** How a person starts them by hand. */
+    String byHand();
+
     /** Where a stream is. */
     static String url(String address) {
         return "rtmp://" + address + ":" + Streaming.PORT + "/live/stream";

@@ -72,8 +72,7 @@ final class Streaming implements AutoCloseable {
      */
     void begin() throws WeirException, IOException, InterruptedException {
         if (players.isEmpty()) {
-            run.progress()
-                    .step("the network is yours: start server and player in node:shell server, node:shell client");
+            run.progress().step("the network is yours: " + programs.byHand());
             return;
         }
         run.progress().step("waiting for the video to arrive");

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documentation says what is so: its commands exist, the tutorial runs as it stands, the reference is current. */
 class DocsIT {
-    private static final Path DOCS = Launcher.HOME.resolve("docs");
+    static final Path DOCS = Launcher.HOME.resolve("docs");
     /** {@code <!-- MARK -->}, then a fenced block. */
     private static final Pattern BLOCK =
             Pattern.compile("(?:<!-- ([^>]*) -->\n)?^```([a-z]*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
@@ -42,9 +42,9 @@ class DocsIT {
     Path folder;
 
     /** @param mark how the test treats it, empty without */
-    private record Block(String mark, String language, String text) {}
+    record Block(String mark, String language, String text) {}
 
-    private static List<Block> blocks(Path page) throws IOException {
+    static List<Block> blocks(Path page) throws IOException {
         List<Block> blocks = new ArrayList<>();
         Matcher found = BLOCK.matcher(Files.readString(page));
         while (found.find()) {
@@ -111,7 +111,7 @@ class DocsIT {
      * The commands of a block marked {@code weir[: COMMAND; ...][; not COMMAND; ...]}: those of the mark first, then
      * the block's, where two blanks or more part a command from the next or from what is said about it.
      */
-    private static List<String> statements(Block block) {
+    static List<String> statements(Block block) {
         List<String> statements = new ArrayList<>();
         List<String> left = new ArrayList<>();
         for (String part : block.mark().replaceFirst("^weir[:;]? *", "").split("; *")) {

@@ -1,10 +1,8 @@
 package weir.node.docker;
 
-import com.github.dockerjava.api.command.ExecCreateCmd;
 import com.github.dockerjava.api.command.UpdateContainerCmd;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -158,7 +156,7 @@ final class ContainerNode implements Node {
         String mark = "WEIR_PROCESS=" + UUID.randomUUID();
         String exec = null;
         try {
-            exec = prepare(command, mark, folder(command, what));
+            exec = new ExecPreparation(container, place.folder()).prepare(command, mark, what);
             ExecProcess process = ExecProcess.start(
                     container,
                     place.processes(),
@@ -192,43 +190,6 @@ final class ContainerNode implements Node {
                     "use addresses there",
                     e);
         }
-    }
-
-    private String folder(NodeCommand command, String what) throws WeirException {
-        Path wanted = command.workDir().orElse(place.folder()).toAbsolutePath().normalize();
-        if (!wanted.startsWith(place.folder())) {
-            throw new WeirException(
-                    what,
-                    "its folder " + wanted + " is not in the node, which sees " + place.folder() + " as "
-                            + Hosts.SHARED,
-                    "name a folder in there");
-        }
-        if (!java.nio.file.Files.isDirectory(wanted)) {
-            throw new WeirException(what, "its folder " + wanted + " does not exist", "name an existing folder");
-        }
-        String rest = place.folder().relativize(wanted).toString();
-        return rest.isEmpty() ? Hosts.SHARED : Hosts.SHARED + "/" + rest;
-    }
-
-    private String prepare(NodeCommand command, String mark, String folder) {
-        boolean terminal = command.stdio() instanceof NodeCommand.Stdio.Terminal;
-        List<String> env = new ArrayList<>();
-        command.environment().forEach((key, value) -> env.add(key + "=" + value));
-        env.add(mark);
-        if (terminal) {
-            env.add("TERM=" + System.getenv().getOrDefault("TERM", "xterm"));
-        }
-        ExecCreateCmd create = container
-                .client()
-                .execCreateCmd(container.id())
-                .withCmd(command.argv().toArray(String[]::new))
-                .withEnv(env)
-                .withWorkingDir(folder)
-                .withAttachStdin(true)
-                .withAttachStdout(true)
-                .withAttachStderr(true)
-                .withTty(terminal);
-        return create.exec().getId();
     }
 
     @Override

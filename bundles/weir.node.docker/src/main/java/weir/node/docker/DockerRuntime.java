@@ -136,7 +136,6 @@ public final class DockerRuntime implements NodeRuntime {
     private Node make(NodeRequest request) throws WeirException {
         ContainerEvents heard = connect();
         HostSetup setup = HostSetup.of(request.spec(), request.workDir());
-        images.require(setup.image());
         Hosts hosts = new Hosts(engine, owner());
         Hosts.Made made = hosts.make(request, setup);
         ContainerNode node = new ContainerNode(

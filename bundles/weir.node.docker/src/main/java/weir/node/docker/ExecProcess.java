@@ -30,14 +30,14 @@ final class ExecProcess implements NodeProcess {
     private static final int NOT_EXECUTABLE = 126;
     private static final long STARTED_WITHIN_MS = 10_000;
     private static final long POLL_MS = 5;
-    /** The engine takes its time to start the shell that signals, the more so on a busy machine. */
-    private static final long GONE_MS = 10_000;
+    /** The engine tells an end some time after it, the more so on a busy machine. */
+    private static final long ENDED_WITHIN_MS = 10_000;
 
     /** The engine tells the reason of an end some time after the end, the more so on a busy machine. */
     private static final long HEARD_WITHIN_MS = 3000;
 
     private final Container container;
-    private final ContainerProcesses processes;
+    private final Family family;
     private final Start start;
     private final ExecStream stream;
     private final CompletableFuture<Integer> exit;
@@ -64,7 +64,7 @@ final class ExecProcess implements NodeProcess {
             CompletableFuture<Integer> told)
             throws IOException {
         this.container = container;
-        this.processes = processes;
+        this.family = new Family(container, processes, start.mark());
         this.start = start;
         this.stream = stream;
         boolean toFile = start.command().stdio() instanceof NodeCommand.Stdio.ToFile;
@@ -264,7 +264,8 @@ final class ExecProcess implements NodeProcess {
                 interrupt(signal);
                 interrupted |= awaitEnd(grace.toMillis());
             }
-            killAll();
+            family.killAll();
+            interrupted |= awaitEnd(ENDED_WITHIN_MS);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -274,17 +275,7 @@ final class ExecProcess implements NodeProcess {
 
     /** To its process group: the engine makes each program the leader of one. */
     void interrupt(int signal) {
-        try {
-            List<Long> group = processes.matching(start.mark()).stream()
-                    .filter(found -> found.pid() == pid)
-                    .map(found -> -found.inside())
-                    .toList();
-            if (!group.isEmpty()) {
-                container.signal(signal, group);
-            }
-        } catch (IOException e) {
-            LOG.warn("the processes of {} can't be listed", container.name(), e);
-        }
+        family.signalGroupOf(pid, signal);
     }
 
     /** Returns whether the caller was interrupted, and then does not wait. */
@@ -297,31 +288,6 @@ final class ExecProcess implements NodeProcess {
             LOG.debug("{} goes on", start.command().argv(), e);
         }
         return false;
-    }
-
-    /** Until none is seen twice in a row: one that is just being made, or starts another program, is not seen. */
-    private void killAll() {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GONE_MS);
-        try {
-            int timesUnseen = 0;
-            while (timesUnseen < 2 && System.nanoTime() < end) {
-                List<Long> left = left();
-                timesUnseen = left.isEmpty() ? timesUnseen + 1 : 0;
-                if (!left.isEmpty()) {
-                    container.signal(Signals.KILL, left);
-                }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(4 * POLL_MS));
-            }
-            awaitEnd(GONE_MS);
-        } catch (IOException e) {
-            LOG.warn("the processes of {} can't be listed", container.name(), e);
-        }
-    }
-
-    private List<Long> left() throws IOException {
-        return processes.matching(start.mark()).stream()
-                .map(ContainerProcesses.Found::inside)
-                .toList();
     }
 
     /** Ends what was meant to read from it. */

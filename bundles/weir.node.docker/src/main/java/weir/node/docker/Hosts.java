@@ -3,6 +3,7 @@ package weir.node.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Mount;
@@ -94,6 +95,9 @@ final class Hosts {
 
     private static WeirException explain(String what, HostSetup setup, RuntimeException e) {
         String reason = EngineFailures.reason(e);
+        if (e instanceof NotFoundException && reason.contains("No such image")) {
+            return Images.missing(setup.image());
+        }
         if (setup.entrypoint().isEmpty() && reason.contains("\"sh\": executable file not found")) {
             return new WeirException(
                     what,

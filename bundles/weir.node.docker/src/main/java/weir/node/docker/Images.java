@@ -80,9 +80,13 @@ public final class Images {
     /** @throws WeirException when the image is not on this machine */
     void require(String image) throws WeirException {
         if (find(image).isEmpty()) {
-            throw new WeirException(
-                    "there is no image " + image, "it has not been pulled or built", "docker pull " + image);
+            throw missing(image);
         }
+    }
+
+    static WeirException missing(String image) {
+        return new WeirException(
+                "there is no image " + image, "it has not been pulled or built", "docker pull " + image);
     }
 
     /** Gets those that are not there. */
