@@ -10,8 +10,13 @@ import weir.api.link.LinkModels;
 import weir.api.option.OptionSpec;
 import weir.api.option.OptionType;
 
-/** A plug-in whose models all have the same delay, and throw if that is negative. It counts those not closed yet. */
+/**
+ * A plug-in whose models all have the same delay, throw if that is negative, and never return if it is {@link #ENDLESS}. It
+ * counts those not closed yet.
+ */
 final class FixedModels implements LinkModelFactory {
+    static final long ENDLESS = Long.MAX_VALUE;
+
     private final long delayNs;
     private final AtomicInteger open = new AtomicInteger();
 
@@ -50,6 +55,9 @@ final class FixedModels implements LinkModelFactory {
             public long arriveNs(LinkFrame frame, long departNs) {
                 if (delayNs < 0) {
                     throw new IllegalStateException("broken on purpose");
+                }
+                while (delayNs == ENDLESS && !Thread.currentThread().isInterrupted()) {
+                    Thread.onSpinWait();
                 }
                 return departNs + delayNs;
             }

@@ -192,6 +192,20 @@ class RelayIT {
     }
 
     @Test
+    void shouldGoOnWithAStandInWhenAModelDoesNotReturn() throws Exception {
+        network.bind(new FixedModels(FixedModels.ENDLESS));
+        try (EmulatedLink link = network.link(Map.of("model", "fixed", "bandwidth", "100Mbit/s"))) {
+            Traffic.datagrams(network, 100, 500, 100_000);
+            awaitDelivered(link, 99);
+            assertEquals(1, link.stats(Direction.FORWARD).drops().get("engine"), "the frame it was asked about");
+            Awaitility.await().until(() -> !network.events.isEmpty());
+            assertEquals("link-fault", network.events.get(0).event());
+            String reason = network.events.get(0).details().get("reason").toString();
+            assertTrue(reason.endsWith("did not return within 10 ms"), reason);
+        }
+    }
+
+    @Test
     void shouldPassNothingWhileTheCarrierIsAway() throws Exception {
         try (EmulatedLink link = network.link(Map.of("delay", "1ms"))) {
             Pinger pinger = new Pinger(network.a);

@@ -87,7 +87,7 @@ final class Watchdog {
             return IDLE_NS;
         }
         account(watched.thread(), pauseNs);
-        if (insideNs >= MOST_NS || silentNs >= MOST_SILENT_NS) {
+        if ((insideNs >= MOST_NS || silentNs >= MOST_SILENT_NS) && staysInside(watched)) {
             giveUp(watched);
         }
         return SUSPICIOUS_NS;
@@ -106,6 +106,17 @@ final class Watchdog {
         silentNs += passedNs;
         lookedNs = nowNs;
         computedNs = nowComputedNs;
+    }
+
+    /**
+     * Whether it is still inside after it has certainly run again. When the host of a virtual machine takes a processor
+     * away, the kernel counts that as the time of whoever was running there. A stack trace is only had once the thread has
+     * come to a safe point; one that was merely held up is out of the plug-in soon after.
+     */
+    private boolean staysInside(RelayThread watched) {
+        watched.thread().getStackTrace();
+        LockSupport.parkNanos(SETTLED_NS);
+        return gate.calls() == call;
     }
 
     /** One that comes back at this very moment either ends by itself, which is seen later, or has escaped. */
