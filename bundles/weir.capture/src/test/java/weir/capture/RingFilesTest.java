@@ -44,8 +44,7 @@ class RingFilesTest {
 
     /** The next file, with frames of these times. */
     private void next(int... epochsNs) throws IOException {
-        ring.add(Files.write(
-                folder.resolve(String.format("r_%05d_20260131235959.pcapng", ++made)), bytes(epochsNs)));
+        ring.add(Files.write(folder.resolve(String.format("r_%05d_20260131235959.pcapng", ++made)), bytes(epochsNs)));
     }
 
     private void replaceOldest() throws IOException {
@@ -91,11 +90,15 @@ class RingFilesTest {
             replaceOldest();
             assertEquals(List.of("2:11", "3:40", "4:50"), rest(cursor), "an open file is read to its end");
             assertTrue(cursor.summary().truncated());
-            assertTrue(cursor.summary().damage().startsWith("not whole: 2 files"), cursor.summary().damage());
+            assertTrue(
+                    cursor.summary().damage().startsWith("not whole: 2 files"),
+                    cursor.summary().damage());
         }
         try (FileCursor late = open()) {
             assertEquals(List.of("1:40", "2:50"), rest(late));
-            assertTrue(late.summary().damage().startsWith("not whole: 3 files"), late.summary().damage());
+            assertTrue(
+                    late.summary().damage().startsWith("not whole: 3 files"),
+                    late.summary().damage());
         }
     }
 
