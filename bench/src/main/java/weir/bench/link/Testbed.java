@@ -17,6 +17,7 @@ import weir.linux.net.MacAddress;
 import weir.linux.net.PacketSteering;
 import weir.linux.net.Rtnetlink;
 import weir.linux.net.VethEnd;
+import weir.linux.node.HostSettings;
 
 /**
  * Two hosts and what is measured between them, each part in a namespace of its own, set up as the workbench does.
@@ -90,16 +91,22 @@ public final class Testbed implements AutoCloseable {
         }
     }
 
-    /** @param isMoved whether what the hosts receive comes from a sender that may be moved to another processor */
+    /**
+     * The hosts get the settings of the workbench's, its congestion control among them: with the machine's own, which may
+     * be BBR, a queue is never full, and what TCP makes of a link says little about the link.
+     *
+     * @param isMoved whether what the hosts receive comes from a sender that may be moved to another processor
+     */
     private void prepare(boolean isMoved) throws IOException {
-        for (NetNamespace namespace : List.of(a, b, fabric)) {
-            Map<String, String> settings = new LinkedHashMap<>(
-                    isMoved || namespace.equals(fabric)
-                            ? PacketSteering.fromMovingSenders()
-                            : PacketSteering.fromStayingSenders());
-            settings.put("net.ipv6.conf.default.disable_ipv6", "1");
-            Sysctl.write(namespace, settings);
+        for (NetNamespace host : List.of(a, b)) {
+            HostSettings.apply(host, false);
+            if (isMoved) {
+                Sysctl.write(host, PacketSteering.fromMovingSenders());
+            }
         }
+        Map<String, String> settings = new LinkedHashMap<>(PacketSteering.fromMovingSenders());
+        settings.put("net.ipv6.conf.default.disable_ipv6", "1");
+        Sysctl.write(fabric, settings);
     }
 
     private VethEnd endA() {

@@ -95,6 +95,11 @@ public final class CaptureAnalysis implements AnalysisEngine {
     }
 
     @Override
+    public Map<String, Object> document(AnalysisResult result, List<String> files) {
+        return new ResultDocument(result, files).json();
+    }
+
+    @Override
     public List<AnalyzerFactory> analyzers() {
         return registrations().stream().map(Registration::factory).toList();
     }

@@ -65,7 +65,8 @@ final class Follower implements AutoCloseable {
         if (analyzer == null || (isNew && !replay(now, analyzer))) {
             return Optional.empty();
         }
-        boolean goesOn = isLast || !isNew || reported == null;
+        // What a ring does not have any more can't be covered again: then it is what is left.
+        boolean goesOn = isLast || !isNew || reported == null || !frames.isWhole();
         if (goesOn && !follow(now, analyzer, isLast)) {
             return Optional.empty();
         }
@@ -91,7 +92,7 @@ final class Follower implements AutoCloseable {
     }
 
     private boolean replay(Registration now, Analyzer analyzer) throws IOException, WeirException {
-        if (reported == null) {
+        if (reported == null || !frames.isWhole()) {
             return true;
         }
         int count = 0;

@@ -40,15 +40,22 @@ final class GrowingFrames implements AutoCloseable {
         /** Whether nothing was left when it was asked last. */
         private boolean exhausted;
 
+        /** Whether it is a ring of files rather than one. */
+        private final boolean isRing;
+
         private long taken;
         private long seenBytes;
 
-        Input(Path file) {
+        Input(Path file, boolean isRing) {
             this.file = file;
+            this.isRing = isRing;
         }
 
-        /** What was read already must stay: a file that is written anew holds another capture. */
+        /** What was read already must stay, but in a ring: a file that is written anew holds another capture. */
         void check() throws IOException, WeirException {
+            if (isRing) {
+                return;
+            }
             if (!Files.exists(file)) {
                 throw new WeirException(
                         file + " is gone",
@@ -79,10 +86,11 @@ final class GrowingFrames implements AutoCloseable {
         this.captures = captures;
         this.filter = filter;
         for (Path file : files) {
-            if (!Files.exists(file)) {
+            List<Path> parts = captures.files(file);
+            if (parts.isEmpty()) {
                 throw new NoSuchFileException(file.toString());
             }
-            inputs.add(new Input(file));
+            inputs.add(new Input(file, !parts.equals(List.of(file))));
         }
     }
 
@@ -90,7 +98,7 @@ final class GrowingFrames implements AutoCloseable {
     String open() throws IOException, WeirException {
         for (int i = 0; i < inputs.size(); i++) {
             Input input = inputs.get(i);
-            if (input.cursor == null && Files.size(input.file) < SMALLEST_CAPTURE) {
+            if (input.cursor == null && !isBegun(captures.files(input.file))) {
                 return input.file.toString();
             }
             if (input.cursor == null) {
@@ -99,6 +107,14 @@ final class GrowingFrames implements AutoCloseable {
             }
         }
         return "";
+    }
+
+    private static boolean isBegun(List<Path> parts) throws IOException {
+        try {
+            return !parts.isEmpty() && (parts.size() > 1 || Files.size(parts.get(0)) >= SMALLEST_CAPTURE);
+        } catch (NoSuchFileException e) {
+            return false; // a ring went on this moment
+        }
     }
 
     /**
@@ -166,6 +182,13 @@ final class GrowingFrames implements AutoCloseable {
     /** Valid until the next call of an {@code advance}. */
     CapturedFrame frame() {
         return current.cursor.frame();
+    }
+
+    /** Whether no file of a ring has been replaced before it was read. */
+    boolean isWhole() {
+        return inputs.stream()
+                .allMatch(input ->
+                        !input.isRing || input.cursor.summary().damage().isEmpty());
     }
 
     /** How many frames of each capture have been handed out. */

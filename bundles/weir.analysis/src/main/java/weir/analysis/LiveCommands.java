@@ -123,9 +123,13 @@ public final class LiveCommands implements Commands {
             return file;
         }
         Path file = capture.get().request().file();
-        if (capture.get().request().limits().isRing() || !Files.exists(file)) {
-            throw new IllegalArgumentException("capture '" + name + "' does not keep all in one file, so its start is"
-                    + " not there; capture without --ring to follow it");
+        boolean isRing = capture.get().request().limits().isRing();
+        if (isRing && Files.exists(file)) {
+            throw new IllegalArgumentException("capture '" + name + "' writes a ring called " + file
+                    + ", and there is a file of that name; move the file away to follow the ring");
+        }
+        if (!isRing && !Files.exists(file)) {
+            throw new NoSuchFileException(file + " (which capture '" + name + "' writes)");
         }
         running.add(capture.get());
         return file;

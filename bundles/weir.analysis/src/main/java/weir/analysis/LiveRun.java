@@ -15,6 +15,7 @@ import weir.api.WeirException;
 import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.LiveAnalysis;
 import weir.api.analysis.LiveAnalysis.LiveReport;
+import weir.api.capture.CaptureSummary;
 import weir.command.Invocation;
 import weir.command.Json;
 
@@ -29,6 +30,7 @@ final class LiveRun {
     private final BooleanSupplier isOver;
     private final LiveScreen screen;
     private String waitedFor = "";
+    private List<List<CaptureSummary>> covered = List.of();
 
     /**
      * @param names the captures as the caller wrote them
@@ -108,12 +110,18 @@ final class LiveRun {
         }
         if (!report.replacedVersion().isEmpty()) {
             AnalysisResult first = report.results().get(0);
+            String seen = inputs(report).equals(covered) || covered.isEmpty()
+                    ? "the same " + first.report().matched() + " packets from the start"
+                    : first.report().matched() + " packets, which is what there still is";
             screen.say("analyzer " + first.analyzer() + " " + report.replacedVersion() + " was replaced by "
-                    + first.version() + "; it has seen the same "
-                    + first.report().matched()
-                    + " packets from the start");
+                    + first.version() + "; it has seen " + seen);
         }
+        covered = inputs(report);
         screen.show(text.toString());
+    }
+
+    private static List<List<CaptureSummary>> inputs(LiveReport report) {
+        return report.results().stream().map(AnalysisResult::inputs).toList();
     }
 
     private void line(LiveReport report, ResultDocument document) {

@@ -1,9 +1,7 @@
 package weir.analysis;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +15,7 @@ import weir.api.analysis.FigureWriter.Theme;
 import weir.api.analysis.Table;
 import weir.api.option.Suggestion;
 import weir.command.Invocation;
+import weir.command.OutputFile;
 
 /** The files that {@code analyze:run} writes beside its answer: both, or on failure neither. */
 final class Outputs {
@@ -114,19 +113,12 @@ final class Outputs {
         try {
             writing.run();
         } catch (IOException e) {
-            throw new WeirException(file + " can't be written", reason(e), "choose another place", e);
+            throw new WeirException(file + " can't be written", OutputFile.reason(e), "choose another place", e);
         } catch (RuntimeException | LinkageError e) {
             throw new WeirException(
                     file + " was not written",
                     "what analyzer '" + result.analyzer() + "' reported can't be read: " + e,
                     "tell the author of that analyzer");
         }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "its folder does not exist";
-        }
-        return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
     }
 }

@@ -86,7 +86,7 @@ final class ResultDocument {
         List<?> inputs = (List<?>) json.get("inputs");
         return IntStream.range(0, damages.size())
                 .filter(i -> !damages.get(i).isEmpty())
-                .mapToObj(i -> ((Map<?, ?>) inputs.get(i)).get("file") + " is " + damages.get(i) + "; read up to there")
+                .mapToObj(i -> ((Map<?, ?>) inputs.get(i)).get("file") + " is " + damages.get(i))
                 .toList();
     }
 
@@ -102,7 +102,7 @@ final class ResultDocument {
                     .append(" packets");
             String damage = damages.get(i);
             if (!damage.isEmpty()) {
-                text.append(", ").append(damage).append("; read up to there");
+                text.append(", ").append(damage);
             } else if (input.get("truncated").equals(true)) {
                 text.append(", cut in the middle of a packet: read up to there");
             }

@@ -93,6 +93,39 @@ class LiveRunTest {
         assertEquals(List.of(730L), drawn);
     }
 
+    /** 500 packets by version 1; then version 2 finds only the last 200 of them in the ring. */
+    private static final class Lapped implements LiveAnalysis {
+        private int updates;
+
+        @Override
+        public Optional<LiveReport> update() {
+            return Optional.of(updates++ == 0 ? report("1.0.0", 500, "") : report("2.0.0", 200, "1.0.0"));
+        }
+
+        @Override
+        public Optional<LiveReport> finish() {
+            return Optional.of(report("2.0.0", 230, ""));
+        }
+
+        @Override
+        public String waitingFor() {
+            return "";
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void shouldNotSpeakOfTheSamePacketsWhenSomeAreGone() throws Exception {
+        int[] asked = new int[1];
+        LiveRun run = new LiveRun(call(0), List.of("c.pcap"), Duration.ofMillis(1), () -> asked[0]++ > 0);
+        run.go(new Lapped(), Optional.empty(), (result, isLast) -> {});
+        String text = shown.toString(StandardCharsets.UTF_8);
+        assertTrue(text.contains("it has seen 200 packets, which is what there still is"), text);
+        assertTrue(!text.contains("the same"), text);
+    }
+
     @Test
     void shouldWrapLinesAtATerminalAndCutNone() throws Exception {
         LiveRun run = new LiveRun(call(50), List.of("c.pcap"), Duration.ofSeconds(1), () -> true);

@@ -31,7 +31,6 @@ import weir.api.analysis.Analyzer;
 import weir.api.analysis.AnalyzerFactory;
 import weir.api.analysis.Report;
 import weir.api.analysis.Split;
-import weir.api.analysis.Table;
 import weir.api.capture.CapturedFrame;
 import weir.api.option.OptionSpec;
 import weir.capture.StoredCaptures;
@@ -65,20 +64,6 @@ class SplitAnalysisTest {
                 .get(0);
     }
 
-    private static String text(AnalysisResult result) {
-        StringBuilder text = new StringBuilder(
-                new ResultDocument(result, List.of("c")).json().toString());
-        for (Table table : result.report().tables()) {
-            for (long row = 0; row < table.rows(); row++) {
-                text.append('\n');
-                for (int column = 0; column < table.columns().size(); column++) {
-                    text.append(table.cell(row, column)).append(',');
-                }
-            }
-        }
-        return text.toString();
-    }
-
     @ParameterizedTest
     @CsvSource({
         "inter-arrival, ''",
@@ -94,7 +79,7 @@ class SplitAnalysisTest {
         AnalysisResult one = run(analysis(1, factories), analyzer, filter, capture);
         AnalysisResult several = run(analysis(3, factories), analyzer, filter, capture);
         assertTrue(one.inputs().get(0).packets() >= FRAMES);
-        assertEquals(text(one), text(several));
+        assertEquals(ResultText.of(one), ResultText.of(several));
         assertEquals(one.inputs(), several.inputs());
     }
 

@@ -101,6 +101,24 @@ class BadInputTest {
         assertEquals(2, before);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldStopAtAFrameThatClaimsAGigabyteOnTheWire(boolean pcapng) throws Exception {
+        byte[] bytes = pcapng
+                ? PcapngBytes.section(ByteOrder.LITTLE_ENDIAN)
+                        .face("eth0", "", 9)
+                        .packet(0, 1, new byte[60])
+                        .packet(0, 2, new byte[60])
+                        .done()
+                : capture(2, 6);
+        int wireLength = bytes.length - (pcapng ? 68 : 64);
+        assertEquals(60, bytes[wireLength], "the second frame's length on the wire");
+        bytes[wireLength + 3] = 0x40;
+        CaptureSummary summary = captures.summarize(Files.write(folder.resolve("long"), bytes));
+        assertEquals(1, summary.packets());
+        assertTrue(summary.damage().startsWith("damaged at byte "), summary.damage());
+    }
+
     @Test
     void shouldReadOnWhenItIsDeleted() throws Exception {
         Path file = Files.write(folder.resolve("deleted.pcap"), capture(BIG_FILE_FRAMES, 1000));

@@ -45,8 +45,16 @@ public final class Invocation {
         return session.in();
     }
 
-    /** A path as the caller meant it: relative ones are relative to the caller's folder. */
+    /**
+     * A path as the caller meant it: relative ones are relative to the caller's folder.
+     *
+     * @throws IllegalArgumentException when it is empty, as where a script's variable is not set: the caller's folder
+     *     itself is {@code .}
+     */
     public Path path(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("a path is empty; name a file or folder, or . for this folder");
+        }
         return session.folder().resolve(text).normalize();
     }
 

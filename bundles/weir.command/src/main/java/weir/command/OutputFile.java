@@ -2,8 +2,14 @@ package weir.command;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +18,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Files that a command writes where its caller says. */
 public final class OutputFile {
     private static final int MOST_LINKS = 40;
+    private static final String FOLDER_MISSING = "its folder does not exist";
+    private static final String DENIED = "permission denied";
 
     private OutputFile() {}
 
@@ -24,10 +32,47 @@ public final class OutputFile {
      * Writes a file whole or not at all: nobody sees half of it, and a failure leaves what was there before. A symbolic
      * link stays one. What is no file (a pipe, {@code /dev/stdout}) is written to as it stands, and never replaced.
      *
-     * @throws IOException when it can't be written
+     * @throws FileSystemException when it can't be written; names the file, and {@link #reason} tells why
      */
     public static void write(Path file, Content content) throws IOException {
-        Path target = followed(file.toAbsolutePath());
+        try {
+            writeTo(followed(file.toAbsolutePath()), content);
+        } catch (ClosedByInterruptException | InterruptedIOException e) {
+            throw e;
+        } catch (NoSuchFileException e) {
+            throw caused(new NoSuchFileException(file.toString(), null, FOLDER_MISSING), e);
+        } catch (AccessDeniedException e) {
+            throw caused(new AccessDeniedException(file.toString(), null, DENIED), e);
+        } catch (IOException e) {
+            throw caused(new FileSystemException(file.toString(), null, reason(e)), e);
+        }
+    }
+
+    /** Writes a text, in UTF-8, as {@link #write(Path, Content)} does. */
+    public static void write(Path file, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        write(file, out -> out.write(bytes));
+    }
+
+    /** Why a file can't be written, without its name. */
+    public static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return FOLDER_MISSING;
+        }
+        if (e instanceof AccessDeniedException) {
+            return DENIED;
+        }
+        return e instanceof FileSystemException refused && refused.getReason() != null
+                ? refused.getReason()
+                : String.valueOf(e.getMessage());
+    }
+
+    private static IOException caused(IOException named, IOException cause) {
+        named.initCause(cause);
+        return named;
+    }
+
+    private static void writeTo(Path target, Content content) throws IOException {
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target, StandardOpenOption.WRITE))) {
                 content.write(out);

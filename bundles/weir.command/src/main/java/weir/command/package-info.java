@@ -1,10 +1,10 @@
 /**
  * What a bundle needs to offer shell commands: a {@link weir.command.Commands} service whose methods carry picocli's
  * annotations, the {@link weir.command.Invocation} that each call gets, and the {@link weir.command.Answer} it gives.
- * The shell turns each method into a Gogo command.
+ * The shell turns each method into a Gogo command; other front ends call them by {@link weir.command.CommandRunner}.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package weir.command;
 
 import org.osgi.annotation.bundle.Export;

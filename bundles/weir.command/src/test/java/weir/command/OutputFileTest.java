@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,10 +20,6 @@ class OutputFileTest {
     @TempDir
     Path folder;
 
-    private static void write(Path file, String text) throws IOException {
-        OutputFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
     private List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(each -> each.getFileName().toString()).sorted().toList();
@@ -32,8 +29,8 @@ class OutputFileTest {
     @Test
     void shouldReplaceAFileWhole() throws Exception {
         Path file = folder.resolve("out.txt");
-        write(file, "a longer text");
-        write(file, "short");
+        OutputFile.write(file, "a longer text");
+        OutputFile.write(file, "short");
         assertEquals("short", Files.readString(file));
         assertEquals(List.of("out.txt"), names());
     }
@@ -41,7 +38,7 @@ class OutputFileTest {
     @Test
     void shouldLeaveWhatWasThereWhenItFails() throws Exception {
         Path file = folder.resolve("out.txt");
-        write(file, "before");
+        OutputFile.write(file, "before");
         assertThrows(
                 IOException.class,
                 () -> OutputFile.write(file, out -> {
@@ -50,17 +47,29 @@ class OutputFileTest {
                 }));
         assertEquals("before", Files.readString(file));
         assertEquals(List.of("out.txt"), names());
-        assertThrows(IOException.class, () -> write(folder.resolve("missing/out.txt"), "x"));
-        assertThrows(IOException.class, () -> write(folder, "x"));
+        assertThrows(IOException.class, () -> OutputFile.write(folder.resolve("missing/out.txt"), "x"));
+        assertThrows(IOException.class, () -> OutputFile.write(folder, "x"));
         assertEquals(List.of("out.txt"), names());
+    }
+
+    @Test
+    void shouldNameTheFileAndTheReasonWhenItCannotBeWritten() {
+        Path full = Path.of("/dev/full");
+        FileSystemException failure =
+                assertThrows(FileSystemException.class, () -> OutputFile.write(full, "more than fits"));
+        assertEquals("/dev/full: No space left on device", failure.getMessage());
+        assertEquals("No space left on device", OutputFile.reason(failure));
+        Path lost = folder.resolve("missing/out.txt");
+        NoSuchFileException missing = assertThrows(NoSuchFileException.class, () -> OutputFile.write(lost, "x"));
+        assertEquals(lost + ": its folder does not exist", missing.getMessage());
     }
 
     @Test
     void shouldWriteWhereASymbolicLinkLeads() throws Exception {
         Path real = Files.createDirectory(folder.resolve("real")).resolve("out.txt");
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("real/out.txt"));
-        write(link, "new");
-        write(link, "newer");
+        OutputFile.write(link, "new");
+        OutputFile.write(link, "newer");
         assertTrue(Files.isSymbolicLink(link));
         assertEquals("newer", Files.readString(real));
     }
@@ -76,7 +85,7 @@ class OutputFileTest {
                 return e.toString();
             }
         });
-        write(pipe, "through the pipe");
+        OutputFile.write(pipe, "through the pipe");
         assertEquals("through the pipe", read.get(30, TimeUnit.SECONDS));
         assertTrue(!Files.isRegularFile(pipe) && Files.exists(pipe));
     }

@@ -63,8 +63,17 @@ public final class NodeCommands implements Commands {
             @Parameters(paramLabel = "NODE", description = "Where.") String node,
             @Parameters(paramLabel = "CMD", arity = "1..*", description = "The program and its arguments.")
                     List<String> words)
-            throws WeirException, InterruptedException, CommandFailed {
-        return attach(call.session(), Present.node(emulation, node), words);
+            throws InterruptedException, CommandFailed {
+        return attach(call.session(), node(node), words);
+    }
+
+    /** Whoever runs a program by {@code node:exec} must be able to tell its status from ours. */
+    private Node node(String name) throws CommandFailed {
+        try {
+            return Present.node(emulation, name);
+        } catch (WeirException e) {
+            throw new CommandFailed(OUR_FAILURE, e.getMessage(), e);
+        }
     }
 
     @Command(

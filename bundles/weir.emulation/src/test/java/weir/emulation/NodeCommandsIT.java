@@ -111,8 +111,9 @@ class NodeCommandsIT {
 
     @Test
     void shouldNameTheNearestNodeAndFailAsOurselvesWhenDown() throws Exception {
-        WeirException unknown = assertThrows(WeirException.class, () -> exec("", "serverr", "true"));
-        assertTrue(unknown.why().contains("did you mean 'server'"), unknown.why());
+        CommandFailed unknown = assertThrows(CommandFailed.class, () -> exec("", "serverr", "true"));
+        assertEquals(125, unknown.status());
+        assertTrue(unknown.getMessage().contains("did you mean 'server'"), unknown.getMessage());
         Node server = emulation.network().orElseThrow().nodes().get("server");
         server.close();
         CommandFailed failed = assertThrows(CommandFailed.class, () -> exec("", "server", "true"));

@@ -2,11 +2,9 @@ package weir.link;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -186,7 +184,7 @@ final class KernelLink implements EmulatedLink {
             apply(after, chance);
             epochNs = Clocks.realtimeNs();
         }
-        publishSet(epochNs, directions);
+        events.linkSet(epochNs, this, directions, changes);
         return epochNs;
     }
 
@@ -217,17 +215,6 @@ final class KernelLink implements EmulatedLink {
         settings = after;
         repeatable.putAll(chance);
         shapes.putAll(next);
-    }
-
-    private void publishSet(long epochNs, Set<Direction> directions) {
-        LinkState forward = state(Direction.FORWARD);
-        if (directions.size() == 2 && forward.equals(state(Direction.REVERSE))) {
-            events.linkSet(epochNs, name(), Optional.empty(), forward);
-            return;
-        }
-        for (Direction direction : EnumSet.copyOf(directions)) {
-            events.linkSet(epochNs, name(), Optional.of(direction), state(direction));
-        }
     }
 
     @Override

@@ -1,9 +1,12 @@
 package weir.link;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -13,6 +16,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.link.Direction;
+import weir.api.link.EmulatedLink;
 import weir.api.link.LinkState;
 import weir.api.scenario.RunEvent;
 import weir.api.scenario.RunEventListener;
@@ -37,25 +41,40 @@ public final class LinkEvents {
     }
 
     /**
-     * A link is set otherwise.
+     * A link is set otherwise: one event if both directions are the same now, else one for each that was changed.
      *
-     * @param direction empty: both
+     * @param changed what was written, by option name
      */
-    void linkSet(long epochNs, String link, Optional<Direction> direction, LinkState state) {
+    void linkSet(long epochNs, EmulatedLink link, Set<Direction> directions, Map<String, String> changed) {
+        LinkState forward = link.state(Direction.FORWARD);
+        if (directions.size() == 2 && forward.equals(link.state(Direction.REVERSE))) {
+            publish(new RunEvent(epochNs, "link-set", setDetails(link, Optional.empty(), forward, changed)));
+            return;
+        }
+        for (Direction direction : EnumSet.copyOf(directions)) {
+            Map<String, Object> details = setDetails(link, Optional.of(direction), link.state(direction), changed);
+            publish(new RunEvent(epochNs, "link-set", details));
+        }
+    }
+
+    private static Map<String, Object> setDetails(
+            EmulatedLink link, Optional<Direction> direction, LinkState state, Map<String, String> changed) {
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("link", link);
+        details.put("link", link.name());
         direction.ifPresent(one -> details.put("direction", one.toString()));
         details.put("model", state.model());
         if (!state.runningModel().equals(state.model())) {
             details.put("runningModel", state.runningModel());
         }
+        details.put("discipline", state.discipline());
         details.put("bandwidthBps", state.bandwidthBps());
         details.put("delayNs", state.delayNs());
         details.put("queueBytes", state.queueBytes());
         if ("false".equals(state.parameters().get(KernelSettings.REPEATABLE))) {
             details.put(KernelSettings.REPEATABLE, false);
         }
-        publish(new RunEvent(epochNs, "link-set", details));
+        details.put(RunEvent.CHANGED, new TreeMap<>(changed));
+        return details;
     }
 
     /** A link's carrier has come or gone. */

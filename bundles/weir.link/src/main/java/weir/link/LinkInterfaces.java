@@ -34,9 +34,11 @@ final class LinkInterfaces implements AutoCloseable {
     /**
      * @param spec the link
      * @param bandwidthBps of its faster direction in bit/s; 0: unlimited
+     * @param others how many links there are already
      * @throws WeirException when there are no such interfaces, or the kernel refuses
      */
-    static LinkInterfaces open(LinkSpec spec, long bandwidthBps, Path namespace, String interfaceA, String interfaceB)
+    static LinkInterfaces open(
+            LinkSpec spec, long bandwidthBps, int others, Path namespace, String interfaceA, String interfaceB)
             throws WeirException {
         NetNamespace opened = null;
         try {
@@ -44,7 +46,8 @@ final class LinkInterfaces implements AutoCloseable {
             FrameSize size = DirectionSettings.isFast(spec)
                     ? FrameSize.SUPER
                     : FrameSize.forMtu(Math.max(mtu(opened, interfaceA), mtu(opened, interfaceB)));
-            return new LinkInterfaces(spec.name(), opened, interfaceA, interfaceB, new PortPlan(size, bandwidthBps));
+            PortPlan plan = new PortPlan(size, bandwidthBps, others);
+            return new LinkInterfaces(spec.name(), opened, interfaceA, interfaceB, plan);
         } catch (IOException | RuntimeException e) {
             if (opened != null) {
                 opened.close();

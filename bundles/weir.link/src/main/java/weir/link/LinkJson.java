@@ -3,6 +3,7 @@ package weir.link;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
@@ -100,6 +101,7 @@ final class LinkJson {
         for (OptionSpec spec : by.options()) {
             Map<String, Object> option = new LinkedHashMap<>();
             option.put("name", spec.name());
+            option.put("type", spec.type().name().toLowerCase(Locale.ROOT));
             option.put("description", spec.description());
             option.put("example", spec.type().example());
             option.put("default", spec.defaultValue());

@@ -48,8 +48,9 @@ public final class RelayEngine implements LinkEngine, ModelCatalog.Listener {
         }
         LinkSettings settings = LinkSettings.of(catalog, spec);
         LinkEnvironment shared = environment();
-        RelayLink link = RelayLink.open(
-                spec, seed, shared, LinkInterfaces.open(spec, settings.fasterBps(), namespace, interfaceA, interfaceB));
+        LinkInterfaces interfaces =
+                LinkInterfaces.open(spec, settings.fasterBps(), links.size(), namespace, interfaceA, interfaceB);
+        RelayLink link = RelayLink.open(spec, seed, shared, interfaces);
         links.add(link);
         link.followCatalog();
         return link;

@@ -143,7 +143,7 @@ final class RelayLink implements EmulatedLink {
             Map<Direction, Deciders> fresh = maker.make();
             epochNs = apply(maker.settings(), fresh);
         }
-        publishSet(epochNs, directions);
+        environment.events().linkSet(epochNs, this, directions, changes);
         return epochNs;
     }
 
@@ -173,20 +173,6 @@ final class RelayLink implements EmulatedLink {
         settings = after;
         plugIns.replaceStuck(fresh);
         return Clocks.realtimeNs();
-    }
-
-    private void publishSet(long epochNs, Set<Direction> directions) {
-        LinkState forward = state(Direction.FORWARD);
-        LinkState reverse = state(Direction.REVERSE);
-        if (directions.size() == 2 && forward.equals(reverse)) {
-            environment.events().linkSet(epochNs, name(), Optional.empty(), forward);
-            return;
-        }
-        for (Direction direction : Direction.values()) {
-            if (directions.contains(direction)) {
-                environment.events().linkSet(epochNs, name(), Optional.of(direction), state(direction));
-            }
-        }
     }
 
     /**

@@ -103,7 +103,7 @@ class RelayFramesIT {
         LaneSetup setup = LaneSetup.of(new StandInModel(10_000_000, 10_000_000), new StandInDiscipline(50_000));
         try (RelayNetwork network = RelayNetwork.up();
                 RelayPorts ports =
-                        RelayPorts.open(network.fabric, "ra", "rb", new PortPlan(FrameSize.ETHERNET, 10_000_000));
+                        RelayPorts.open(network.fabric, "ra", "rb", new PortPlan(FrameSize.ETHERNET, 10_000_000, 0));
                 RelayShard shard = RelayShard.start()) {
             RelayPair pair = shard.add(ports, setup, setup, (plugIn, fault) -> {});
             long before = shard.sleeps();

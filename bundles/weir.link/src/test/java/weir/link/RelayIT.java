@@ -242,26 +242,34 @@ class RelayIT {
             assertEquals(50_000, link.state(Direction.FORWARD).queueBytes());
             long epochNs = link.change(BOTH, Map.of("bandwidth", "3Mbit/s", "delay", "60ms"));
             link.change(EnumSet.of(Direction.REVERSE), Map.of("queue", "1MiB"));
+            Map<String, String> both = Map.of("bandwidth", "3Mbit/s", "delay", "60ms");
+            Map<String, String> one = Map.of("queue", "1MiB");
             assertEquals(
                     List.of(
-                            new RunEvent(epochNs, "link-set", details(90_000)),
-                            new RunEvent(network.events.get(1).epochNs(), "link-set", reverse(details(1 << 20)))),
+                            new RunEvent(epochNs, "link-set", details(90_000, both)),
+                            new RunEvent(network.events.get(1).epochNs(), "link-set", reverse(details(1 << 20, one)))),
                     network.events);
+            assertEquals(
+                    "link-set a-b reverse queue 1MiB", network.events.get(1).label());
         }
     }
 
-    private static Map<String, Object> details(long queueBytes) {
+    private static Map<String, Object> details(long queueBytes, Map<String, String> changed) {
         return Map.of(
                 "link",
                 "a-b",
                 "model",
                 "constant",
+                "discipline",
+                "droptail",
                 "bandwidthBps",
                 3_000_000L,
                 "delayNs",
                 60_000_000L,
                 "queueBytes",
-                queueBytes);
+                queueBytes,
+                RunEvent.CHANGED,
+                changed);
     }
 
     private static Map<String, Object> reverse(Map<String, Object> details) {

@@ -13,10 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import weir.api.WeirException;
 import weir.api.capture.CaptureEngine;
-import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
-import weir.api.link.LinkState;
-import weir.api.link.LinkStats;
 import weir.api.network.Emulation;
 import weir.api.network.LinkCertificate;
 import weir.api.network.LinkCertifier;
@@ -27,6 +24,7 @@ import weir.api.scenario.ScenarioRun;
 import weir.api.topology.Topology;
 import weir.api.topology.TopologyReader;
 import weir.api.unit.Units;
+import weir.command.OutputFile;
 
 /**
  * One run, from the first check to the summary. One thread.
@@ -37,13 +35,10 @@ import weir.api.unit.Units;
  * </pre>
  */
 final class LiveStreamRun {
-    private static final String LINK = "s1-s2";
+    private static final String LINK = MiddleLink.NAME;
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(15);
     private static final Duration CERTIFIED_FOR = Duration.ofSeconds(10);
     private static final Duration TICK = Duration.ofMillis(250);
-    private static final long DRAINED_WITHIN_MS = 10_000;
-    private static final long DRAIN_POLL_MS = 10;
-    private static final int DRAINED_POLLS = 5;
 
     private final Engines engines;
     private final ScenarioRun run;
@@ -197,7 +192,7 @@ final class LiveStreamRun {
             Results.writeTopology(run.folder(), engines.reader().write(topology));
             network.awaitAnswering(answersWithin());
             EmulatedLink link = network.links().get(LINK);
-            summary.put("link", link(link.state(Direction.FORWARD)));
+            summary.put("link", MiddleLink.json(link));
             if (run.options().flag(StreamSettings.CERTIFY)) {
                 certify(network);
             }
@@ -210,13 +205,13 @@ final class LiveStreamRun {
                 play(streaming);
                 run.progress().step("ending the stream");
                 streaming.stop();
-                drain(link);
+                MiddleLink.drain(link);
                 counts = captures.stop();
                 Map<String, Object> both = new LinkedHashMap<>();
                 both.put("server", counts.get("server"));
                 both.put("client", counts.get("client"));
                 summary.put("captures", both);
-                lateness = lateness(link.stats(Direction.FORWARD));
+                lateness = MiddleLink.lateness(link);
                 FullQueue.tell(run, LINK, link, settings.clients());
                 streaming.forgetLogs();
             }
@@ -229,7 +224,7 @@ final class LiveStreamRun {
         String json = JSON.std
                 .with(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT)
                 .asString(certificate.json());
-        Files.writeString(run.folder().resolve("certificate.json"), json + "\n");
+        OutputFile.write(run.folder().resolve("certificate.json"), json + "\n");
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("link", LINK);
         details.put("passed", certificate.passed());
@@ -274,7 +269,7 @@ final class LiveStreamRun {
             }
         }
         long playedNs = stopped ? System.nanoTime() - startNs : forNs;
-        summary.put("durationS", Math.round(playedNs / 1e8) / 10.0);
+        summary.put("durationS", Math.round(playedNs / 1e6) / 1e3);
         clockStepsNs = clock.stepsNs();
     }
 
@@ -285,40 +280,5 @@ final class LiveStreamRun {
                     "the player ended before its time", why, "look into client.log and server.log in " + run.folder());
         }
         run.progress().step("the player has ended (" + why + "); the recording ends here, the captures go on");
-    }
-
-    /** Waits until the link holds no frame any more: what was sent shall be in both captures, or be lost for good. */
-    private static void drain(EmulatedLink link) throws InterruptedException {
-        long end = System.nanoTime() + DRAINED_WITHIN_MS * 1_000_000;
-        for (int idle = 0; idle < DRAINED_POLLS && System.nanoTime() < end; ) {
-            Thread.sleep(DRAIN_POLL_MS);
-            idle = inside(link, Direction.FORWARD) + inside(link, Direction.REVERSE) == 0 ? idle + 1 : 0;
-        }
-    }
-
-    private static long inside(EmulatedLink link, Direction direction) {
-        LinkStats stats = link.stats(direction);
-        return stats.offered() - (stats.delivered() - stats.duplicated() + stats.dropped());
-    }
-
-    private static Map<String, Object> link(LinkState state) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", LINK);
-        json.put("model", state.model());
-        json.put("bandwidthBps", state.bandwidthBps());
-        json.put("delayNs", state.delayNs());
-        json.put("queueBytes", state.queueBytes());
-        return json;
-    }
-
-    private static Map<String, Object> lateness(LinkStats stats) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("latenessP50Us", micros(stats.latenessP50Ns()));
-        json.put("latenessP99Us", micros(stats.latenessP99Ns()));
-        return json;
-    }
-
-    private static Double micros(long nanos) {
-        return nanos < 0 ? null : Double.valueOf(nanos / 1e3);
     }
 }

@@ -18,7 +18,6 @@ final class Player {
     /** A disk is full when no more than a few of its blocks are free. */
     private static final long FULL_BELOW_BYTES = 64 * 1024;
 
-    private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration GRACE = Duration.ofSeconds(5);
     /** A stream that is still missing when the other has come this far will not come. */
@@ -26,6 +25,7 @@ final class Player {
 
     private final Seat seat;
     private final boolean audioToo;
+    private final Duration arrivesWithin;
     private NodeProcess process;
 
     /**
@@ -49,9 +49,14 @@ final class Player {
         }
     }
 
-    Player(Seat seat, boolean audioToo) {
+    /**
+     * @param audioToo whether the video has sound
+     * @param arrivesWithin how long the first moments of the video may take
+     */
+    Player(Seat seat, boolean audioToo, Duration arrivesWithin) {
         this.seat = seat;
         this.audioToo = audioToo;
+        this.arrivesWithin = arrivesWithin;
     }
 
     /** The name of a client's recording in the run folder. */
@@ -88,7 +93,7 @@ final class Player {
 
     /** Waits for the recording's first moments; says what is wrong with them, or nothing. */
     private String trouble(ScenarioRun run) throws WeirException, IOException, InterruptedException {
-        long end = System.nanoTime() + ARRIVES_WITHIN.toNanos();
+        long end = System.nanoTime() + arrivesWithin.toNanos();
         while (true) {
             boolean ended = process.exit().isDone();
             Optional<String> verdict = judge(FlvFile.read(seat.recording()), audioToo);
@@ -99,7 +104,7 @@ final class Player {
                 return "the player ended: " + complaint();
             }
             if (System.nanoTime() > end) {
-                return "no video arrived within " + ARRIVES_WITHIN.toSeconds() + " s";
+                return "no video arrived within " + arrivesWithin.toSeconds() + " s";
             }
             if (run.awaitStop(POLL)) {
                 throw Streaming.endedEarly();

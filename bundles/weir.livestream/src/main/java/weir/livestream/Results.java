@@ -2,7 +2,6 @@ package weir.livestream;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import weir.api.analysis.Report;
 import weir.api.analysis.ReportPage;
 import weir.api.capture.CaptureFiles;
 import weir.api.scenario.RunEvent;
+import weir.command.OutputFile;
 
 /** What is made of the two captures: figures, the page, and the measured part of the summary. */
 @Component(service = Results.class)
@@ -164,6 +164,6 @@ public final class Results {
 
     /** Writes the network's description. */
     static void writeTopology(Path folder, String yaml) throws IOException {
-        Files.write(folder.resolve("topology.topo.yaml"), yaml.getBytes(StandardCharsets.UTF_8));
+        OutputFile.write(folder.resolve("topology.topo.yaml"), yaml);
     }
 }

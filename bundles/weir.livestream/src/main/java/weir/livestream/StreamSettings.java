@@ -45,6 +45,13 @@ record StreamSettings(
 
     private static final int MOST_CLIENTS = 100;
     private static final Duration DEFAULT_DURATION = Duration.ofSeconds(30);
+    /** A player looks at so much of a stream before it records it. */
+    private static final long FIRST_MOMENTS_BYTES = 2_000_000;
+    /** RTMP needs five until the first byte, and TCP's slow start some more until it sends at the video's rate. */
+    private static final int FIRST_ROUND_TRIPS = 16;
+
+    private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
+    private static final Duration MOST_NEEDED = Duration.ofMinutes(2);
 
     StreamSettings {
         Objects.requireNonNull(bandwidth);
@@ -105,6 +112,18 @@ record StreamSettings(
             throw new NoSuchFileException(settings.video);
         }
         return settings;
+    }
+
+    /** How long the first moments of the video may take: on a slow link, what it needs for them, and two minutes at most. */
+    Duration arrivesWithin() {
+        Duration needed = Duration.ofNanos(bandwidth.nanosFor(FIRST_MOMENTS_BYTES * clients))
+                .plus(delay.multipliedBy(2 * FIRST_ROUND_TRIPS));
+        return ARRIVES_WITHIN.plus(needed.compareTo(MOST_NEEDED) < 0 ? needed : MOST_NEEDED);
+    }
+
+    /** Whether the link is the reason when no video arrives: then the same again would end the same. */
+    boolean isSlow() {
+        return arrivesWithin().compareTo(ARRIVES_WITHIN.multipliedBy(2)) > 0;
     }
 
     boolean isSample() {

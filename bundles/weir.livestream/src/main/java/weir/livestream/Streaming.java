@@ -40,7 +40,9 @@ final class Streaming implements AutoCloseable {
             String address = settings.serverAddress(i);
             ServerLoop server = servers.computeIfAbsent(address, at -> server(network, at));
             players.add(new Player(
-                    new Player.Seat(i, network.nodes().get(StreamSettings.client(i)), server, run.folder()), audioToo));
+                    new Player.Seat(i, network.nodes().get(StreamSettings.client(i)), server, run.folder()),
+                    audioToo,
+                    settings.arrivesWithin()));
         }
     }
 
@@ -90,9 +92,9 @@ final class Streaming implements AutoCloseable {
             if (trouble.isEmpty()) {
                 return;
             }
-            if (attempt == ATTEMPTS) {
+            if (attempt == ATTEMPTS || settings.isSlow()) {
                 throw new WeirException(
-                        "the stream did not arrive in " + ATTEMPTS + " attempts",
+                        "the stream did not arrive in " + attempt + (attempt == 1 ? " attempt" : " attempts"),
                         trouble,
                         "give the link more bandwidth, or look into "
                                 + player.seat().log().getFileName() + " and server.log in " + run.folder());

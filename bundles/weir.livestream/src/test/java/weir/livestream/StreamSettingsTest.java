@@ -33,6 +33,20 @@ class StreamSettingsTest {
         assertFalse(settings.topology().contains("image"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "10Mbit/s, 10ms, 1, 21, false",
+        "200kbit/s, 10ms, 1, 100, true",
+        "10Mbit/s, 2s, 1, 85, true",
+        "1kbit/s, 1s, 3, 140, true"
+    })
+    void shouldWaitLongerForAVideoThatASlowLinkCarries(
+            String bandwidth, String delay, String clients, long seconds, boolean slow) throws Exception {
+        StreamSettings settings = settings(Map.of("bandwidth", bandwidth, "delay", delay, "clients", clients), false);
+        assertEquals(seconds, settings.arrivesWithin().toSeconds());
+        assertEquals(slow, settings.isSlow());
+    }
+
     @Test
     void shouldLeaveTheStreamToSomebodyOnlyWhenSomebodyIsThere() throws Exception {
         settings(Map.of("by-hand", "true"), true);

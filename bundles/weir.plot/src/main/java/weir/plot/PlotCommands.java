@@ -3,8 +3,6 @@ package weir.plot;
 import java.awt.Frame;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +33,7 @@ import weir.api.scenario.ScenarioRunner;
 import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
+import weir.command.OutputFile;
 import weir.plot.FigureSources.Drawn;
 
 /** {@code plot:*}. */
@@ -168,17 +167,10 @@ public final class PlotCommands implements Commands {
     private void write(Figure figure, Path file, Theme theme) throws WeirException {
         try {
             writer.write(figure, file, theme);
-        } catch (NoSuchFileException e) {
-            throw unwritable(file, "its folder does not exist", e);
-        } catch (AccessDeniedException e) {
-            throw unwritable(file, "permission denied", e);
         } catch (IOException e) {
-            throw unwritable(file, e.getMessage(), e);
+            throw new WeirException(
+                    file + " can't be written", OutputFile.reason(e), "mend that, or choose another place", e);
         }
-    }
-
-    private static WeirException unwritable(Path file, String why, IOException cause) {
-        return new WeirException(file + " can't be written", why, "mend that, or choose another place", cause);
     }
 
     /** {@code plot:show}. */

@@ -80,9 +80,16 @@ public final class PluginCommands implements Commands {
         json.put("files", files);
         return Answer.of(
                 json,
-                () -> String.join("\n", files) + "\n\nbuild and use it:\n  cd " + target + " && mvn package\n  cp "
-                        + target.resolve("target/" + name + "-1.0.0.jar") + " "
-                        + System.getProperty(DeployFolder.PROPERTY, "deploy") + "/");
+                () -> String.join("\n", files) + "\n\nbuild and use it:\n  cd " + word(target)
+                        + " && mvn package\n  cp "
+                        + word(target.resolve("target/" + name + "-1.0.0.jar")) + " "
+                        + word(Path.of(System.getProperty(DeployFolder.PROPERTY, "deploy"))) + "/");
+    }
+
+    /** A path as a shell takes it for one word. */
+    static String word(Path path) {
+        String text = path.toString();
+        return text.matches("[\\w./@%+=:,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     /** The contract tests are no bundle of a workbench; the build leaves them in the clone. */

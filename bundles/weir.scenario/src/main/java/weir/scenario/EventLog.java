@@ -48,15 +48,23 @@ final class EventLog implements AutoCloseable {
     synchronized void complete() throws IOException {
         open();
         if (failure != null) {
-            throw new IOException("events could not be written to " + file + ": " + failure.getMessage(), failure);
+            throw unwritten(failure);
         }
+    }
+
+    private IOException unwritten(IOException cause) {
+        return new IOException("events could not be written to " + file + ": " + cause.getMessage(), cause);
     }
 
     @Override
     public synchronized void close() throws IOException {
         closed = true;
         if (writer != null) {
-            writer.close();
+            try {
+                writer.close();
+            } catch (IOException e) {
+                throw unwritten(e);
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package weir.scenario;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import weir.api.WeirException;
+import weir.command.OutputFile;
 
 /**
  * Verdicts as JUnit XML: one suite, a case for each expectation. It has all that the stricter of the schemas in use ask
@@ -115,9 +115,7 @@ final class JunitReport {
                                     + "\"/></testcase>\n");
         }
         xml.append("    <system-out/>\n    <system-err/>\n  </testsuite>\n</testsuites>\n");
-        Path part = file.resolveSibling("." + file.getFileName() + ".part");
-        Files.write(part, xml.toString().getBytes(StandardCharsets.UTF_8));
-        Files.move(part, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        OutputFile.write(file, xml.toString());
     }
 
     /** Characters that XML 1.0 can't hold become a question mark. */

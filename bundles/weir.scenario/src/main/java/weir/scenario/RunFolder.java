@@ -1,16 +1,12 @@
 package weir.scenario;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import weir.api.WeirException;
 import weir.command.Json;
+import weir.command.OutputFile;
 
 /** The folder of one run: empty when the run starts, gone again when the run left nothing in it. */
 final class RunFolder {
@@ -89,6 +86,7 @@ final class RunFolder {
                         "name another folder with --out, or remove it");
             }
             Files.delete(Files.createTempFile(path, ".weir", ""));
+            folder.requireRoom(folder.freeBytes());
             return folder;
         } catch (FileAlreadyExistsException e) {
             throw new WeirException(
@@ -103,6 +101,17 @@ final class RunFolder {
                     reason(e),
                     "name a folder with --out that you may write to",
                     e);
+        }
+    }
+
+    /** An empty file can be made on a full disk, and the run would end at its first packets. */
+    void requireRoom(long freeBytes) throws WeirException {
+        if (freeBytes < LEAST_FREE_BYTES) {
+            removeIfEmpty();
+            throw new WeirException(
+                    "run folder " + path + " can't be written",
+                    "its disk is full, " + freeBytes + " B are left",
+                    "make room, or name a folder on another disk with --out");
         }
     }
 
@@ -132,22 +141,7 @@ final class RunFolder {
 
     /** Writes {@code summary.json}; it is complete or not there. */
     void writeSummary(Map<String, Object> summary) throws IOException {
-        Path part = Files.createTempFile(path, ".summary", ".json");
-        try {
-            Files.write(part, (Json.pretty(summary) + "\n").getBytes(StandardCharsets.UTF_8));
-            Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-r--r--"));
-            move(part, path.resolve("summary.json"));
-        } finally {
-            Files.deleteIfExists(part);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to);
-        }
+        OutputFile.write(path.resolve("summary.json"), Json.pretty(summary) + "\n");
     }
 
     /** A failure as a person is told of it. */

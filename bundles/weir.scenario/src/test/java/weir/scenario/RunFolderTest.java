@@ -59,6 +59,17 @@ class RunFolderTest {
     }
 
     @Test
+    void shouldRefuseADiskThatIsFullAlreadyAndLeaveNothing() throws Exception {
+        Path out = folder.resolve("a/b");
+        RunFolder run = create(out);
+        run.requireRoom(1_000_000);
+        String said =
+                assertThrows(WeirException.class, () -> run.requireRoom(4096)).getMessage();
+        assertTrue(said.contains(out.toString()) && said.contains("its disk is full, 4096 B are left"), said);
+        assertFalse(Files.exists(folder.resolve("a")));
+    }
+
+    @Test
     void shouldRefuseWhenTheFolderHoldsSomething() throws Exception {
         Path file = Files.writeString(folder.resolve("old.txt"), "x");
         WeirException error = assertThrows(WeirException.class, () -> create(folder));

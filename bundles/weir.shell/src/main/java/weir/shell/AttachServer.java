@@ -59,6 +59,8 @@ final class AttachServer implements AutoCloseable {
                         Failures.USAGE,
                         "a workbench called '" + Settings.name() + "' is running already; choose another --name");
             }
+            // For the launcher: what it must remove should this process be killed.
+            Files.writeString(Settings.runFolder().resolve("socket"), socket + "\n");
             Files.deleteIfExists(socket);
             ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             channel.bind(UnixDomainSocketAddress.of(socket));
@@ -121,11 +123,7 @@ final class AttachServer implements AutoCloseable {
         try (ShellSession session = new ShellSession(workbench, console, Path.of(hello.folder()), false)) {
             holder[0] = session;
             threads.execute(() -> read(frames, console));
-            if (hello.words().isEmpty()) {
-                return session.interact(CommandLineRun.PROMPT);
-            }
-            session.run(hello.words());
-            return session.leavingStatus();
+            return Request.of(hello.words()).perform(session, hello.words());
         } catch (CommandFailed e) {
             holder[0].complain("", e);
             return e.status();

@@ -35,26 +35,36 @@ final class CommandCall {
     }
 
     /**
-     * Runs it.
+     * Runs it and prints its answer.
      *
      * @throws CommandFailed when it ends with another status than 0
      */
     void run(List<String> words) throws CommandFailed {
+        print(answer(words));
+    }
+
+    /**
+     * Runs it.
+     *
+     * @return its answer, also when its status is not 0; of a call for help, the help
+     * @throws CommandFailed when there is no answer
+     */
+    Answer answer(List<String> words) throws CommandFailed {
         try {
             adapt(words);
             List<String> line = new ArrayList<>(List.of(entry.name()));
             line.addAll(words);
             ParseResult parsed = root.parseArgs(line.toArray(String[]::new));
             if (parsed.subcommand().isUsageHelpRequested()) {
-                session.out().println(usage());
-                return;
+                String usage = usage();
+                return new Answer(null, () -> usage, 0);
             }
             new CommandLine.RunLast().execute(parsed);
         } catch (Exception e) {
             throw Failures.of(e, entry.name());
         }
         Answer answer = command.getExecutionResult();
-        print(answer == null ? Answer.done() : answer);
+        return answer == null ? Answer.done() : answer;
     }
 
     /** Adds what the command takes because of its arguments; once, before anything else is asked of this call. */
@@ -81,7 +91,7 @@ final class CommandCall {
     }
 
     private void print(Answer answer) throws CommandFailed {
-        if (invocation == null || !invocation.json()) {
+        if (invocation == null || !invocation.json() || invocation.help()) {
             String text = answer.text().get();
             if (!text.isEmpty()) {
                 session.out().println(text);

@@ -11,10 +11,6 @@ import weir.command.CommandFailed;
  * statements from standard input. A class of its own, not a lambda: the launcher reads its generic signature.
  */
 final class CommandLineRun implements Callable<Integer> {
-    static final String PROMPT = "weir> ";
-
-    private static final String SCRIPT = ".gogo";
-
     private final BundleContext context;
     private final Workbench workbench;
     private final List<String> arguments;
@@ -28,7 +24,7 @@ final class CommandLineRun implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Started.await(context, workbench.commands());
-        boolean isCommand = !arguments.isEmpty() && !arguments.get(0).equals("-") && !isScript();
+        boolean isCommand = Request.of(arguments) == Request.COMMAND;
         Interrupts interrupts = new Interrupts();
         LocalConsole console = new LocalConsole(Settings.isTerminal(), interrupts::atTerminal);
         try (ShellSession session = new ShellSession(workbench, console, Settings.callerFolder(), isCommand)) {
@@ -36,10 +32,6 @@ final class CommandLineRun implements Callable<Integer> {
             int status = run(session, isCommand);
             return interrupts.status(status);
         }
-    }
-
-    private boolean isScript() {
-        return arguments.get(0).endsWith(SCRIPT);
     }
 
     private int run(ShellSession session, boolean isCommand) throws InterruptedException {
@@ -55,19 +47,11 @@ final class CommandLineRun implements Callable<Integer> {
     }
 
     private int run(ShellSession session) throws CommandFailed, InterruptedException {
-        if (arguments.isEmpty()) {
-            return session.interact(PROMPT);
+        int status = Request.of(arguments).perform(session, arguments);
+        if (Request.of(arguments) == Request.COMMAND) {
+            new NetworkHold(workbench, session).await();
+            return session.leavingStatus();
         }
-        String first = arguments.get(0);
-        session.arguments(arguments.subList(1, arguments.size()));
-        if (first.equals("-")) {
-            return session.runInput("-", true);
-        }
-        if (isScript()) {
-            return session.runScript(first);
-        }
-        session.run(arguments);
-        new NetworkHold(workbench, session).await();
-        return session.leavingStatus();
+        return status;
     }
 }

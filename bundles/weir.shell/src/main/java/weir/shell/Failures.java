@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletionException;
 import org.apache.felix.gogo.runtime.CommandNotFoundException;
@@ -58,11 +59,7 @@ final class Failures {
     static CommandFailed ofStatement(Throwable thrown, Collection<String> known) {
         Throwable cause = unwrap(thrown);
         if (cause instanceof CommandNotFoundException unknown) {
-            String word = unknown.getCommand().replace("*:", "");
-            String hint = Suggestion.nearest(word, known)
-                    .map(near -> "did you mean '" + near + "'?")
-                    .orElse("see help");
-            return new CommandFailed(USAGE, "no such command or node '" + word + "'; " + hint, cause);
+            return unknownWord(unknown.getCommand().replace("*:", ""), known);
         }
         if (cause instanceof SyntaxError || cause instanceof EOFException) {
             return new CommandFailed(
@@ -72,6 +69,14 @@ final class Failures {
                     cause);
         }
         return of(cause, "");
+    }
+
+    /** A statement starts with a word that is none of those known. */
+    static CommandFailed unknownWord(String word, Collection<String> known) {
+        String hint = Suggestion.nearest(word, word.isBlank() ? List.of() : known)
+                .map(near -> "did you mean '" + near + "'?")
+                .orElse(word.contains(" ") ? "its words must be arguments of their own; see help" : "see help");
+        return new CommandFailed(USAGE, "no such command or node '" + word + "'; " + hint);
     }
 
     private static CommandFailed ofFile(IOException cause) {

@@ -13,6 +13,7 @@ import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
+import weir.command.CommandFailed;
 
 /** The interactive shell on a terminal: line editing, history, completion; Ctrl-C stops the command that runs. */
 final class LineEditor {
@@ -46,7 +47,7 @@ final class LineEditor {
             while (!session.isLeaving() && !session.isStopping()) {
                 String line = readLine();
                 if (!line.isBlank()) {
-                    session.report(line, "");
+                    perform(line);
                 }
             }
         } catch (EndOfFileException e) {
@@ -55,6 +56,14 @@ final class LineEditor {
             terminal.handle(Signal.INT, before);
         }
         return session.leavingStatus();
+    }
+
+    private void perform(String line) {
+        try {
+            session.run(line);
+        } catch (CommandFailed e) {
+            session.complain("", e);
+        }
     }
 
     /** Ctrl-C at the prompt only drops the line. */

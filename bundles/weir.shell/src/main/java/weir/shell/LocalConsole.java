@@ -8,22 +8,19 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.BiConsumer;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /**
  * The streams of this process. They are taken by their descriptors: {@code System.out} is Gogo's, and leads back into
- * the session. JLine, which takes a while to load, is only touched when a terminal is really needed.
+ * the session.
  */
-final class LocalConsole implements Console {
+final class LocalConsole extends TerminalConsole {
     private final boolean isTerminal;
     private final InputStream plainIn;
-    private final InputStream in = new ConsoleInput(this::source);
     private final PrintStream out = stream(FileDescriptor.out);
     private final PrintStream err = stream(FileDescriptor.err);
     private final Runnable onInterrupt;
-    private volatile Terminal editing;
 
     /**
      * @param isTerminal whether input and output are one
@@ -41,13 +38,8 @@ final class LocalConsole implements Console {
     }
 
     @Override
-    public InputStream in() {
-        return in;
-    }
-
-    private InputStream source() {
-        Terminal terminal = editing;
-        return terminal == null ? plainIn : terminal.input();
+    InputStream plainIn() {
+        return plainIn;
     }
 
     @Override
@@ -77,35 +69,18 @@ final class LocalConsole implements Console {
         return height > 0 ? height : 24;
     }
 
-    @Override
-    public AutoCloseable raw() {
-        return isTerminal ? Terminals.raw(editing()) : () -> {};
-    }
-
-    @Override
-    public AutoCloseable onResize(BiConsumer<Integer, Integer> columnsAndRows) {
-        return isTerminal ? Terminals.onResize(editing(), columnsAndRows) : () -> {};
-    }
-
     /** Hands Ctrl-C to whoever handles the terminal's; false when JLine has not been needed yet. */
     boolean raiseInterrupt() {
-        Terminal terminal = editing;
+        Terminal terminal = opened();
         if (terminal != null) {
             terminal.raise(Terminal.Signal.INT);
         }
         return terminal != null;
     }
 
-    @Override
-    public synchronized Terminal editing() {
-        if (editing == null) {
-            editing = open();
-        }
-        return editing;
-    }
-
     /** JLine finds its providers through the thread's loader, which must be its own. */
-    private Terminal open() {
+    @Override
+    Terminal open() {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Terminal.class.getClassLoader());
@@ -132,8 +107,6 @@ final class LocalConsole implements Console {
     public synchronized void close() {
         out.flush();
         err.flush();
-        if (editing != null) {
-            Terminals.close(editing);
-        }
+        super.close();
     }
 }

@@ -38,6 +38,7 @@ final class NetworkHold {
             session.err()
                     .println("The network stays up until Ctrl-C or Ctrl-D; reach it with ./weir --attach COMMAND.");
         }
+        workbench.stays(session);
         Thread input = new Thread(this::drainInput, "weir-input");
         input.setDaemon(true);
         input.start();

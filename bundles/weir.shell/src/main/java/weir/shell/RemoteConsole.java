@@ -6,23 +6,20 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.BiConsumer;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
 import weir.shell.attach.Frames;
 
 /** The streams of an attached program, whose frames its reader hands in. */
-final class RemoteConsole implements Console {
+final class RemoteConsole extends TerminalConsole {
     private final Frames frames;
     private final Frames.Hello hello;
     private final PumpedInput frameIn = new PumpedInput(null);
-    private final InputStream in = new ConsoleInput(this::source);
     private final PrintStream out;
     private final PrintStream err;
     private final Runnable onInterrupt;
     private volatile Size size;
-    private volatile Terminal editing;
 
     /** @param onInterrupt called at Ctrl-C */
     RemoteConsole(Frames frames, Frames.Hello hello, Runnable onInterrupt) {
@@ -50,7 +47,7 @@ final class RemoteConsole implements Console {
 
     private void resized(int columns, int rows) {
         size = new Size(columns, rows);
-        Terminal terminal = editing;
+        Terminal terminal = opened();
         if (terminal != null) {
             terminal.setSize(size);
             terminal.raise(Terminal.Signal.WINCH);
@@ -64,13 +61,8 @@ final class RemoteConsole implements Console {
     }
 
     @Override
-    public InputStream in() {
-        return in;
-    }
-
-    private InputStream source() {
-        Terminal terminal = editing;
-        return terminal == null ? frameIn : terminal.input();
+    InputStream plainIn() {
+        return frameIn;
     }
 
     @Override
@@ -99,36 +91,23 @@ final class RemoteConsole implements Console {
     }
 
     @Override
-    public AutoCloseable raw() {
-        return terminal() ? Terminals.raw(editing()) : () -> {};
-    }
-
-    @Override
-    public AutoCloseable onResize(BiConsumer<Integer, Integer> columnsAndRows) {
-        return terminal() ? Terminals.onResize(editing(), columnsAndRows) : () -> {};
-    }
-
-    @Override
-    public synchronized Terminal editing() {
-        if (editing == null) {
-            try {
-                frames.write(Frames.RAW, new byte[] {'1'}, 0, 1);
-                OutputStream toClient = frames.stream(Frames.OUT);
-                editing = new ExternalTerminal("weir", hello.terminal(), frameIn, toClient, StandardCharsets.UTF_8);
-                editing.setSize(size);
-                editing.handle(Terminal.Signal.INT, signal -> onInterrupt.run());
-            } catch (IOException e) {
-                throw new UncheckedIOException("the attached terminal is gone", e);
-            }
+    Terminal open() {
+        try {
+            frames.write(Frames.RAW, new byte[] {'1'}, 0, 1);
+            OutputStream toClient = frames.stream(Frames.OUT);
+            Terminal terminal =
+                    new ExternalTerminal("weir", hello.terminal(), frameIn, toClient, StandardCharsets.UTF_8);
+            terminal.setSize(size);
+            terminal.handle(Terminal.Signal.INT, signal -> onInterrupt.run());
+            return terminal;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the attached terminal is gone", e);
         }
-        return editing;
     }
 
     @Override
     public synchronized void close() {
-        if (editing != null) {
-            Terminals.close(editing);
-        }
+        super.close();
         frameIn.end();
     }
 }

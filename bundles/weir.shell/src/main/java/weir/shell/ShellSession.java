@@ -80,8 +80,10 @@ final class ShellSession implements Invocation.Session, AutoCloseable {
             call(entry.get(), words.subList(1, words.size()), this);
         } else if (workbench.isNode(first)) {
             inNode(first, String.join(" ", words.subList(1, words.size())));
-        } else {
+        } else if (Words.isBare(first)) {
             gogo(Words.quoted(words));
+        } else {
+            throw Failures.unknownWord(first, workbench.firstWords());
         }
     }
 
@@ -158,8 +160,12 @@ final class ShellSession implements Invocation.Session, AutoCloseable {
      * @param file relative to the caller's folder
      */
     int runScript(String file) throws CommandFailed {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(folder.resolve(file)))) {
-            return runAll(new StatementReader(in, this::isRaw), file, true);
+        Path script = folder.resolve(file);
+        if (Files.isDirectory(script)) {
+            throw new CommandFailed(Failures.FAILED, script + " is a folder and no script; name a *.gogo file");
+        }
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(script))) {
+            return new Statements(this, file, true).run(in);
         } catch (IOException e) {
             throw Failures.of(e, "");
         }
@@ -170,55 +176,9 @@ final class ShellSession implements Invocation.Session, AutoCloseable {
         boolean wasInputScript = isInputScript;
         isInputScript = true;
         try {
-            return runAll(new StatementReader(console.in(), this::isRaw), name, stopAtFailure);
+            return new Statements(this, name, stopAtFailure).run(console.in());
         } finally {
             isInputScript = wasInputScript;
-        }
-    }
-
-    /**
-     * Runs statements until the input or the script's patience ends.
-     *
-     * @param name of the script, for errors; empty when they come from a person or a pipe
-     * @param stopAtFailure whether the first failure is the last statement
-     * @return the status of the first that failed, or what {@code exit} was told
-     */
-    int runAll(StatementReader statements, String name, boolean stopAtFailure) throws CommandFailed {
-        AtomicInteger status = new AtomicInteger();
-        interruptibly(() -> status.set(loop(statements, name, stopAtFailure)));
-        return status.get();
-    }
-
-    private int loop(StatementReader statements, String name, boolean stopAtFailure) throws CommandFailed {
-        int status = 0;
-        try {
-            Optional<StatementReader.Statement> next = statements.next();
-            while (next.isPresent() && !isStopping) {
-                String where = name.isEmpty() ? "" : name + ":" + next.get().line() + ": ";
-                int ended = report(next.get().text(), where);
-                status = status == 0 ? ended : status;
-                if (isLeaving()) {
-                    return leaving == 0 ? status : leaving;
-                }
-                if (ended == Failures.INTERRUPTED || (ended != 0 && stopAtFailure)) {
-                    return ended;
-                }
-                next = statements.next();
-            }
-        } catch (IOException e) {
-            throw Failures.of(e, "");
-        }
-        return isStopping ? Failures.INTERRUPTED : status;
-    }
-
-    /** Runs one statement and says what went wrong. */
-    int report(String statement, String where) {
-        try {
-            run(statement);
-            return 0;
-        } catch (CommandFailed e) {
-            complain(where, e);
-            return e.status();
         }
     }
 
@@ -239,6 +199,9 @@ final class ShellSession implements Invocation.Session, AutoCloseable {
         leaving = NOT_LEAVING;
         boolean wasInteractive = isInteractive;
         isInteractive = terminal();
+        if (terminal() || isBatch) {
+            workbench.stays(this);
+        }
         try {
             if (terminal()) {
                 AtomicInteger status = new AtomicInteger();

@@ -12,8 +12,13 @@ final class Words {
         return words.stream().map(Words::quoted).collect(Collectors.joining(" "));
     }
 
+    /** Whether Gogo takes it as it is without quotes. */
+    static boolean isBare(String word) {
+        return word.matches("[A-Za-z0-9_./:@+-]+");
+    }
+
     /** The first word of a statement stays bare where it can: Gogo takes a quoted one for a value, not a command. */
     private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./:@+-]+") ? word : "'" + word.replace("'", "'\"'\"'") + "'";
+        return isBare(word) ? word : "'" + word.replace("'", "'\"'\"'") + "'";
     }
 }

@@ -18,15 +18,21 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.api.link.LinkModelFactory;
 import weir.api.link.QueueDisciplineFactory;
 import weir.api.network.Emulation;
 import weir.api.network.Network;
 import weir.api.option.OptionSpec;
+import weir.command.Invocation;
+import weir.command.StayListener;
 
 /** What sessions need from the rest: commands, the network that is up, what could complete a word. Thread-safe. */
 @Component(service = Workbench.class)
 public final class Workbench {
+    private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
+
     private final CommandProcessor processor;
     private final CommandTable commands;
 
@@ -38,6 +44,9 @@ public final class Workbench {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     volatile List<QueueDisciplineFactory> queueDisciplines = List.of();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    volatile List<StayListener> stayListeners = List.of();
 
     @Activate
     public Workbench(@Reference CommandProcessor processor, @Reference CommandTable commands) {
@@ -51,6 +60,17 @@ public final class Workbench {
 
     CommandSession gogo(InputStream in, PrintStream out, PrintStream err) {
         return processor.createSession(in, out, err);
+    }
+
+    /** Tells those who want to know that this workbench stays; what fails there is not the session's business. */
+    void stays(Invocation.Session session) {
+        for (StayListener listener : stayListeners) {
+            try {
+                listener.onStay(session);
+            } catch (RuntimeException e) {
+                LOG.warn("{} failed when the workbench stayed", listener.getClass().getName(), e);
+            }
+        }
     }
 
     Optional<Network> network() {

@@ -2,20 +2,20 @@ package weir.analyzers.rate;
 
 /** Statistics of lengths of which it is known how often each occurs. Null where there is no sample. */
 final class LengthCounts {
-    private final long[] counts;
+    private final LengthTable counts;
     private final int from;
     private final int to;
     private long count;
     private long bytes;
 
-    /** Of the lengths from {@code from} up to, without, {@code to}; the array is not kept beyond the report. */
-    LengthCounts(long[] counts, int from, int to) {
+    /** Of the lengths from {@code from} up to, without, {@code to}; the table is not kept beyond the report. */
+    LengthCounts(LengthTable counts, int from, int to) {
         this.counts = counts;
         this.from = from;
-        this.to = to;
-        for (int length = from; length < to; length++) {
-            count += counts[length];
-            bytes += counts[length] * length;
+        this.to = Math.min(to, counts.limit());
+        for (int length = counts.next(from); length < this.to; length = counts.next(length + 1)) {
+            count += counts.count(length);
+            bytes += counts.count(length) * length;
         }
     }
 
@@ -38,9 +38,10 @@ final class LengthCounts {
         }
         long rank = Math.max(1, -Math.floorDiv(-count * percent, 100L));
         long seen = 0;
-        int length = from;
-        while (seen + counts[length] < rank) {
-            seen += counts[length++];
+        int length = counts.next(from);
+        while (seen + counts.count(length) < rank) {
+            seen += counts.count(length);
+            length = counts.next(length + 1);
         }
         return (long) length;
     }
@@ -51,8 +52,8 @@ final class LengthCounts {
         }
         double mean = bytes / (double) count;
         double squares = 0;
-        for (int length = from; length < to; length++) {
-            squares += counts[length] * (length - mean) * (length - mean);
+        for (int length = counts.next(from); length < to; length = counts.next(length + 1)) {
+            squares += counts.count(length) * (length - mean) * (length - mean);
         }
         return Math.sqrt(squares / (count - 1));
     }

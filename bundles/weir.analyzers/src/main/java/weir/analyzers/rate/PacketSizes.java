@@ -9,7 +9,7 @@ import weir.api.analysis.Figure;
 import weir.api.analysis.Report;
 import weir.api.capture.CapturedFrame;
 
-/** How long frames are on the wire. Counts each length, so memory does not grow with the capture. */
+/** How long frames are on the wire. Counts each length, so memory does not grow with the frames. */
 final class PacketSizes implements Analyzer {
     private static final String GROUP = "packetSizes";
     /** The limits of {@code tshark -z plen,tree}. */
@@ -18,7 +18,7 @@ final class PacketSizes implements Analyzer {
     private static final int MOST_DRAWN = 1_000_000;
 
     private final int bins;
-    private long[] counts = new long[2048];
+    private final LengthTable counts = new LengthTable();
     private long frames;
 
     PacketSizes(int bins) {
@@ -27,27 +27,20 @@ final class PacketSizes implements Analyzer {
 
     @Override
     public void onFrame(CapturedFrame frame) {
-        int size = frame.wireBytes();
-        if (size >= counts.length) {
-            counts = Arrays.copyOf(counts, Math.max(size + 1, counts.length * 2));
-        }
-        counts[size]++;
+        counts.add(frame.wireBytes());
         frames++;
     }
 
     @Override
     public void merge(Analyzer later) {
         PacketSizes other = (PacketSizes) later;
-        counts = Arrays.copyOf(counts, Math.max(counts.length, other.counts.length));
-        for (int i = 0; i < other.counts.length; i++) {
-            counts[i] += other.counts[i];
-        }
+        counts.addAll(other.counts);
         frames += other.frames;
     }
 
     @Override
     public Report report() {
-        LengthCounts lengths = new LengthCounts(counts, 0, counts.length);
+        LengthCounts lengths = new LengthCounts(counts, 0, counts.limit());
         return Report.builder()
                 .matched(frames)
                 .value(GROUP, "count", frames)
@@ -72,9 +65,7 @@ final class PacketSizes implements Analyzer {
         List<List<Object>> rows = new ArrayList<>();
         for (int i = 0; i < LIMITS.length; i++) {
             boolean last = i == LIMITS.length - 1;
-            int to = last ? counts.length : LIMITS[i + 1];
-            LengthCounts range =
-                    new LengthCounts(counts, Math.min(LIMITS[i], counts.length), Math.min(to, counts.length));
+            LengthCounts range = new LengthCounts(counts, LIMITS[i], last ? counts.limit() : LIMITS[i + 1]);
             rows.add(Arrays.asList(
                     (long) LIMITS[i],
                     last ? null : (long) LIMITS[i + 1] - 1,
@@ -97,8 +88,8 @@ final class PacketSizes implements Analyzer {
         double[] values = new double[(int) ((frames + stride - 1) / stride)];
         int at = 0;
         long seen = 0;
-        for (int size = 0; size < counts.length; size++) {
-            long upTo = seen + counts[size];
+        for (int size = counts.next(0); size < counts.limit(); size = counts.next(size + 1)) {
+            long upTo = seen + counts.count(size);
             while (at < values.length && at * stride < upTo) {
                 values[at++] = size;
             }

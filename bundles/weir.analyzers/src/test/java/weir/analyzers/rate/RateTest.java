@@ -70,4 +70,22 @@ class RateTest {
         assertEquals(1L, ranges.cell(7, 2));
         assertEquals(80L, sizes.report().groups().get("packetSizes").get("medianBytes"));
     }
+
+    @Test
+    void shouldNotNeedMemoryForALengthNobodyHas() {
+        LengthTable table = new LengthTable();
+        table.add(60);
+        table.add(1 << 30);
+        table.add(1 << 30);
+        LengthTable more = new LengthTable();
+        more.add(0);
+        more.addAll(table);
+        LengthCounts all = new LengthCounts(more, 0, more.limit());
+        assertEquals(4, all.count());
+        assertEquals(60 + 2L * (1 << 30), all.bytes());
+        assertEquals(60L, all.percentile(50));
+        assertEquals(1L << 30, all.percentile(100));
+        assertEquals(1, new LengthCounts(more, 60, 5120).count());
+        assertEquals(0, new LengthCounts(new LengthTable(), 2560, 5120).count(), "beyond all lengths");
+    }
 }

@@ -2,6 +2,7 @@ package weir.api.analysis;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 import weir.api.WeirException;
 
@@ -25,6 +26,15 @@ public interface AnalysisEngine {
      */
     default LiveAnalysis follow(AnalysisRequest request) throws IOException, WeirException {
         throw new UnsupportedOperationException("this engine works on complete captures only");
+    }
+
+    /**
+     * A result as {@code analyze:run --json} prints it: JSON values, nothing of a plug-in's own among them.
+     *
+     * @param files what to call its inputs
+     */
+    default Map<String, Object> document(AnalysisResult result, List<String> files) {
+        throw new UnsupportedOperationException("this engine makes no documents");
     }
 
     /** What is registered now, by name. */

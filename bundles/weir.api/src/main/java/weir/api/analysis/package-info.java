@@ -2,7 +2,7 @@
  * Analyzers: what is computed from captured frames, and the reports and figures that come out of it.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package weir.api.analysis;
 
 import org.osgi.annotation.bundle.Export;

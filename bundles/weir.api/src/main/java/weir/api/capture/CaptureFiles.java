@@ -1,7 +1,9 @@
 package weir.api.capture;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import weir.api.WeirException;
@@ -26,6 +28,14 @@ public interface CaptureFiles {
      */
     default Optional<FrameParts> openParts(Path file, String filter, int input) throws IOException, WeirException {
         return Optional.empty();
+    }
+
+    /**
+     * What a capture consists of now: the file itself; if there is no such file, those of a running capture's ring of that
+     * name, oldest first, which {@link #open} reads one after the other; or nothing.
+     */
+    default List<Path> files(Path file) {
+        return Files.exists(file) ? List.of(file) : List.of();
     }
 
     /** Reads a whole file and says what it holds; throws as {@link #open}. */

@@ -13,8 +13,8 @@ import java.util.Objects;
  * @param bytes their lengths on the wire
  * @param firstEpochNs the first frame's time, in ns since the epoch; 0 without a frame
  * @param lastEpochNs the last frame's time
- * @param truncated whether it ends in the middle of a packet or block, or at damage
- * @param damage what is damaged and where, for people; empty where nothing is
+ * @param truncated whether it ends in the middle of a packet or block, at damage, or with a part missing
+ * @param damage what is damaged and where, or missing, for people; empty where nothing is
  */
 public record CaptureSummary(
         Path file,

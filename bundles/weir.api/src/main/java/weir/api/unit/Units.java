@@ -207,9 +207,6 @@ public final class Units {
     }
 
     private static BigDecimal scaled(String what, String text, Matcher quantity, Long factor, String names) {
-        if (quantity.group(2).isEmpty()) {
-            throw new IllegalArgumentException(what + " '" + text + "' has no unit; write " + names);
-        }
         if (factor == null) {
             throw wrongUnit(what, text, quantity.group(2), names);
         }
@@ -217,7 +214,7 @@ public final class Units {
     }
 
     private static IllegalArgumentException wrongUnit(String what, String text, String unit, String names) {
-        return new IllegalArgumentException(
-                what + " '" + text + "' has an unknown unit '" + unit + "'; write " + names);
+        String trouble = unit.isEmpty() ? "no unit" : "an unknown unit '" + unit + "'";
+        return new IllegalArgumentException(what + " '" + text + "' has " + trouble + "; write " + names);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import weir.api.analysis.Figure;
 
@@ -33,6 +34,16 @@ class RunEventTest {
         assertEquals("link-certified s1-s2 passed", new RunEvent(1, "link-certified", certified(true)).label());
         assertEquals("link-certified s1-s2 not passed", new RunEvent(1, "link-certified", certified(false)).label());
         assertEquals("clock-step", new RunEvent(1, "clock-step", Map.of()).label());
+    }
+
+    @Test
+    void shouldTellOnlyWhatWasChangedWhenItIsKnown() {
+        Map<String, Object> details = new LinkedHashMap<>(linkSet(1).details());
+        details.put("direction", "reverse");
+        details.put(RunEvent.CHANGED, new TreeMap<>(Map.of("loss", "1%", "jitter", "2ms", "discipline", "codel")));
+        assertEquals(
+                "link-set s1-s2 reverse discipline codel, jitter 2ms, loss 1%",
+                new RunEvent(1, "link-set", details).label());
     }
 
     @Test

@@ -86,6 +86,9 @@ class UnitsTest {
         assertEquals(QueueLimit.ofPackets(100), Units.queueLimit("100pkt"));
         assertEquals(QueueLimit.ofBytes(65536), Units.queueLimit("64KiB"));
         assertEquals(new QueueLimit(QueueLimit.Measure.NANOSECONDS, 40_000_000), Units.queueLimit("40ms"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> Units.queueLimit("10"))
+                .getMessage()
+                .contains("has no unit"));
         assertThrows(IllegalArgumentException.class, () -> Units.queueLimit("0pkt"));
         assertThrows(IllegalArgumentException.class, () -> Units.queueLimit("1.5pkt"));
         assertThrows(IllegalArgumentException.class, () -> Units.queueLimit("100"));

@@ -13,6 +13,11 @@ interface Blocks extends Closeable {
 
     boolean cut();
 
+    /** As {@link ByteSource#missing()}. */
+    default String missing() {
+        return "";
+    }
+
     /** Reads a block when it is asked for. */
     final class Direct implements Blocks {
         private final ByteSource source;
@@ -38,6 +43,11 @@ interface Blocks extends Closeable {
         @Override
         public boolean cut() {
             return source.cut();
+        }
+
+        @Override
+        public String missing() {
+            return source.missing();
         }
 
         @Override

@@ -15,4 +15,9 @@ interface ByteSource extends Closeable {
 
     /** Whether it ended before its own end. */
     boolean cut();
+
+    /** What is not among the bytes, in words for people; empty where nothing is known to be missing. */
+    default String missing() {
+        return "";
+    }
 }

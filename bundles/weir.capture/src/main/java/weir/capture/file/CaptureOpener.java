@@ -13,6 +13,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.zip.ZipException;
 import weir.api.WeirException;
 import weir.capture.filter.FrameFilter;
@@ -34,6 +36,24 @@ public final class CaptureOpener {
             return new FileCursor(reader(file), filter, input);
         } catch (IOException | WeirException | RuntimeException e) {
             filter.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the files of a ring as one capture; throws as {@link #open}.
+     *
+     * @param file the ring's name
+     * @param files what there is of it now, oldest first; asked again and again
+     */
+    public static FileCursor openRing(Path file, Supplier<List<Path>> files, FrameFilter filter, int input)
+            throws IOException, WeirException {
+        Window window = new Window(new Blocks.Direct(new RingSource(files)));
+        try {
+            return new FileCursor(reader(file, window), filter, input);
+        } catch (IOException | WeirException | RuntimeException e) {
+            filter.close();
+            window.close();
             throw e;
         }
     }

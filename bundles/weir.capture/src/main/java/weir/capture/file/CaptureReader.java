@@ -60,14 +60,21 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
     }
 
     final CaptureSummary summary(long packets, long bytes, long firstEpochNs, long lastEpochNs) {
+        String wrong = damage.isEmpty() ? window.missing() : damage;
+        boolean truncated = truncated() || !wrong.isEmpty();
         return new CaptureSummary(
-                file, format(), List.copyOf(points()), packets, bytes, firstEpochNs, lastEpochNs, truncated(), damage);
+                file, format(), List.copyOf(points()), packets, bytes, firstEpochNs, lastEpochNs, truncated, wrong);
     }
 
     final boolean damaged(String what) {
-        damage = "damaged at byte " + position + ": " + what;
-        LOG.warn("{} is {}; it is read up to there", file, damage);
+        damage = "damaged at byte " + position + ": " + what + "; read up to there";
+        LOG.warn("{} is {}", file, damage);
         return false;
+    }
+
+    /** Whether no frame is that long; negative numbers stand for those from 2^31 on. */
+    static boolean isTooLong(int bytes) {
+        return bytes < 0 || bytes > LARGEST_FRAME;
     }
 
     final void littleEndian(boolean little) {

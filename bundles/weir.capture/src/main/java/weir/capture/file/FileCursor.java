@@ -14,10 +14,7 @@ public final class FileCursor implements FrameCursor {
     private final RtmpMarker marker;
     private final FileFrame frame;
     private boolean marks = true;
-    private long packets;
-    private long bytes;
-    private long firstEpochNs;
-    private long lastEpochNs;
+    private final FrameCount count = new FrameCount();
 
     FileCursor(CaptureReader reader, FrameFilter filter, int input) {
         this.reader = reader;
@@ -40,7 +37,7 @@ public final class FileCursor implements FrameCursor {
     @Override
     public boolean advance() throws IOException {
         while (reader.next(frame)) {
-            count();
+            count.add(frame);
             if (marks) {
                 frame.rtmp(marker.marks(
                         frame.headers(), frame.array(), frame.start(), frame.capturedBytes(), frame.wireBytes()));
@@ -52,15 +49,6 @@ public final class FileCursor implements FrameCursor {
         return false;
     }
 
-    private void count() {
-        if (packets == 0) {
-            firstEpochNs = frame.epochNs();
-        }
-        lastEpochNs = frame.epochNs();
-        packets++;
-        bytes += frame.wireBytes();
-    }
-
     @Override
     public CapturedFrame frame() {
         return frame;
@@ -68,7 +56,7 @@ public final class FileCursor implements FrameCursor {
 
     @Override
     public CaptureSummary summary() {
-        return reader.summary(packets, bytes, firstEpochNs, lastEpochNs);
+        return count.summary(reader);
     }
 
     /** How many frames were dropped while it was captured, as the file says; -1 if it does not. */

@@ -29,10 +29,7 @@ public final class FileParts implements FrameParts {
     private final FileFrame frame;
     private final Queue<Block> spares = new ConcurrentLinkedQueue<>();
     private boolean ahead;
-    private long packets;
-    private long bytes;
-    private long firstEpochNs;
-    private long lastEpochNs;
+    private final FrameCount count = new FrameCount();
 
     FileParts(CaptureReader reader, FrameFilter filter, int input) throws IOException {
         this.reader = reader;
@@ -53,7 +50,7 @@ public final class FileParts implements FrameParts {
         if (!ahead) {
             return null;
         }
-        FilePart part = new FilePart(input, filter.another(), packets, this::takeBack);
+        FilePart part = new FilePart(input, filter.another(), count.packets(), this::takeBack);
         Block block = null;
         do {
             if (reader.window.block() != block) {
@@ -64,7 +61,7 @@ public final class FileParts implements FrameParts {
                 part.keep(block);
             }
             part.add(frame);
-            count();
+            count.add(frame);
             ahead = reader.next(frame);
         } while (ahead);
         return part;
@@ -75,18 +72,9 @@ public final class FileParts implements FrameParts {
         blocks.stream().filter(Block::isStandard).forEach(spares::add);
     }
 
-    private void count() {
-        if (packets == 0) {
-            firstEpochNs = frame.epochNs();
-        }
-        lastEpochNs = frame.epochNs();
-        packets++;
-        bytes += frame.wireBytes();
-    }
-
     @Override
     public CaptureSummary summary() {
-        return reader.summary(packets, bytes, firstEpochNs, lastEpochNs);
+        return count.summary(reader);
     }
 
     @Override

@@ -65,8 +65,8 @@ final class PcapReader extends CaptureReader {
         if ((captured | wire | u32(position) | u32(position + 4)) == 0) {
             return damaged("zeros where a frame should be");
         }
-        if (captured < 0 || captured > LARGEST_FRAME || wire < 0) {
-            return damaged("a frame of " + Integer.toUnsignedLong(captured) + " bytes");
+        if (isTooLong(captured) || isTooLong(wire)) {
+            return damaged("a frame of " + Integer.toUnsignedLong(isTooLong(captured) ? captured : wire) + " bytes");
         }
         if (!window.covers(position, recordHeader + captured)) {
             return false;

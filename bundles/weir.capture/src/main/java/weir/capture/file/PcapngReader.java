@@ -174,7 +174,7 @@ final class PcapngReader extends CaptureReader {
     private String readPacket(int length, int id, FileFrame frame) {
         int captured = length < 32 ? -1 : u32(position + 20);
         int wire = length < 32 ? -1 : u32(position + 24);
-        if (captured < 0 || captured > length - 32 || wire < 0) {
+        if (captured < 0 || captured > length - 32 || isTooLong(wire)) {
             return "a frame that does not fit into its block";
         }
         if (id < 0 || id >= interfaces.size()) {
@@ -192,7 +192,7 @@ final class PcapngReader extends CaptureReader {
     /** It is of the first interface and has no time: it gets 0. */
     private String readSimplePacket(int length, FileFrame frame) {
         int wire = length < 16 ? -1 : u32(position + 8);
-        if (wire < 0 || interfaces.isEmpty()) {
+        if (isTooLong(wire) || interfaces.isEmpty()) {
             return "a simple packet without length or interface";
         }
         CaptureInterface source = interfaces.get(0);

@@ -55,6 +55,11 @@ final class Window implements Closeable {
         return blocks.cut();
     }
 
+    /** As {@link ByteSource#missing()}. */
+    String missing() {
+        return blocks.missing();
+    }
+
     /**
      * Whether there are {@code length} bytes at {@code at}; if so, {@link #bytes()} has them. What is before {@code at}
      * is forgotten when the window has to slide.

@@ -199,6 +199,30 @@ class DeployTest {
     }
 
     @Test
+    void shouldFollowAJarThatIsRenamedWhicheverNameComesFirst() throws Exception {
+        PlugInJar.model("five", "1.0.0", 1).copyTo(deployment.file("m.jar"));
+        deployment.awaitModel("five", ONE);
+        for (String step : List.of("m.jar>a.jar", "a.jar>z.jar")) {
+            String[] names = step.split(">", 2);
+            Files.move(deployment.file(names[0]), deployment.file(names[1]));
+            deployment.awaitRow(names[1], "state", "active");
+            deployment.awaitModel("five", ONE);
+            assertEquals(Map.of(), deployment.row(names[0]));
+        }
+    }
+
+    @Test
+    void shouldUseTheSecondOfTwoWhenTheFirstIsRemoved() throws Exception {
+        PlugInJar.model("five", "1.0.0", 1).copyTo(deployment.file(JAR));
+        deployment.awaitModel("five", ONE);
+        PlugInJar.model("five", "1.0.0", 2).copyTo(deployment.file("same.jar"));
+        deployment.awaitRow("same.jar", "fault", "already here");
+        Files.delete(deployment.file(JAR));
+        deployment.awaitModel("five", TWO);
+        assertEquals(null, deployment.row("same.jar").get("fault"));
+    }
+
+    @Test
     void shouldSayWhichServiceAComponentWaitsFor() throws Exception {
         PlugInJar.model("five", "1.0.0", 1).waitingFor("test.Missing").copyTo(deployment.file(JAR));
         deployment.awaitRow(JAR, "fault", "waits for the service test.Missing");

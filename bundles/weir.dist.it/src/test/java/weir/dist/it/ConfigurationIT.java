@@ -5,9 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Launch configurations of a user's own: {@code --config FILE.bndrun}. */
 class ConfigurationIT {
@@ -42,6 +49,17 @@ class ConfigurationIT {
         assertEquals(1, result.status(), result::toString);
         assertTrue(result.err().contains("it needs the bundle weir.nope, and nothing offers that"), result::toString);
         assertEquals("", result.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run.jar", "analysis.jar"})
+    void shouldBeExportedWithoutTheTimeOfTheBuild(String jar) throws Exception {
+        Path exported = Launcher.HOME.resolve("bundles/weir.dist/target").resolve(jar);
+        try (ZipFile zip = new ZipFile(exported.toFile())) {
+            Set<LocalDateTime> times = zip.stream().map(ZipEntry::getTimeLocal).collect(Collectors.toSet());
+            assertEquals(1, times.size(), times::toString);
+            assertTrue(times.iterator().next().getYear() <= 2000, times::toString);
+        }
     }
 
     @Test

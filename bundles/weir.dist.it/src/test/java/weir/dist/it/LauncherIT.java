@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher as users meet it: exit statuses, messages, interruption, death. */
 class LauncherIT {
@@ -63,6 +64,11 @@ class LauncherIT {
                 "link:set s1-s2 bandwidth=3Mbit/s         | 1  | net:up",
                 "net:up nosuch.topo.yaml                  | 66 | nosuch.topo.yaml",
                 "nosuch.gogo                              | 66 | nosuch.gogo",
+                "node:exec h1 true                        | 125 | net:up",
+                "setup --yse                              | 2  | --yes",
+                "verify weir.api                          | 2  | mvn verify",
+                "--name= net:links                        | 2  | NAME",
+                "-x                                       | 2  | -x",
                 "nosuchcommand                            | 2  | nosuchcommand",
                 "--nosuchoption                           | 2  | --nosuchoption",
                 "--attach=nosuch net:show                 | 1  | nosuch"
@@ -74,6 +80,15 @@ class LauncherIT {
         assertTrue(result.err().contains(named), result::toString);
         assertTrue(result.err().contains("weir: "), result::toString);
         assertFalse(result.err().contains("Exception"), result::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "net:nodes | grep h1", "sleep 1s; sleep 1s"})
+    void shouldTakeOneWordForOneWord(String word) throws Exception {
+        Launcher.Result result = weir.run(word);
+        assertEquals(2, result.status(), result::toString);
+        assertEquals("", result.out(), result::toString);
+        assertTrue(result.err().contains("no such command or node '" + word + "'"), result::toString);
     }
 
     @Test
@@ -107,6 +122,15 @@ class LauncherIT {
         assertEquals(1, result.status(), result::toString);
         assertTrue(result.err().contains("s.gogo:3:"), result::toString);
         assertTrue(result.err().contains("nolink"), result::toString);
+    }
+
+    @Test
+    void shouldNameTheLineWhoseProgramFailsAndPassItsStatus() throws Exception {
+        Path script = write("p.gogo", "net:up $1\nh1 true | cat\nnode:exec h1 sh -c \"exit $2\"\nnet:show\n");
+        Launcher.Result result = weir.run(script.toString(), "single,1", "9");
+        assertEquals(9, result.status(), result::toString);
+        assertTrue(result.err().contains("p.gogo:3: 'node:exec h1"), result::toString);
+        assertTrue(result.err().contains("status 9"), result::toString);
     }
 
     @Test
@@ -209,6 +233,14 @@ class LauncherIT {
                 7,
                 weir.run("--attach=it-attach", "node:exec", "h1", "sh", "-c", "exit 7")
                         .status());
+        Launcher.Result twin = weir.run("--name", "it-attach", "net:links");
+        assertEquals(2, twin.status(), twin::toString);
+        assertTrue(twin.err().contains("it-attach"), twin::toString);
+        Path script = write("there.gogo", "link:list --json\nnode:exec h1 sh -c \"exit $1\"\n");
+        Launcher.Result scripted =
+                weir.run("--attach=it-attach", script.getFileName().toString(), "6");
+        assertEquals(6, scripted.status(), scripted::toString);
+        assertTrue(scripted.err().contains("there.gogo:2:"), scripted::toString);
         Launcher.Result down = weir.run("--attach=it-attach", "net:down");
         assertEquals(0, down.status(), down::toString);
         assertEquals(0, network.await().status());

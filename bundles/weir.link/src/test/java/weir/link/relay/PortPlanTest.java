@@ -7,6 +7,7 @@ import weir.linux.packet.FrameSize;
 
 class PortPlanTest {
     private static final long MEGA = 1_000_000;
+    private static final int MANY = 100;
 
     @Test
     void shouldHoldWhatArrivesIn20Milliseconds() {
@@ -22,7 +23,16 @@ class PortPlanTest {
         assertEquals(240, frames(FrameSize.SUPER, 10 * MEGA));
     }
 
+    @Test
+    void shouldHoldAGigabitOfTheFirstLinksSoThatTheyCanBeRaised() {
+        assertEquals(1664, new PortPlan(FrameSize.ETHERNET, 10 * MEGA, 0).ringFrames());
+        assertEquals(1664, new PortPlan(FrameSize.ETHERNET, 10 * MEGA, 15).ringFrames());
+        assertEquals(256, new PortPlan(FrameSize.ETHERNET, 10 * MEGA, 16).ringFrames());
+        assertEquals(2048, new PortPlan(FrameSize.ETHERNET, 10_000 * MEGA, 0).ringFrames());
+        assertEquals(1024, new PortPlan(FrameSize.ETHERNET, 0, 0).ringFrames());
+    }
+
     private static int frames(FrameSize size, long bandwidthBps) {
-        return new PortPlan(size, bandwidthBps).ringFrames();
+        return new PortPlan(size, bandwidthBps, MANY).ringFrames();
     }
 }

@@ -142,7 +142,7 @@ public final class Images {
                     "it is not on this machine, and could not be pulled: " + why,
                     "correct its name, or load it: docker load, docker import, docker build");
         }
-        progress.step("no registry can be reached; installing " + BASE + " from Debian's package archive instead");
+        progress.step("it can't be pulled (" + why + "); installing it from Debian's package archive instead");
         BaseImage.make(engine.client(), recipes.resolve("debian-base"), BASE, progress);
     }
 

@@ -28,6 +28,8 @@ import weir.api.WeirException;
 record Recipe(String image, Path folder, String fingerprint, List<String> bases) {
     private static final String LABEL = "weir.recipe";
     private static final int TAIL_CHARS = 400;
+    /** As much of a step as tells it from the others. */
+    private static final int STEP_CHARS = 100;
 
     Recipe {
         Objects.requireNonNull(image);
@@ -107,7 +109,7 @@ record Recipe(String image, Path folder, String fingerprint, List<String> bases)
             super.onNext(item);
             String text = item.getStream() == null ? "" : item.getStream().strip();
             if (text.startsWith("Step ")) {
-                progress.step(text.length() > 100 ? text.substring(0, 97) + "..." : text);
+                progress.step(text.substring(0, Math.min(text.length(), STEP_CHARS)));
             }
             synchronized (said) {
                 said.append(text).append('\n');

@@ -168,10 +168,10 @@ public final class DeployFolder {
             installer.put(file, copy);
             files.put(file, DeployedFile.used(file));
             return true;
-        } catch (MissingRequirement e) {
+        } catch (NotYet e) {
             jar.waits();
             refused(file, e);
-            return isFirst;
+            return isFirst && installer.bundleOf(file).isPresent();
         } catch (WeirException e) {
             refused(file, e);
             return false;
@@ -196,7 +196,7 @@ public final class DeployFolder {
                         files.put(file, DeployedFile.used(file));
                         isAnyStarted = true;
                     }
-                } catch (WeirException | MissingRequirement e) {
+                } catch (WeirException | NotYet e) {
                     files.put(file, DeployedFile.refused(file, e.getMessage()));
                 }
             }

@@ -72,9 +72,9 @@ final class Installer {
      * Installs a jar and starts it; instead of the one of the same file, if there is one.
      *
      * @throws WeirException when it is refused or can't start; then the old one serves on if at all possible
-     * @throws MissingRequirement when it can't start yet
+     * @throws NotYet when it can't start yet, or the same bundle is deployed from another file
      */
-    void put(String file, JarCopy jar) throws WeirException, MissingRequirement, IOException {
+    void put(String file, JarCopy jar) throws WeirException, NotYet, IOException {
         JarManifest manifest = JarManifest.of(file, jar.manifest());
         Optional<Bundle> old = bundleOf(file);
         refuseTwin(file, manifest, old);
@@ -87,7 +87,7 @@ final class Installer {
         } else {
             try {
                 start(file, fresh);
-            } catch (WeirException | MissingRequirement e) {
+            } catch (WeirException | NotYet e) {
                 remove(fresh);
                 throw e;
             }
@@ -96,17 +96,19 @@ final class Installer {
         LOG.info("{} is deployed: {}", file, manifest.title());
     }
 
-    private void refuseTwin(String file, JarManifest manifest, Optional<Bundle> old) throws WeirException {
+    private void refuseTwin(String file, JarManifest manifest, Optional<Bundle> old) throws WeirException, NotYet {
         for (Bundle bundle : context.getBundles()) {
             boolean isTwin = manifest.symbolicName().equals(bundle.getSymbolicName())
                     && manifest.version().equals(bundle.getVersion());
             if (isTwin && !old.equals(Optional.of(bundle))) {
-                String fix = "remove one of them, or give one another version";
-                throw new WeirException(
-                        file + " is refused",
-                        "the bundle " + manifest.title() + " is already here, "
-                                + fileOf(bundle).map("from "::concat).orElse("as a part of Weir itself"),
-                        fileOf(bundle).isPresent() ? fix : "give the jar a version of its own");
+                String what = file + " is refused";
+                String here = "the bundle " + manifest.title() + " is already here, ";
+                Optional<String> other = fileOf(bundle);
+                if (other.isPresent()) {
+                    throw new NotYet(
+                            what, here + "from " + other.get(), "remove one of them, or give one another version");
+                }
+                throw new WeirException(what, here + "as a part of Weir itself", "give the jar a version of its own");
             }
         }
     }
@@ -128,14 +130,16 @@ final class Installer {
      * For this run only, or the framework would try, too. What was thrown is told, but not kept: its class may be the
      * plug-in's.
      */
-    private void start(String file, Bundle bundle) throws WeirException, MissingRequirement {
+    private void start(String file, Bundle bundle) throws WeirException, NotYet {
         try {
             bundle.start(Bundle.START_TRANSIENT);
         } catch (BundleException e) {
             if (e.getType() == BundleException.RESOLVE_ERROR) {
                 List<String> unmet = requirements.unmet(bundle);
-                throw new MissingRequirement(
-                        file + " can't be used yet", unmet.isEmpty() ? e.getMessage() : String.join("; ", unmet));
+                throw new NotYet(
+                        file + " can't be used yet",
+                        unmet.isEmpty() ? e.getMessage() : String.join("; ", unmet),
+                        "deploy what it needs beside it");
             }
             boolean isItsOwn = e.getType() == BundleException.ACTIVATOR_ERROR && e.getCause() != null;
             if (isItsOwn) {
@@ -161,9 +165,9 @@ final class Installer {
      *
      * @return false: there is nothing to start
      * @throws WeirException when it can't start
-     * @throws MissingRequirement when something is still missing
+     * @throws NotYet when something is still missing
      */
-    boolean startAgain(String file) throws WeirException, MissingRequirement {
+    boolean startAgain(String file) throws WeirException, NotYet {
         Optional<Bundle> bundle = bundleOf(file);
         if (!isUnresolved(bundle)) {
             return false;

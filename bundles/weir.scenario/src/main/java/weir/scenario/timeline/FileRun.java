@@ -1,7 +1,6 @@
 package weir.scenario.timeline;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import weir.api.network.Network;
 import weir.api.network.PingMatrix;
 import weir.api.scenario.ScenarioRun;
 import weir.command.Json;
+import weir.command.OutputFile;
 
 /**
  * One run of a plan. One thread.
@@ -71,7 +71,7 @@ final class FileRun {
     }
 
     Map<String, Object> run() throws IOException, WeirException, InterruptedException {
-        Files.writeString(
+        OutputFile.write(
                 run.folder().resolve("scenario.scenario.yaml"), plan.file().text());
         try {
             if (plan.used().isPresent()) {
@@ -94,7 +94,7 @@ final class FileRun {
     private void alone() throws IOException, WeirException, InterruptedException {
         begin();
         try (Network network = up()) {
-            Files.writeString(
+            OutputFile.write(
                     run.folder().resolve("topology.topo.yaml"), engines.reader().write(plan.topology()));
             network.awaitAnswering(ANSWERS_WITHIN);
             try (RunCaptures captures = new RunCaptures(engines.captures(), network, plan.captures(), run.folder());
@@ -187,7 +187,7 @@ final class FileRun {
         summary.put("expectations", verdicts.stream().map(Judge.Verdict::json).toList());
         boolean passed = verdicts.stream().allMatch(Judge.Verdict::passed);
         summary.put("verdict", passed ? "passed" : "failed");
-        Files.writeString(run.folder().resolve("analyses.json"), Json.pretty(analyses.json()) + "\n");
+        OutputFile.write(run.folder().resolve("analyses.json"), Json.pretty(analyses.json()) + "\n");
         draw(analyses);
         return summary;
     }
@@ -227,9 +227,9 @@ final class FileRun {
         summary.put("verdict", "interrupted");
         Path file = run.folder().resolve("summary.json");
         try {
-            Files.writeString(file, Json.pretty(summary) + "\n");
+            OutputFile.write(file, Json.pretty(summary) + "\n");
         } catch (IOException e) {
-            run.progress().step(file + " could not be written: " + e.getMessage());
+            run.progress().step(file + " could not be written: " + OutputFile.reason(e));
         }
     }
 }

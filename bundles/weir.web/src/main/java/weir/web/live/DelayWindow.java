@@ -1,0 +1,89 @@
+package weir.web.live;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The delays from one capture to another: of this second each, of the last five minutes some. Bounded. One thread. */
+final class DelayWindow {
+    private static final int MOST_SAMPLES = 4_096;
+    private static final int MOST_POINTS = 100;
+    private static final int MOST_KEPT_POINTS = 600;
+
+    private final long[] delaysNs = new long[MOST_SAMPLES];
+    private final long[] epochsNs = new long[MOST_SAMPLES];
+    private final Deque<List<Long>> past = new ArrayDeque<>();
+    private int kept;
+    private long seen;
+    private double recent;
+
+    void add(long epochNs, long delayNs) {
+        seen++;
+        // Beyond that every further one takes the place of another: which, does not matter for a picture.
+        int slot = kept < MOST_SAMPLES ? kept++ : (int) (seen % MOST_SAMPLES);
+        delaysNs[slot] = delayNs;
+        epochsNs[slot] = epochNs;
+    }
+
+    /** How many there have been lately; those long ago count less. */
+    double weight() {
+        return recent + seen;
+    }
+
+    Map<String, Object> describe(String from, String to) {
+        Map<String, Object> stats = Samples.describe("matched", Arrays.copyOf(delaysNs, kept));
+        stats.put("matched", seen);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("from", from);
+        json.put("to", to);
+        json.put("stats", stats);
+        json.put("points", points());
+        return json;
+    }
+
+    /** Some of this second's, its worst among them, in the order of time. */
+    private List<List<Long>> points() {
+        int step = Math.max(1, (kept + MOST_POINTS - 1) / MOST_POINTS);
+        int worst = worst();
+        List<List<Long>> points = new ArrayList<>();
+        for (int i = 0; i < kept; i++) {
+            if (i % step == 0 || i == worst) {
+                points.add(List.of(epochsNs[i], delaysNs[i]));
+            }
+        }
+        points.sort((one, other) -> Long.compare(one.get(0), other.get(0)));
+        return points;
+    }
+
+    private int worst() {
+        int worst = -1;
+        for (int i = 0; i < kept; i++) {
+            worst = worst < 0 || delaysNs[i] > delaysNs[worst] ? i : worst;
+        }
+        return worst;
+    }
+
+    /** For a page that is opened now. */
+    List<List<Long>> past() {
+        return List.copyOf(past);
+    }
+
+    /** The next second begins. */
+    void turn() {
+        int worst = worst();
+        if (worst >= 0) {
+            past.addLast(List.of(epochsNs[0], delaysNs[0]));
+            past.addLast(List.of(epochsNs[worst], delaysNs[worst]));
+        }
+        while (past.size() > MOST_KEPT_POINTS) {
+            past.removeFirst();
+        }
+        recent = recent * 0.8 + seen;
+        seen = 0;
+        kept = 0;
+    }
+}

@@ -1,0 +1,99 @@
+package weir.web.live;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The times between successive frames: of the last ten seconds each (up to {@value #MOST_SAMPLES}, the newest), of all
+ * before that only how often. Bounded. One thread.
+ */
+final class GapWindow {
+    static final int BINS = 48;
+    static final int MOST_SAMPLES = 16_384;
+    static final long WINDOW_NS = 10_000_000_000L;
+
+    private static final double LEAST_MS = 1e-3;
+    private static final double DECADES = 7;
+    private static final double NS_PER_MS = 1e6;
+    private static final List<Double> EDGES = edges();
+
+    private final long[] total = new long[BINS];
+    private final long[] gapsNs = new long[MOST_SAMPLES];
+    private final long[] epochsNs = new long[MOST_SAMPLES];
+    private int next;
+    private int kept;
+    private long lastEpochNs;
+    private long frames;
+
+    /** A frame was seen. */
+    void add(long epochNs) {
+        if (frames++ > 0) {
+            long gapNs = Math.max(0, epochNs - lastEpochNs);
+            total[bin(gapNs)]++;
+            gapsNs[next] = gapNs;
+            epochsNs[next] = epochNs;
+            next = (next + 1) % MOST_SAMPLES;
+            kept = Math.min(kept + 1, MOST_SAMPLES);
+        }
+        lastEpochNs = epochNs;
+    }
+
+    long frames() {
+        return frames;
+    }
+
+    /** Times below the first edge are in the first bin, those above the last in the last. */
+    static int bin(long gapNs) {
+        double ms = gapNs / NS_PER_MS;
+        if (ms <= LEAST_MS) {
+            return 0;
+        }
+        return (int) Math.min(BINS - 1, Math.log10(ms / LEAST_MS) * BINS / DECADES);
+    }
+
+    private static List<Double> edges() {
+        List<Double> edges = new ArrayList<>();
+        for (int i = 0; i <= BINS; i++) {
+            edges.add(LEAST_MS * Math.pow(10, DECADES * i / BINS));
+        }
+        return List.copyOf(edges);
+    }
+
+    /**
+     * As the page is told it.
+     *
+     * @param nowEpochNs ten seconds before that the window begins
+     */
+    Map<String, Object> describe(String capture, String filter, long nowEpochNs) {
+        long[] recent = recent(nowEpochNs);
+        long[] counts = new long[BINS];
+        for (long gapNs : recent) {
+            counts[bin(gapNs)]++;
+        }
+        Map<String, Object> histogram = new LinkedHashMap<>();
+        histogram.put("unit", "ms");
+        histogram.put("edges", EDGES);
+        histogram.put("counts", counts);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("capture", capture);
+        json.put("filter", filter);
+        json.put("stats", Samples.describe("count", recent));
+        json.put("histogram", histogram);
+        json.put("total", total.clone());
+        return json;
+    }
+
+    private long[] recent(long nowEpochNs) {
+        long[] recent = new long[kept];
+        int count = 0;
+        for (int i = 0; i < kept; i++) {
+            if (nowEpochNs - epochsNs[i] <= WINDOW_NS) {
+                recent[count++] = gapsNs[i];
+            }
+        }
+        return Arrays.copyOf(recent, count);
+    }
+}

@@ -1,0 +1,68 @@
+package weir.web.rest;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import weir.api.WeirException;
+import weir.command.CommandFailed;
+import weir.web.Engines;
+
+/** Calls the shell's commands, so that both say the same. Thread-safe. */
+final class Commander {
+    private static final int USAGE = 2;
+    private static final int NO_INPUT = 66;
+    private static final int INTERRUPTED = 130;
+
+    private final Engines engines;
+
+    Commander(Engines engines) {
+        this.engines = engines;
+    }
+
+    /** @return what {@code --json} prints, also when the command's status is not 0 */
+    Object run(String... words) throws Refusal {
+        return run(List.of(words));
+    }
+
+    /** As {@link #run(String...)}. */
+    Object run(List<String> words) throws Refusal {
+        try {
+            return engines.commands().call(words, new CalledFromWeb()).json();
+        } catch (CommandFailed e) {
+            throw refusal(e);
+        }
+    }
+
+    /** {@code key=value} for each option. */
+    static List<String> words(java.util.Map<String, String> options) {
+        List<String> words = new ArrayList<>();
+        options.forEach((key, value) -> words.add(key + "=" + value));
+        return words;
+    }
+
+    static Refusal refusal(CommandFailed failure) {
+        int status = status(failure);
+        if (failure.getCause() instanceof WeirException trouble) {
+            return new Refusal(status, trouble.what(), trouble.why(), trouble.fix());
+        }
+        List<String> parts = Arrays.asList(failure.getMessage().split("; ", 3));
+        return new Refusal(
+                status, parts.get(0), parts.size() > 2 ? parts.get(1) : "", parts.size() > 1 ? parts.get(parts.size() - 1) : "");
+    }
+
+    private static int status(CommandFailed failure) {
+        Throwable cause = failure.getCause();
+        return switch (failure.status()) {
+            case USAGE -> 400;
+            case NO_INPUT -> 404;
+            case INTERRUPTED -> 503;
+            default -> {
+                if (cause instanceof NoSuchElementException) {
+                    yield 404;
+                }
+                yield cause instanceof RuntimeException || cause instanceof Error ? 500 : 409;
+            }
+        };
+    }
+}

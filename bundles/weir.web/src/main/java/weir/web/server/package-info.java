@@ -1,0 +1,2 @@
+/** The HTTP server: who gets in, how many, and the files of the page. */
+package weir.web.server;

@@ -1,0 +1,2 @@
+/** Shells in nodes, by WebSocket. */
+package weir.web.terminal;
