@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
-import weir.api.link.LinkState;
 import weir.api.link.LinkStats;
 import weir.api.scenario.RunEvent;
 import weir.api.scenario.ScenarioRun;
@@ -17,35 +16,46 @@ import weir.api.scenario.ScenarioRun;
 final class FullQueue {
     private static final String REASON = "queue";
 
-    private FullQueue() {}
+    private final EmulatedLink link;
+    private final LinkStats before;
+
+    /** Counts from now on: what a certification has sent before is not the stream's fault. */
+    FullQueue(EmulatedLink link) {
+        this.link = link;
+        this.before = link.stats(Direction.FORWARD);
+    }
 
     /** Records it as an event and tells it whoever watches; nothing when no frame was lost that way. */
-    static void tell(ScenarioRun run, String name, EmulatedLink link, int clients) {
-        LinkStats stats = link.stats(Direction.FORWARD);
-        long dropped = stats.drops().getOrDefault(REASON, 0L);
+    void tell(ScenarioRun run, int clients) {
+        LinkStats now = link.stats(Direction.FORWARD);
+        long dropped = dropped(now) - dropped(before);
         if (dropped == 0) {
             return;
         }
+        long offered = now.offered() - before.offered();
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("link", name);
+        details.put("link", link.name());
         details.put("reason", REASON);
         details.put("frames", dropped);
-        details.put("offered", stats.offered());
+        details.put("offered", offered);
         run.record(new RunEvent(ClockWatch.now(), "link-dropped", details));
-        run.progress().step(text(name, link.state(Direction.FORWARD), stats, clients));
+        run.progress().step(text(dropped, offered, clients));
     }
 
-    static String text(String name, LinkState state, LinkStats stats, int clients) {
-        long dropped = stats.drops().getOrDefault(REASON, 0L);
+    private String text(long dropped, long offered, int clients) {
         return String.format(
                 Locale.ROOT,
                 "%s has dropped %d of %d frames, as its queue of %d bytes was full: %s; --bandwidth gives it more",
-                name,
+                link.name(),
                 dropped,
-                stats.offered(),
-                state.queueBytes(),
+                offered,
+                link.state(Direction.FORWARD).queueBytes(),
                 clients == 1
                         ? "the stream at times needs more than it carries"
                         : "the " + clients + " streams at times need more than it carries");
+    }
+
+    private static long dropped(LinkStats stats) {
+        return stats.drops().getOrDefault(REASON, 0L);
     }
 }

@@ -196,6 +196,7 @@ final class LiveStreamRun {
             if (run.options().flag(StreamSettings.CERTIFY)) {
                 certify(network);
             }
+            FullQueue queue = new FullQueue(link);
             summary.put("startedEpochNs", ClockWatch.now());
             try (Captures captures = startCaptures(network);
                     Streaming streaming =
@@ -212,7 +213,7 @@ final class LiveStreamRun {
                 both.put("client", counts.get("client"));
                 summary.put("captures", both);
                 lateness = MiddleLink.lateness(link);
-                FullQueue.tell(run, LINK, link, settings.clients());
+                queue.tell(run, settings.clients());
                 streaming.forgetLogs();
             }
         }
