@@ -115,7 +115,7 @@ class WebApiIT {
                 "PUT",
                 "/links/{link}/model",
                 "/links/a-b/model",
-                Map.of("model", "constant", "parameters", Map.of("bandwidth", "10Mbit/s", "delay", "5ms")));
+                Map.of("model", "constant", "parameters", Map.of("bandwidth", "10Mbit/s", "delay", "5ms", "loss", "0%")));
         assertFalse(ask("POST", "/links/{link}/down", "/links/a-b/down", null).path("up").asBoolean());
         assertTrue(ask("POST", "/links/{link}/up", "/links/a-b/up", null).path("up").asBoolean());
         assertEquals("a-b", ask("GET", "/links/{link}", "/links/a-b", null).path("name").asText());
@@ -132,7 +132,7 @@ class WebApiIT {
             assertEquals(0, weir.attach("a", "ping", "-c", "5", "-i", "0.1", "b").status());
             String name = capture.path("capture").asText();
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> get("/captures").get(0).path("packets").asLong() >= 10);
+                    .untilAsserted(() -> assertEquals(10, get("/captures").get(0).path("packets").asLong()));
             assertEquals(200, weir.get("/captures/" + name + "/file").statusCode());
             ask("DELETE", "/captures/{capture}", "/captures/" + name, null);
             ask("DELETE", "/captures/{capture}", "/captures/" + name, null);
