@@ -156,7 +156,7 @@ class WebAttackIT {
                 .buildAsync(address, shell)
                 .get();
         socket.sendBinary(java.nio.ByteBuffer.wrap("echo $((40+2)); stty size; exit 7\n".getBytes()), true).get();
-        await().atMost(Duration.ofSeconds(20)).until(() -> shell.closed != null);
+        await().atMost(Duration.ofSeconds(60)).until(() -> shell.closed != null);
         assertTrue(shell.text.toString().contains("42"), shell.text::toString);
         assertTrue(shell.text.toString().contains("24 80"), shell.text::toString);
         assertEquals("1000 7", shell.closed);
