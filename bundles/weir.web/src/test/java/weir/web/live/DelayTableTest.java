@@ -11,7 +11,11 @@ class DelayTableTest {
     private final List<String> delays = new ArrayList<>();
 
     private void seen(long key, int place, long epochNs) {
-        table.seen(key, place, epochNs, (from, to, sentNs, delayNs) -> delays.add(from + ">" + to + " " + sentNs + " " + delayNs));
+        table.seen(
+                key,
+                place,
+                epochNs,
+                (from, to, sentNs, delayNs) -> delays.add(from + ">" + to + " " + sentNs + " " + delayNs));
     }
 
     @Test

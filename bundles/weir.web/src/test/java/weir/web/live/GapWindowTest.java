@@ -47,7 +47,8 @@ class GapWindowTest {
         for (int i = 0; i < 3 * GapWindow.MOST_SAMPLES; i++) {
             window.add(i);
         }
-        Map<?, ?> stats = (Map<?, ?>) window.describe("c", "", 3L * GapWindow.MOST_SAMPLES).get("stats");
+        Map<?, ?> stats = (Map<?, ?>)
+                window.describe("c", "", 3L * GapWindow.MOST_SAMPLES).get("stats");
         assertEquals(GapWindow.MOST_SAMPLES, stats.get("count"));
     }
 
