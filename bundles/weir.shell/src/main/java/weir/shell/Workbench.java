@@ -68,7 +68,10 @@ public final class Workbench {
             try {
                 listener.onStay(session);
             } catch (RuntimeException e) {
-                LOG.warn("{} failed when the workbench stayed", listener.getClass().getName(), e);
+                LOG.warn(
+                        "{} failed when the workbench stayed",
+                        listener.getClass().getName(),
+                        e);
             }
         }
     }

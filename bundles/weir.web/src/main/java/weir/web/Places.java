@@ -10,7 +10,9 @@ public final class Places {
 
     /** Where run folders and captures are kept. */
     public static Path shared() {
-        return Path.of(System.getProperty("weir.shared", "shared")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("weir.shared", "shared"))
+                .toAbsolutePath()
+                .normalize();
     }
 
     public static Path runs() {
@@ -24,7 +26,9 @@ public final class Places {
 
     /** Jars in it are deployed. */
     public static Path deploy() {
-        return Path.of(System.getProperty("weir.deploy", "deploy")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("weir.deploy", "deploy"))
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** Files of this process alone. */
@@ -34,7 +38,8 @@ public final class Places {
 
     /** What {@code --attach=NAME} calls this workbench. */
     public static String name() {
-        return System.getProperty("weir.name", String.valueOf(ProcessHandle.current().pid()));
+        return System.getProperty(
+                "weir.name", String.valueOf(ProcessHandle.current().pid()));
     }
 
     public static Path callerFolder() {

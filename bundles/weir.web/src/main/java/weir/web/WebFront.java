@@ -92,7 +92,9 @@ public final class WebFront implements StayListener {
 
     private void startFor(Invocation.Session session) {
         try {
-            session.err().println("The workbench in a browser: " + start(LOOPBACK, Optional.empty()).addressWithToken());
+            session.err()
+                    .println("The workbench in a browser: "
+                            + start(LOOPBACK, Optional.empty()).addressWithToken());
         } catch (WeirException e) {
             session.err().println("weir: " + e.getMessage());
         } catch (RuntimeException | LinkageError e) {
@@ -110,7 +112,8 @@ public final class WebFront implements StayListener {
      */
     synchronized WorkbenchServer start(String host, Optional<Integer> port) throws WeirException {
         if (server != null) {
-            boolean isThere = server.host().equals(host) && port.map(wanted -> wanted == server.port()).orElse(true);
+            boolean isThere = server.host().equals(host)
+                    && port.map(wanted -> wanted == server.port()).orElse(true);
             if (isThere) {
                 return server;
             }
@@ -139,7 +142,8 @@ public final class WebFront implements StayListener {
                             hub,
                             new Terminals(engines),
                             assets(context.getBundle())::get,
-                            Optional.ofNullable(System.getProperty("weir.web.page")).map(Path::of)));
+                            Optional.ofNullable(System.getProperty("weir.web.page"))
+                                    .map(Path::of)));
         } finally {
             thread.setContextClassLoader(before);
         }

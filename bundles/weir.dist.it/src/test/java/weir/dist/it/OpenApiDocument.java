@@ -31,9 +31,12 @@ final class OpenApiDocument {
     /** Every operation, as {@code GET /links/{link}}. */
     Set<String> operations() {
         Set<String> operations = new TreeSet<>();
-        document.path("paths").fields().forEachRemaining(path -> path.getValue()
-                .fieldNames()
-                .forEachRemaining(method -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        document.path("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(
+                                method -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         return operations;
     }
 
@@ -63,7 +66,9 @@ final class OpenApiDocument {
         assertEquals(
                 Set.of(),
                 SCHEMAS.getSchema(whole).validate(json),
-                () -> where + "\n" + answer.body().substring(0, Math.min(2_000, answer.body().length())));
+                () -> where + "\n"
+                        + answer.body()
+                                .substring(0, Math.min(2_000, answer.body().length())));
         judged.add(method + " " + path);
         return json;
     }

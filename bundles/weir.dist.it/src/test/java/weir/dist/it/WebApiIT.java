@@ -44,13 +44,13 @@ class WebApiIT {
     @BeforeAll
     static void bringANetworkUp() throws Exception {
         Path lab = Files.writeString(folder.resolve("lab.topo.yaml"), """
-                name: lab
-                nodes:
-                  a: {ip: 10.0.0.1/24}
-                  b: {ip: 10.0.0.2/24}
-                links:
-                  - {ends: [a, b], bandwidth: 10Mbit/s, delay: 5ms}
-                """);
+            name: lab
+            nodes:
+              a: {ip: 10.0.0.1/24}
+              b: {ip: 10.0.0.2/24}
+            links:
+              - {ends: [a, b], bandwidth: 10Mbit/s, delay: 5ms}
+            """);
         weir = new WebWorkbench(folder, "-");
         document = new OpenApiDocument(weir.get("/openapi.json").body());
         assertEquals(404, weir.get("/topology").statusCode());
@@ -76,10 +76,14 @@ class WebApiIT {
     void shouldDescribeTheNetworkThatIsUp() throws Exception {
         assertEquals("lab", get("/status").path("network").path("name").asText());
         JsonNode topology = get("/topology");
-        assertEquals("a", topology.path("links").get(0).path("ends").get(0).path("node").asText());
+        assertEquals(
+                "a",
+                topology.path("links").get(0).path("ends").get(0).path("node").asText());
         assertEquals(2, get("/nodes").size());
         JsonNode node = ask("GET", "/nodes/{node}", "/nodes/a", null);
-        assertEquals("10.0.0.1/24", node.path("interfaces").get(0).path("addresses").get(0).asText());
+        assertEquals(
+                "10.0.0.1/24",
+                node.path("interfaces").get(0).path("addresses").get(0).asText());
         ask("GET", "/nodes/{node}", "/nodes/nobody", null);
         assertEquals("a-b", get("/links").get(0).path("name").asText());
         assertTrue(get("/models").size() > 5);
@@ -105,7 +109,8 @@ class WebApiIT {
                 Map.of("direction", "forward", "set", Map.of("bandwidth", "3Mbit/s", "loss", "1%")));
         assertEquals(3_000_000, link.path("forward").path("bandwidthBps").asLong());
         assertEquals(10_000_000, link.path("reverse").path("bandwidthBps").asLong());
-        Map<String, Object> shell = JSON.std.mapFrom(weir.attach("link:list", "--json").out());
+        Map<String, Object> shell =
+                JSON.std.mapFrom(weir.attach("link:list", "--json").out());
         assertTrue(shell.toString().contains("bandwidthBps=3000000"), shell::toString);
         JsonNode wrong = ask("PATCH", "/links/{link}", "/links/a-b", Map.of("set", Map.of("bandwidth", "3")));
         assertTrue(wrong.path("error").path("what").asText().contains("3"), wrong::toString);
@@ -115,10 +120,20 @@ class WebApiIT {
                 "PUT",
                 "/links/{link}/model",
                 "/links/a-b/model",
-                Map.of("model", "constant", "parameters", Map.of("bandwidth", "10Mbit/s", "delay", "5ms")));
-        assertFalse(ask("POST", "/links/{link}/down", "/links/a-b/down", null).path("up").asBoolean());
-        assertTrue(ask("POST", "/links/{link}/up", "/links/a-b/up", null).path("up").asBoolean());
-        assertEquals("a-b", ask("GET", "/links/{link}", "/links/a-b", null).path("name").asText());
+                Map.of(
+                        "model",
+                        "constant",
+                        "parameters",
+                        Map.of("bandwidth", "10Mbit/s", "delay", "5ms", "loss", "0%")));
+        assertFalse(ask("POST", "/links/{link}/down", "/links/a-b/down", null)
+                .path("up")
+                .asBoolean());
+        assertTrue(ask("POST", "/links/{link}/up", "/links/a-b/up", null)
+                .path("up")
+                .asBoolean());
+        assertEquals(
+                "a-b",
+                ask("GET", "/links/{link}", "/links/a-b", null).path("name").asText());
         // Without a delegated control group this answers 409, which is described, too.
         ask("PATCH", "/nodes/{node}", "/nodes/a", Map.of("cpus", 0.5));
     }
@@ -129,10 +144,12 @@ class WebApiIT {
         JsonNode capture = ask("POST", "/captures", "/captures", Map.of("target", "b", "out", "web-it.pcapng"));
         Path file = Path.of(capture.path("file").asText());
         try {
-            assertEquals(0, weir.attach("a", "ping", "-c", "5", "-i", "0.1", "b").status());
+            assertEquals(
+                    0, weir.attach("a", "ping", "-c", "5", "-i", "0.1", "b").status());
             String name = capture.path("capture").asText();
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> get("/captures").get(0).path("packets").asLong() >= 10);
+                    .untilAsserted(() -> assertEquals(
+                            10, get("/captures").get(0).path("packets").asLong()));
             assertEquals(200, weir.get("/captures/" + name + "/file").statusCode());
             ask("DELETE", "/captures/{capture}", "/captures/" + name, null);
             ask("DELETE", "/captures/{capture}", "/captures/" + name, null);
@@ -173,10 +190,15 @@ class WebApiIT {
     @Test
     @Order(5)
     void shouldTakeTheNetworkDownAndBringAnotherUp() throws Exception {
-        assertEquals("lab", ask("DELETE", "/network", "/network", null).path("name").asText());
+        assertEquals(
+                "lab", ask("DELETE", "/network", "/network", null).path("name").asText());
         ask("DELETE", "/network", "/network", null);
         ask("GET", "/topology", "/topology", null);
-        assertEquals(3, ask("POST", "/network", "/network", Map.of("source", "linear,3")).path("switches").asInt());
+        assertEquals(
+                3,
+                ask("POST", "/network", "/network", Map.of("source", "linear,3"))
+                        .path("switches")
+                        .asInt());
         assertEquals(6, get("/nodes").size());
     }
 

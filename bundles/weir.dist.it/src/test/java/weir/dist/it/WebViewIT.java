@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The panel of the plug-in guide, built as it says there, deployed over the web, replaced and removed. */
 class WebViewIT {
-    private static final Pattern BLOCK = Pattern.compile("^```([a-z]*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("^```([a-z]*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     @TempDir
     Path folder;
@@ -54,7 +55,9 @@ class WebViewIT {
         }
         assertTrue(block.find(from), "the commands");
         String build = block.group(2).lines().limit(3).reduce("", (all, line) -> all + line + "\n");
-        ProcessBuilder shell = new ProcessBuilder("sh", "-ec", build).directory(folder.toFile()).inheritIO();
+        ProcessBuilder shell = new ProcessBuilder("sh", "-ec", build)
+                .directory(folder.toFile())
+                .inheritIO();
         shell.environment().put("WEIR", Launcher.HOME.toString());
         assertEquals(0, shell.start().waitFor());
         return Files.readAllBytes(folder.resolve("uptime.jar"));
@@ -91,7 +94,8 @@ class WebViewIT {
         HttpResponse<String> replaced = deploy(jar("1.0.1"));
         assertEquals(201, replaced.statusCode(), replaced::body);
         assertTrue(replaced.body().contains("1.0.1"), replaced::body);
-        await().atMost(Duration.ofSeconds(5)).until(() -> !view().isEmpty() && !view().get("module").equals(module));
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> !view().isEmpty() && !view().get("module").equals(module));
         assertNotEquals(module, view().get("module"));
         assertEquals(1, loaders());
         assertEquals(200, weir.send("DELETE", "/plugins/uptime.jar", null).statusCode());

@@ -16,9 +16,7 @@ final class LinkRates {
         beforeEpochNs = nowEpochNs;
         List<Map<String, Object>> rows =
                 links.stream().map(link -> row(link, seconds)).toList();
-        before.keySet()
-                .removeIf(key -> links.stream()
-                        .noneMatch(link -> key.startsWith(link.get("name") + " ")));
+        before.keySet().removeIf(key -> links.stream().noneMatch(link -> key.startsWith(link.get("name") + " ")));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("epochNs", nowEpochNs);
         json.put("links", rows);

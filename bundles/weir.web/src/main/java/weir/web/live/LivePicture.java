@@ -63,7 +63,8 @@ final class LivePicture implements AutoCloseable {
     }
 
     private void onDelay(int from, int to, long epochNs, long delayNs) {
-        windows.computeIfAbsent(from * MOST_CAPTURES + to, pair -> new DelayWindow()).add(epochNs, delayNs);
+        windows.computeIfAbsent(from * MOST_CAPTURES + to, pair -> new DelayWindow())
+                .add(epochNs, delayNs);
     }
 
     /** Those that run; what has ended is let go. */
@@ -101,16 +102,22 @@ final class LivePicture implements AutoCloseable {
     private Map<String, Object> describe(long nowEpochNs) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("epochNs", nowEpochNs);
-        json.put("captures", tails.stream().map(tail -> tail.describe(nowEpochNs)).toList());
+        json.put(
+                "captures",
+                tails.stream().map(tail -> tail.describe(nowEpochNs)).toList());
         Optional<Map.Entry<Integer, DelayWindow>> busiest = busiest();
-        CaptureTail sender = busiest.map(pair -> tail(pair.getKey() / MOST_CAPTURES)).orElse(null);
-        CaptureTail receiver = busiest.map(pair -> tail(pair.getKey() % MOST_CAPTURES)).orElse(tails.get(0));
+        CaptureTail sender =
+                busiest.map(pair -> tail(pair.getKey() / MOST_CAPTURES)).orElse(null);
+        CaptureTail receiver =
+                busiest.map(pair -> tail(pair.getKey() % MOST_CAPTURES)).orElse(tails.get(0));
         json.put("interSending", sender == null ? null : sender.gaps(nowEpochNs));
         json.put("interArrival", receiver.gaps(nowEpochNs));
         json.put(
                 "oneWayDelay",
                 busiest.map(pair -> pair.getValue()
-                                .describe(sender.capture().name(), receiver.capture().name()))
+                                .describe(
+                                        sender.capture().name(),
+                                        receiver.capture().name()))
                         .orElse(null));
         return json;
     }

@@ -47,8 +47,7 @@ final class Body {
     }
 
     String required(String name) throws Refusal {
-        return text(name)
-                .orElseThrow(() -> Refusal.badInput("the body lacks " + name, "send {\"" + name + "\": ...}"));
+        return text(name).orElseThrow(() -> Refusal.badInput("the body lacks " + name, "send {\"" + name + "\": ...}"));
     }
 
     /** A name for a command line; what looks like an option of it is none. */

@@ -38,8 +38,8 @@ final class Call {
     /** @throws Refusal when it is missing */
     String required(String name) throws Refusal {
         return query(name)
-                .orElseThrow(() -> Refusal.badInput(
-                        "the address lacks " + name + "=...", "add it, for example ?" + name + "=x"));
+                .orElseThrow(() ->
+                        Refusal.badInput("the address lacks " + name + "=...", "add it, for example ?" + name + "=x"));
     }
 
     /** What the request says of its body's length; -1 when it does not. */
@@ -82,7 +82,8 @@ final class Call {
             return new Body(values);
         } catch (IOException e) {
             throw Refusal.badInput(
-                    "the body can't be understood: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    "the body can't be understood: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                     "send a JSON object");
         }
     }

@@ -83,9 +83,11 @@ public final class CaptureRoutes {
                 .filter(capture -> name.equals(capture.get("capture")))
                 .map(capture -> Path.of(String.valueOf(capture.get("file"))))
                 .findFirst()
-                .orElseThrow(() -> Refusal.unknown("there is no capture '" + name + "'", "GET /api/v1/captures lists them"));
+                .orElseThrow(
+                        () -> Refusal.unknown("there is no capture '" + name + "'", "GET /api/v1/captures lists them"));
         if (!Files.isRegularFile(file)) {
-            throw Refusal.unknown("the file of capture '" + name + "' is not there", "it was moved, deleted, or is a stream");
+            throw Refusal.unknown(
+                    "the file of capture '" + name + "' is not there", "it was moved, deleted, or is a stream");
         }
         return file;
     }

@@ -48,7 +48,10 @@ final class Commander {
         }
         List<String> parts = Arrays.asList(failure.getMessage().split("; ", 3));
         return new Refusal(
-                status, parts.get(0), parts.size() > 2 ? parts.get(1) : "", parts.size() > 1 ? parts.get(parts.size() - 1) : "");
+                status,
+                parts.get(0),
+                parts.size() > 2 ? parts.get(1) : "",
+                parts.size() > 1 ? parts.get(parts.size() - 1) : "");
     }
 
     private static int status(CommandFailed failure) {

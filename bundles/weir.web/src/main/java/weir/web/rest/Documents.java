@@ -33,7 +33,8 @@ public final class Documents implements States {
             RunBoard board) {
         this.engines = engines;
         this.links = links;
-        sources.put("topology", () -> engines.network().map(NetworkRoutes::topology).orElse(null));
+        sources.put(
+                "topology", () -> engines.network().map(NetworkRoutes::topology).orElse(null));
         sources.put("run", () -> board.now().orElse(null));
         sources.put("plugins", () -> commander.run("plugin:list"));
         sources.put("views", views::views);

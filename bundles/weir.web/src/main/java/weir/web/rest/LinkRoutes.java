@@ -25,7 +25,8 @@ public final class LinkRoutes {
         routes.add("PATCH", "/links/{link}", this::set);
         routes.add("PUT", "/links/{link}/model", this::model);
         routes.add("POST", "/links/{link}/up", call -> Reply.json(changed(commander.run("link:up", present(call)))));
-        routes.add("POST", "/links/{link}/down", call -> Reply.json(changed(commander.run("link:down", present(call)))));
+        routes.add(
+                "POST", "/links/{link}/down", call -> Reply.json(changed(commander.run("link:down", present(call)))));
         routes.add("GET", "/models", call -> Reply.json(models()));
     }
 
@@ -45,7 +46,8 @@ public final class LinkRoutes {
         if (body.text("direction").isPresent()) {
             String direction = body.required("direction");
             if (!DIRECTIONS.contains(direction)) {
-                throw Refusal.badInput("'" + direction + "' is no direction", "send forward or reverse, or leave it out");
+                throw Refusal.badInput(
+                        "'" + direction + "' is no direction", "send forward or reverse, or leave it out");
             }
             words.add(direction);
         }

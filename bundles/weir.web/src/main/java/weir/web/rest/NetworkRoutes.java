@@ -35,8 +35,8 @@ public final class NetworkRoutes {
 
     private Network network() throws Refusal {
         return engines.network()
-                .orElseThrow(() ->
-                        Refusal.unknown("no network is up", "bring one up, for example by POST /api/v1/network"));
+                .orElseThrow(
+                        () -> Refusal.unknown("no network is up", "bring one up, for example by POST /api/v1/network"));
     }
 
     private Reply up(Call call) throws Exception {
@@ -71,7 +71,9 @@ public final class NetworkRoutes {
     private Map<String, Object> node(String name) throws Refusal {
         Node node = present(name);
         Map<String, Object> json = node(network().topology(), node.spec());
-        json.put("processes", node.processes().stream().map(NetworkRoutes::process).toList());
+        json.put(
+                "processes",
+                node.processes().stream().map(NetworkRoutes::process).toList());
         Object usage = commander.run("node:stats", name);
         json.put("usage", usage instanceof List<?> list && !list.isEmpty() ? list.get(0) : null);
         return json;

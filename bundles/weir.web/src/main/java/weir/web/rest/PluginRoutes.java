@@ -50,7 +50,10 @@ final class PluginRoutes {
         }
         if (!TYPES.contains(call.contentType())) {
             throw new Refusal(
-                    415, "a jar was expected", "the body's type is '" + call.contentType() + "'", "send " + TYPES.get(0));
+                    415,
+                    "a jar was expected",
+                    "the body's type is '" + call.contentType() + "'",
+                    "send " + TYPES.get(0));
         }
         Path folder = Files.createDirectories(Places.deploy());
         // Hidden files are not looked at, and moving within a folder is one step.
@@ -67,7 +70,8 @@ final class PluginRoutes {
     private static String name(String given) throws Refusal {
         if (!NAME.matcher(given).matches()) {
             throw Refusal.badInput(
-                    "'" + given + "' is no name for a jar", "use letters, digits, '.', '-' and '_', and end it in .jar");
+                    "'" + given + "' is no name for a jar",
+                    "use letters, digits, '.', '-' and '_', and end it in .jar");
         }
         return given;
     }
@@ -114,7 +118,8 @@ final class PluginRoutes {
                 Deployments.Wait wait = deployments.expect(name);
                 Files.move(sent, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 Optional<Map<String, Object>> plugin = wait.await(() -> plugin(name));
-                Object fault = plugin.isEmpty() ? "it was not taken up" : plugin.get().get("fault");
+                Object fault =
+                        plugin.isEmpty() ? "it was not taken up" : plugin.get().get("fault");
                 if (plugin.isPresent() && fault == null) {
                     return plugin.get();
                 }
@@ -138,7 +143,8 @@ final class PluginRoutes {
 
     /** {@code x.jar is no OSGi bundle; it has no manifest; build it with bnd}. */
     private static Refusal refused(String name, String fault) {
-        String[] parts = fault.replace("serves on until it can be replaced: ", "").split("; ", 3);
+        String[] parts =
+                fault.replace("serves on until it can be replaced: ", "").split("; ", 3);
         String what = parts[0].startsWith(name) ? parts[0] : name + " is not used: " + parts[0];
         return new Refusal(400, what, parts.length > 1 ? parts[1] : "", parts.length > 2 ? parts[2] : "");
     }

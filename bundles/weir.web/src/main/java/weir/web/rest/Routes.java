@@ -33,7 +33,8 @@ final class Routes {
                 String segment = segments.get(i);
                 if (segment.endsWith("...}")) {
                     values.put(
-                            segment.substring(1, segment.length() - 4), String.join("/", given.subList(i, given.size())));
+                            segment.substring(1, segment.length() - 4),
+                            String.join("/", given.subList(i, given.size())));
                 } else if (segment.startsWith("{")) {
                     values.put(segment.substring(1, segment.length() - 1), given.get(i));
                 } else if (!segment.equals(given.get(i))) {
@@ -54,7 +55,8 @@ final class Routes {
     /** Every route as {@code GET /links/{link}}. */
     List<String> names() {
         return routes.stream()
-                .map(route -> route.method() + " /" + String.join("/", route.segments()).replace("...}", "}"))
+                .map(route -> route.method() + " /"
+                        + String.join("/", route.segments()).replace("...}", "}"))
                 .toList();
     }
 
@@ -70,7 +72,8 @@ final class Routes {
             values.ifPresent(other -> methods.add(route.method()));
         }
         if (!methods.isEmpty()) {
-            throw new Refusal(405, request.getMethod() + " is not possible here", "", "use " + String.join(", ", methods));
+            throw new Refusal(
+                    405, request.getMethod() + " is not possible here", "", "use " + String.join(", ", methods));
         }
         throw Refusal.unknown("there is nothing at " + path, "see /api/v1/openapi.json");
     }

@@ -102,7 +102,8 @@ public final class RunBoard {
         }
         Map<String, Object> error = cause instanceof WeirException trouble
                 ? Answers.error(trouble.what(), trouble.why(), trouble.fix())
-                : Answers.error(cause instanceof InterruptedException ? "the run was aborted" : String.valueOf(cause), "", "");
+                : Answers.error(
+                        cause instanceof InterruptedException ? "the run was aborted" : String.valueOf(cause), "", "");
         return error.get("error");
     }
 }

@@ -80,7 +80,9 @@ final class RunFolders {
         Map<String, Object> summary = new LinkedHashMap<>();
         try {
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MOST_SUMMARY_BYTES) {
-                JSON.std.mapFrom(Files.readAllBytes(file)).forEach((key, value) -> summary.put(String.valueOf(key), value));
+                JSON.std
+                        .mapFrom(Files.readAllBytes(file))
+                        .forEach((key, value) -> summary.put(String.valueOf(key), value));
             }
         } catch (IOException e) {
             LOG.info("{} can't be read", file, e);

@@ -35,9 +35,7 @@ public final class RunRoutes {
         routes.add("POST", "/runs/current/stop", this::stop);
         routes.add("GET", "/runs/diff", this::diff);
         routes.add(
-                "GET",
-                "/runs/{run}/files/{file}",
-                call -> FileReply.in(folder(call.path("run")), call.path("file")));
+                "GET", "/runs/{run}/files/{file}", call -> FileReply.in(folder(call.path("run")), call.path("file")));
         routes.add("GET", "/runs/{run}/figures/{figure}", this::figure);
     }
 
@@ -51,7 +49,9 @@ public final class RunRoutes {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("name", scenario.name());
             row.put("description", scenario.description());
-            row.put("options", scenario.options().stream().map(RunRoutes::option).toList());
+            row.put(
+                    "options",
+                    scenario.options().stream().map(RunRoutes::option).toList());
             rows.add(row);
         }
         return rows;
@@ -77,7 +77,8 @@ public final class RunRoutes {
 
     private Map<String, Object> current() throws Refusal {
         return board.now()
-                .orElseThrow(() -> Refusal.unknown("there has been no run in this workbench", "start one by POST /api/v1/runs"));
+                .orElseThrow(() ->
+                        Refusal.unknown("there has been no run in this workbench", "start one by POST /api/v1/runs"));
     }
 
     private Reply stop(Call call) throws Exception {
@@ -114,8 +115,8 @@ public final class RunRoutes {
         Optional<Path> folder = name.isBlank() || name.contains("/") || name.contains("\0")
                 ? Optional.empty()
                 : Optional.of(runs.resolve(name));
-        return folder.filter(path -> runs.equals(path.normalize().getParent())
-                        && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+        return folder.filter(path ->
+                        runs.equals(path.normalize().getParent()) && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                 .orElseThrow(() -> Refusal.unknown("there is no run '" + name + "'", "GET /api/v1/runs lists them"));
     }
 }

@@ -44,7 +44,8 @@ public final class ViewRoutes {
         for (WorkbenchView view : engines.views()) {
             try {
                 if (!ID.matcher(view.id()).matches()) {
-                    LOG.warn("the view '{}' is left out: its id must be lower-case letters, digits, hyphens", view.id());
+                    LOG.warn(
+                            "the view '{}' is left out: its id must be lower-case letters, digits, hyphens", view.id());
                     continue;
                 }
                 Map<String, Object> json = new LinkedHashMap<>();
@@ -88,7 +89,8 @@ public final class ViewRoutes {
 
     private Reply resource(Call call) throws Exception {
         String path = call.path("path");
-        Optional<URL> url = PATH.matcher(path).matches() ? view(call.path("view")).resource(path) : Optional.empty();
+        Optional<URL> url =
+                PATH.matcher(path).matches() ? view(call.path("view")).resource(path) : Optional.empty();
         if (url.isEmpty()) {
             throw Refusal.unknown("the view has no file '" + path + "'", "its bundle lacks it");
         }

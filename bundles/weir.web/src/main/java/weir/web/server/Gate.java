@@ -64,7 +64,8 @@ final class Gate extends Handler.Wrapper {
         if (!isKnown(request, port)) {
             return unknown(request, response, callback);
         }
-        if (!connections.isWelcome(request.getConnectionMetaData().getConnection().getEndPoint())) {
+        if (!connections.isWelcome(
+                request.getConnectionMetaData().getConnection().getEndPoint())) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
             return refuse(
                     response,
@@ -137,8 +138,7 @@ final class Gate extends Handler.Wrapper {
             return access.isToken(authorization.substring(BEARER.length()));
         }
         return Request.getCookies(request).stream()
-                .anyMatch(cookie ->
-                        cookie.getName().equals(cookie(port)) && access.isSession(cookie.getValue()));
+                .anyMatch(cookie -> cookie.getName().equals(cookie(port)) && access.isSession(cookie.getValue()));
     }
 
     private static boolean isDeliberate(Request request) {

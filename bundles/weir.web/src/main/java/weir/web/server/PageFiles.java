@@ -55,7 +55,9 @@ final class PageFiles extends Handler.Abstract {
             return true;
         }
         response.getHeaders().put(HttpHeader.ETAG, content.get().tag());
-        if (isSame(request.getHeaders().get(HttpHeader.IF_NONE_MATCH), content.get().tag())) {
+        if (isSame(
+                request.getHeaders().get(HttpHeader.IF_NONE_MATCH),
+                content.get().tag())) {
             response.setStatus(304);
             callback.succeeded();
             return true;

@@ -126,7 +126,8 @@ public final class WorkbenchServer implements AutoCloseable {
         } catch (WeirException e) {
             throw e;
         } catch (Exception e) {
-            throw new WeirException("the web server could not be started", String.valueOf(e.getMessage()), "see weir.log", e);
+            throw new WeirException(
+                    "the web server could not be started", String.valueOf(e.getMessage()), "see weir.log", e);
         } finally {
             if (!isStarted) {
                 made.close();
