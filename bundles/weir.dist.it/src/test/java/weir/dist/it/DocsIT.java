@@ -29,8 +29,8 @@ class DocsIT {
     private static final Pattern BLOCK =
             Pattern.compile("(?:<!-- ([^>]*) -->\n)?^```([a-z]*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
-    private static final Pattern COMMAND =
-            Pattern.compile("(?<![\\w:/.-])(net|node|link|capture|analyze|plot|scenario|plugin|web):([a-z]+)(?![\\w:-])");
+    private static final Pattern COMMAND = Pattern.compile(
+            "(?<![\\w:/.-])(net|node|link|capture|analyze|plot|scenario|plugin|web):([a-z]+)(?![\\w:-])");
     /** What begins like a command, and not like an explanation. */
     private static final Pattern STATEMENT = Pattern.compile(
             "(net|node|link|capture|analyze|plot|scenario|plugin|web):[a-z]+|(sleep|link|switch|run) \\S+ \\S|sleep \\d"
