@@ -1,0 +1,38 @@
+// Shortcuts: a digit for a view, Esc to close, ? for this list. None of them works while somebody types.
+
+import { fill, h } from "./dom.js";
+
+const LIST = [["1 … 9", "go to a view, in the order of the rail"], ["Esc", "close what is open"], ["t", "light, dark, or as the system"], ["Tab", "next control; arrows move a slider"], ["Ctrl Shift C", "copy, in a terminal"], ["?", "this list"]];
+
+function help() {
+  const dialog = h("dialog", { "aria-label": "Keyboard shortcuts" });
+  fill(dialog, h("h2", {}, "Keyboard"), h("table", {}, h("tbody", {}, LIST.map(([key, words]) => h("tr", {}, h("td", {}, key.split(" ").map((one) => (one === "…" ? " … " : h("kbd", {}, one)))), h("td", {}, words))))), h("form", { method: "dialog", class: "row" }, h("button", { class: "primary" }, "Close")));
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+const typing = (target) => target.closest?.("input:not([type=range]):not([type=checkbox]), select, textarea, [contenteditable], .screen") !== null;
+
+export function keys(go, views) {
+  document.getElementById("help").addEventListener("click", help);
+  addEventListener("keydown", (key) => {
+    if (key.ctrlKey || key.altKey || key.metaKey || typing(key.target) || document.querySelector("dialog[open]")) {
+      return;
+    }
+    if (key.key === "?") {
+      help();
+    } else if (key.key === "Escape") {
+      if (location.hash.startsWith("#network/")) {
+        go("network");
+      }
+    } else if (key.key === "t") {
+      document.getElementById("theme").click();
+    } else if (/^[1-9]$/.test(key.key) && views()[key.key - 1]) {
+      go(views()[key.key - 1]);
+    } else {
+      return;
+    }
+    key.preventDefault();
+  });
+}

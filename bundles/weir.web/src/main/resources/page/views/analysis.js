@@ -1,0 +1,93 @@
+// Any analyzer over any captures: its values, its figures, and each figure to save.
+
+import * as api from "../lib/api.js";
+import { fill, h } from "../lib/dom.js";
+import * as format from "../lib/format.js";
+import { attempt, faultBlock } from "../lib/notice.js";
+import { optionForm } from "../lib/options.js";
+import * as store from "../lib/store.js";
+import { scheme } from "../lib/theme.js";
+
+const META = new Set(["id", "analyzer", "version", "inputs", "filter", "matched", "figures", "tables"]);
+
+export function analysisCard() {
+  const analyzer = h("select", { id: "analyzer", onchange: () => describe() });
+  const inputs = h("input", { type: "text", id: "analysis-inputs", placeholder: "capture, or run/file.pcapng; several with spaces", autocomplete: "off", spellcheck: "false" });
+  const filter = h("input", { type: "text", id: "analysis-filter", placeholder: "rtmp, tcp or BPF", autocomplete: "off", spellcheck: "false" });
+  const about = h("p", { class: "muted" });
+  const optionsPlace = h("details", {}, h("summary", {}, "options"));
+  const result = h("div", { class: "stack" });
+  const run = h("button", { class: "primary" }, "Analyse");
+  let analyzers = [];
+  let options = null;
+
+  const form = h(
+    "form",
+    {
+      class: "stack-small",
+      onsubmit(submit) {
+        submit.preventDefault();
+        attempt(run, start);
+      },
+    },
+    h("div", { class: "row fields" }, field("Analyzer", analyzer), field("Captures", inputs), field("Filter", filter), run),
+    about, optionsPlace,
+  );
+  const element = h("section", { class: "card", id: "analyse" }, h("h2", {}, "Analyse"), form, result);
+
+  function field(words, control) {
+    return h("div", { class: "option" }, h("label", { for: control.id }, words), control);
+  }
+
+  function describe() {
+    const one = analyzers.find((candidate) => candidate.name === analyzer.value);
+    fill(about, one?.description ?? "");
+    options = optionForm("analysis", one?.options ?? []);
+    optionsPlace.hidden = !one?.options?.length;
+    fill(optionsPlace, h("summary", {}, "options"), options.element);
+  }
+
+  async function start() {
+    fill(result, h("p", { class: "muted" }, "Analysing…"));
+    try {
+      const wanted = { analyzer: analyzer.value, inputs: inputs.value.trim().split(/\s+/).filter(Boolean), options: options.values() };
+      const answer = await api.post("/analyses", filter.value.trim() ? { ...wanted, filter: filter.value.trim() } : wanted);
+      fill(result, [answer].flat().map(report));
+    } catch (error) {
+      fill(result, faultBlock(error));
+    }
+  }
+
+  function report(one) {
+    const groups = Object.entries(one).filter(([name, value]) => !META.has(name) && value !== null && typeof value === "object" && !Array.isArray(value));
+    return h("div", { class: "report stack" },
+      h("p", { class: "muted" }, `${one.analyzer} ${one.version ?? ""}: ${format.count(one.matched)} frames${one.filter ? ` that match ${one.filter}` : ""}`),
+      groups.map(([name, values]) => h("div", {}, h("h3", {}, format.words(name)), h("dl", { class: "tiles" }, Object.entries(values).filter(([, value]) => typeof value !== "object" || value === null).map(([key, value]) => h("div", {}, h("dt", {}, format.words(key)), h("dd", {}, format.named(key, value))))))),
+      (one.figures ?? []).map((figure) => figureBlock(one.id, figure)));
+  }
+
+  function figureBlock(id, figure) {
+    const at = (kind) => api.href(`/analyses/${api.seg(id)}/figures/${api.seg(figure.name)}.${kind}?theme=${scheme()}`);
+    const as = (kind) => h("a", { href: at(kind), download: `${figure.name}.${kind}` }, kind.toUpperCase());
+    return h("figure", { class: "figure" }, h("img", { src: at("png"), alt: figure.title, loading: "lazy" }), h("figcaption", { class: "row spread" }, h("span", {}, figure.title), h("span", { class: "row" }, "Save as", ["png", "svg", "pdf", "csv"].map(as))));
+  }
+
+  store.on("plugins", () => api.get("/analyzers").then((all) => {
+    const before = analyzer.value;
+    analyzers = all.analyzers ?? all;
+    fill(analyzer, analyzers.map((one) => h("option", { value: one.name }, one.name)));
+    if (analyzers.some((one) => one.name === before)) {
+      analyzer.value = before;
+    }
+    describe();
+  }, () => {}));
+
+  return {
+    element,
+    use(names) {
+      inputs.value = names.join(" ");
+      element.scrollIntoView({ block: "start", behavior: "smooth" });
+      analyzer.focus();
+    },
+  };
+}

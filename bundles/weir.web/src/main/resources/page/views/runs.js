@@ -1,0 +1,173 @@
+// Captures that run, runs that are done: start, stop, download, open, compare, analyse, save figures.
+
+import * as api from "../lib/api.js";
+import { fill, h, keyed, text } from "../lib/dom.js";
+import * as format from "../lib/format.js";
+import { attempt, faultBlock } from "../lib/notice.js";
+import * as store from "../lib/store.js";
+import { analysisCard } from "./analysis.js";
+import { isRunning } from "./start.js";
+
+const KEY_FIGURES = [["Delay, median", "oneWayDelay", "medianMs", format.millis], ["p99", "oneWayDelay", "p99Ms", format.millis], ["Lost", "oneWayDelay", "lost", format.count]];
+
+export function mount(element, { go }) {
+  const analysis = analysisCard();
+  const runs = runsCard((inputs) => analysis.use(inputs));
+  const captures = capturesCard((inputs) => analysis.use(inputs));
+  fill(element, h("div", { class: "page" }, h("header", {}, h("h1", {}, "Captures and runs")), captures.element, runs.element, analysis.element));
+  return {
+    title: "Captures and runs",
+    show(name) {
+      runs.load(name);
+    },
+  };
+}
+
+function capturesCard(analyse) {
+  const body = h("tbody");
+  const none = h("p", { class: "muted" }, "No capture is there. Start one at a node, an interface or a link.");
+  const table = h("table", {}, h("thead", {}, h("tr", {}, h("th", {}, "Capture"), h("th", {}, "At"), h("th", { class: "number" }, "Packets"), h("th", { class: "number" }, "Size"), h("th", { class: "number" }, "Lost"), h("th", {}))), body);
+  const target = h("input", { type: "text", id: "capture-target", list: "capture-targets", placeholder: "node, node:interface or link", autocomplete: "off", spellcheck: "false" });
+  const targets = h("datalist", { id: "capture-targets" });
+  const filter = h("input", { type: "text", id: "capture-filter", placeholder: "BPF filter, all by default", autocomplete: "off", spellcheck: "false" });
+  const form = h(
+    "form",
+    {
+      class: "row",
+      onsubmit(submit) {
+        submit.preventDefault();
+        attempt(submit.submitter, () => api.post("/captures", { target: target.value.trim(), ...(filter.value.trim() && { filter: filter.value.trim() }) }));
+      },
+    },
+    h("label", { class: "visually-hidden", for: "capture-target" }, "Where to capture"), target, targets,
+    h("label", { class: "visually-hidden", for: "capture-filter" }, "Filter"), filter,
+    h("button", {}, "Start capture"),
+  );
+
+  const idOf = (one) => one.capture ?? one.id;
+
+  function row(one) {
+    const id = idOf(one);
+    const packets = h("td", { class: "number" });
+    const size = h("td", { class: "number" });
+    const lost = h("td", { class: "number" });
+    const running = h("span", { class: "chip" });
+    const stop = h("button", { type: "button", onclick: (click) => attempt(click.currentTarget, () => api.remove(`/captures/${api.seg(id)}`)) }, "Stop");
+    const actions = h("td", { class: "actions" }, stop,
+      h("a", { class: "button", href: api.href(`/captures/${api.seg(id)}/file`), download: "" }, "Download"),
+      h("button", { type: "button", onclick: () => analyse([id]) }, "Analyse"));
+    return {
+      element: h("tr", { "data-capture": id }, h("td", {}, h("strong", {}, id), " ", running), h("td", { class: "mono small" }, one.interface ?? one.target ?? ""), packets, size, lost, actions),
+      update(now) {
+        text(packets, format.count(now.packets));
+        text(size, format.bytes(now.bytes));
+        text(lost, format.count(now.kernelDrops));
+        const runs = now.running !== false;
+        text(running, runs ? "running" : "done");
+        running.className = `chip ${runs ? "good" : ""}`;
+        stop.hidden = !runs;
+      },
+    };
+  }
+
+  function show(all) {
+    table.hidden = all.length === 0;
+    none.hidden = all.length > 0;
+    keyed(body, all, idOf, row);
+  }
+
+  store.on("captures", (all) => show(all ?? []));
+  store.on("live", (live) => {
+    const now = new Map((live.captures ?? []).map((one) => [one.id, one]));
+    show((store.get("captures") ?? []).map((one) => ({ ...one, ...now.get(idOf(one)) })));
+  });
+  store.on("topology", (topology) => fill(targets, (topology ? [...topology.nodes.map((one) => one.name), ...topology.links.map((one) => one.name)] : []).map((name) => h("option", { value: name }))));
+  return { element: h("section", { class: "card", id: "captures" }, h("h2", {}, "Captures"), table, none, form) };
+}
+
+function runsCard(analyse) {
+  const body = h("tbody");
+  const none = h("div", { class: "empty" }, h("strong", {}, "No run yet"), h("p", {}, "A run leaves its captures, figures, report and summary here."));
+  const table = h("table", { class: "runs-table" }, h("thead", {}, h("tr", {}, h("th", {}, h("span", { class: "visually-hidden" }, "Compare")), h("th", {}, "Run"), h("th", { class: "number" }, "Lasted"), KEY_FIGURES.map(([words]) => h("th", { class: "number" }, words)), h("th", {}))), body);
+  const compare = h("button", { type: "button", disabled: true, onclick: (click) => attempt(click.currentTarget, compareTwo) }, "Compare two");
+  const tolerance = h("input", { type: "text", id: "tolerance", value: "10%", size: 5 });
+  const difference = h("div");
+  const chosen = new Set();
+  let open = null;
+
+  async function load(name) {
+    try {
+      open = name ?? open;
+      const all = await api.get("/runs");
+      table.hidden = all.length === 0;
+      none.hidden = all.length > 0;
+      keyed(body, all, (run) => run.name, row);
+    } catch (error) {
+      fill(difference, faultBlock(error));
+    }
+  }
+
+  function row(run) {
+    const path = `/runs/${api.seg(run.name)}`;
+    const file = (name) => api.href(`${path}/files/${api.seg(name)}`);
+    const pick = h("input", { type: "checkbox", "aria-label": `Compare ${run.name}`, onchange() {
+      (pick.checked ? chosen.add(run.name) : chosen.delete(run.name));
+      compare.disabled = chosen.size !== 2;
+    } });
+    const state = h("span", { class: "chip" });
+    const lasted = h("td", { class: "number" });
+    const figures = KEY_FIGURES.map(() => h("td", { class: "number" }));
+    const actions = h("td", { class: "actions" });
+    const details = h("details", {}, h("summary", {}, "files and figures"), h("div", { class: "files" }));
+    if (run.name === open) {
+      details.open = true;
+    }
+    return {
+      element: h("tr", { "data-run": run.name }, h("td", {}, pick), h("td", {}, h("strong", {}, run.name), " ", state, h("div", { class: "muted small" }, `${run.scenario ?? ""}  ${format.day(run.startedEpochNs)}  ${format.bytes(run.bytes)}`), details), lasted, figures, actions),
+      update(now) {
+        text(state, now.state ?? "");
+        state.className = `chip ${now.state === "failed" ? "bad" : now.state === "done" ? "" : "good"}`;
+        text(lasted, format.seconds(now.durationS));
+        KEY_FIGURES.forEach(([, group, name, write], i) => text(figures[i], write(now.summary?.[group]?.[name])));
+        const names = new Set(now.files.map((one) => one.name));
+        fill(actions, names.has("report.html") && h("a", { class: "button", href: file("report.html"), target: "_blank", rel: "noopener" }, "Report"),
+          h("button", { type: "button", onclick: () => analyse(now.files.filter((one) => one.name.endsWith(".pcapng")).map((one) => `${now.name}/${one.name}`)) }, "Analyse"));
+        fill(details.lastChild,
+          h("ul", {}, now.files.map((one) => h("li", {}, h("a", { href: file(one.name), download: one.name }, one.name), h("span", { class: "muted small" }, format.bytes(one.bytes))))),
+          h("ul", { class: "figures" }, now.files.filter((one) => one.name.endsWith(".png")).map((one) => figureLinks(path, one.name.replace(/\.png$/, "")))));
+      },
+    };
+  }
+
+  function figureLinks(path, figure) {
+    const as = (kind) => h("a", { href: api.href(`${path}/figures/${api.seg(figure)}.${kind}`), download: `${figure}.${kind}` }, kind.toUpperCase());
+    return h("li", {}, h("span", {}, figure), h("span", { class: "row" }, as("png"), as("svg"), as("pdf")));
+  }
+
+  async function compareTwo() {
+    const [a, b] = [...chosen].sort();
+    const answer = await api.get(`/runs/diff?a=${api.seg(a)}&b=${api.seg(b)}&tolerance=${api.seg(tolerance.value.trim() || "10%")}`);
+    fill(difference, h("h3", {}, `${a} beside ${b}`), differenceTable(answer));
+    difference.scrollIntoView({ block: "nearest" });
+  }
+
+  store.on("run", (run) => load(isRunning(run) ? undefined : run?.name));
+  return {
+    load,
+    element: h("section", { class: "card", id: "runs" }, h("div", { class: "row spread" }, h("h2", {}, "Runs"), h("div", { class: "row" }, h("label", { for: "tolerance", class: "muted" }, "Tolerance"), tolerance, compare)), difference, table, none),
+  };
+}
+
+/** Whatever lists of records the comparison has, each as a table of its own. */
+function differenceTable(answer) {
+  const lists = Object.entries(answer).filter(([, value]) => Array.isArray(value) && value.length && typeof value[0] === "object");
+  const rest = Object.entries(answer).filter(([, value]) => value === null || typeof value !== "object");
+  return [
+    h("p", { class: "muted" }, rest.map(([name, value]) => `${format.words(name)}: ${format.named(name, value)}`).join("   ")),
+    lists.map(([name, rows]) => {
+      const columns = [...new Set(rows.flatMap(Object.keys))].filter((column) => rows.some((one) => one[column] === null || typeof one[column] !== "object"));
+      return h("table", { "aria-label": name }, h("thead", {}, h("tr", {}, columns.map((column) => h("th", { class: rows.some((one) => typeof one[column] === "number") ? "number" : null }, format.words(column))))),
+        h("tbody", {}, rows.map((one) => h("tr", {}, columns.map((column) => h("td", { class: typeof one[column] === "number" ? "number" : null }, format.named(column, one[column])))))));
+    }),
+  ];
+}
