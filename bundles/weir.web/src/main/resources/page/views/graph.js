@@ -172,8 +172,15 @@ export async function drawGraph(element, onPick) {
       // A browser that keeps nothing: the place holds for this page.
     }
   });
-  const observer = new ResizeObserver(() => element.clientWidth > 0 && fit());
-  observer.observe(element);
+  let size = "";
+  new ResizeObserver(() => {
+    const now = `${element.clientWidth} ${element.clientHeight}`;
+    // Hidden and shown again at the same size, it stays as somebody has moved it.
+    if (element.clientWidth > 0 && now !== size) {
+      size = now;
+      fit();
+    }
+  }).observe(element);
   store.on("scheme", () => graph.style(styles()));
   store.on("history", () => element.offsetParent !== null && refresh());
 

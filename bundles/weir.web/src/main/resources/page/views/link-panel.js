@@ -33,6 +33,7 @@ export function linkPanel(spec, { go }) {
   const fields = new Map(MAIN.map((name) => [name, parameterField(name, KINDS[name], (value) => change({ [name]: value }))]));
   const modelChoice = h("select", { id: "link-model", onchange: () => chooseModel() });
   const modelOptions = h("div");
+  const standIn = h("p", { class: "warn small" });
   const discipline = h("select", { id: "link-discipline", onchange: () => change({ discipline: discipline.value }) });
   const chart = timeChart({
     title: "Throughput", height: 120, span: 60, value: format.bitRate, least: 1e4, events: () => history.events,
@@ -54,6 +55,7 @@ export function linkPanel(spec, { go }) {
       h("div", { class: "option" }, h("label", { for: "link-model" }, "Model"), modelChoice),
       h("div", { class: "option" }, h("label", { for: "link-discipline" }, "Queue discipline"), discipline),
     ),
+    standIn,
     modelOptions,
   );
 
@@ -82,6 +84,9 @@ export function linkPanel(spec, { go }) {
       const differs = side === "both" && written(state, name) !== written(other, name);
       field.show(written(state, name), differs ? `${sides.reverse}: ${written(other, name)}` : "");
     }
+    const others = [[state.model, state.runningModel], [state.discipline, state.runningDiscipline]].filter(([set, runs]) => set !== runs);
+    text(standIn, others.map(([set, runs]) => `${runs} stands in for ${set}, which is not there or has failed; see Plug-ins.`).join(" "));
+    standIn.hidden = others.length === 0;
     discipline.value = state.discipline;
     if (document.activeElement !== modelChoice) {
       modelChoice.value = state.model;

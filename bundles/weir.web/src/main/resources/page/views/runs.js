@@ -158,16 +158,15 @@ function runsCard(analyse) {
   };
 }
 
-/** Whatever lists of records the comparison has, each as a table of its own. */
-function differenceTable(answer) {
-  const lists = Object.entries(answer).filter(([, value]) => Array.isArray(value) && value.length && typeof value[0] === "object");
-  const rest = Object.entries(answer).filter(([, value]) => value === null || typeof value !== "object");
-  return [
-    h("p", { class: "muted" }, rest.map(([name, value]) => `${format.words(name)}: ${format.named(name, value)}`).join("   ")),
-    lists.map(([name, rows]) => {
-      const columns = [...new Set(rows.flatMap(Object.keys))].filter((column) => rows.some((one) => one[column] === null || typeof one[column] !== "object"));
-      return h("table", { "aria-label": name }, h("thead", {}, h("tr", {}, columns.map((column) => h("th", { class: rows.some((one) => typeof one[column] === "number") ? "number" : null }, format.words(column))))),
-        h("tbody", {}, rows.map((one) => h("tr", {}, columns.map((column) => h("td", { class: typeof one[column] === "number" ? "number" : null }, format.named(column, one[column])))))));
-    }),
-  ];
+const VERDICTS = { same: "good", different: "bad", unclear: "warn" };
+
+/** What the comparison says of each measure, the medians of both, and how sure it is. */
+function differenceTable({ verdict, measures, notes }) {
+  const interval = (one) => (one.medianDifferenceMs === null ? format.NONE : `${format.millis(one.medianDifferenceLowMs)} to ${format.millis(one.medianDifferenceHighMs)}`);
+  const chip = (word) => h("span", { class: `chip ${VERDICTS[word] ?? ""}` }, word);
+  return h("div", { class: "stack-small difference" },
+    h("p", {}, "As a whole: ", chip(verdict)),
+    h("table", {}, h("thead", {}, h("tr", {}, h("th", {}, "Measure"), h("th", {}, "Verdict"), ["Median, first", "Median, second", "p99, first", "p99, second", "Medians differ by (95 %)"].map((words) => h("th", { class: "number" }, words)))),
+      h("tbody", {}, measures.map((one) => h("tr", {}, h("td", {}, one.name), h("td", {}, chip(one.verdict)), [one.a.medianMs, one.b.medianMs, one.a.p99Ms, one.b.p99Ms].map((value) => h("td", { class: "number" }, format.millis(value))), h("td", { class: "number" }, interval(one)))))),
+    (notes ?? []).map((note) => h("p", { class: "muted small" }, note)));
 }
