@@ -29,12 +29,11 @@ export function mount(element, { go }) {
   const comparison = h("section", { class: "card", hidden: true });
   const log = h("ul", { class: "log" });
   const none = h("div", { class: "empty card" }, h("strong", {}, "Nothing to see yet"), h("p", {}, "Bring a network up, or start a scenario: its links and captures appear here by themselves."),
-    h("button", { type: "button", class: "primary", onclick: () => go("start") }, "Start the live stream"));
+    h("button", { type: "button", class: "primary", onclick: () => go("start") }, "Choose a scenario"));
   const content = h("div", { class: "stack" }, facts, grid, comparison, h("section", { class: "card" }, h("h2", {}, "What was changed, and when"), log));
 
-  fill(element, h("div", { class: "page" },
-    h("header", {}, h("h1", {}, "Live"), h("div", { class: "row" }, h("label", { for: "live-link", class: "muted" }, "Link"), links, spans, pause, keep, drop)),
-    none, content));
+  const controls = h("div", { class: "row" }, h("label", { for: "live-link", class: "muted" }, "Link"), links, spans, pause, keep, drop);
+  fill(element, h("div", { class: "page" }, h("header", {}, h("h1", {}, "Live"), controls), none, content));
 
   function chooseSpan(seconds, button) {
     span = seconds;
@@ -64,7 +63,7 @@ export function mount(element, { go }) {
 
   function topologyChanged(topology) {
     none.hidden = topology !== null;
-    content.hidden = topology === null;
+    content.hidden = controls.hidden = topology === null;
     const names = topology?.links.map((one) => one.name) ?? [];
     fill(links, names.map((name) => h("option", { value: name }, name)));
     links.disabled = names.length === 0;

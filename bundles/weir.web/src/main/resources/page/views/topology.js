@@ -10,7 +10,7 @@ import * as store from "../lib/store.js";
 import { drawGraph, loadStep } from "./graph.js";
 import { linkPanel } from "./link-panel.js";
 import { nodePanel } from "./node-panel.js";
-import { startRun } from "./start.js";
+import { isRunning, startRun } from "./start.js";
 
 export function mount(element, { go }) {
   const canvas = h("div", { class: "graph", role: "img", "aria-label": "The network; the lists beside it say the same" });
@@ -97,20 +97,27 @@ function emptyState(go) {
     source,
     h("button", {}, "Bring it up"),
   );
-  return h(
+  const invitation = h(
     "div",
-    { class: "graph-empty" },
-    h(
-      "div",
-      { class: "empty" },
-      h("strong", {}, "No network is up"),
-      h("p", {}, "Stream a video through an emulated network and watch each packet:"),
-      h("div", { class: "row" }, h("button", { type: "button", class: "primary", onclick: (click) => startRun("live-stream", {}, true, click.currentTarget) }, "Start the live stream"), h("button", { type: "button", class: "quiet", onclick: () => go("start") }, "with options…")),
-      h("p", {}, "Or bring up a network alone, from a file or a generator:"),
-      form,
-      h("p", { class: "small" }, "single,N   linear,N   tree,DEPTH,FANOUT   dumbbell,N   torus,X,Y"),
-    ),
+    { class: "empty" },
+    h("strong", {}, "No network is up"),
+    h("p", {}, "Stream a video through an emulated network and watch each packet:"),
+    h("div", { class: "row" }, h("button", { type: "button", class: "primary", onclick: (click) => startRun("live-stream", {}, true, click.currentTarget) }, "Start the live stream"), h("button", { type: "button", class: "quiet", onclick: () => go("start") }, "with options…")),
+    h("p", {}, "Or bring up a network alone, from a file or a generator:"),
+    form,
+    h("p", { class: "small" }, "single,N   linear,N   tree,DEPTH,FANOUT   dumbbell,N   torus,X,Y"),
   );
+  const step = h("p", {});
+  const title = h("strong", {});
+  const preparation = h("div", { class: "empty", role: "status" }, title, step);
+  store.on("run", (run) => {
+    const prepares = isRunning(run);
+    invitation.hidden = prepares;
+    preparation.hidden = !prepares;
+    text(title, prepares ? `${run.scenario} is ${run.state}` : "");
+    text(step, prepares ? (run.progress ?? "The network comes up in a moment.") : "");
+  });
+  return h("div", { class: "graph-empty" }, invitation, preparation);
 }
 
 /** What is there when nothing is picked: all links with their load, all nodes. */
@@ -136,8 +143,7 @@ function overview(topology, go) {
 
 async function takeDown(button) {
   const run = store.get("run");
-  const running = run && !["done", "failed"].includes(run.state);
-  if (confirm(running ? "A run uses this network; it ends with it. Take the network down?" : "Take the network down? All programs in it end.")) {
+  if (confirm(isRunning(run) ? "A run uses this network; it ends with it. Take the network down?" : "Take the network down? All programs in it end.")) {
     await attempt(button, () => api.remove("/network"));
   }
 }
