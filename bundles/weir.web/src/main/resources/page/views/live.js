@@ -13,12 +13,13 @@ const MEAN_S = 10;
 
 export function mount(element, { go }) {
   let link = null;
+  let chosen = false;
   let kept = null;
   let charts = null;
   let span = 120;
   let paused = false;
 
-  const links = h("select", { id: "live-link", onchange: () => ((link = links.value), build()) });
+  const links = h("select", { id: "live-link", onchange: () => ((link = links.value), (chosen = true), build()) });
   const spans = h("div", { class: "segmented", role: "group", "aria-label": "Time shown" },
     SPANS.map(([seconds, words]) => h("button", { type: "button", "aria-pressed": String(seconds === span), onclick: (click) => chooseSpan(seconds, click.currentTarget) }, words)));
   const keep = h("button", { type: "button", onclick: keepMoment }, "Keep this moment");
@@ -30,7 +31,8 @@ export function mount(element, { go }) {
   const log = h("ul", { class: "log" });
   const none = h("div", { class: "empty card" }, h("strong", {}, "Nothing to see yet"), h("p", {}, "Bring a network up, or start a scenario: its links and captures appear here by themselves."),
     h("button", { type: "button", class: "primary", onclick: () => go("start") }, "Choose a scenario"));
-  const content = h("div", { class: "stack" }, facts, grid, comparison, h("section", { class: "card" }, h("h2", {}, "What was changed, and when"), log));
+  const behind = h("p", { class: "warn", role: "status", hidden: true }, "Delays and times between frames lag behind: this computer is too busy to read the captures as fast as they grow. Nothing of them is lost.");
+  const content = h("div", { class: "stack" }, behind, facts, grid, comparison, h("section", { class: "card" }, h("h2", {}, "What was changed, and when"), log));
 
   const controls = h("div", { class: "row" }, h("label", { for: "live-link", class: "muted" }, "Link"), links, spans, pause, keep, drop);
   fill(element, h("div", { class: "page" }, h("header", {}, h("h1", {}, "Live"), controls), none, content));
@@ -68,16 +70,23 @@ export function mount(element, { go }) {
     fill(links, names.map((name) => h("option", { value: name }, name)));
     links.disabled = names.length === 0;
     if (!names.includes(link)) {
-      link = shaped(topology) ?? names[0] ?? null;
+      link = names[0] ?? null;
+      chosen = false;
       live.forget();
       build();
     }
     links.value = link ?? "";
   }
 
-  /** The first link that shapes something is the one to look at. */
-  const shaped = (topology) => topology?.links.find((one) => one.mechanism && one.mechanism !== "none" && one.mechanism !== "veth")?.name
-    ?? topology?.links.find((one) => history.now(one.name, "forward")?.bandwidthBps)?.name;
+  /** Until somebody chooses, the first link with a bandwidth is the one to look at. */
+  function lookAtShaped() {
+    const shaped = !chosen && store.get("topology")?.links.find((one) => history.now(one.name, "forward")?.bandwidthBps)?.name;
+    if (shaped && shaped !== link) {
+      link = links.value = shaped;
+      build();
+    }
+    chosen = true;
+  }
 
   function draw() {
     if (!charts || paused || element.hidden) {
@@ -89,6 +98,7 @@ export function mount(element, { go }) {
       charts.queue.draw([at.time, at.forward.queue, at.reverse.queue]);
       charts.drops.draw([at.time, at.forward.drops, at.reverse.drops]);
     }
+    behind.hidden = !live.newest?.captures.some((capture) => capture.behind);
     drawMeasured(live.newest);
     drawFacts();
     drawComparison();
@@ -165,7 +175,10 @@ export function mount(element, { go }) {
   }
 
   store.on("topology", topologyChanged);
-  store.on("history", draw);
+  store.on("history", () => {
+    lookAtShaped();
+    draw();
+  });
   store.on("live-taken", draw);
   store.on("events", drawLog);
   drawLog(history.events);

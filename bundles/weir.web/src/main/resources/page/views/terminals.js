@@ -70,6 +70,7 @@ function terminalPane(node, gone) {
   let fit = null;
   let socket = null;
   let stops = [];
+  const early = [];
 
   async function start() {
     const { Terminal, Fit } = await assets.terminal();
@@ -99,6 +100,8 @@ function terminalPane(node, gone) {
   function send(message) {
     if (socket?.readyState === WebSocket.OPEN) {
       socket.send(message);
+    } else if (socket?.readyState === WebSocket.CONNECTING) {
+      early.push(message);
     }
   }
 
@@ -108,7 +111,10 @@ function terminalPane(node, gone) {
     const address = `ws://${location.host}/api/v1/terminals?node=${encodeURIComponent(node)}&columns=${terminal.cols}&rows=${terminal.rows}`;
     socket = new WebSocket(location.protocol === "https:" ? address.replace("ws:", "wss:") : address);
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => tell("open", "good");
+    socket.onopen = () => {
+      tell("open", "good");
+      early.splice(0).forEach(send);
+    };
     socket.onmessage = (message) => terminal.write(typeof message.data === "string" ? message.data : new Uint8Array(message.data));
     socket.onclose = (closed) => {
       again.hidden = false;
