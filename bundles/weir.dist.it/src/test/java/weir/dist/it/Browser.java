@@ -93,10 +93,14 @@ final class Browser implements AutoCloseable {
 
     /** A button by what it says. */
     WebElement button(String words) {
-        return await("there is a button " + words, () -> driver.findElements(By.tagName("button")).stream()
-                .filter(one -> one.isDisplayed() && one.isEnabled() && one.getText().equals(words))
-                .findFirst()
-                .orElse(null));
+        return await(
+                "there is a button " + words,
+                () -> driver.findElements(By.tagName("button")).stream()
+                        .filter(one -> one.isDisplayed()
+                                && one.isEnabled()
+                                && one.getText().equals(words))
+                        .findFirst()
+                        .orElse(null));
     }
 
     boolean isThere(String selector) {
@@ -105,8 +109,8 @@ final class Browser implements AutoCloseable {
 
     /** The text of all that a selector means, hidden or not. */
     String text(String selector) {
-        return String.valueOf(
-                script("return [...document.querySelectorAll(arguments[0])].map(e => e.textContent).join('\\n')", selector));
+        return String.valueOf(script(
+                "return [...document.querySelectorAll(arguments[0])].map(e => e.textContent).join('\\n')", selector));
     }
 
     String attribute(String selector, String name) {
