@@ -161,18 +161,17 @@ class WorkbenchPageIT {
         browser.go("network/node/client");
         browser.button("Open a terminal").click();
         browser.await("the terminal is open", () -> browser.text(".pane .chip").equals("open"));
-        WebElement keyboard = browser.find(".pane textarea");
-        keyboard.sendKeys("ip -o -4 address show | cut -c -40; echo sum $((6 * 7))", Keys.ENTER);
+        browser.type("ip -o -4 address show | cut -c -40; echo sum $((6 * 7))", Keys.ENTER);
         browser.await("the shell has answered", () -> screen().contains("sum 42") && screen().contains("client-eth0"));
-        keyboard.sendKeys("stty size", Keys.ENTER);
+        browser.type("stty size", Keys.ENTER);
         browser.await("it knows its size", () -> sizes().size() == 1);
         browser.size(900, 700);
         browser.await("the pane is smaller", () -> {
-            keyboard.sendKeys("stty size", Keys.ENTER);
+            browser.type("stty size", Keys.ENTER);
             return sizes().stream().distinct().count() > 1;
         });
         browser.size(1280, 800);
-        keyboard.sendKeys("exit 3", Keys.ENTER);
+        browser.type("exit 3", Keys.ENTER);
         browser.await(
                 "the exit status is shown", () -> browser.text(".pane .chip").contains("status 3"));
         browser.find("button[aria-label='Close the terminal in client']").click();
