@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import weir.api.WeirException;
 import weir.api.capture.FrameCursor;
 import weir.capture.StoredCaptures;
@@ -26,8 +27,8 @@ public final class DecodeBench {
     private static final OperatingSystemMXBean MACHINE =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
-    /** What was seen last, so that nothing is left out for being of no use. */
-    private static volatile long seen;
+    /** What was seen, so that nothing is left out for being of no use. */
+    private static final AtomicLong SEEN = new AtomicLong();
 
     /** What is measured; answers something of what it has looked at. */
     private interface Work {
@@ -47,7 +48,7 @@ public final class DecodeBench {
         List<Double> seconds = new ArrayList<>();
         for (int round = -WARM; round < ROUNDS; round++) {
             long begun = MACHINE.getProcessCpuTime();
-            seen += work.run(file);
+            SEEN.addAndGet(work.run(file));
             if (round >= 0) {
                 seconds.add((MACHINE.getProcessCpuTime() - begun) / NS_PER_S);
             }
