@@ -1,6 +1,8 @@
 package weir.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -12,14 +14,17 @@ import weir.capture.StoredCaptures;
 
 /**
  * Measures decoding alone, once the JVM is warm: a capture's headers, and the RTMP in it, against looking at every byte of
- * the same file, mapped. Prints a line each: what, and its median in seconds. {@code bench/analysis} gives it one
- * processor, so all of its threads count.
+ * the same file, mapped. Prints a line each: what, and its median in seconds on the processor, of all threads together,
+ * so other work on the machine does not count. {@code bench/analysis} gives it one processor.
  */
 public final class DecodeBench {
     private static final int WARM = 3;
     private static final int ROUNDS = 5;
     private static final long PIECE = 1L << 28;
     private static final double NS_PER_S = 1e9;
+
+    private static final OperatingSystemMXBean MACHINE =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     /** What was seen last, so that nothing is left out for being of no use. */
     private static volatile long seen;
@@ -41,10 +46,10 @@ public final class DecodeBench {
     private static void measure(String name, Path file, Work work) throws IOException, WeirException {
         List<Double> seconds = new ArrayList<>();
         for (int round = -WARM; round < ROUNDS; round++) {
-            long begun = System.nanoTime();
+            long begun = MACHINE.getProcessCpuTime();
             seen += work.run(file);
             if (round >= 0) {
-                seconds.add((System.nanoTime() - begun) / NS_PER_S);
+                seconds.add((MACHINE.getProcessCpuTime() - begun) / NS_PER_S);
             }
         }
         System.out.printf("%s %.3f%n", name, Statistics.median(seconds));

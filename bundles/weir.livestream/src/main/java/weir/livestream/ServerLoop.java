@@ -98,7 +98,8 @@ final class ServerLoop implements AutoCloseable {
 
     private String complaint() {
         try {
-            return Tool.tail(Files.readString(log));
+            String text = Tool.tail(Files.readString(log));
+            return text.isEmpty() ? "it said nothing" : text;
         } catch (IOException e) {
             return "it said nothing";
         }

@@ -32,6 +32,14 @@ class RunFolderTest {
     }
 
     @Test
+    void shouldTellWhatWasWrittenWhenALinkWasChanged() throws Exception {
+        List<RunEvent> events =
+                events("{\"epochNs\":1,\"event\":\"link-set\",\"link\":\"s1-s2\",\"bandwidthBps\":3000000,"
+                        + "\"changed\":{\"jitter\":\"2ms\",\"loss\":\"1%\"}}\n");
+        assertEquals("link-set s1-s2 jitter 2ms, loss 1%", events.get(0).label());
+    }
+
+    @Test
     void shouldLeaveOutALineThatIsBeingWritten() throws Exception {
         assertEquals(
                 1,

@@ -28,6 +28,8 @@ import weir.api.capture.FrameCursor;
 import weir.api.capture.LiveCapture;
 import weir.api.capture.LiveCapture.CaptureCounts;
 import weir.capture.StoredCaptures;
+import weir.capture.file.CaptureOpener;
+import weir.capture.filter.Filters;
 import weir.linux.MountNamespace;
 
 /** Captures that keep less than everything, or can't keep it, and such into streams. */
@@ -76,6 +78,31 @@ class CaptureLimitsIT {
             packets += summary.packets();
         }
         assertTrue(packets >= 180 && packets < 400, "packets in the last three files: " + packets);
+    }
+
+    @Test
+    void shouldBeReadFromFileToFileWhileARingIsWritten() throws Exception {
+        Path ring = folder.resolve("ring.pcapng");
+        LiveCapture capture = engine.start(request(ring, new CaptureLimits(65_600, 2, 100_000)));
+        Path first = capture.files().get(0);
+        wire.send(1, 1000);
+        await().atMost(Duration.ofSeconds(20)).until(() -> Files.size(first) > 1000);
+        try (FrameCursor cursor = CaptureOpener.openRing(ring, capture::files, Filters.parse(""), 0)) {
+            long[] seen = new long[1];
+            for (int sent = 1; sent <= 401; sent += 20) {
+                int all = sent;
+                await().atMost(Duration.ofSeconds(20)).until(() -> {
+                    while (cursor.advance()) {
+                        assertEquals(++seen[0], cursor.frame().number());
+                    }
+                    return seen[0] == all;
+                });
+                wire.send(20, 1000);
+            }
+            capture.stop();
+            assertFalse(Files.exists(first), "the ring has gone round");
+            assertFalse(cursor.summary().truncated(), cursor.summary().damage());
+        }
     }
 
     @Test

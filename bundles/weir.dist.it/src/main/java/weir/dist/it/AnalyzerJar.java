@@ -38,7 +38,8 @@ final class AnalyzerJar {
     }
 
     private static String component(String service, String area, Class<?> implementation) {
-        return "<scr:component xmlns:scr='http://www.osgi.org/xmlns/scr/v1.3.0' name='test." + implementation.getSimpleName()
+        return "<scr:component xmlns:scr='http://www.osgi.org/xmlns/scr/v1.3.0' name='test."
+                + implementation.getSimpleName()
                 + "'><implementation class='" + implementation.getName() + "'/><service><provide interface='weir.api."
                 + area + "." + service + "'/></service></scr:component>";
     }
@@ -47,12 +48,18 @@ final class AnalyzerJar {
             throws IOException {
         Manifest manifest = new Manifest();
         Map.of(
-                        "Manifest-Version", "1.0",
-                        "Bundle-ManifestVersion", "2",
-                        "Bundle-SymbolicName", "test.counted",
-                        "Bundle-Version", version,
-                        "Import-Package", imports,
-                        "Service-Component", String.join(",", components.keySet()))
+                        "Manifest-Version",
+                        "1.0",
+                        "Bundle-ManifestVersion",
+                        "2",
+                        "Bundle-SymbolicName",
+                        "test.counted",
+                        "Bundle-Version",
+                        version,
+                        "Import-Package",
+                        imports,
+                        "Service-Component",
+                        String.join(",", components.keySet()))
                 .forEach(manifest.getMainAttributes()::putValue);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {

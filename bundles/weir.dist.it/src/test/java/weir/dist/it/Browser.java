@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -18,6 +17,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -93,10 +93,14 @@ final class Browser implements AutoCloseable {
 
     /** A button by what it says. */
     WebElement button(String words) {
-        return await("there is a button " + words, () -> driver.findElements(By.tagName("button")).stream()
-                .filter(one -> one.isDisplayed() && one.isEnabled() && one.getText().equals(words))
-                .findFirst()
-                .orElse(null));
+        return await(
+                "there is a button " + words,
+                () -> driver.findElements(By.tagName("button")).stream()
+                        .filter(one -> one.isDisplayed()
+                                && one.isEnabled()
+                                && one.getText().equals(words))
+                        .findFirst()
+                        .orElse(null));
     }
 
     boolean isThere(String selector) {
@@ -105,12 +109,17 @@ final class Browser implements AutoCloseable {
 
     /** The text of all that a selector means, hidden or not. */
     String text(String selector) {
-        return String.valueOf(
-                script("return [...document.querySelectorAll(arguments[0])].map(e => e.textContent).join('\\n')", selector));
+        return String.valueOf(script(
+                "return [...document.querySelectorAll(arguments[0])].map(e => e.textContent).join('\\n')", selector));
     }
 
     String attribute(String selector, String name) {
         return driver.findElement(By.cssSelector(selector)).getDomAttribute(name);
+    }
+
+    /** Types into whatever has the focus. */
+    void type(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
     }
 
     Object script(String script, Object... arguments) {
@@ -146,10 +155,6 @@ final class Browser implements AutoCloseable {
                 .filter(entry -> entry.getLevel().intValue() >= java.util.logging.Level.SEVERE.intValue())
                 .map(LogEntry::getMessage)
                 .toList();
-    }
-
-    Dimension window() {
-        return driver.manage().window().getSize();
     }
 
     @Override

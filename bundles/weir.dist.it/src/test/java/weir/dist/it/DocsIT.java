@@ -29,11 +29,11 @@ class DocsIT {
     private static final Pattern BLOCK =
             Pattern.compile("(?:<!-- ([^>]*) -->\n)?^```([a-z]*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
-    private static final Pattern COMMAND =
-            Pattern.compile("(?<![\\w:/.-])(net|node|link|capture|analyze|plot|scenario|plugin):([a-z]+)(?![\\w:-])");
+    private static final Pattern COMMAND = Pattern.compile(
+            "(?<![\\w:/.-])(net|node|link|capture|analyze|plot|scenario|plugin|web):([a-z]+)(?![\\w:-])");
     /** What begins like a command, and not like an explanation. */
     private static final Pattern STATEMENT = Pattern.compile(
-            "(net|node|link|capture|analyze|plot|scenario|plugin):[a-z]+|(sleep|link|switch|run) \\S+ \\S|sleep \\d"
+            "(net|node|link|capture|analyze|plot|scenario|plugin|web):[a-z]+|(sleep|link|switch|run) \\S+ \\S|sleep \\d"
                     + "|(client|server|r1) [a-z-]+ \\S|a ping ");
 
     private static final int BLOCK_S = 150;

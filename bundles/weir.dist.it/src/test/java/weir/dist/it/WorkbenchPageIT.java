@@ -34,7 +34,8 @@ import org.openqa.selenium.WebElement;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WorkbenchPageIT {
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/\\?token=\\w+");
-    private static final List<String> VIEWS = List.of("network", "network/link/s1-s2", "live", "runs", "plugins", "start");
+    private static final List<String> VIEWS =
+            List.of("network", "network/link/s1-s2", "live", "runs", "plugins", "start");
     private static final String JAR = "counted.jar";
 
     @TempDir
@@ -105,7 +106,8 @@ class WorkbenchPageIT {
         browser.await("the slider has set a delay above 60 ms", () -> delayInForceMs() > 60);
         browser.go("live");
         browser.await("the chart has moved", () -> medianDelayMs() > 60 && newestDelayMs() > 60);
-        browser.await("the change is listed", () -> browser.text(".view-live .log").contains("link-set"));
+        browser.await(
+                "the change is listed", () -> browser.text(".view-live .log").contains("link-set"));
         browser.go("network/link/s1-s2");
         type("delay", "10ms");
         browser.await("the delay is back", () -> delayInForceMs() == 10);
@@ -120,7 +122,8 @@ class WorkbenchPageIT {
 
     /** What the workbench itself says. */
     private double delayInForceMs() {
-        Object ns = browser.script("return fetch('/api/v1/links/s1-s2').then(a => a.json()).then(l => l.forward.delayNs)");
+        Object ns =
+                browser.script("return fetch('/api/v1/links/s1-s2').then(a => a.json()).then(l => l.forward.delayNs)");
         return ((Number) ns).doubleValue() / 1e6;
     }
 
@@ -131,7 +134,8 @@ class WorkbenchPageIT {
     }
 
     private String field(String name) {
-        return String.valueOf(browser.script("return document.getElementById(arguments[0])?.value", "parameter-" + name));
+        return String.valueOf(
+                browser.script("return document.getElementById(arguments[0])?.value", "parameter-" + name));
     }
 
     private void type(String name, String value) {
@@ -157,19 +161,19 @@ class WorkbenchPageIT {
         browser.go("network/node/client");
         browser.button("Open a terminal").click();
         browser.await("the terminal is open", () -> browser.text(".pane .chip").equals("open"));
-        WebElement keyboard = browser.find(".pane textarea");
-        keyboard.sendKeys("ip -o -4 address show | cut -c -40; echo sum $((6 * 7))", Keys.ENTER);
+        browser.type("ip -o -4 address show | cut -c -40; echo sum $((6 * 7))", Keys.ENTER);
         browser.await("the shell has answered", () -> screen().contains("sum 42") && screen().contains("client-eth0"));
-        keyboard.sendKeys("stty size", Keys.ENTER);
+        browser.type("stty size", Keys.ENTER);
         browser.await("it knows its size", () -> sizes().size() == 1);
         browser.size(900, 700);
         browser.await("the pane is smaller", () -> {
-            keyboard.sendKeys("stty size", Keys.ENTER);
+            browser.type("stty size", Keys.ENTER);
             return sizes().stream().distinct().count() > 1;
         });
         browser.size(1280, 800);
-        keyboard.sendKeys("exit 3", Keys.ENTER);
-        browser.await("the exit status is shown", () -> browser.text(".pane .chip").contains("status 3"));
+        browser.type("exit 3", Keys.ENTER);
+        browser.await(
+                "the exit status is shown", () -> browser.text(".pane .chip").contains("status 3"));
         browser.find("button[aria-label='Close the terminal in client']").click();
         assertEquals(List.of(), browser.errors());
     }
@@ -193,14 +197,18 @@ class WorkbenchPageIT {
     void shouldShowAndReplaceTheViewOfADroppedJar() throws Exception {
         browser.go("plugins");
         drop(AnalyzerJar.withView("1.0.0"));
-        browser.await("the plug-in is listed", () -> browser.text("tr[data-plugin='test.counted']").contains("view"));
+        browser.await(
+                "the plug-in is listed",
+                () -> browser.text("tr[data-plugin='test.counted']").contains("view"));
         assertTrue(browser.text("tr[data-plugin='test.counted']").contains("analyzer"));
         browser.await("the view is in the rail", () -> browser.text("#rail").contains("Counted <img src=x>"));
         assertEquals(0L, browser.script("return document.querySelectorAll('img[src=x]').length"));
         browser.go("view-counted");
-        browser.await("the view lives", () -> browser.text(".contributed").matches("version 1\\.0\\.0, asked \\d+ times"));
+        browser.await(
+                "the view lives", () -> browser.text(".contributed").matches("version 1\\.0\\.0, asked \\d+ times"));
         drop(AnalyzerJar.withView("2.0.0"));
-        browser.await("the view is the new one", () -> browser.text(".contributed").startsWith("version 2.0.0"));
+        browser.await(
+                "the view is the new one", () -> browser.text(".contributed").startsWith("version 2.0.0"));
         browser.go("runs");
         browser.await("the analyzer is offered", () -> browser.text("#analyzer").contains("counted"));
         browser.go("plugins");
@@ -221,16 +229,14 @@ class WorkbenchPageIT {
 
     /** As a person drags a file onto the page. */
     private void drop(byte[] jar) {
-        browser.script(
-                """
+        browser.script("""
                 const bytes = Uint8Array.from(atob(arguments[0]), letter => letter.charCodeAt(0));
                 const files = new DataTransfer();
                 files.items.add(new File([bytes], arguments[1]));
                 for (const type of ["dragenter", "dragover", "drop"]) {
                   document.body.dispatchEvent(new DragEvent(type, {dataTransfer: files, bubbles: true, cancelable: true}));
-                }""",
-                Base64.getEncoder().encodeToString(jar),
-                JAR);
+                }\
+                """, Base64.getEncoder().encodeToString(jar), JAR);
     }
 
     @Test
@@ -242,10 +248,13 @@ class WorkbenchPageIT {
             other.find("#parameter-bandwidth");
             browser.go("network/link/s1-s2");
             type("bandwidth", "4Mbit/s");
-            other.await("the other one shows the change", () -> "4Mbit/s"
-                    .equals(other.script("return document.getElementById('parameter-bandwidth').value")));
+            other.await(
+                    "the other one shows the change",
+                    () -> "4Mbit/s"
+                            .equals(other.script("return document.getElementById('parameter-bandwidth').value")));
             other.go("live");
-            other.await("both measure", () -> other.text(".view-live .tiles").matches("(?s).*Delay, median[\\d.]+ ms.*"));
+            other.await(
+                    "both measure", () -> other.text(".view-live .tiles").matches("(?s).*Delay, median[\\d.]+ ms.*"));
             assertEquals(List.of(), other.errors());
         }
         type("bandwidth", "10Mbit/s");
@@ -300,7 +309,8 @@ class WorkbenchPageIT {
             browser.open(address.replaceFirst("\\?.*", ""));
             Object paint = browser.await(
                     "something is painted",
-                    () -> browser.script("return performance.getEntriesByName('first-contentful-paint')[0]?.startTime"));
+                    () -> browser.script(
+                            "return performance.getEntriesByName('first-contentful-paint')[0]?.startTime"));
             best = Math.min(best, ((Number) paint).doubleValue());
         }
         assertTrue(best < 1000, "first contentful paint after " + best + " ms");
@@ -328,7 +338,8 @@ class WorkbenchPageIT {
         browser.button("Stop").click();
         browser.await("the run is done", () -> browser.text("#run-state").contains("done"));
         browser.button("Results").click();
-        browser.await("its delay is listed", () -> browser.text(".runs-table tbody").matches("(?s).*live-stream.*\\d ms.*"));
+        browser.await(
+                "its delay is listed", () -> browser.text(".runs-table tbody").matches("(?s).*live-stream.*\\d ms.*"));
         assertTrue(browser.isThere(".runs-table a[href$='report.html']"));
         assertFalse(browser.text(".runs-table tbody").contains("failed"));
     }
@@ -341,6 +352,10 @@ class WorkbenchPageIT {
     }
 
     private static void signal(String name, long pid) throws Exception {
-        assertEquals(0, new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start().waitFor());
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-" + name, String.valueOf(pid))
+                        .start()
+                        .waitFor());
     }
 }

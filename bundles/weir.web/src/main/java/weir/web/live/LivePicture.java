@@ -2,6 +2,7 @@ package weir.web.live;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +25,14 @@ final class LivePicture implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LivePicture.class);
     private static final int BUDGET_MS = 25;
     private static final int MOST_CAPTURES = 16;
+    private static final double CLEARLY_MORE = 1.5;
 
     private final Engines engines;
     private final List<CaptureTail> tails = new ArrayList<>();
     private final DelayTable delays = new DelayTable();
     private final Map<Integer, DelayWindow> windows = new HashMap<>();
+    /** The pair of captures whose delays are shown. */
+    private int chosen = -1;
 
     LivePicture(Engines engines) {
         this.engines = engines;
@@ -127,10 +131,17 @@ final class LivePicture implements AutoCloseable {
         return busiest().map(pair -> pair.getValue().past()).orElse(List.of());
     }
 
+    /** Between which two most packets travel; where that is as many both ways, it stays the one that it was. */
     private Optional<Map.Entry<Integer, DelayWindow>> busiest() {
-        return windows.entrySet().stream()
-                .max((one, other) ->
-                        Double.compare(one.getValue().weight(), other.getValue().weight()));
+        Optional<Map.Entry<Integer, DelayWindow>> busiest =
+                windows.entrySet().stream().max(Comparator.comparingDouble(pair -> pair.getValue()
+                        .weight()));
+        DelayWindow before = windows.get(chosen);
+        if (before == null || busiest.orElseThrow().getValue().weight() > before.weight() * CLEARLY_MORE) {
+            busiest.ifPresent(pair -> chosen = pair.getKey());
+            return busiest;
+        }
+        return Optional.of(Map.entry(chosen, before));
     }
 
     private CaptureTail tail(int place) {
