@@ -70,7 +70,7 @@ public final class Networks {
      * What {@code kill -9} leaves in the machine's own namespace; a time of NaN: still there after 12 s.
      *
      * @param goneS until no process and no interface is left
-     * @param namespacesGoneS until the machine has as many network namespaces as before; 0 where it does not tell
+     * @param namespacesGoneS until the machine has as many network namespaces as before; NaN also where it tells none
      * @param touched how many of the machine's own interfaces, routes, mounts and settings differ then
      */
     public record Leftovers(int interfaces, int processes, double goneS, double namespacesGoneS, int touched) {}
@@ -147,7 +147,7 @@ public final class Networks {
             }
             boolean namespacesLeft = Machine.namespaces() > namespaces;
             if (s > LOOK_S || (!Double.isNaN(goneS) && !namespacesLeft)) {
-                double namespacesS = namespacesLeft ? Double.NaN : Double.isNaN(namespaces) ? 0 : s;
+                double namespacesS = namespacesLeft || Double.isNaN(namespaces) ? Double.NaN : s;
                 return new Leftovers(interfaces.size(), processes, goneS, namespacesS, difference(own));
             }
             LockSupport.parkNanos(POLL_NS);
