@@ -21,7 +21,6 @@ export function parameterField(name, type, change) {
     },
   });
   const note = h("span", { class: "muted small note", id: `${id}-note` });
-  field.addEventListener("keydown", (key) => key.key === "Enter" && field.dispatchEvent(new Event("change")));
   const unsettled = () => document.activeElement === field || slider.matches(":active");
   return {
     element: h("div", { class: "parameter" }, h("label", { for: id }, name[0].toUpperCase() + name.slice(1)), slider, field, note),

@@ -230,13 +230,13 @@ class WorkbenchPageIT {
     /** As a person drags a file onto the page. */
     private void drop(byte[] jar) {
         browser.script("""
-                const bytes = Uint8Array.from(atob(arguments[0]), letter => letter.charCodeAt(0));
-                const files = new DataTransfer();
-                files.items.add(new File([bytes], arguments[1]));
-                for (const type of ["dragenter", "dragover", "drop"]) {
-                  document.body.dispatchEvent(new DragEvent(type, {dataTransfer: files, bubbles: true, cancelable: true}));
-                }\
-                """, Base64.getEncoder().encodeToString(jar), JAR);
+            const bytes = Uint8Array.from(atob(arguments[0]), letter => letter.charCodeAt(0));
+            const files = new DataTransfer();
+            files.items.add(new File([bytes], arguments[1]));
+            for (const type of ["dragenter", "dragover", "drop"]) {
+              document.body.dispatchEvent(new DragEvent(type, {dataTransfer: files, bubbles: true, cancelable: true}));
+            }\
+            """, Base64.getEncoder().encodeToString(jar), JAR);
     }
 
     @Test
