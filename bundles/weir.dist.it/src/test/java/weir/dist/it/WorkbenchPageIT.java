@@ -274,8 +274,8 @@ class WorkbenchPageIT {
                 for (int[] size : new int[][] {{1024, 768}, {820, 1180}, {1280, 800}}) {
                     browser.size(size[0], size[1]);
                     assertEquals(List.of(), browser.script(Readability.CLIPPED), view + " at " + size[0]);
-                    browser.picture(scheme + "-" + size[0] + "-" + view.replace('/', '-'));
                 }
+                browser.picture(scheme + "-" + view.replace('/', '-'));
             }
         }
         assertEquals(List.of(), browser.errors());
