@@ -133,9 +133,8 @@ final class LivePicture implements AutoCloseable {
 
     /** Between which two most packets travel; where that is as many both ways, it stays the one that it was. */
     private Optional<Map.Entry<Integer, DelayWindow>> busiest() {
-        Optional<Map.Entry<Integer, DelayWindow>> busiest =
-                windows.entrySet().stream().max(Comparator.comparingDouble(pair -> pair.getValue()
-                        .weight()));
+        Optional<Map.Entry<Integer, DelayWindow>> busiest = windows.entrySet().stream()
+                .max(Comparator.comparingDouble(pair -> pair.getValue().weight()));
         DelayWindow before = windows.get(chosen);
         if (before == null || busiest.orElseThrow().getValue().weight() > before.weight() * CLEARLY_MORE) {
             busiest.ifPresent(pair -> chosen = pair.getKey());
