@@ -127,10 +127,11 @@ class DockerLauncherIT {
         try {
             Set<String> before = containers();
             Set<String> interfaces = interfaces();
-            Path network = Files.writeString(
-                    folder.resolve("two.topo.yaml"),
-                    "name: two\nnodes: {a: {image: busybox}, b: {image: busybox, apps: {x: busybox sleep 600}}}\n"
-                            + "links: [{ends: [a, b], delay: 5ms}]\n");
+            Path network = Files.writeString(folder.resolve("two.topo.yaml"), """
+                    name: two
+                    nodes: {a: {image: busybox}, b: {image: busybox, apps: {x: busybox sleep 600}}}
+                    links: [{ends: [a, b], delay: 5ms}]
+                    """);
             Launcher launcher = new Launcher(Launcher.HOME, folder);
             Launcher.Result ended = launcher.run("net:up", network.toString(), "--runtime", "docker");
             assertEquals(0, ended.status(), ended::toString);

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -190,7 +191,10 @@ class WebAttackIT {
                 .header("Authorization", "Bearer " + weir.token())
                 .buildAsync(address, shell)
                 .get();
-        socket.sendBinary(java.nio.ByteBuffer.wrap("echo $((40+2)); stty size; exit 7\n".getBytes()), true)
+        socket.sendBinary(
+                        java.nio.ByteBuffer.wrap(
+                                "echo $((40+2)); stty size; exit 7\n".getBytes(StandardCharsets.UTF_8)),
+                        true)
                 .get();
         await().atMost(Duration.ofSeconds(60)).until(() -> shell.closed != null);
         assertTrue(shell.text.toString().contains("42"), shell.text::toString);
@@ -199,7 +203,7 @@ class WebAttackIT {
     }
 
     private static final class TypedShell implements WebSocket.Listener {
-        private final StringBuffer text = new StringBuffer();
+        private final StringBuilder text = new StringBuilder();
         private volatile String closed;
 
         @Override
@@ -308,7 +312,9 @@ class WebAttackIT {
                     "Transfer-Encoding: chunked");
             try {
                 for (int i = 0; i < 1024; i++) {
-                    http.write("100000\r\n".getBytes()).write(chunk).write("\r\n".getBytes());
+                    http.write("100000\r\n".getBytes(StandardCharsets.UTF_8))
+                            .write(chunk)
+                            .write("\r\n".getBytes(StandardCharsets.UTF_8));
                     sent += chunk.length;
                 }
             } catch (IOException e) {
@@ -340,7 +346,7 @@ class WebAttackIT {
     @Test
     void shouldSayInPlainWordsWhyAJarIsNotTaken() throws Exception {
         List<String> before = deployed();
-        HttpResponse<String> text = upload("web-text.jar", "this is no jar".getBytes());
+        HttpResponse<String> text = upload("web-text.jar", "this is no jar".getBytes(StandardCharsets.UTF_8));
         assertEquals(400, text.statusCode(), text::body);
         assertTrue(text.body().contains("web-text.jar is no jar"), text::body);
         HttpResponse<String> plain = upload("web-plain.jar", jarWithoutManifest());
@@ -363,7 +369,7 @@ class WebAttackIT {
         java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes)) {
             jar.putNextEntry(new ZipEntry("hello.txt"));
-            jar.write("hello".getBytes());
+            jar.write("hello".getBytes(StandardCharsets.UTF_8));
         }
         return bytes.toByteArray();
     }
@@ -444,7 +450,7 @@ class WebAttackIT {
     @Test
     void shouldCloseAStrangerThatOnlyTrickles() throws Exception {
         try (RawHttp http = new RawHttp(weir.port())) {
-            http.write("GET / HTTP/1.1\r\n".getBytes());
+            http.write("GET / HTTP/1.1\r\n".getBytes(StandardCharsets.UTF_8));
             long start = System.nanoTime();
             await().atMost(Duration.ofSeconds(15))
                     .pollInterval(Duration.ofMillis(300))
@@ -455,7 +461,7 @@ class WebAttackIT {
 
     private static boolean isRefused(RawHttp http) {
         try {
-            http.write("X: y\r\n".getBytes());
+            http.write("X: y\r\n".getBytes(StandardCharsets.UTF_8));
             return false;
         } catch (IOException e) {
             return true;

@@ -44,7 +44,7 @@ final class WebWorkbench implements AutoCloseable {
             type("web:start");
         }
         Matcher[] printed = new Matcher[1];
-        await().atMost(Duration.ofSeconds(240)).until(() -> {
+        await().atMost(Duration.ofMinutes(4)).until(() -> {
             printed[0] = ADDRESS.matcher(call.out() + call.err());
             if (!call.process().isAlive()) {
                 throw new AssertionError("ended\n" + call.out() + call.err());
