@@ -60,14 +60,23 @@ public final class Deployments {
                 while (System.nanoTime() < end) {
                     boolean isStarted = started.await(LOOK_MS, TimeUnit.MILLISECONDS);
                     plugin = look.describe();
-                    if (isStarted || plugin.map(each -> each.get("fault")).isPresent()) {
+                    // For a moment after it has started, the version that it replaces is still the one that is told of.
+                    if (plugin.map(each -> each.get("fault")).isPresent()
+                            || isStarted && plugin.filter(Wait::isActive).isPresent()) {
                         return plugin;
+                    }
+                    if (isStarted) {
+                        TimeUnit.MILLISECONDS.sleep(LOOK_MS);
                     }
                 }
                 return Optional.empty();
             } finally {
                 context.removeBundleListener(this);
             }
+        }
+
+        private static boolean isActive(Map<String, Object> plugin) {
+            return "active".equals(plugin.get("state"));
         }
     }
 
