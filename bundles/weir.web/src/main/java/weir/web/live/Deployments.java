@@ -62,7 +62,7 @@ public final class Deployments {
                     plugin = look.describe();
                     // For a moment after it has started, the version that it replaces is still the one that is told of.
                     if (plugin.map(each -> each.get("fault")).isPresent()
-                            || isStarted && plugin.filter(Wait::isActive).isPresent()) {
+                            || (isStarted && plugin.filter(Wait::isActive).isPresent())) {
                         return plugin;
                     }
                     if (isStarted) {
