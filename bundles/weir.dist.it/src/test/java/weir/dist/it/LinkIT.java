@@ -3,7 +3,6 @@ package weir.dist.it;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -120,34 +119,12 @@ class LinkIT {
         assertEquals(0, set.status(), set::toString);
         Map<?, ?> forward = (Map<?, ?>) JSON.std.mapFrom(set.out()).get("forward");
         assertEquals(5_000_000, forward.get("bandwidthBps"), set::toString);
-        for (String link : List.of("a-s1", "s1-s2")) {
+        for (String link : List.of("a-s1", "s1-s2", "s2-b")) {
             Launcher.Result result = certified(link);
             for (int i = 1; i < ATTEMPTS && result.status() != 0; i++) {
                 result = certified(link);
             }
             assertEquals(0, result.status(), result::toString);
-        }
-        assertNearlyCertified(certified("s2-b"));
-    }
-
-    /**
-     * tbf sends less than its rate when the machine stalls for longer than its bucket lasts, and its certificate tells so
-     * honestly: it may miss the rate by some percent, and nothing else.
-     */
-    private static void assertNearlyCertified(Launcher.Result result) throws Exception {
-        Map<String, Object> certificate = JSON.std.mapFrom(result.out());
-        assertEquals("kernel", certificate.get("mechanism"), result::toString);
-        for (String direction : List.of("forward", "reverse")) {
-            for (Object each : (List<?>) ((Map<?, ?>) certificate.get(direction)).get("figures")) {
-                Map<?, ?> figure = (Map<?, ?>) each;
-                if (figure.get("name").equals("rate")) {
-                    double target = ((Number) figure.get("target")).doubleValue();
-                    double measured = ((Number) figure.get("measured")).doubleValue();
-                    assertEquals(target, measured, 0.05 * target, result::toString);
-                } else {
-                    assertNotEquals(false, figure.get("passed"), result::toString);
-                }
-            }
         }
     }
 
@@ -155,6 +132,7 @@ class LinkIT {
         Launcher.Result result = attach("link:certify " + link + " --duration 4s --json");
         Map<String, Object> certificate = JSON.std.mapFrom(result.out());
         assertEquals(link, certificate.get("link"), result::toString);
+        assertEquals(link.equals("s2-b"), certificate.get("mechanism").equals("kernel"), result::toString);
         assertEquals(result.status() == 0, certificate.get("passed"), result::toString);
         return result;
     }

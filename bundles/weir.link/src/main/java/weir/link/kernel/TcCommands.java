@@ -27,8 +27,8 @@ public final class TcCommands {
     private static final long ORDERED_BPS = 1_000_000_000_000L;
     /** Header, VLAN tag and some reserve: a bucket below the frame's size would drop it. */
     private static final int FRAME_OVERHEAD_BYTES = 64;
-    /** What the bucket holds in time: a timer that comes this late still costs no bandwidth. */
-    private static final long BURST_NS = 250_000;
+    /** What the bucket holds beside a whole frame: a timer that comes this late costs no bandwidth. */
+    private static final long BURST_NS = 1_000_000;
 
     private static final double BITS_NS_PER_BYTE_S = 8e9;
     private static final int LEAST_IN_FLIGHT = 1_000;
@@ -98,7 +98,7 @@ public final class TcCommands {
 
     private String tbf(KernelShape shape) {
         long rateBps = shape.rateBps() == 0 ? UNLIMITED_BPS : shape.rateBps();
-        long burst = Math.max(mtu + FRAME_OVERHEAD_BYTES, (long) (rateBps * BURST_NS / BITS_NS_PER_BYTE_S));
+        long burst = mtu + FRAME_OVERHEAD_BYTES + (long) (rateBps * BURST_NS / BITS_NS_PER_BYTE_S);
         long limit = shape.leaf().kind() == Kind.BYTES
                 ? shape.leaf().limit()
                 : Math.min(Leaf.MOST, shape.leaf().limit() * (mtu + FRAME_OVERHEAD_BYTES));

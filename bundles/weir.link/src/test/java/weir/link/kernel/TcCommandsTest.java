@@ -20,14 +20,14 @@ class TcCommandsTest {
     @Test
     void shouldLimitTheRateAloneWhenThereIsNoNetem() {
         assertEquals(
-                List.of("qdisc add dev wire0-b root handle 10: tbf rate 10000000bit burst 1564 limit 50000"),
+                List.of("qdisc add dev wire0-b root handle 10: tbf rate 10000000bit burst 2814 limit 50000"),
                 plain.install(shape(10_000_000, Wire.IDEAL, Leaf.of(Kind.BYTES, 50_000))));
     }
 
     @Test
     void shouldGrowTheBucketWithTheRate() {
         assertEquals(
-                List.of("qdisc change dev wire0-b root handle 10: tbf rate 1000000000bit burst 31250 limit 48448"),
+                List.of("qdisc change dev wire0-b root handle 10: tbf rate 1000000000bit burst 126564 limit 48448"),
                 plain.change(shape(1_000_000_000, Wire.IDEAL, Leaf.of(Kind.BYTES, 48_448))));
     }
 
@@ -39,7 +39,7 @@ class TcCommandsTest {
                         "qdisc change dev wire0-b root handle 1: netem limit 19500 delay 10500.25us 2000us"
                                 + " distribution normal loss 1.5% duplicate 2% corrupt 0.1% reorder 0%"
                                 + " rate 1000000000000bit",
-                        "qdisc change dev wire0-b parent 1:1 handle 10: tbf rate 100000000000bit burst 3125000"
+                        "qdisc change dev wire0-b parent 1:1 handle 10: tbf rate 100000000000bit burst 12501564"
                                 + " limit 9000"),
                 full.change(shape(0, wire, Leaf.of(Kind.BYTES, 9_000))));
     }
