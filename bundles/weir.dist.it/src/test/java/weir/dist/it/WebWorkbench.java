@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 
 /** A workbench that stays, started as a user starts it, and its web server as a program uses it. */
 final class WebWorkbench implements AutoCloseable {
-    private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:(\\d+)/)\\?token=(\\S+)");
+    private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:(\\d+)/)\\?token=(\\w+)\\s");
 
     private final Launcher launcher;
     private final Launcher.Call call;

@@ -33,7 +33,7 @@ import org.openqa.selenium.WebElement;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WorkbenchPageIT {
-    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/\\?token=\\w+");
+    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/\\?token=\\w+(?=\\s)");
     private static final List<String> VIEWS =
             List.of("network", "network/link/s1-s2", "live", "runs", "plugins", "start");
     private static final String JAR = "counted.jar";

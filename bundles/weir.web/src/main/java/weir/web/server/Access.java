@@ -3,7 +3,7 @@ package weir.web.server;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Base64;
+import java.util.HexFormat;
 
 /**
  * The secrets of one server. The token stands in the printed address and in scripts; a browser that has shown it gets a
@@ -25,10 +25,11 @@ final class Access {
         return new Access(secret(random), secret(random));
     }
 
+    /** Of letters and digits alone, so that a terminal takes the whole address for one. */
     private static String secret(SecureRandom random) {
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     String token() {
