@@ -1,19 +1,33 @@
 package weir.link.relay;
 
+import weir.api.link.LinkModel;
+
 /**
  * How long before a frame is due its shard wakes up, to wait for the moment actively: a sleeping thread is never woken
- * on time. Waiting actively costs a processor, which the programs in the nodes need as well, and a real-time thread
+ * on time. By how much it is late depends on the machine, and on how deeply the processor has slept meanwhile; so the
+ * lead follows what was seen, such that about one in nine wake-ups takes longer.
+ *
+ * <p>Waiting actively costs a processor, which the programs in the nodes need as well, and a real-time thread
  * that never sleeps is stopped by the kernel for 50 ms in each second. So only half of the time may go into it; the
  * more frames are due, the less it matters, since those that fall due during a sleep are sent together.
  *
  * <p>One thread.
  */
 final class SpinBudget {
-    /** What a wake-up usually takes at most. */
-    static final long LEAD_NS = 60_000;
+    static final long LEAST_LEAD_NS = 60_000;
+    /** A machine that is later than this is busy, not asleep: it has no time to waste. */
+    static final long MOST_LEAD_NS = 400_000;
+    /** What else is to be done between waking up and sending. */
+    private static final long RESERVE_NS = 20_000;
 
+    private static final int RISE = 8;
+    private static final int FALL = 64;
     private static final int SHARE = 2;
     private static final long MOST_SAVED_NS = 5_000_000;
+
+    private long leadNs = LEAST_LEAD_NS;
+    /** When the sleep ends that was advised last. */
+    private long alarmNs = LinkModel.NEVER;
 
     private long savedNs = MOST_SAVED_NS;
     private long lastNs;
@@ -33,11 +47,23 @@ final class SpinBudget {
         long passedNs = nowNs - lastNs;
         lastNs = nowNs;
         savedNs = Math.min(MOST_SAVED_NS, savedNs + passedNs / SHARE - (spinning ? passedNs : 0));
+        learn(nowNs);
         long leftNs = nextNs - nowNs;
-        spinning = leftNs > 0 && leftNs <= LEAD_NS && savedNs > 0;
+        spinning = leftNs > 0 && leftNs <= leadNs && savedNs > 0;
         if (leftNs <= 0 || spinning) {
             return 0;
         }
-        return savedNs > 0 ? leftNs - LEAD_NS : leftNs;
+        long sleepNs = savedNs > 0 ? leftNs - leadNs : leftNs;
+        alarmNs = nowNs + sleepNs;
+        return sleepNs;
+    }
+
+    /** A sleep that a frame has ended tells nothing, and neither does one that a busy machine has prolonged. */
+    private void learn(long nowNs) {
+        long neededNs = Math.max(LEAST_LEAD_NS, nowNs - alarmNs + RESERVE_NS);
+        if (nowNs >= alarmNs && neededNs <= MOST_LEAD_NS) {
+            leadNs += (neededNs - leadNs) / (neededNs > leadNs ? RISE : FALL);
+        }
+        alarmNs = LinkModel.NEVER;
     }
 }

@@ -9,11 +9,12 @@ class SpinBudgetTest {
     private static final long MS = 1_000_000;
 
     private final SpinBudget budget = new SpinBudget(0);
+    private long nowNs;
 
     @Test
     void shouldWakeUpEarlyAndThenStayAwake() {
-        assertEquals(10 * MS - SpinBudget.LEAD_NS, budget.sleepNs(10 * MS, 0));
-        assertEquals(0, budget.sleepNs(10 * MS, 10 * MS - SpinBudget.LEAD_NS));
+        assertEquals(10 * MS - SpinBudget.LEAST_LEAD_NS, budget.sleepNs(10 * MS, 0));
+        assertEquals(0, budget.sleepNs(10 * MS, 10 * MS - SpinBudget.LEAST_LEAD_NS));
         assertEquals(0, budget.sleepNs(10 * MS, 10 * MS - 1));
     }
 
@@ -26,7 +27,6 @@ class SpinBudgetTest {
     @Test
     void shouldSpinForHalfOfTheTimeAtMost() {
         long awakeNs = 0;
-        long nowNs = 0;
         while (nowNs < 1_000 * MS) {
             long nextNs = nowNs + 12_000;
             long sleepNs = budget.sleepNs(nextNs, nowNs);
@@ -40,7 +40,35 @@ class SpinBudgetTest {
     void shouldAlwaysSpinWhenFramesAreFew() {
         for (long nextNs = 0; nextNs < 1_000 * MS; nextNs += MS) {
             budget.sleepNs(nextNs + MS, nextNs);
-            assertEquals(0, budget.sleepNs(nextNs + MS, nextNs + MS - SpinBudget.LEAD_NS));
+            assertEquals(0, budget.sleepNs(nextNs + MS, nextNs + MS - SpinBudget.LEAST_LEAD_NS));
         }
+    }
+
+    @Test
+    void shouldWakeUpEarlierWhereItTakesLongerAndLaterAgainWhereItDoesNot() {
+        assertEquals(220, leadUs(200, 200_000), 15);
+        assertEquals(320, leadUs(200, 300_000), 15);
+        assertEquals(60, leadUs(2_000, 10_000), 15);
+    }
+
+    @Test
+    void shouldLearnNothingFromABusyMachine() {
+        assertEquals(60, leadUs(200, 5 * MS));
+    }
+
+    @Test
+    void shouldLearnNothingFromASleepThatAFrameEnds() {
+        for (; nowNs < 1_000 * MS; nowNs += MS) {
+            assertEquals(10 * MS - SpinBudget.LEAST_LEAD_NS, budget.sleepNs(nowNs + 10 * MS, nowNs));
+        }
+    }
+
+    /** After so many frames, 10 ms apart, before each of which it was woken so late. */
+    private double leadUs(int frames, long lateNs) {
+        for (int frame = 0; frame < frames; frame++) {
+            nowNs += budget.sleepNs(nowNs + 10 * MS, nowNs) + lateNs;
+            budget.sleepNs(nowNs, nowNs);
+        }
+        return (10 * MS - budget.sleepNs(nowNs + 10 * MS, nowNs)) / 1e3;
     }
 }
