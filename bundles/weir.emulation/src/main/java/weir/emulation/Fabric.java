@@ -9,12 +9,13 @@ import weir.linux.NetNamespace;
 import weir.linux.Sysctl;
 import weir.linux.net.Ethtool;
 import weir.linux.net.Feature;
+import weir.linux.net.LinkCounters;
 import weir.linux.net.NetRequest;
 import weir.linux.net.PacketSteering;
 import weir.linux.net.Rtnetlink;
 
 /** The namespace of the switches, their ports and the relays. Thread-safe. */
-final class Fabric implements AutoCloseable {
+final class Fabric implements PlainLink.Surroundings, AutoCloseable {
     private final NetNamespace namespace;
     private final Rtnetlink rtnetlink;
     private final Ethtool ethtool;
@@ -52,11 +53,17 @@ final class Fabric implements AutoCloseable {
         return namespace.path();
     }
 
-    void apply(List<NetRequest> requests) throws IOException {
+    @Override
+    public void apply(List<NetRequest> requests) throws IOException {
         rtnetlink.apply(requests);
     }
 
-    /** The same for cables whose ends here get frames of senders only that stay on their processor. */
+    @Override
+    public LinkCounters counters(String interfaceName) throws IOException {
+        return rtnetlink.counters(interfaceName);
+    }
+
+    /** Applies requests for cables whose ends here get frames of senders only that stay on their processor. */
     void applyUnsteered(List<NetRequest> requests) throws IOException {
         if (requests.isEmpty()) {
             return;

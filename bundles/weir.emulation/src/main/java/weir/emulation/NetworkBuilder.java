@@ -223,13 +223,11 @@ final class NetworkBuilder {
         Port pulled = wire.a().host() ? wire.b() : wire.a();
         if (!pulled.host()) {
             return shapeable(
-                    wire,
-                    pulled,
-                    new PlainLink(wire.spec(), fabric.namespace(), pulled, () -> List.of(Links.up(pulled.name()))));
+                    wire, pulled, new PlainLink(wire.spec(), fabric, pulled, () -> List.of(Links.up(pulled.name()))));
         }
         return new PlainLink(
                 wire.spec(),
-                hosts.namespace(pulled.node()),
+                PlainLink.Surroundings.of(hosts.namespace(pulled.node())),
                 pulled,
                 () -> hosts.requests(pulled, plan.neighbourhood()));
     }

@@ -24,7 +24,7 @@ final class PlainLink implements EmulatedLink {
     private static final Logger LOG = LoggerFactory.getLogger(PlainLink.class);
 
     private final LinkSpec spec;
-    private final NetNamespace namespace;
+    private final Surroundings surroundings;
     private final String interfaceName;
     private final Supplier<List<NetRequest>> revive;
     private final Direction outgoing;
@@ -32,14 +32,40 @@ final class PlainLink implements EmulatedLink {
     private Map<Direction, LinkStats> lastStats = Map.of();
     private boolean closed;
 
+    /** The namespace of the end that is pulled. Thread-safe. */
+    interface Surroundings {
+        LinkCounters counters(String interfaceName) throws IOException;
+
+        void apply(List<NetRequest> requests) throws IOException;
+
+        /** A namespace that is asked so rarely that it is entered each time. */
+        static Surroundings of(NetNamespace namespace) {
+            return new Surroundings() {
+                @Override
+                public LinkCounters counters(String interfaceName) throws IOException {
+                    try (Rtnetlink rtnetlink = Rtnetlink.open(namespace)) {
+                        return rtnetlink.counters(interfaceName);
+                    }
+                }
+
+                @Override
+                public void apply(List<NetRequest> requests) throws IOException {
+                    try (Rtnetlink rtnetlink = Rtnetlink.open(namespace)) {
+                        rtnetlink.apply(requests);
+                    }
+                }
+            };
+        }
+    }
+
     /**
-     * @param namespace of the end that is pulled to take the carrier away
+     * @param surroundings of the end that is pulled to take the carrier away
      * @param pulled that end
      * @param revive what brings that end back as it is meant to be then
      */
-    PlainLink(LinkSpec spec, NetNamespace namespace, Port pulled, Supplier<List<NetRequest>> revive) {
+    PlainLink(LinkSpec spec, Surroundings surroundings, Port pulled, Supplier<List<NetRequest>> revive) {
         this.spec = spec;
-        this.namespace = namespace;
+        this.surroundings = surroundings;
         this.interfaceName = pulled.name();
         this.revive = revive;
         this.outgoing = spec.a().equals(pulled.end()) ? Direction.FORWARD : Direction.REVERSE;
@@ -72,14 +98,12 @@ final class PlainLink implements EmulatedLink {
     }
 
     private Map<Direction, LinkStats> currentStats() throws IOException {
-        try (Rtnetlink rtnetlink = Rtnetlink.open(namespace)) {
-            LinkCounters counters = rtnetlink.counters(interfaceName);
-            return Map.of(
-                    outgoing,
-                    stats(counters.sentPackets(), counters.sentBytes(), counters.sendDrops()),
-                    outgoing.opposite(),
-                    stats(counters.receivedPackets(), counters.receivedBytes(), counters.receiveDrops()));
-        }
+        LinkCounters counters = surroundings.counters(interfaceName);
+        return Map.of(
+                outgoing,
+                stats(counters.sentPackets(), counters.sentBytes(), counters.sendDrops()),
+                outgoing.opposite(),
+                stats(counters.receivedPackets(), counters.receivedBytes(), counters.receiveDrops()));
     }
 
     private static LinkStats stats(long packets, long bytes, long drops) {
@@ -101,8 +125,8 @@ final class PlainLink implements EmulatedLink {
         if (wanted == up) {
             return;
         }
-        try (Rtnetlink rtnetlink = Rtnetlink.open(namespace)) {
-            rtnetlink.apply(wanted ? revive.get() : List.of(Links.down(interfaceName)));
+        try {
+            surroundings.apply(wanted ? revive.get() : List.of(Links.down(interfaceName)));
             up = wanted;
         } catch (IOException e) {
             throw Failures.of("cannot take link " + name() + (wanted ? " up" : " down"), e);
