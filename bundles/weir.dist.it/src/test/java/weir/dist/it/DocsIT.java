@@ -45,8 +45,12 @@ class DocsIT {
     record Block(String mark, String language, String text) {}
 
     static List<Block> blocks(Path page) throws IOException {
+        return blocks(Files.readString(page));
+    }
+
+    static List<Block> blocks(String text) {
         List<Block> blocks = new ArrayList<>();
-        Matcher found = BLOCK.matcher(Files.readString(page));
+        Matcher found = BLOCK.matcher(text);
         while (found.find()) {
             blocks.add(new Block(found.group(1) == null ? "" : found.group(1), found.group(2), found.group(3)));
         }

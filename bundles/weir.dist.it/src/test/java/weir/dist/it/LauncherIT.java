@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -169,56 +167,6 @@ class LauncherIT {
                 "--out",
                 folder.resolve("next").toString());
         assertEquals(0, next.status(), next::toString);
-    }
-
-    @Test
-    void shouldBuildAndUseANewAnalyzerAsItStands() throws Exception {
-        Path project = folder.resolve("frame-tally");
-        Launcher.Result made = weir.run("plugin:new", "analyzer", "frame-tally", project.toString());
-        assertEquals(0, made.status(), made::toString);
-        maven(project);
-        Path capture = Files.write(
-                folder.resolve("empty.pcap"),
-                ByteBuffer.allocate(24)
-                        .putInt(0xa1b23c4d)
-                        .putInt(0x0002_0004)
-                        .putLong(0)
-                        .putInt(65_535)
-                        .putInt(1)
-                        .array());
-        Path jar = Launcher.HOME.resolve("deploy/frame-tally.jar");
-        Files.createDirectories(jar.getParent());
-        try {
-            Files.copy(project.resolve("target/frame-tally-1.0.0.jar"), jar);
-            Path script = write("use.gogo", "sleep 4s\nanalyze:run frame-tally " + capture + " --json\n");
-            Launcher.Result used = weir.run(script.toString());
-            assertEquals(0, used.status(), used::toString);
-            assertTrue(used.out().contains("\"frameTally\""), used::toString);
-        } finally {
-            Files.deleteIfExists(jar);
-        }
-    }
-
-    /** As a plug-in's author calls it, but with nothing from the network. */
-    private void maven(Path project) throws Exception {
-        List<String> words = new ArrayList<>(List.of("mvn", "-o", "-q", "-B", "package"));
-        String repository = System.getProperty("maven.repo.local");
-        if (repository != null) {
-            words.add("-Dmaven.repo.local=" + repository);
-        }
-        Path log = folder.resolve("maven.txt");
-        Process maven = new ProcessBuilder(words)
-                .directory(project.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        assertEquals(0, maven.waitFor(), () -> {
-            try {
-                return Files.readString(log);
-            } catch (IOException e) {
-                return e.toString();
-            }
-        });
     }
 
     @Test
