@@ -129,7 +129,7 @@ public final class Networks {
                     "an interface s1 is there, probably of a killed Mininet; remove it: ip link delete s1");
         }
         Set<String> own = Machine.own();
-        double namespaces = Machine.namespaces();
+        double namespaces = Machine.settledNamespaces();
         String mark = "weir-bench-" + System.nanoTime();
         try (Driven driven = start(maker, mark)) {
             up(maker, driven, shape, hosts);
