@@ -6,22 +6,27 @@ import java.io.InterruptedIOException;
 import java.util.Objects;
 
 /**
- * An input whose readers can be interrupted: what comes in is fetched by a thread of its own (started by the first
- * reader) or handed in by {@link #offer}. The buffer is bounded; who fills it waits. Thread-safe.
+ * An input whose readers can be interrupted: what comes in is fetched by a thread of its own or handed in by
+ * {@link #offer}, but not before somebody reads. The buffer is bounded; who fills it waits. Thread-safe.
  */
 final class PumpedInput extends InputStream {
     private static final int CAPACITY = 64 * 1024;
 
     private final byte[] buffer = new byte[CAPACITY];
-    private final InputStream source;
+    private final Runnable onFirstRead;
     private int first;
     private int count;
     private boolean isEnded;
     private boolean isStarted;
 
-    /** @param source what to fetch from; null when bytes are only {@link #offer}ed */
+    /** @param source what to fetch from */
     PumpedInput(InputStream source) {
-        this.source = source;
+        this.onFirstRead = () -> startPump(source);
+    }
+
+    /** @param onFirstRead lets somebody know that bytes are to be {@link #offer}ed now; it does not wait for them */
+    PumpedInput(Runnable onFirstRead) {
+        this.onFirstRead = onFirstRead;
     }
 
     /** Adds bytes, waiting for room. */
@@ -55,7 +60,7 @@ final class PumpedInput extends InputStream {
     @Override
     public synchronized int read(byte[] target, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, target.length);
-        startPump();
+        begin();
         try {
             while (count == 0 && !isEnded) {
                 wait();
@@ -79,20 +84,24 @@ final class PumpedInput extends InputStream {
 
     @Override
     public synchronized int available() {
-        startPump();
+        begin();
         return count;
     }
 
-    private void startPump() {
-        if (source != null && !isStarted) {
+    private void begin() {
+        if (!isStarted) {
             isStarted = true;
-            Thread pump = new Thread(this::pump, "weir-stdin");
-            pump.setDaemon(true);
-            pump.start();
+            onFirstRead.run();
         }
     }
 
-    private void pump() {
+    private void startPump(InputStream source) {
+        Thread pump = new Thread(() -> pump(source), "weir-stdin");
+        pump.setDaemon(true);
+        pump.start();
+    }
+
+    private void pump(InputStream source) {
         byte[] bytes = new byte[8192];
         try {
             int got = source.read(bytes);

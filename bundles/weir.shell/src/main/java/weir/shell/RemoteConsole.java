@@ -15,7 +15,7 @@ import weir.shell.attach.Frames;
 final class RemoteConsole extends TerminalConsole {
     private final Frames frames;
     private final Frames.Hello hello;
-    private final PumpedInput frameIn = new PumpedInput(null);
+    private final PumpedInput frameIn = new PumpedInput(this::askForInput);
     private final PrintStream out;
     private final PrintStream err;
     private final Runnable onInterrupt;
@@ -29,6 +29,15 @@ final class RemoteConsole extends TerminalConsole {
         this.out = new PrintStream(frames.stream(Frames.OUT), true, StandardCharsets.UTF_8);
         this.err = new PrintStream(frames.stream(Frames.ERR), true, StandardCharsets.UTF_8);
         this.size = new Size(hello.columns(), hello.rows());
+    }
+
+    private void askForInput() {
+        try {
+            frames.write(Frames.WANT, new byte[0], 0, 0);
+        } catch (IOException e) {
+            // Its program is gone, and the input with it.
+            frameIn.end();
+        }
     }
 
     /** Takes what the client sent. */

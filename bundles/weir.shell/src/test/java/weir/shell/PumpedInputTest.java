@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class PumpedInputTest {
 
     @Test
     void shouldEndWhenTheFeederEnds() throws Exception {
-        PumpedInput input = new PumpedInput(null);
+        PumpedInput input = new PumpedInput(() -> {});
         input.offer(new byte[] {1, (byte) 255}, 2);
         input.end();
         assertEquals(1, input.read());
@@ -34,7 +35,7 @@ class PumpedInputTest {
 
     @Test
     void shouldStopWaitingWhenItsReaderIsInterrupted() throws InterruptedException {
-        PumpedInput input = new PumpedInput(null);
+        PumpedInput input = new PumpedInput(() -> {});
         BlockingQueue<Object> outcome = new ArrayBlockingQueue<>(1);
         Thread reader = new Thread(() -> {
             try {
@@ -47,5 +48,16 @@ class PumpedInputTest {
         Awaitility.await().until(() -> reader.getState() == Thread.State.WAITING);
         reader.interrupt();
         assertInstanceOf(InterruptedIOException.class, outcome.poll(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void shouldAskForBytesOnceWhenSomebodyReads() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        PumpedInput input = new PumpedInput(asked::incrementAndGet);
+        input.offer(new byte[] {1, 2}, 2);
+        assertEquals(0, asked.get());
+        assertEquals(1, input.read());
+        assertEquals(2, input.read());
+        assertEquals(1, asked.get());
     }
 }

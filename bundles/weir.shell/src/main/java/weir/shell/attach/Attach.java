@@ -99,9 +99,6 @@ public final class Attach {
         if (isTerminal) {
             OsSignals.handle("WINCH", () -> sendSize(frames));
         }
-        Thread input = new Thread(() -> passInput(frames), "input");
-        input.setDaemon(true);
-        input.start();
         OutputStream plainOut = new FileOutputStream(FileDescriptor.out);
         OutputStream plainErr = new FileOutputStream(FileDescriptor.err);
         while (true) {
@@ -119,6 +116,7 @@ public final class Attach {
                     }
                 }
                 case Frames.ERR -> plainErr.write(bytes);
+                case Frames.WANT -> startInput(frames);
                 case Frames.RAW -> stty(bytes[0] == '1' ? HAND_THROUGH : "stty sane");
                 case Frames.EXIT -> {
                     return Integer.parseInt(frame.get().strings().get(0));
@@ -136,6 +134,13 @@ public final class Attach {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Not before somebody reads it: the JVM waits for 0.3 s at its end when a thread of it is stuck in a read. */
+    private void startInput(Frames frames) {
+        Thread input = new Thread(() -> passInput(frames), "input");
+        input.setDaemon(true);
+        input.start();
     }
 
     private void passInput(Frames frames) {

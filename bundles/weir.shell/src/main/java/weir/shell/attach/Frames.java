@@ -30,7 +30,7 @@ public final class Frames {
     public static final char HELLO = 'H';
     /** Client: asks what workbench this is; answered by one {@link #OUT} and an {@link #EXIT}. */
     public static final char INFO = 'L';
-    /** Client: bytes of its standard input. */
+    /** Client: bytes of its standard input, once the workbench wants them. */
     public static final char IN = 'I';
     /** Client: the end of its standard input. */
     public static final char IN_END = 'E';
@@ -38,6 +38,8 @@ public final class Frames {
     public static final char SIZE = 'R';
     /** Client: Ctrl-C. */
     public static final char INTERRUPT = 'C';
+    /** Workbench: the command reads its standard input. */
+    public static final char WANT = 'N';
     /** Workbench: bytes for standard output. */
     public static final char OUT = 'O';
     /** Workbench: bytes for standard error. */
