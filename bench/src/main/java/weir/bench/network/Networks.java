@@ -85,7 +85,10 @@ public final class Networks {
         try (Driven driven = new Driven(List.of(launcher.toString(), "--name", name, "-"))) {
             driven.say("sh echo ready");
             driven.awaitLine("ready");
-            return new Launch(command, seconds(List.of(launcher.toString(), "--attach=" + name, "net:show")));
+            List<String> attached = List.of(launcher.toString(), "--attach=" + name, "net:show");
+            // The first one loads classes into the workbench, once in its life.
+            seconds(attached);
+            return new Launch(command, seconds(attached));
         }
     }
 
