@@ -21,8 +21,9 @@ class AccessTest {
     @Test
     void shouldMakeSecretsThatNobodyGuesses() {
         Access access = Access.fresh();
-        // 32 random bytes are 43 characters.
-        assertTrue(access.token().length() == 43 && access.session().length() == 43);
+        // 32 random bytes, in a form that a terminal takes for one word.
+        assertTrue(access.token().matches("[0-9a-f]{64}"), access.token());
+        assertTrue(access.session().matches("[0-9a-f]{64}"), access.session());
         assertNotEquals(access.token(), Access.fresh().token());
     }
 }
