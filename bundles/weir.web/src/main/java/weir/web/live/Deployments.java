@@ -32,6 +32,7 @@ public final class Deployments {
     public final class Wait implements BundleListener {
         private final String prefix;
         private final CountDownLatch started = new CountDownLatch(1);
+        private volatile String version = "";
 
         private Wait(String file) {
             this.prefix = SCHEME + file + "#";
@@ -42,6 +43,7 @@ public final class Deployments {
         public void bundleChanged(BundleEvent event) {
             Bundle bundle = event.getBundle();
             if (event.getType() == BundleEvent.STARTED && bundle.getLocation().startsWith(prefix)) {
+                version = bundle.getVersion().toString();
                 started.countDown();
             }
         }
@@ -62,7 +64,7 @@ public final class Deployments {
                     plugin = look.describe();
                     // For a moment after it has started, the version that it replaces is still the one that is told of.
                     if (plugin.map(each -> each.get("fault")).isPresent()
-                            || (isStarted && plugin.filter(Wait::isActive).isPresent())) {
+                            || (isStarted && plugin.filter(this::isStarted).isPresent())) {
                         return plugin;
                     }
                     if (isStarted) {
@@ -75,8 +77,8 @@ public final class Deployments {
             }
         }
 
-        private static boolean isActive(Map<String, Object> plugin) {
-            return "active".equals(plugin.get("state"));
+        private boolean isStarted(Map<String, Object> plugin) {
+            return "active".equals(plugin.get("state")) && version.equals(plugin.get("version"));
         }
     }
 
