@@ -44,7 +44,7 @@ final class ExecStream implements AutoCloseable {
     static ExecStream start(Path socket, String exec, boolean terminal) throws IOException {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            channel.connect(UnixDomainSocketAddress.of(socket));
+            connect(channel, socket);
             String body = "{\"Detach\":false,\"Tty\":" + terminal + "}";
             String request = String.join(
                     "\r\n",
@@ -64,6 +64,14 @@ final class ExecStream implements AutoCloseable {
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private static void connect(SocketChannel channel, Path socket) throws IOException {
+        try {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+        } catch (IOException e) {
+            throw new IOException("the Docker engine does not answer at " + socket + " (" + e.getMessage() + ")", e);
         }
     }
 
