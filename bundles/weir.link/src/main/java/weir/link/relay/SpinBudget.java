@@ -5,7 +5,7 @@ import weir.api.link.LinkModel;
 /**
  * How long before a frame is due its shard wakes up, to wait for the moment actively: a sleeping thread is never woken
  * on time. By how much it is late depends on the machine, and on how deeply the processor has slept meanwhile; so the
- * lead follows what was seen, such that about one in nine wake-ups takes longer.
+ * lead follows what was seen, upwards eight times as fast as downwards: most wake-ups are early enough.
  *
  * <p>Waiting actively costs a processor, which the programs in the nodes need as well, and a real-time thread
  * that never sleeps is stopped by the kernel for 50 ms in each second. So only half of the time may go into it; the
