@@ -48,6 +48,15 @@ export function text(element, value) {
   }
 }
 
+/** Replaces what is inside only if it shows something else than before: a button keeps its focus and its click. */
+export function remake(element, shown, make) {
+  const key = JSON.stringify(shown);
+  if (element.madeOf !== key) {
+    element.madeOf = key;
+    fill(element, make());
+  }
+}
+
 /**
  * Keeps the children of an element in step with a list: one a key, made once, told of each change, moved only when the
  * order changes, so that focus and open details survive a refresh.

@@ -1,7 +1,7 @@
 // One node: interfaces, programs, what it uses and may use, and the way into a terminal.
 
 import * as api from "../lib/api.js";
-import { fill, h } from "../lib/dom.js";
+import { fill, h, remake } from "../lib/dom.js";
 import * as format from "../lib/format.js";
 import { faultBlock } from "../lib/notice.js";
 
@@ -63,8 +63,8 @@ export function nodePanel(spec, { go }) {
       ["Limits", [node.limits?.cpus && `${node.limits.cpus} processors`, node.limits?.memory].filter(Boolean).join(", ") || "none"],
     ];
     fill(usage, rows.map(([words, value]) => h("div", {}, h("dt", {}, words), h("dd", {}, value))));
-    fill(interfaces, node.interfaces.length === 0 ? h("p", { class: "muted" }, "None.") : node.interfaces.map(interfaceBlock));
-    fill(processes, node.processes.length === 0
+    remake(interfaces, node.interfaces, () => (node.interfaces.length === 0 ? h("p", { class: "muted" }, "None.") : node.interfaces.map(interfaceBlock)));
+    remake(processes, node.processes, () => node.processes.length === 0
       ? h("p", { class: "muted" }, "None runs. Start one in a terminal.")
       : h("table", {}, h("tbody", {}, node.processes.map((process) => h("tr", {}, h("td", { class: "number muted" }, String(process.pid)), h("td", { class: "mono wrap" }, [process.command].flat().join(" ")))))));
   }

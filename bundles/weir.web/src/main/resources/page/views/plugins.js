@@ -1,7 +1,7 @@
 // What is deployed, what it offers, and what is wrong with it, in plain words.
 
 import * as api from "../lib/api.js";
-import { fill, h } from "../lib/dom.js";
+import { fill, h, remake } from "../lib/dom.js";
 import { attempt, faultBlock, info } from "../lib/notice.js";
 import * as store from "../lib/store.js";
 
@@ -33,7 +33,7 @@ export function mount(element) {
     table.hidden = rows.length === 0;
     none.hidden = rows.length > 0;
     fill(none, "Nothing of your own is deployed. ", h("code", {}, "./weir plugin:new analyzer NAME DIR"), " makes a project to begin with.");
-    fill(body, rows.map(row));
+    remake(body, rows, () => rows.map(row));
   }
 
   function row(one) {

@@ -1,7 +1,7 @@
 // Captures that run, runs that are done: start, stop, download, open, compare, analyse, save figures.
 
 import * as api from "../lib/api.js";
-import { fill, h, keyed, text } from "../lib/dom.js";
+import { fill, h, keyed, remake, text } from "../lib/dom.js";
 import * as format from "../lib/format.js";
 import { attempt, faultBlock } from "../lib/notice.js";
 import * as store from "../lib/store.js";
@@ -129,12 +129,13 @@ function runsCard(analyse) {
         state.className = `chip ${now.state === "failed" ? "bad" : now.state === "done" ? "" : "good"}`;
         text(lasted, format.seconds(now.durationS));
         KEY_FIGURES.forEach(([, group, name, write], i) => text(figures[i], write(now.summary?.[group]?.[name])));
-        const names = new Set(now.files.map((one) => one.name));
-        fill(actions, names.has("report.html") && h("a", { class: "button", href: file("report.html"), target: "_blank", rel: "noopener" }, "Report"),
-          h("button", { type: "button", onclick: () => analyse(now.files.filter((one) => one.name.endsWith(".pcapng")).map((one) => `${now.name}/${one.name}`)) }, "Analyse"));
-        fill(details.lastChild,
+        const names = now.files.map((one) => one.name);
+        remake(actions, names, () => [
+          names.includes("report.html") && h("a", { class: "button", href: file("report.html"), target: "_blank", rel: "noopener" }, "Report"),
+          h("button", { type: "button", onclick: () => analyse(names.filter((one) => one.endsWith(".pcapng")).map((one) => `${now.name}/${one}`)) }, "Analyse")]);
+        remake(details.lastChild, now.files, () => [
           h("ul", {}, now.files.map((one) => h("li", {}, h("a", { href: file(one.name), download: one.name }, one.name), h("span", { class: "muted small" }, format.bytes(one.bytes))))),
-          h("ul", { class: "figures" }, now.files.filter((one) => one.name.endsWith(".png")).map((one) => figureLinks(path, one.name.replace(/\.png$/, "")))));
+          h("ul", { class: "figures" }, names.filter((one) => one.endsWith(".png")).map((one) => figureLinks(path, one.replace(/\.png$/, ""))))]);
       },
     };
   }

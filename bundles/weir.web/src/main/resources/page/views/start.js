@@ -1,7 +1,7 @@
 // Scenarios: each in one click, with the options that it says it has.
 
 import * as api from "../lib/api.js";
-import { fill, h, text } from "../lib/dom.js";
+import { fill, h, remake, text } from "../lib/dom.js";
 import * as format from "../lib/format.js";
 import { attempt, faultBlock } from "../lib/notice.js";
 import { optionForm } from "../lib/options.js";
@@ -21,6 +21,7 @@ export const stopRun = (button) => attempt(button, () => api.post("/runs/current
 
 export function mount(element, { go }) {
   const current = h("section", { class: "card", hidden: true });
+  const progress = h("p", { class: "muted" });
   const list = h("div", { class: "stack" });
   fill(element, h("div", { class: "page narrow" }, h("header", {}, h("h1", {}, "Start")), current, list));
   let buttons = [];
@@ -71,12 +72,16 @@ export function mount(element, { go }) {
     if (!run) {
       return;
     }
-    const stop = h("button", { type: "button", class: "danger", onclick: (click) => stopRun(click.currentTarget) }, "Stop and analyse");
-    fill(current,
-      h("div", { class: "row spread" }, h("h2", {}, running ? `${run.scenario} is ${run.state}` : `${run.scenario} is ${run.state === "failed" ? "failed" : "finished"}`), running ? stop : h("button", { type: "button", onclick: () => go("runs", run.name) }, "See its results")),
-      run.progress && running && h("p", { class: "muted" }, run.progress),
+    text(progress, running ? (run.progress ?? "") : "");
+    remake(current, { ...run, progress: null }, () => [
+      h("div", { class: "row spread" },
+        h("h2", {}, `${run.scenario} is ${run.state === "done" ? "finished" : run.state}`),
+        running
+          ? h("button", { type: "button", class: "danger", onclick: (click) => stopRun(click.currentTarget) }, "Stop and analyse")
+          : h("button", { type: "button", onclick: () => go("runs", run.name) }, "See its results")),
+      progress,
       run.error && faultBlock(run.error),
-      h("p", { class: "muted small" }, `started ${format.day(run.startedEpochNs)}`));
+      h("p", { class: "muted small" }, `started ${format.day(run.startedEpochNs)}`)]);
   }
 
   const load = () => api.get("/scenarios").then(show, (error) => fill(list, faultBlock(error)));
@@ -91,8 +96,11 @@ export function runState(element, go) {
   const chip = h("span", { class: "chip" });
   const stop = h("button", { type: "button", onclick: () => stopRun(stop) }, "Stop");
   const results = h("button", { type: "button", class: "quiet", onclick: () => go("runs", store.get("run")?.name) }, "Results");
+  fill(element, label, chip, stop, results);
   store.on("run", (run) => {
-    fill(element, run && [label, chip, isRunning(run) ? stop : results]);
+    element.hidden = !run;
+    stop.hidden = !isRunning(run);
+    results.hidden = !run || isRunning(run);
     if (run) {
       text(label, isRunning(run) && run.progress ? run.progress : run.scenario);
       label.title = run.progress ?? "";

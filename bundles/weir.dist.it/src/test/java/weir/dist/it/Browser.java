@@ -91,9 +91,9 @@ final class Browser implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** A button by what it says. */
-    WebElement button(String words) {
-        return await(
+    /** Clicks the one button that says some words, as soon as it is there. */
+    void click(String words) {
+        WebElement button = await(
                 "there is a button " + words,
                 () -> driver.findElements(By.tagName("button")).stream()
                         .filter(one -> one.isDisplayed()
@@ -101,10 +101,13 @@ final class Browser implements AutoCloseable {
                                 && one.getText().equals(words))
                         .findFirst()
                         .orElse(null));
+        button.click();
     }
 
+    /** Whether something that a selector means is shown at this moment. */
     boolean isThere(String selector) {
-        return shown(selector) != null;
+        return (boolean)
+                script("return [...document.querySelectorAll(arguments[0])].some(e => e.checkVisibility())", selector);
     }
 
     /** The text of all that a selector means, hidden or not. */

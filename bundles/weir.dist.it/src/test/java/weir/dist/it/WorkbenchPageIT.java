@@ -93,7 +93,7 @@ class WorkbenchPageIT {
     @Test
     @Order(1)
     void shouldStartTheStreamAndShowTheDelayThatTheSliderGives() {
-        browser.button("Start the live stream").click();
+        browser.click("Start the live stream");
         browser.await("the stream runs", () -> browser.text("#run-state").contains("running"));
         browser.go("live");
         browser.await("delays are measured", () -> medianDelayMs() > 0);
@@ -159,7 +159,7 @@ class WorkbenchPageIT {
     @Order(3)
     void shouldRunAShellInANode() {
         browser.go("network/node/client");
-        browser.button("Open a terminal").click();
+        browser.click("Open a terminal");
         browser.await("the terminal is open", () -> browser.text(".pane .chip").equals("open"));
         browser.type("ip -o -4 address show | cut -c -40; echo sum $((6 * 7))", Keys.ENTER);
         browser.await("the shell has answered", () -> screen().contains("sum 42") && screen().contains("client-eth0"));
@@ -335,12 +335,12 @@ class WorkbenchPageIT {
     @Test
     @Order(11)
     void shouldAnalyseAndOfferTheRunWhenItIsStopped() {
-        browser.button("Stop").click();
+        browser.click("Stop");
         browser.await("the run is done", () -> browser.text("#run-state").contains("done"));
-        browser.button("Results").click();
+        browser.click("Results");
         browser.await(
                 "its delay is listed", () -> browser.text(".runs-table tbody").matches("(?s).*live-stream.*\\d ms.*"));
-        assertTrue(browser.isThere(".runs-table a[href$='report.html']"));
+        browser.find(".runs-table a[href$='report.html']");
         assertFalse(browser.text(".runs-table tbody").contains("failed"));
     }
 
