@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,7 +172,42 @@ class DocsIT {
         assertEquals(Set.of(), missing);
     }
 
-    private void run(Block block, List<String> command) throws IOException, InterruptedException {
+    /** The page's words stand for a workbench that is alone and got the first port; its stream of events never ends. */
+    @Test
+    void shouldAnswerTheRequestsOfTheWebPage() throws Exception {
+        Files.createSymbolicLink(folder.resolve("weir"), Launcher.HOME.resolve("weir"));
+        Files.writeString(folder.resolve("two.topo.yaml"), """
+                nodes: {s1: {kind: switch}, s2: {kind: switch}}
+                links: [{ends: [s1, s2], bandwidth: 10Mbit/s, delay: 10ms}]
+                """);
+        Block requests = blocks(DOCS.resolve("web.md")).stream()
+                .filter(block -> block.mark().equals("requests"))
+                .findFirst()
+                .orElseThrow();
+        Launcher.Call workbench = new Launcher(Launcher.HOME, folder).start(ProcessBuilder.Redirect.PIPE, "-");
+        try (OutputStream input = workbench.process().getOutputStream()) {
+            input.write("net:up two.topo.yaml\nweb:start\n".getBytes(StandardCharsets.UTF_8));
+            input.flush();
+            Pattern address = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/");
+            Matcher port = Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> address.matcher(workbench.out() + workbench.err()), Matcher::find);
+            String said = run(
+                    new Block(
+                            "",
+                            "",
+                            requests.text()
+                                    .replace(":8088/", ":" + port.group(1) + "/")
+                                    .replaceFirst("(?m)^(curl -N .*)$", "$1 --max-time 2 || [ \\$? = 28 ]")),
+                    List.of("sh", "-e"));
+            assertTrue(said.contains("\"delayNs\":60000000"), said);
+            assertTrue(said.contains("event: topology"), said);
+        } finally {
+            workbench.await();
+        }
+    }
+
+    private String run(Block block, List<String> command) throws IOException, InterruptedException {
         Path input = Files.writeString(folder.resolve("block.txt"), block.text());
         Path output = folder.resolve("output.txt");
         Process process = new ProcessBuilder(command)
@@ -184,6 +223,7 @@ class DocsIT {
         String told = "block:\n" + block.text() + "\nsaid:\n" + Files.readString(output);
         assertTrue(ended, told);
         assertEquals(0, process.exitValue(), told);
+        return told;
     }
 
     @Test
