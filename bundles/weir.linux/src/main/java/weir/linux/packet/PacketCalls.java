@@ -35,6 +35,7 @@ final class PacketCalls {
 
     static final int SO_ERROR = 4;
     static final int SO_SNDBUFFORCE = 32;
+    static final int SO_TIMESTAMPNS = 35;
 
     static final int SCHED_OTHER = 0;
     static final int SCHED_FIFO = 1;

@@ -86,6 +86,10 @@ public final class PacketRing implements AutoCloseable {
             PacketCalls.option(fd, PacketCalls.PACKET_VERSION, PacketCalls.TPACKET_V2, what + " (PACKET_VERSION)");
             PacketCalls.option(fd, PacketCalls.PACKET_VNET_HDR, 1, what + " (PACKET_VNET_HDR)");
             PacketCalls.option(fd, PacketCalls.PACKET_IGNORE_OUTGOING, 1, what + " (PACKET_IGNORE_OUTGOING)");
+            // Else the kernel stamps a frame when it is put into the ring, which may be the wake-up of a processor later.
+            LinuxException.check(
+                    Libc.setsockopt(fd, Libc.SOL_SOCKET, PacketCalls.SO_TIMESTAMPNS, Libc.option(1), 4),
+                    what + " (SO_TIMESTAMPNS)");
             int blocks = frames / size.perBlock();
             int blockBytes = size.bytes() * size.perBlock();
             ByteBuffer request = Libc.buffer(16);
@@ -123,7 +127,7 @@ public final class PacketRing implements AutoCloseable {
         return ring.getInt(at + SNAPLEN_AT);
     }
 
-    /** When it was received, {@code CLOCK_REALTIME} in ns. */
+    /** When its sender handed it to the interface, {@code CLOCK_REALTIME} in ns. */
     public long epochNs() {
         return (ring.getInt(at + SECONDS_AT) & 0xffff_ffffL) * 1_000_000_000L + ring.getInt(at + NANOS_AT);
     }
