@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.api.link.Direction;
@@ -32,18 +33,28 @@ class SegmentTrainIT {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void shouldDeliverEverySegmentAsItWasSent(long seed) throws Exception {
-        List<Segment> sent = streams(new Random(seed));
-        try (RelayNetwork network = RelayNetwork.up()) {
+        deliver(streams(new Random(seed), FRAMES), false);
+    }
+
+    /** An interface with offloads hands packets on whole. */
+    @Test
+    void shouldLeaveSegmentsAloneWhereNothingCutsThem() throws Exception {
+        deliver(streams(new Random(7), FRAMES / 8), true);
+    }
+
+    private static void deliver(List<Segment> sent, boolean fast) throws Exception {
+        try (RelayNetwork network = RelayNetwork.up(1500, fast)) {
             network.bind(new GatheringModels());
-            try (EmulatedLink link = network.link(Map.of("model", "gathering", "queue", "8MiB"));
+            Map<String, String> options = Map.of("model", "gathering", "queue", "8MiB", "fast", String.valueOf(fast));
+            try (EmulatedLink link = network.link(options);
                     PacketRing ring = PacketRing.open(network.b, "b-eth0", 2 * FRAMES)) {
                 send(network, sent);
-                Awaitility.await().until(() -> link.stats(Direction.FORWARD).delivered() == FRAMES);
-                for (int i = 0; i < FRAMES; i++) {
+                Awaitility.await().until(() -> link.stats(Direction.FORWARD).delivered() == sent.size());
+                for (int i = 0; i < sent.size(); i++) {
                     if (!ring.hasFrame()) {
                         Awaitility.await().until(ring::hasFrame);
                     }
-                    compare(sent.get(i), ring, "frame " + i + " of " + FRAMES);
+                    compare(sent.get(i), ring, "frame " + i + " of " + sent.size());
                     ring.release();
                 }
                 assertTrue(!ring.hasFrame(), "no frame came twice");
@@ -63,13 +74,13 @@ class SegmentTrainIT {
     }
 
     /** Streams of IPv4 and IPv6 after each other, with a change here and there. */
-    private static List<Segment> streams(Random random) {
+    private static List<Segment> streams(Random random, int frames) {
         List<Segment> segments = new ArrayList<>();
         SegmentChange[] changes = SegmentChange.values();
-        while (segments.size() < FRAMES) {
+        while (segments.size() < frames) {
             int bytes = 1 + random.nextInt(1428);
             Segment segment = Segment.first(random.nextBoolean(), bytes);
-            for (int left = random.nextInt(100); left > 0 && segments.size() < FRAMES; left--) {
+            for (int left = random.nextInt(100); left > 0 && segments.size() < frames; left--) {
                 boolean isChanged = random.nextInt(10) < CHANGED_OF_TEN;
                 SegmentChange change = changes[random.nextInt(changes.length)];
                 segments.add(isChanged && change.concerns(segment) ? segment.with(change) : segment);

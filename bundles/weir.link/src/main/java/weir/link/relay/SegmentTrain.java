@@ -12,8 +12,8 @@ import weir.link.lane.FrameStore;
  *
  * <p>That is so if it continues the stream, if its headers differ from those of the first only in lengths, numbers and
  * checksums, if all but the last are of the same length and have no flag but ACK, and if their checksums were left to
- * the interface. Frames with VLAN tags, IPv4 options or IPv6 extension headers travel alone. One thread; allocates
- * nothing.
+ * the interface. Frames with VLAN tags, IPv4 options or IPv6 extension headers travel alone, and so do all where the
+ * interface has offloads and would not cut. One thread; allocates nothing.
  */
 final class SegmentTrain {
     private static final int ETHERNET_BYTES = 14;
@@ -57,6 +57,7 @@ final class SegmentTrain {
 
     private final FrameStore store;
     private final ByteBuffer memory;
+    private final boolean isCut;
 
     private int first;
     private boolean isIpv6;
@@ -69,8 +70,10 @@ final class SegmentTrain {
     private int payloadBytes;
     private int lastFlags;
 
-    SegmentTrain(FrameStore store) {
+    /** @param isCut whether the interface cuts packets, see {@link PortPlan#cutsPackets()} */
+    SegmentTrain(FrameStore store, boolean isCut) {
         this.store = store;
+        this.isCut = isCut;
         this.memory = store.memory().duplicate().order(ByteOrder.BIG_ENDIAN);
     }
 
@@ -78,7 +81,7 @@ final class SegmentTrain {
     void begin(int slot) {
         first = slot;
         segments = 1;
-        mayGrow = isSegment(store.virtioAt(slot), store.frameAt(slot), store.wireBytes(slot));
+        mayGrow = isCut && isSegment(store.virtioAt(slot), store.frameAt(slot), store.wireBytes(slot));
         payloadBytes = segmentBytes;
         lastFlags = ACK;
     }

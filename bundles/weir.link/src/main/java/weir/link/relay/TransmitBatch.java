@@ -21,12 +21,12 @@ final class TransmitBatch {
 
     private int frames;
 
-    TransmitBatch(Lane lane, PacketSender sender, ShardMemory.Slab slab) {
+    TransmitBatch(Lane lane, PacketSender sender, ShardMemory.Slab slab, boolean isCut) {
         this.lane = lane;
         this.sender = sender;
         this.store = slab.store();
         this.storeAddress = slab.address();
-        this.train = new SegmentTrain(store);
+        this.train = new SegmentTrain(store, isCut);
     }
 
     /** Sends all that is due. */

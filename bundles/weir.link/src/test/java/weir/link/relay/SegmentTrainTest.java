@@ -15,7 +15,7 @@ import weir.link.lane.FrameStore;
 
 class SegmentTrainTest {
     private final FrameStore store = new FrameStore(ByteBuffer.allocateDirect(64 * FrameStore.SLOT_BYTES));
-    private final SegmentTrain train = new SegmentTrain(store);
+    private final SegmentTrain train = new SegmentTrain(store, true);
 
     private int slot(Segment segment) {
         int slot = store.take();

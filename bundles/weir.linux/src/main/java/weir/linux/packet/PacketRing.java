@@ -86,7 +86,8 @@ public final class PacketRing implements AutoCloseable {
             PacketCalls.option(fd, PacketCalls.PACKET_VERSION, PacketCalls.TPACKET_V2, what + " (PACKET_VERSION)");
             PacketCalls.option(fd, PacketCalls.PACKET_VNET_HDR, 1, what + " (PACKET_VNET_HDR)");
             PacketCalls.option(fd, PacketCalls.PACKET_IGNORE_OUTGOING, 1, what + " (PACKET_IGNORE_OUTGOING)");
-            // Else the kernel stamps a frame when it is put into the ring, which may be the wake-up of a processor later.
+            // Else the kernel stamps a frame when it is put into the ring, which may be the wake-up of a processor
+            // later.
             LinuxException.check(
                     Libc.setsockopt(fd, Libc.SOL_SOCKET, PacketCalls.SO_TIMESTAMPNS, Libc.option(1), 4),
                     what + " (SO_TIMESTAMPNS)");
