@@ -72,8 +72,8 @@ export function named(name, value) {
   if (typeof value !== "number") {
     return typeof value === "object" ? JSON.stringify(value) : String(value);
   }
-  const units = [["Bps", bitRate], ["Ns", duration], ["Ms", millis], ["Us", (us) => duration(us * 1e3)], ["EpochNs", clock], ["Bytes", bytes], ["S", seconds]];
-  const unit = units.find(([suffix]) => name.endsWith(suffix) && /[a-z]/.test(name.at(-suffix.length - 1) ?? ""));
+  const units = [["Bps", bitRate], ["EpochNs", clock], ["Ns", duration], ["Ms", millis], ["Us", (us) => duration(us * 1e3)], ["Bytes", bytes], ["S", seconds]];
+  const unit = units.find(([suffix]) => name.endsWith(suffix) && /[a-z0-9]/.test(name.at(-suffix.length - 1) ?? ""));
   return unit ? unit[1](value) : Number.isInteger(value) ? count(value) : digits(value);
 }
 

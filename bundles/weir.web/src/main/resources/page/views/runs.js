@@ -115,6 +115,7 @@ function runsCard(analyse) {
       compare.disabled = chosen.size !== 2;
     } });
     const state = h("span", { class: "chip" });
+    const about = h("div", { class: "muted small" });
     const lasted = h("td", { class: "number" });
     const figures = KEY_FIGURES.map(() => h("td", { class: "number" }));
     const actions = h("td", { class: "actions" });
@@ -123,10 +124,11 @@ function runsCard(analyse) {
       details.open = true;
     }
     return {
-      element: h("tr", { "data-run": run.name }, h("td", {}, pick), h("td", {}, h("strong", {}, run.name), " ", state, h("div", { class: "muted small" }, `${run.scenario ?? ""}  ${format.day(run.startedEpochNs)}  ${format.bytes(run.bytes)}`), details), lasted, figures, actions),
+      element: h("tr", { "data-run": run.name }, h("td", {}, pick), h("td", {}, h("strong", {}, run.name), " ", state, about, details), lasted, figures, actions),
       update(now) {
         text(state, now.state ?? "");
         state.className = `chip ${now.state === "failed" ? "bad" : now.state === "done" ? "" : "good"}`;
+        text(about, `${now.scenario ?? ""}  ${format.day(now.startedEpochNs)}  ${format.bytes(now.bytes)}`);
         text(lasted, format.seconds(now.durationS));
         KEY_FIGURES.forEach(([, group, name, write], i) => text(figures[i], write(now.summary?.[group]?.[name])));
         const names = now.files.map((one) => one.name);
