@@ -24,11 +24,6 @@ public record PortPlan(FrameSize size, long bandwidthBps, int others) {
 
     private static final long ROOMY_BPS = 1_000_000_000;
 
-    /** Whether the kernel cuts packets into segments before the interface; one with offloads hands them on whole. */
-    boolean cutsPackets() {
-        return size != FrameSize.SUPER;
-    }
-
     /**
      * How many frames a ring holds: what arrives in 20 ms at the link's rate, in full frames, and no less than 0.5 MiB
      * or more than 4 MiB; 2 MiB without a rate, 16 MiB for superframes. A rate that is raised later keeps the rings, since

@@ -70,7 +70,7 @@ final class SegmentTrain {
     private int payloadBytes;
     private int lastFlags;
 
-    /** @param isCut whether the interface cuts packets, see {@link PortPlan#cutsPackets()} */
+    /** @param isCut whether the kernel cuts packets before the interface; one with offloads hands them on whole */
     SegmentTrain(FrameStore store, boolean isCut) {
         this.store = store;
         this.isCut = isCut;

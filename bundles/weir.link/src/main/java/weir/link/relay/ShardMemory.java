@@ -13,8 +13,8 @@ import weir.linux.packet.NativeMemory;
  * is needed. A frame that finds no room is an engine drop.
  */
 final class ShardMemory implements AutoCloseable {
-    /** Of one size. */
-    record Slab(NativeMemory memory, FrameStore store) {
+    /** Room for frames of one size. */
+    record Slab(FrameSize size, NativeMemory memory, FrameStore store) {
         long address() {
             return memory.address();
         }
@@ -26,7 +26,7 @@ final class ShardMemory implements AutoCloseable {
         try {
             for (FrameSize size : FrameSize.values()) {
                 NativeMemory memory = NativeMemory.reserve(slots(size) * size.bytes());
-                slabs.put(size, new Slab(memory, new FrameStore(memory.buffer(), size.bytes())));
+                slabs.put(size, new Slab(size, memory, new FrameStore(memory.buffer(), size.bytes())));
             }
         } catch (LinuxException e) {
             close();

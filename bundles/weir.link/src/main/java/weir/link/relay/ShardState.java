@@ -94,12 +94,11 @@ final class ShardState implements AutoCloseable {
     /** Starts to carry frames between a link's interfaces. */
     RelayPair add(RelayPorts ports, LaneSetup forward, LaneSetup reverse, FaultListener faults) throws LinuxException {
         ShardMemory.Slab slab = memory.slab(ports.plan().size());
-        boolean isCut = ports.plan().cutsPackets();
         Lane there = new Lane(slab.store(), forward, faults, gate);
         Lane back = new Lane(slab.store(), reverse, faults, gate);
         RelayPair pair = new RelayPair(
-                new Track(ports.ringA(), ports.senderB(), slab, isCut, there, clock, faults),
-                new Track(ports.ringB(), ports.senderA(), slab, isCut, back, clock, faults));
+                new Track(ports.ringA(), ports.senderB(), slab, there, clock, faults),
+                new Track(ports.ringB(), ports.senderA(), slab, back, clock, faults));
         watch(pair.forward());
         watch(pair.reverse());
         return pair;

@@ -39,14 +39,13 @@ public final class Track {
             PacketRing ring,
             PacketSender sender,
             ShardMemory.Slab slab,
-            boolean isCut,
             Lane lane,
             ArrivalClock clock,
             FaultListener faults) {
         this.ring = ring;
         this.store = slab.store();
         this.lane = lane;
-        this.batch = new TransmitBatch(lane, sender, slab, isCut);
+        this.batch = new TransmitBatch(lane, sender, slab);
         this.clock = clock;
         this.faults = faults;
     }

@@ -4,6 +4,7 @@ import weir.link.lane.DropReason;
 import weir.link.lane.FrameStore;
 import weir.link.lane.Lane;
 import weir.linux.Clocks;
+import weir.linux.packet.FrameSize;
 import weir.linux.packet.PacketSender;
 
 /** Frames of one direction that go to the kernel together. The shard's thread; allocates nothing. */
@@ -21,12 +22,13 @@ final class TransmitBatch {
 
     private int frames;
 
-    TransmitBatch(Lane lane, PacketSender sender, ShardMemory.Slab slab, boolean isCut) {
+    TransmitBatch(Lane lane, PacketSender sender, ShardMemory.Slab slab) {
         this.lane = lane;
         this.sender = sender;
         this.store = slab.store();
         this.storeAddress = slab.address();
-        this.train = new SegmentTrain(store, isCut);
+        // Interfaces that exchange superframes have offloads.
+        this.train = new SegmentTrain(store, slab.size() != FrameSize.SUPER);
     }
 
     /** Sends all that is due. */
