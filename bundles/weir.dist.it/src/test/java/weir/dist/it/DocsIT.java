@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +20,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,16 +187,13 @@ class DocsIT {
         try (OutputStream input = workbench.process().getOutputStream()) {
             input.write("net:up two.topo.yaml\nweb:start\n".getBytes(StandardCharsets.UTF_8));
             input.flush();
-            Pattern address = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/");
-            Matcher port = Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> address.matcher(workbench.out() + workbench.err()), Matcher::find);
+            int port = URI.create(workbench.awaitAddress()).getPort();
             String said = run(
                     new Block(
                             "",
                             "",
                             requests.text()
-                                    .replace(":8088/", ":" + port.group(1) + "/")
+                                    .replace(":8088/", ":" + port + "/")
                                     .replaceFirst("(?m)^(curl -N .*)$", "$1 --max-time 2 || [ \\$? = 28 ]")),
                     List.of("sh", "-e"));
             assertTrue(said.contains("\"delayNs\":60000000"), said);

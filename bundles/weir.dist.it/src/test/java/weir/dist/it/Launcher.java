@@ -6,17 +6,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** Runs {@code ./weir} as a user would, and finds every process that came of it by a mark in its environment. */
 final class Launcher {
     /** The checkout that is under test. */
     static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
 
+    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/\\?token=\\w+(?=\\s)");
     private static final String MARK = "WEIR_TEST_MARK";
 
     private final Path home;
@@ -65,6 +71,20 @@ final class Launcher {
 
         String err() throws IOException {
             return Files.readString(err, StandardCharsets.UTF_8);
+        }
+
+        /** The address of the workbench's page, with its token, as soon as it is printed. */
+        String awaitAddress() {
+            return Awaitility.await().atMost(Duration.ofMinutes(4)).until(this::printedAddress, Objects::nonNull);
+        }
+
+        private String printedAddress() throws IOException {
+            String printed = out() + err();
+            if (!process.isAlive()) {
+                throw new AssertionError("ended\n" + printed);
+            }
+            Matcher address = ADDRESS.matcher(printed);
+            return address.find() ? address.group() : null;
         }
 
         Result await() throws IOException, InterruptedException {

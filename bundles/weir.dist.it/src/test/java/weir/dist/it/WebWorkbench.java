@@ -17,13 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A workbench that stays, started as a user starts it, and its web server as a program uses it. */
 final class WebWorkbench implements AutoCloseable {
-    private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:(\\d+)/)\\?token=(\\w+)\\s");
-
     private final Launcher launcher;
     private final Launcher.Call call;
     private final String name = "web-" + UUID.randomUUID().toString().substring(0, 8);
@@ -43,17 +39,10 @@ final class WebWorkbench implements AutoCloseable {
         if (command[0].equals("-")) {
             type("web:start");
         }
-        Matcher[] printed = new Matcher[1];
-        await().atMost(Duration.ofMinutes(4)).until(() -> {
-            printed[0] = ADDRESS.matcher(call.out() + call.err());
-            if (!call.process().isAlive()) {
-                throw new AssertionError("ended\n" + call.out() + call.err());
-            }
-            return printed[0].find();
-        });
-        address = URI.create(printed[0].group(1));
-        port = Integer.parseInt(printed[0].group(2));
-        token = printed[0].group(3);
+        URI printed = URI.create(call.awaitAddress());
+        address = printed.resolve("/");
+        port = printed.getPort();
+        token = printed.getQuery().substring("token=".length());
     }
 
     /** As if it were typed. */

@@ -1,6 +1,5 @@
 package weir.dist.it;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,11 +9,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +30,6 @@ import org.openqa.selenium.WebElement;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WorkbenchPageIT {
-    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/\\?token=\\w+(?=\\s)");
     private static final List<String> VIEWS =
             List.of("network", "network/link/s1-s2", "live", "runs", "plugins", "start");
     private static final String JAR = "counted.jar";
@@ -51,7 +47,7 @@ class WorkbenchPageIT {
         weir = new Launcher(Launcher.HOME, folder, "env", "WEIR_SHARED=" + folder.resolve("shared"));
         workbench = weir.start(ProcessBuilder.Redirect.PIPE, "-");
         say("web:start");
-        address = awaitAddress();
+        address = workbench.awaitAddress();
         browser = new Browser(folder.resolve("profile"));
         browser.open(address);
     }
@@ -77,17 +73,6 @@ class WorkbenchPageIT {
         OutputStream input = workbench.process().getOutputStream();
         input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         input.flush();
-    }
-
-    private String awaitAddress() {
-        return await().atMost(Duration.ofSeconds(90)).until(this::printedAddress, Objects::nonNull);
-    }
-
-    private String printedAddress() throws IOException {
-        String printed = workbench.out() + workbench.err();
-        assertTrue(workbench.process().isAlive(), printed);
-        Matcher address = ADDRESS.matcher(printed);
-        return address.find() ? address.group() : null;
     }
 
     @Test
