@@ -76,7 +76,10 @@ public final class Units {
     public static Duration duration(String text) {
         Matcher quantity = split("time", text, TIME_NAMES);
         BigDecimal nanos = scaled("time", text, quantity, TIMES.get(quantity.group(2)), TIME_NAMES);
-        if (nanos.signum() < 0 || nanos.compareTo(BigDecimal.valueOf(86_400_000_000_000L)) > 0) {
+        if (nanos.signum() < 0) {
+            throw negative("time", text, "0 s");
+        }
+        if (nanos.compareTo(BigDecimal.valueOf(86_400_000_000_000L)) > 0) {
             throw new IllegalArgumentException("time '" + text + "' is outside 0 s to 1440 min");
         }
         return Duration.ofNanos(nanos.setScale(0, RoundingMode.HALF_UP).longValueExact());
@@ -90,8 +93,11 @@ public final class Units {
     public static DataSize size(String text) {
         Matcher quantity = split("size", text, SIZE_NAMES);
         BigDecimal bytes = scaled("size", text, quantity, SIZES.get(quantity.group(2)), SIZE_NAMES);
-        if (bytes.signum() < 0 || bytes.compareTo(BigDecimal.valueOf(1L << 62)) > 0) {
-            throw new IllegalArgumentException("size '" + text + "' is outside 0 B to 4611686018427387904 B");
+        if (bytes.signum() < 0) {
+            throw negative("size", text, "0 B");
+        }
+        if (bytes.compareTo(BigDecimal.valueOf(1L << 62)) > 0) {
+            throw new IllegalArgumentException("size '" + text + "' is outside 0 B to 4294967296 GiB");
         }
         return new DataSize(bytes.setScale(0, RoundingMode.HALF_UP).longValueExact());
     }
@@ -126,8 +132,11 @@ public final class Units {
         String names = "pkt, B, KiB, MiB, kB, MB or a time, for example 100pkt, 64KiB or 40ms";
         Matcher quantity = split("queue", text, names);
         String unit = quantity.group(2);
+        if (new BigDecimal(quantity.group(1)).signum() <= 0) {
+            throw new IllegalArgumentException("queue '" + text + "' holds nothing; write at least one " + names);
+        }
         if (unit.equals("pkt")) {
-            return QueueLimit.ofPackets(count("queue", quantity.group(1), 1, Integer.MAX_VALUE));
+            return QueueLimit.ofPackets(count("packets of queue", quantity.group(1), 1, Integer.MAX_VALUE));
         }
         if (TIMES.containsKey(unit)) {
             return new QueueLimit(QueueLimit.Measure.NANOSECONDS, duration(text).toNanos());
@@ -155,6 +164,11 @@ public final class Units {
                     name + " '" + text + "' is not a whole number; it must be " + range(min, max), e);
         }
         throw new IllegalArgumentException(name + " " + text.strip() + " is outside " + range(min, max));
+    }
+
+    /** Whatever the most is for what is asked, a negative one is none. */
+    private static IllegalArgumentException negative(String name, String text, String least) {
+        return new IllegalArgumentException(name + " '" + text + "' is negative; write " + least + " or more");
     }
 
     private static String range(long min, long max) {

@@ -89,9 +89,32 @@ class UnitsTest {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> Units.queueLimit("10"))
                 .getMessage()
                 .contains("has no unit"));
-        assertThrows(IllegalArgumentException.class, () -> Units.queueLimit("0pkt"));
         assertThrows(IllegalArgumentException.class, () -> Units.queueLimit("1.5pkt"));
         assertThrows(IllegalArgumentException.class, () -> Units.queueLimit("100"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0pkt, holds nothing; write at least one pkt",
+        "-2pkt, holds nothing; write at least one pkt",
+        "0B, holds nothing; write at least one pkt",
+        "0ms, holds nothing; write at least one pkt"
+    })
+    void shouldRefuseQueuesThatHoldNothing(String text, String message) {
+        Exception e = assertThrows(IllegalArgumentException.class, () -> Units.queueLimit(text));
+        assertTrue(e.getMessage().contains(message), e.getMessage());
+    }
+
+    @Test
+    void shouldNameNoLimitThatIsNotTheCallersWhenQuantitiesAreNegative() {
+        assertEquals(
+                "time '-1ms' is negative; write 0 s or more",
+                assertThrows(IllegalArgumentException.class, () -> Units.duration("-1ms"))
+                        .getMessage());
+        assertEquals(
+                "size '-1B' is negative; write 0 B or more",
+                assertThrows(IllegalArgumentException.class, () -> Units.size("-1B"))
+                        .getMessage());
     }
 
     @Test

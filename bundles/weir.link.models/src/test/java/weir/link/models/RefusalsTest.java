@@ -60,7 +60,7 @@ class RefusalsTest {
                 "constant | jitter=20ms delay=10ms | jitter 20ms is larger than the delay 10ms; it must be 0 s to that",
                 "constant | loss=120% | loss: ratio '120%' is outside 0 to 1 (0 % to 100 %)",
                 "constant | bandwidth=0bit/s | bandwidth '0bit/s' is outside 1 bit/s to 1000 Gbit/s",
-                "constant | delay=-5ms | delay: time '-5ms' is outside 0 s",
+                "constant | delay=-5ms | delay: time '-5ms' is negative; write 0 s or more",
                 "constant | delay=2min | delay 120s is outside 0 s to 1 min; write",
                 "constant | reorder=10% | reorder 10% needs a delay above 0 s",
                 "constant | distribution=gauss | choose one of uniform, normal, pareto",

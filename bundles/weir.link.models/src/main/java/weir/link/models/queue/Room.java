@@ -48,8 +48,7 @@ final class Room {
         Optional<DataSize> second = options.size(QUEUE_BYTES);
         this.secondLimitBytes = second.map(DataSize::bytes).orElse(Long.MAX_VALUE);
         if (secondLimitBytes < 1) {
-            throw new IllegalArgumentException(
-                    QUEUE_BYTES + " 0B is outside 1 B to 4611686018427387904 B; write for example 64KiB");
+            throw new IllegalArgumentException(QUEUE_BYTES + " 0B holds nothing; write 1 B or more, for example 64KiB");
         }
     }
 

@@ -356,9 +356,9 @@ class AqmTest {
                 "red | 10pkt | min=20kB max=10kB | max larger than min",
                 "red | 20ms | maxp=1% | red needs min and max",
                 "red | 10pkt | maxp=0% | maxp 0 is outside 0 % (exclusive) to 100 %",
-                "droptail | 10pkt | queue-bytes=0B | queue-bytes 0B is outside 1 B",
-                "droptail | 0pkt | queue-bytes=1B | queue 0 is outside 1 to",
-                "droptail | 0ms | queue-bytes=1B | must be at least 1 pkt, 1 B or 1 ns",
+                "droptail | 10pkt | queue-bytes=0B | queue-bytes 0B holds nothing; write 1 B or more",
+                "droptail | 0pkt | queue-bytes=1B | queue '0pkt' holds nothing",
+                "droptail | 0ms | queue-bytes=1B | queue '0ms' holds nothing",
             })
     void shouldRefuseBadValues(String name, String limit, String words, String message) {
         Exception refused = assertThrows(IllegalArgumentException.class, () -> of(name, limit, words));
