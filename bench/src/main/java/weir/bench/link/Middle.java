@@ -59,15 +59,21 @@ public interface Middle {
         return () -> {};
     }
 
-    /** A bridge whose port to {@code b} has a token bucket filter, as tc(8) sets it up. */
+    /** With a bucket of a millisecond, and not less than two frames. */
     static Middle tbf(long bitsPerSecond, long limitBytes) {
-        return new Middle() {
-            /** What the token bucket may send at once: a millisecond's worth, and not less than two frames. */
-            private final long burstBytes = Math.max(2 * 1514, bitsPerSecond / 8 / 1000);
+        return tbf("tbf", bitsPerSecond, Math.max(2 * 1514, bitsPerSecond / 8 / 1000), limitBytes);
+    }
 
+    /**
+     * A bridge whose port to {@code b} has a token bucket filter, as tc(8) sets it up.
+     *
+     * @param burstBytes what the token bucket may send at once
+     */
+    static Middle tbf(String name, long bitsPerSecond, long burstBytes, long limitBytes) {
+        return new Middle() {
             @Override
             public String name() {
-                return "tbf";
+                return name;
             }
 
             @Override
