@@ -1,13 +1,14 @@
 package weir.command;
 
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * A service whose class carries {@code @Command(name = SCOPE, description = ...)} and whose methods with
  * {@code @Command(name = FUNCTION, ...)} are the commands {@code SCOPE:FUNCTION}. Each takes an
- * {@code @Mixin Invocation} besides its options and parameters, and returns an {@link Answer}.
+ * {@code @Mixin Invocation} besides its options and parameters, and returns an {@link Answer}. The aliases of a method are
+ * words that call it without a scope. What a service offers is read from its component's class; the service is made
+ * when one of its commands is called.
  *
  * <pre>{@code
  * @Component(service = Commands.class)
@@ -25,11 +26,6 @@ import picocli.CommandLine.Model.CommandSpec;
  * where it has one. A command that passes words on to another program is marked {@link Verbatim}.
  */
 public interface Commands {
-    /** Words that also work without their scope, by function: {@code {"exec": ["exec"]}}. */
-    default Map<String, List<String>> shortWords() {
-        return Map.of();
-    }
-
     /**
      * Adds to a command what depends on its arguments, such as the options of the scenario that {@code run live-stream}
      * names. The shell calls it before it parses a call, answers {@code --help} or completes a word, each time with a

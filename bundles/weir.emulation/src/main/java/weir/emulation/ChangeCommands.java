@@ -64,6 +64,7 @@ public final class ChangeCommands implements Commands {
                     List<String> words,
             @Option(
                             names = "--within",
+                            paramLabel = "TIME",
                             defaultValue = "10s",
                             description = "How long to wait for answers" + " (default: ${DEFAULT-VALUE}).")
                     String within)

@@ -245,7 +245,11 @@ public final class MininetCommands implements Commands {
             footer = "Example: wait --within 30s")
     Answer waitForAll(
             @Mixin Invocation call,
-            @Option(names = "--within", defaultValue = "10s", description = "At most so long (default: 10s).")
+            @Option(
+                            names = "--within",
+                            paramLabel = "TIME",
+                            defaultValue = "10s",
+                            description = "At most so long (default: 10s).")
                     String within)
             throws WeirException {
         long startNs = System.nanoTime();

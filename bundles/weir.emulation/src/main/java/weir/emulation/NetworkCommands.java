@@ -48,11 +48,6 @@ public final class NetworkCommands implements Commands {
         this.topologies = topologies;
     }
 
-    @Override
-    public Map<String, List<String>> shortWords() {
-        return Map.of("nodes", List.of("nodes"), "links", List.of("links", "net"), "pingall", List.of("pingall"));
-    }
-
     @Command(
             name = "up",
             description = "Bring a network up; it stays until net:down or the end of the workbench.",
@@ -61,10 +56,15 @@ public final class NetworkCommands implements Commands {
             @Mixin Invocation call,
             @Parameters(paramLabel = "FILE|GENERATOR", description = "A *.topo.yaml file, or for example single,3.")
                     String what,
-            @Option(names = "--runtime", defaultValue = "process", description = "What hosts are: process or docker.")
+            @Option(
+                            names = "--runtime",
+                            paramLabel = "process|docker",
+                            defaultValue = "process",
+                            description = "What hosts are: process or docker.")
                     String runtime,
             @Option(
                             names = "--within",
+                            paramLabel = "TIME",
                             defaultValue = ANSWER_WITHIN,
                             description = "How long to wait for every host's answer (default: ${DEFAULT-VALUE}).")
                     String within)
@@ -147,13 +147,17 @@ public final class NetworkCommands implements Commands {
                         + "\n\n" + nodeTable(network) + "\n\n" + linkTable(topology));
     }
 
-    @Command(name = "nodes", description = "List the nodes.", footer = "Example: net:nodes")
+    @Command(name = "nodes", aliases = "nodes", description = "List the nodes.", footer = "Example: net:nodes")
     Answer nodes(@Mixin Invocation call) throws WeirException {
         Network network = Present.network(emulation);
         return Answer.of(nodeRows(network), () -> nodeTable(network).toString());
     }
 
-    @Command(name = "links", description = "List the links with their interfaces.", footer = "Example: net:links")
+    @Command(
+            name = "links",
+            aliases = {"links", "net"},
+            description = "List the links with their interfaces.",
+            footer = "Example: net:links")
     Answer links(@Mixin Invocation call) throws WeirException {
         Topology topology = Present.network(emulation).topology();
         return Answer.of(linkRows(topology), () -> linkTable(topology).toString());
@@ -161,12 +165,14 @@ public final class NetworkCommands implements Commands {
 
     @Command(
             name = "pingall",
+            aliases = "pingall",
             description = "Every host pings every other once.",
             footer = "Example: net:pingall --timeout 500ms   net:pingall -6")
     Answer pingAll(
             @Mixin Invocation call,
             @Option(
                             names = "--timeout",
+                            paramLabel = "TIME",
                             defaultValue = "1s",
                             description = "How long to wait for each answer (default: ${DEFAULT-VALUE}).")
                     String timeout,

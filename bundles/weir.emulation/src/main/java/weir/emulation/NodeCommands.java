@@ -49,14 +49,10 @@ public final class NodeCommands implements Commands {
         this.emulation = emulation;
     }
 
-    @Override
-    public Map<String, List<String>> shortWords() {
-        return Map.of("exec", List.of("noecho"));
-    }
-
     @Verbatim
     @Command(
             name = "exec",
+            aliases = "noecho",
             description = "Run a program in a node; its exit status is the command's.",
             footer = "Example: node:exec h1 ping -c 1 10.0.0.2")
     Answer exec(

@@ -39,13 +39,9 @@ public final class ThroughputCommands implements Commands {
         this.emulation = emulation;
     }
 
-    @Override
-    public Map<String, List<String>> shortWords() {
-        return Map.of("iperf", List.of("iperf"), "iperfudp", List.of("iperfudp"));
-    }
-
     @Command(
             name = "iperf",
+            aliases = "iperf",
             description = "Send as much as TCP lets through from one host to another, and say how much arrives."
                     + " Without hosts: from the first to the last one.",
             footer = "Example: net:iperf h1 h2 --time 10s")
@@ -53,7 +49,12 @@ public final class ThroughputCommands implements Commands {
             @Mixin Invocation call,
             @Parameters(paramLabel = "NODE", arity = "0..2", description = "From which host, and to which.")
                     List<String> hosts,
-            @Option(names = "--time", defaultValue = "5s", description = "How long to send (default: 5s).") String time)
+            @Option(
+                            names = "--time",
+                            paramLabel = "TIME",
+                            defaultValue = "5s",
+                            description = "How long to send (default: 5s).")
+                    String time)
             throws WeirException, IOException, InterruptedException {
         Duration during = time(time);
         Pair pair = pair(hosts);
@@ -72,6 +73,7 @@ public final class ThroughputCommands implements Commands {
 
     @Command(
             name = "iperfudp",
+            aliases = "iperfudp",
             description = "Send UDP datagrams at a rate from one host to another, and say what arrives."
                     + " Without hosts: from the first to the last one.",
             footer = "Example: net:iperfudp 5Mbit/s h1 h2 --time 10s")
@@ -90,7 +92,12 @@ public final class ThroughputCommands implements Commands {
                             arity = "0..2",
                             description = "From which host, and to which.")
                     List<String> hosts,
-            @Option(names = "--time", defaultValue = "5s", description = "How long to send (default: 5s).") String time)
+            @Option(
+                            names = "--time",
+                            paramLabel = "TIME",
+                            defaultValue = "5s",
+                            description = "How long to send (default: 5s).")
+                    String time)
             throws WeirException, IOException, InterruptedException {
         Bandwidth bandwidth = Units.bandwidth(rate);
         Duration during = time(time);

@@ -169,6 +169,7 @@ public final class LinkCommands implements Commands {
             @Parameters(paramLabel = "LINK", description = "The link's name, for example s1-s2.") String name,
             @Option(
                             names = "--duration",
+                            paramLabel = "TIME",
                             defaultValue = "10s",
                             description = "How long to send, both directions together: 2s to 10min"
                                     + " (default: ${DEFAULT-VALUE}).")

@@ -147,11 +147,13 @@ public final class ScenarioCommands implements Commands {
             @Parameters(index = "1", paramLabel = "B", description = "Another one.") String b,
             @Option(
                             names = "--alpha",
+                            paramLabel = "PERCENT",
                             defaultValue = "1%",
                             description = "How probable a difference may be by chance alone (default: 1%%).")
                     String alpha,
             @Option(
                             names = "--tolerance",
+                            paramLabel = "PERCENT",
                             defaultValue = "10%",
                             description = "Which mean shift, of A's mean, is of no interest (default: 10%%).")
                     String tolerance,

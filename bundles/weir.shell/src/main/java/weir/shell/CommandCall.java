@@ -18,19 +18,14 @@ import weir.command.Verbatim;
 final class CommandCall {
     private final CommandEntry entry;
     private final Invocation.Session session;
-    private final CommandLine root;
     private final CommandLine command;
     private Invocation invocation;
 
     CommandCall(CommandEntry entry, Invocation.Session session) {
         this.entry = entry;
         this.session = session;
-        this.root = new CommandLine(
-                CommandSpec.wrapWithoutInspection(entry.service()).name(""), new Mixins());
         this.command = new CommandLine(entry.method(), new Mixins());
         command.getCommandSpec().name(entry.name());
-        root.addSubcommand(entry.name(), command);
-        root.setExpandAtFiles(false).setUsageHelpAutoWidth(false);
         command.setStopAtPositional(entry.method().isAnnotationPresent(Verbatim.class));
     }
 
@@ -52,12 +47,17 @@ final class CommandCall {
     Answer answer(List<String> words) throws CommandFailed {
         try {
             adapt(words);
+            CommandLine root = new CommandLine(
+                    CommandSpec.wrapWithoutInspection(entry.service()).name(""), new Mixins());
+            root.addSubcommand(entry.name(), command);
+            root.setExpandAtFiles(false).setUsageHelpAutoWidth(false);
             List<String> line = new ArrayList<>(List.of(entry.name()));
             line.addAll(words);
             ParseResult parsed = root.parseArgs(line.toArray(String[]::new));
             if (parsed.subcommand().isUsageHelpRequested()) {
-                String usage = usage();
-                return new Answer(null, () -> usage, 0);
+                CommandCall help = new CommandCall(entry, session);
+                help.adapt(words);
+                return new Answer(null, help::usage, 0);
             }
             new CommandLine.RunLast().execute(parsed);
         } catch (Exception e) {
@@ -80,7 +80,7 @@ final class CommandCall {
     /** The same in lines of at most so many characters; never fewer than 60 or more than 120. */
     String usage(int columns) {
         command.setUsageHelpWidth(Math.max(60, Math.min(columns, 120)));
-        return command.getUsageMessage(Ansi.OFF).strip().replace("Usage:  ", "Usage: ");
+        return command.getUsageMessage(Ansi.OFF).strip();
     }
 
     /** Its options, for completion: long names, without their values. */

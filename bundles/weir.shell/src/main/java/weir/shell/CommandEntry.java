@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import weir.command.Commands;
 
@@ -12,29 +13,42 @@ import weir.command.Commands;
  *
  * @param scope before the colon
  * @param function after it
- * @param service whose method it is
+ * @param maker of the service whose method it is
  * @param method carries picocli's annotations
  */
-record CommandEntry(String scope, String function, Commands service, Method method) {
+record CommandEntry(String scope, String function, Supplier<? extends Commands> maker, Method method) {
     CommandEntry {
         Objects.requireNonNull(scope);
         Objects.requireNonNull(function);
-        Objects.requireNonNull(service);
+        Objects.requireNonNull(maker);
         Objects.requireNonNull(method);
     }
 
-    /** All commands of a service, as its annotations name them. */
-    static List<CommandEntry> of(Commands service) {
-        Command scope = service.getClass().getAnnotation(Command.class);
+    /** All commands of a class of services, as its annotations name them. */
+    static List<CommandEntry> of(Class<?> type, Supplier<? extends Commands> maker) {
+        Command scope = type.getAnnotation(Command.class);
         if (scope == null) {
-            throw new IllegalArgumentException(
-                    service.getClass().getName() + " offers commands without @Command(name = SCOPE)");
+            throw new IllegalArgumentException(type.getName() + " offers commands without @Command(name = SCOPE)");
         }
-        return Arrays.stream(service.getClass().getDeclaredMethods())
+        return Arrays.stream(type.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Command.class))
                 .map(method -> new CommandEntry(
-                        scope.name(), method.getAnnotation(Command.class).name(), service, method))
+                        scope.name(), method.getAnnotation(Command.class).name(), maker, method))
                 .toList();
+    }
+
+    /**
+     * The service whose method it is.
+     *
+     * @throws IllegalStateException when it can't be made
+     */
+    Commands service() {
+        return maker.get();
+    }
+
+    /** The words that call it, too, without a scope. */
+    List<String> aliases() {
+        return List.of(method.getAnnotation(Command.class).aliases());
     }
 
     /** {@code scope:function}; without its scope if that is {@code weir}, whose words need none. */

@@ -10,8 +10,9 @@ import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.Function;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.service.component.ComponentConstants;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,43 +32,47 @@ public final class CommandTable {
 
     private final BundleContext context;
     private final Map<String, CommandEntry> byWord = new ConcurrentSkipListMap<>();
-    private final Map<Commands, List<ServiceRegistration<Function>>> functions = new ConcurrentHashMap<>();
-    private final Map<Commands, String> components = new ConcurrentHashMap<>();
+    private final Map<ServiceReference<Commands>, OfferedCommands> offers = new ConcurrentHashMap<>();
+    private final Map<ServiceReference<Commands>, List<ServiceRegistration<Function>>> functions =
+            new ConcurrentHashMap<>();
 
     @Activate
     public CommandTable(BundleContext context) {
         this.context = context;
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void add(Commands service, Map<String, Object> properties) {
+    @Reference(service = Commands.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void add(ComponentServiceObjects<Commands> services, Map<String, Object> properties) {
+        ServiceReference<Commands> reference = services.getServiceReference();
         try {
+            OfferedCommands offer = new OfferedCommands(services, properties);
             List<ServiceRegistration<Function>> registered = new ArrayList<>();
-            for (CommandEntry entry : CommandEntry.of(service)) {
+            for (CommandEntry entry : offer.entries()) {
                 add(entry.scope(), entry.function(), entry, registered);
-                for (String word : service.shortWords().getOrDefault(entry.function(), List.of())) {
+                for (String word : entry.aliases()) {
                     add(UNSCOPED, word, entry, registered);
                 }
             }
-            functions.put(service, registered);
-            components.put(service, String.valueOf(properties.get(ComponentConstants.COMPONENT_NAME)));
+            functions.put(reference, registered);
+            offers.put(reference, offer);
         } catch (RuntimeException | LinkageError e) {
-            LOG.error("commands of {} are left out", service.getClass().getName(), e);
+            LOG.error("commands of {} are left out", reference.getBundle(), e);
         }
     }
 
-    void remove(Commands service) {
-        byWord.values().removeIf(entry -> entry.service() == service);
-        for (ServiceRegistration<Function> function : functions.getOrDefault(service, List.of())) {
-            function.unregister();
+    void remove(ComponentServiceObjects<Commands> services) {
+        ServiceReference<Commands> reference = services.getServiceReference();
+        OfferedCommands offer = offers.remove(reference);
+        if (offer != null) {
+            byWord.values().removeAll(offer.entries());
+            functions.remove(reference).forEach(ServiceRegistration::unregister);
+            offer.release();
         }
-        functions.remove(service);
-        components.remove(service);
     }
 
     /** Whether the commands of the component with that name are there. */
     boolean isOffered(String component) {
-        return components.containsValue(component);
+        return offers.values().stream().anyMatch(offer -> offer.component().equals(component));
     }
 
     private void add(

@@ -27,11 +27,6 @@ public final class ShellCommands implements Commands {
     /** The rest of its line belongs to the machine's own shell. */
     static final String HOST_SHELL = "sh";
 
-    @Override
-    public Map<String, List<String>> shortWords() {
-        return Map.of("exit", List.of("quit"));
-    }
-
     @Command(name = "help", description = "List the commands, or explain one", footer = "Example: help link:set")
     Answer help(
             @Mixin Invocation call,
@@ -71,7 +66,11 @@ public final class ShellCommands implements Commands {
         });
     }
 
-    @Command(name = "exit", description = "Leave the shell, or end the script", footer = "Example: exit 3")
+    @Command(
+            name = "exit",
+            aliases = "quit",
+            description = "Leave the shell, or end the script",
+            footer = "Example: exit 3")
     Answer exit(
             @Mixin Invocation call,
             @Parameters(

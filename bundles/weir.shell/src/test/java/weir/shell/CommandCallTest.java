@@ -61,7 +61,7 @@ class CommandCallTest {
     }
 
     private void run(String function, String... words) throws CommandFailed {
-        CommandEntry entry = CommandEntry.of(new Demo()).stream()
+        CommandEntry entry = CommandEntry.of(Demo.class, Demo::new).stream()
                 .filter(candidate -> candidate.function().equals(function))
                 .findFirst()
                 .orElseThrow();

@@ -50,6 +50,7 @@ public final class ImportCommands implements Commands {
                     String out,
             @Option(
                             names = "--runtime",
+                            paramLabel = "process|docker",
                             defaultValue = "process",
                             description = "What hosts will be: process or docker (default: ${DEFAULT-VALUE}).")
                     String runtime,

@@ -153,8 +153,18 @@ public final class DockerCommands implements Commands {
             @Mixin Invocation call,
             @Parameters(paramLabel = "HOST", description = "Where.") String host,
             @Parameters(paramLabel = "NAME", description = "Which.") String name,
-            @Option(names = "--samples", defaultValue = "1", description = "How many (default: 1).") int samples,
-            @Option(names = "--period", defaultValue = "1s", description = "Of each (default: 1s).") String period)
+            @Option(
+                            names = "--samples",
+                            paramLabel = "COUNT",
+                            defaultValue = "1",
+                            description = "How many (default: 1).")
+                    int samples,
+            @Option(
+                            names = "--period",
+                            paramLabel = "TIME",
+                            defaultValue = "1s",
+                            description = "Of each (default: 1s).")
+                    String period)
             throws WeirException, InterruptedException {
         if (samples < 1 || samples > 100_000) {
             throw new IllegalArgumentException("--samples " + samples + " must be 1 to 100000");
@@ -185,7 +195,12 @@ public final class DockerCommands implements Commands {
             @Mixin Invocation call,
             @Parameters(paramLabel = "HOST", description = "Where.") String host,
             @Parameters(paramLabel = "NAME", arity = "0..1", description = "An application of it.") String name,
-            @Option(names = "--tail", defaultValue = "1000", description = "How many lines (default: 1000).") int lines)
+            @Option(
+                            names = "--tail",
+                            paramLabel = "COUNT",
+                            defaultValue = "1000",
+                            description = "How many lines (default: 1000).")
+                    int lines)
             throws WeirException, InterruptedException {
         if (lines < 1) {
             throw new IllegalArgumentException("--tail " + lines + " lines must be 1 or more");
