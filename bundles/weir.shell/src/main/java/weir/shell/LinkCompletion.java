@@ -1,7 +1,6 @@
 package weir.shell;
 
 import java.util.List;
-import java.util.Map;
 import org.jline.reader.Candidate;
 import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
@@ -15,6 +14,9 @@ import weir.api.option.OptionType;
  * discipline, each with how it is written, its range and its default beside it.
  */
 final class LinkCompletion {
+    private static final String MODEL = "model=";
+    private static final String DISCIPLINE = "discipline=";
+
     private final Workbench workbench;
     private final String function;
 
@@ -48,19 +50,25 @@ final class LinkCompletion {
                 add(candidates, direction.toString(), "directions", "", true);
             }
         }
-        List<OptionSpec> specs = set ? ofLink(words.get(1)) : workbench.modelOptions(words.get(2));
+        List<OptionSpec> specs =
+                set ? ofLink(words.get(1), words.subList(2, index)) : workbench.modelOptions(words.get(2));
         for (OptionSpec spec : specs) {
             values(candidates, spec);
         }
         if (set) {
-            Map<String, String> disciplines = workbench.disciplines();
             add(candidates, "queue=", "parameters", "100pkt, 64KiB or 40ms; at least 1 pkt, 1 B or 1 ns", false);
-            disciplines.forEach((name, description) ->
-                    add(candidates, "discipline=" + name, "queue disciplines", description, true));
+            workbench
+                    .models()
+                    .forEach((name, description) -> add(candidates, MODEL + name, "models", description, true));
+            workbench
+                    .disciplines()
+                    .forEach((name, description) ->
+                            add(candidates, DISCIPLINE + name, "queue disciplines", description, true));
         }
     }
 
-    private List<OptionSpec> ofLink(String name) {
+    /** What the link can be told, with the model and discipline that have been typed or those that it has. */
+    private List<OptionSpec> ofLink(String name, List<String> typed) {
         EmulatedLink link = workbench
                 .network()
                 .map(Network::links)
@@ -71,7 +79,17 @@ final class LinkCompletion {
         }
         LinkState state = link.state(Direction.FORWARD);
         boolean isPlain = state.model().equals("none");
-        return workbench.linkOptions(isPlain ? "constant" : state.model(), isPlain ? "droptail" : state.discipline());
+        return workbench.linkOptions(
+                typed(typed, MODEL, isPlain ? "constant" : state.model()),
+                typed(typed, DISCIPLINE, isPlain ? "droptail" : state.discipline()));
+    }
+
+    private static String typed(List<String> words, String key, String otherwise) {
+        return words.stream()
+                .filter(word -> word.startsWith(key))
+                .map(word -> word.substring(key.length()))
+                .findFirst()
+                .orElse(otherwise);
     }
 
     private static void values(List<Candidate> candidates, OptionSpec spec) {

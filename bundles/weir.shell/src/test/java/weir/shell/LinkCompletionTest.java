@@ -85,11 +85,20 @@ class LinkCompletionTest {
                         "distribution=normal",
                         "target=",
                         "queue=",
+                        "model=constant",
+                        "model=trace",
                         "discipline=codel",
                         "discipline=droptail"),
                 values("set", "link:set", "s1-s2", ""));
         assertTrue(values("set", "link:set", "s1-s2", "forward", "").contains("delay="));
         assertTrue(!values("set", "link:set", "s1-s2", "forward", "").contains("reverse"));
+    }
+
+    @Test
+    void shouldFollowTheModelAndDisciplineThatHaveBeenTyped() {
+        List<String> values = values("set", "link:set", "s1-s2", "forward", "model=trace", "discipline=droptail", "");
+        assertTrue(values.contains("file="), values.toString());
+        assertTrue(!values.contains("delay=") && !values.contains("target="), values.toString());
     }
 
     @Test

@@ -2,6 +2,7 @@ package weir.plugin.create;
 
 import java.util.Locale;
 import java.util.Set;
+import javax.lang.model.SourceVersion;
 
 /**
  * What a plug-in is called: {@code frame-count} becomes the class {@code FrameCount} in the package {@code
@@ -19,6 +20,10 @@ record Names(String name) {
         }
         if (TAKEN.contains(name)) {
             throw new IllegalArgumentException("name '" + name + "' is also a class of Java; add a word");
+        }
+        if (SourceVersion.isKeyword(name.replace("-", ""))) {
+            throw new IllegalArgumentException(
+                    "name '" + name + "' is a word of the Java language, so no package can have it; add a word");
         }
     }
 

@@ -54,7 +54,21 @@ class ProjectWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Frame", "frame_count", "../x", "-a", "a-", "a--b", "1a", "string"})
+    @ValueSource(
+            strings = {
+                "",
+                "Frame",
+                "frame_count",
+                "../x",
+                "-a",
+                "a-",
+                "a--b",
+                "1a",
+                "string",
+                "throws",
+                "new",
+                "th-rows"
+            })
     void shouldRefuseANameThatCantBeUsed(String name) throws Exception {
         ProjectWriter.Libraries libraries = libraries(true);
         Path project = folder.resolve("p");
