@@ -39,6 +39,7 @@ public final class NetworkBench {
     private static final int PINGALL_HOSTS = 50;
     private static final int KILLED_HOSTS = 200;
     private static final int MININET_KILLED_HOSTS = 50;
+    private static final long SETTLING_NS = 5_000_000_000L;
     private static final String WEIR = "weir";
     private static final String MININET = "mininet";
 
@@ -112,9 +113,11 @@ public final class NetworkBench {
         if (part.equals("pingall")) {
             pingAll();
         } else if (part.equals("launcher")) {
+            // The kernel takes a while to clean up after the part before.
+            Pause.of(SETTLING_NS);
             Launch launch = networks.launch();
-            results.add("short command, s", WEIR, launch.commandS());
-            results.add("short command by --attach, s", WEIR, launch.attachedS());
+            launch.commandS().forEach(s -> results.add("short command, s", WEIR, s));
+            launch.attachedS().forEach(s -> results.add("short command by --attach, s", WEIR, s));
         } else if (part.startsWith("kill-")) {
             kill(part.substring("kill-".length()));
         } else {

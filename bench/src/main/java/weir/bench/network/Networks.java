@@ -2,6 +2,7 @@ package weir.bench.network;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,8 @@ public final class Networks {
     private static final long LOOK_S = 12;
     /** What is measured happens inside an emulator that has run before, as in an afternoon of work. */
     private static final int WARM_UP_HOSTS = 10;
+
+    private static final int LAUNCHES = 5;
 
     private static final long POLL_NS = 20_000_000L;
 
@@ -75,12 +78,12 @@ public final class Networks {
      */
     public record Leftovers(int interfaces, int processes, double goneS, double namespacesGoneS, int touched) {}
 
-    /** Seconds that a command of its own workbench takes, and one through {@code --attach}. */
-    public record Launch(double commandS, double attachedS) {}
+    /** Seconds that commands of their own workbenches took, and those through {@code --attach}. */
+    public record Launch(List<Double> commandS, List<Double> attachedS) {}
 
     /** As a person sees it, from the launcher's start to its end. */
     public Launch launch() throws IOException {
-        double command = seconds(List.of(launcher.toString(), "net:show"));
+        List<Double> commands = seconds(List.of(launcher.toString(), "net:show"), LAUNCHES);
         String name = "bench-" + System.nanoTime();
         try (Driven driven = new Driven(List.of(launcher.toString(), "--name", name, "-"))) {
             driven.say("sh echo ready");
@@ -88,8 +91,16 @@ public final class Networks {
             List<String> attached = List.of(launcher.toString(), "--attach=" + name, "net:show");
             // The first one loads classes into the workbench, once in its life.
             seconds(attached);
-            return new Launch(command, seconds(attached));
+            return new Launch(commands, seconds(attached, LAUNCHES));
         }
+    }
+
+    private static List<Double> seconds(List<String> command, int times) throws IOException {
+        List<Double> samples = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            samples.add(seconds(command));
+        }
+        return samples;
     }
 
     private static double seconds(List<String> command) throws IOException {
