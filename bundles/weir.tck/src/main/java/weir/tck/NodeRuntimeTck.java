@@ -239,6 +239,8 @@ public abstract class NodeRuntimeTck {
         assertTrue(busy.memoryBytes() > idle.memoryBytes(), idle + " " + busy);
         assertTrue(Files.exists(Path.of("/proc", Long.toString(process.pid()))), "its process id is this machine's");
         process.stop(GRACE);
+        // It is gone; that its exit has been noticed may take a moment longer.
+        status(process);
         assertEquals(List.of(), node.processes());
     }
 
