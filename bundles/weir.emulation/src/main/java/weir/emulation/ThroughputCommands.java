@@ -12,7 +12,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.api.WeirException;
 import weir.api.network.Emulation;
@@ -30,7 +29,6 @@ import weir.linux.NetNamespace;
 @Component(service = Commands.class)
 @Command(name = "net", description = "Measure what hosts can send")
 public final class ThroughputCommands implements Commands {
-    private static final Duration MAX_TIME = Duration.ofHours(1);
 
     private final Emulation emulation;
 
@@ -49,14 +47,9 @@ public final class ThroughputCommands implements Commands {
             @Mixin Invocation call,
             @Parameters(paramLabel = "NODE", arity = "0..2", description = "From which host, and to which.")
                     List<String> hosts,
-            @Option(
-                            names = "--time",
-                            paramLabel = "TIME",
-                            defaultValue = "5s",
-                            description = "How long to send (default: 5s).")
-                    String time)
+            @Mixin SendingTime time)
             throws WeirException, IOException, InterruptedException {
-        Duration during = time(time);
+        Duration during = time.duration();
         Pair pair = pair(hosts);
         try (NetNamespace from = NetNamespace.open(pair.from().networkNamespace());
                 NetNamespace to = NetNamespace.open(pair.to().networkNamespace())) {
@@ -92,15 +85,10 @@ public final class ThroughputCommands implements Commands {
                             arity = "0..2",
                             description = "From which host, and to which.")
                     List<String> hosts,
-            @Option(
-                            names = "--time",
-                            paramLabel = "TIME",
-                            defaultValue = "5s",
-                            description = "How long to send (default: 5s).")
-                    String time)
+            @Mixin SendingTime time)
             throws WeirException, IOException, InterruptedException {
         Bandwidth bandwidth = Units.bandwidth(rate);
-        Duration during = time(time);
+        Duration during = time.duration();
         Pair pair = pair(hosts);
         try (NetNamespace from = NetNamespace.open(pair.from().networkNamespace());
                 NetNamespace to = NetNamespace.open(pair.to().networkNamespace())) {
@@ -120,14 +108,6 @@ public final class ThroughputCommands implements Commands {
                             + " Mbit/s of payload; " + result.received() + " of " + result.sent() + " datagrams, "
                             + rounded(loss * 100) + " % lost; jitter " + rounded(result.jitterNs() / 1e6) + " ms");
         }
-    }
-
-    private static Duration time(String text) {
-        Duration time = Units.duration(text);
-        if (time.isZero() || time.compareTo(MAX_TIME) > 0) {
-            throw new IllegalArgumentException("time '" + text + "' must be above 0s and at most 60min");
-        }
-        return time;
     }
 
     private static String megabits(double bitsPerSecond) {

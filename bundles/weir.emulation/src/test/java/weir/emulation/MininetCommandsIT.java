@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import weir.api.Progress;
 import weir.api.WeirException;
 import weir.api.topology.Mechanism;
@@ -49,13 +50,17 @@ class MininetCommandsIT {
         return new Invocation(new TestSession(folder, "", false));
     }
 
+    private static SendingTime sending(String time) {
+        return CommandLine.populateCommand(new SendingTime(), "--time", time);
+    }
+
     private static Map<?, ?> json(Answer answer) {
         return (Map<?, ?>) answer.json();
     }
 
     @Test
     void shouldMeasureTcpBetweenTheFirstAndTheLastHost() throws Exception {
-        Map<?, ?> measured = json(throughput.iperf(call(), null, "300ms"));
+        Map<?, ?> measured = json(throughput.iperf(call(), null, sending("300ms")));
 
         assertEquals("server", measured.get("from"));
         assertEquals("client", measured.get("to"));
@@ -65,7 +70,8 @@ class MininetCommandsIT {
 
     @Test
     void shouldCountEveryDatagramOfALinkThatLosesNone() throws Exception {
-        Map<?, ?> measured = json(throughput.iperfUdp(call(), "2Mbit/s", List.of("client", "server"), "500ms"));
+        Map<?, ?> measured =
+                json(throughput.iperfUdp(call(), "2Mbit/s", List.of("client", "server"), sending("500ms")));
 
         assertEquals(85L, measured.get("sent"), "500 ms / (1470 B at 2 Mbit/s)");
         assertEquals(85L, measured.get("received"));
@@ -75,7 +81,7 @@ class MininetCommandsIT {
     @Test
     void shouldSayThatNothingArrivesOverABrokenLink() throws Exception {
         words.link(call(), "s2", "client", "down");
-        Map<?, ?> measured = json(throughput.iperfUdp(call(), "1Mbit/s", null, "100ms"));
+        Map<?, ?> measured = json(throughput.iperfUdp(call(), "1Mbit/s", null, sending("100ms")));
 
         assertEquals(1.0, measured.get("loss"));
         assertEquals(null, measured.get("goodputBps"));
@@ -87,11 +93,14 @@ class MininetCommandsIT {
 
     @Test
     void shouldRefuseWhatCannotBeMeasured() {
-        assertThrows(IllegalArgumentException.class, () -> throughput.iperf(call(), List.of("server"), "1s"));
-        assertThrows(IllegalArgumentException.class, () -> throughput.iperf(call(), List.of("server", "server"), "1s"));
-        assertThrows(IllegalArgumentException.class, () -> throughput.iperf(call(), null, "0s"));
-        assertThrows(WeirException.class, () -> throughput.iperf(call(), List.of("server", "s1"), "1s"));
-        assertThrows(IllegalArgumentException.class, () -> throughput.iperfUdp(call(), "100Gbit/s", null, "60min"));
+        assertThrows(IllegalArgumentException.class, () -> throughput.iperf(call(), List.of("server"), sending("1s")));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> throughput.iperf(call(), List.of("server", "server"), sending("1s")));
+        assertThrows(IllegalArgumentException.class, () -> throughput.iperf(call(), null, sending("0s")));
+        assertThrows(WeirException.class, () -> throughput.iperf(call(), List.of("server", "s1"), sending("1s")));
+        assertThrows(
+                IllegalArgumentException.class, () -> throughput.iperfUdp(call(), "100Gbit/s", null, sending("60min")));
     }
 
     @Test
