@@ -55,6 +55,7 @@ final class CommandCall {
             line.addAll(words);
             ParseResult parsed = root.parseArgs(line.toArray(String[]::new));
             if (parsed.subcommand().isUsageHelpRequested()) {
+                // One without the root, whose name would stand before its own.
                 CommandCall help = new CommandCall(entry, session);
                 help.adapt(words);
                 return new Answer(null, help::usage, 0);

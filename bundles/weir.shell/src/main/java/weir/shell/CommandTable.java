@@ -32,9 +32,10 @@ public final class CommandTable {
 
     private final BundleContext context;
     private final Map<String, CommandEntry> byWord = new ConcurrentSkipListMap<>();
-    private final Map<ServiceReference<Commands>, OfferedCommands> offers = new ConcurrentHashMap<>();
-    private final Map<ServiceReference<Commands>, List<ServiceRegistration<Function>>> functions =
-            new ConcurrentHashMap<>();
+    private final Map<ServiceReference<Commands>, Registered> offers = new ConcurrentHashMap<>();
+
+    /** What one service offers, and the Gogo functions made of it. */
+    private record Registered(OfferedCommands commands, List<ServiceRegistration<Function>> functions) {}
 
     @Activate
     public CommandTable(BundleContext context) {
@@ -53,26 +54,25 @@ public final class CommandTable {
                     add(UNSCOPED, word, entry, registered);
                 }
             }
-            functions.put(reference, registered);
-            offers.put(reference, offer);
+            offers.put(reference, new Registered(offer, registered));
         } catch (RuntimeException | LinkageError e) {
             LOG.error("commands of {} are left out", reference.getBundle(), e);
         }
     }
 
     void remove(ComponentServiceObjects<Commands> services) {
-        ServiceReference<Commands> reference = services.getServiceReference();
-        OfferedCommands offer = offers.remove(reference);
-        if (offer != null) {
-            byWord.values().removeAll(offer.entries());
-            functions.remove(reference).forEach(ServiceRegistration::unregister);
-            offer.release();
+        Registered gone = offers.remove(services.getServiceReference());
+        if (gone != null) {
+            byWord.values().removeAll(gone.commands().entries());
+            gone.functions().forEach(ServiceRegistration::unregister);
+            gone.commands().release();
         }
     }
 
     /** Whether the commands of the component with that name are there. */
     boolean isOffered(String component) {
-        return offers.values().stream().anyMatch(offer -> offer.component().equals(component));
+        return offers.values().stream()
+                .anyMatch(offer -> offer.commands().component().equals(component));
     }
 
     private void add(

@@ -2,6 +2,7 @@ package weir.shell;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.ComponentConstants;
 import org.osgi.service.component.ComponentServiceObjects;
 import weir.command.Commands;
@@ -14,7 +15,7 @@ final class OfferedCommands {
     private final ComponentServiceObjects<Commands> services;
     private final String component;
     private final List<CommandEntry> entries;
-    private Commands service;
+    private final AtomicReference<Commands> service = new AtomicReference<>();
 
     OfferedCommands(ComponentServiceObjects<Commands> services, Map<String, Object> properties) {
         this.services = services;
@@ -40,20 +41,26 @@ final class OfferedCommands {
         }
     }
 
-    private synchronized Commands service() {
-        if (service == null) {
-            service = services.getService();
+    /** Holds no lock while the service is made: that waits for others, which may be about to {@link #release}. */
+    private Commands service() {
+        Commands present = service.get();
+        if (present != null) {
+            return present;
         }
-        if (service == null) {
+        Commands made = services.getService();
+        if (made == null) {
             throw new IllegalStateException("the service " + component + " can't be started");
         }
-        return service;
+        if (!service.compareAndSet(null, made)) {
+            services.ungetService(made);
+        }
+        return made;
     }
 
-    synchronized void release() {
-        if (service != null) {
-            services.ungetService(service);
-            service = null;
+    void release() {
+        Commands present = service.getAndSet(null);
+        if (present != null) {
+            services.ungetService(present);
         }
     }
 }
