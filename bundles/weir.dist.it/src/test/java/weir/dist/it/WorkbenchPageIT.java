@@ -146,6 +146,8 @@ class WorkbenchPageIT {
         browser.go("network/node/client");
         browser.click("Open a terminal");
         browser.await("the terminal is open", () -> browser.text(".pane .chip").equals("open"));
+        // What is typed while a shell sets up its terminal may wait there until the next key.
+        browser.await("the shell asks", () -> screen().contains("# "));
         browser.type("ip -o -4 address show | cut -c -40; echo sum $((6 * 7))", Keys.ENTER);
         browser.await("the shell has answered", () -> screen().contains("sum 42") && screen().contains("client-eth0"));
         browser.type("stty size", Keys.ENTER);
