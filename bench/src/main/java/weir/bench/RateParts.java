@@ -32,7 +32,7 @@ final class RateParts {
     private static final String SMALL_TBF = "tbf, 15 kB";
 
     private static final int LEAST_QUEUE_FRAMES = 32;
-    private static final long QUEUES_PER_S = 250;
+    private static final long QUEUES_PER_S = 100;
 
     private static final double PERCENT = 100;
     private static final long MEGA = 1_000_000;
@@ -72,7 +72,7 @@ final class RateParts {
                 Middle.relay("relay", relays, Map.of("bandwidth", rate / MEGA + "Mbit/s")));
     }
 
-    /** As the relay's default without delay: 32 full frames, or 4 ms. */
+    /** As the relay's default without delay: 32 full frames, or 10 ms. */
     private static long queueBytes(long rate) {
         return Math.max(LEAST_QUEUE_FRAMES * FULL_FRAME_BYTES, rate / Byte.SIZE / QUEUES_PER_S);
     }

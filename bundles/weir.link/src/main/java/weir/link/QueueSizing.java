@@ -8,13 +8,13 @@ final class QueueSizing {
     static final int FULL_FRAME_BYTES = 1514;
 
     private static final int LEAST_FRAMES = 32;
-    private static final double LEAST_NS = 4e6;
+    private static final double LEAST_NS = 10e6;
     private static final double BITS_NS_PER_BYTE_S = 8e9;
 
     private QueueSizing() {}
 
     /**
-     * Twice what the link holds there and back, but not less than 32 full frames, and than what leaves in 4 ms: a
+     * Twice what the link holds there and back, but not less than 32 full frames, and than what leaves in 10 ms: a
      * program's answer to a frame takes some time even where the link takes none, and TCP needs a queue of that size.
      */
     static QueueLimit defaultLimit(long bandwidthBps, long roundTripDelayNs) {

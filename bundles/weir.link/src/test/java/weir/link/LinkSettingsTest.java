@@ -33,6 +33,12 @@ class LinkSettingsTest {
     }
 
     @Test
+    void shouldLetAQueueHoldTenMilliseconds() {
+        LinkSettings settings = settings(Map.of("bandwidth", "1Gbit/s"), Map.of("bandwidth", "1Gbit/s"));
+        assertEquals(QueueLimit.ofBytes(1_250_000), settings.limit(Direction.FORWARD));
+    }
+
+    @Test
     void shouldSizeTheQueueAnewUnlessItWasGiven() {
         LinkSettings settings = settings(Map.of("queue", "100pkt"), Map.of())
                 .with(catalog, BOTH, Map.of("bandwidth", "100Mbit/s", "delay", "10ms"));

@@ -1,5 +1,6 @@
 package weir.link.relay;
 
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import weir.api.link.LinkModel;
@@ -20,18 +21,14 @@ import weir.linux.packet.Poller;
  * called in between. So such a thread leaves behind one link that is to be rescued, and the others whole.
  */
 final class ShardState implements AutoCloseable {
-    /** Without sleep for so long, it takes a short breath. */
-    private static final long BUSY_NS = 10_000_000;
-    /** More than 5 % of that: the kernel stops real-time threads that are busy for more than 95 % of a second. */
-    private static final long BREATH_NS = 520_000;
-
     private final PlugInGate gate = new PlugInGate();
     private final ArrivalClock clock;
     private final ShardMemory memory;
     private final Poller poller;
     private final SpinBudget budget = new SpinBudget(Clocks.monotonicNs());
+    private final Breath breath =
+            new Breath(Clocks.monotonicNs(), ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
     private Track[] tracks = new Track[0];
-    private long awakeSinceNs = Clocks.monotonicNs();
     private long sleeps;
 
     ShardState() throws LinuxException {
@@ -70,13 +67,14 @@ final class ShardState implements AutoCloseable {
 
     private long timeoutNs(long nextNs) {
         long nowNs = Clocks.monotonicNs();
+        long pauseNs = breath.pauseNs(nowNs);
+        if (pauseNs > 0) {
+            LockSupport.parkNanos(pauseNs);
+            nowNs = Clocks.monotonicNs();
+        }
         long sleepNs = nextNs == LinkModel.NEVER ? -1 : budget.sleepNs(nextNs, nowNs);
         if (sleepNs != 0) {
             sleeps++;
-            awakeSinceNs = nowNs + Math.max(0, sleepNs);
-        } else if (nowNs - awakeSinceNs > BUSY_NS) {
-            LockSupport.parkNanos(BREATH_NS);
-            awakeSinceNs = nowNs;
         }
         return sleepNs;
     }
