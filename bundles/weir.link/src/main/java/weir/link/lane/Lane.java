@@ -42,6 +42,9 @@ public final class Lane {
     /** A frame that is just being moved, and nowhere else. */
     private int arriving = NONE;
 
+    /** Whether it is that frame that the queue discipline is being asked about. */
+    private boolean isAdmitting;
+
     public Lane(FrameStore store, LaneSetup setup, FaultListener faults) {
         this(store, setup, faults, new PlugInGate());
     }
@@ -64,8 +67,14 @@ public final class Lane {
         arriving = slot;
         counters.offered(1);
         advance(nowNs);
+        admit(slot, nowNs);
+    }
+
+    private void admit(int slot, long nowNs) {
         drops.at(nowNs);
+        isAdmitting = true;
         boolean isIn = up && isAdmitted(slot, nowNs);
+        isAdmitting = false;
         arriving = NONE;
         if (!up) {
             drops.drop(slot, DropReason.DOWN);
@@ -233,19 +242,25 @@ public final class Lane {
 
     /**
      * Goes on, with stand-ins, on another thread than that which was given up inside a plug-in of this link. What is
-     * queued, in service and on the wire stays; a frame that was just being moved is lost.
+     * queued, in service, on the wire and about to arrive stays; the frame that the plug-in was asked about as it moved is
+     * lost.
      */
     public void rescue() {
         plugIns = plugIns.successor();
-        if (arriving != NONE) {
+        if (isAdmitting) {
             drops.drop(arriving, DropReason.ENGINE);
             arriving = NONE;
+            isAdmitting = false;
         }
         propagation.rescue();
         if (serving != NONE) {
             serve(Math.max(clockNs, segmentNs));
         } else {
             serveNext(clockNs);
+        }
+        if (arriving != NONE) {
+            advance(store.arrivalNs(arriving));
+            admit(arriving, clockNs);
         }
     }
 

@@ -93,6 +93,20 @@ class RescueTest {
     }
 
     @Test
+    void shouldLetInTheFrameWhoseArrivalMadeThePlugInBeAskedAboutAnother() {
+        Slow slow = new Slow("arriveNs", 1);
+        LaneSetup setup =
+                new LaneSetup(slow, slow, new StandInModel(8_000_000, 0), new StandInDiscipline(Long.MAX_VALUE));
+        TestLane test = new TestLane(setup, gate);
+        assertThrows(GivenUp.class, () -> test.arrive(0, 1000).arrive(2 * MS, 1000));
+        gate.takeOver();
+        test.lane.rescue();
+        test.run(20 * MS);
+        assertTrue(test.isConserved(), test.stats()::toString);
+        assertEquals(List.of(1), test.numbers());
+    }
+
+    @Test
     void shouldRefuseAnAnswerThatComesTooLate() {
         PlugIns plugIns = plugIns();
         assertThrows(
