@@ -16,7 +16,8 @@ import java.util.Map;
  * @param queuePackets frames in the queue now
  * @param queueBytes their bytes
  * @param queuePeakBytes the most there have been; {@link #UNKNOWN} where the mechanism does not watch
- * @param latenessP50Ns median of how late frames were delivered by the engine itself, in ns; -1 without a sample
+ * @param latenessP50Ns median of how late the engine itself was: from when a frame was due until the kernel began to
+ *     deliver it, in ns; -1 without a sample
  * @param latenessP99Ns the same, 99th percentile
  */
 public record LinkStats(
