@@ -22,9 +22,6 @@ final class GrowingFrames implements AutoCloseable {
     /** Nobody's capture lags by more than that: ours are flushed 20 times a second. */
     private static final long LAG_NS = 1_000_000_000;
 
-    /** A file shorter than this is a capture that has not been begun. */
-    private static final int SMALLEST_CAPTURE = 24;
-
     private final CaptureFiles captures;
     private final String filter;
     private final List<Input> inputs = new ArrayList<>();
@@ -98,7 +95,7 @@ final class GrowingFrames implements AutoCloseable {
     String open() throws IOException, WeirException {
         for (int i = 0; i < inputs.size(); i++) {
             Input input = inputs.get(i);
-            if (input.cursor == null && !isBegun(captures.files(input.file))) {
+            if (input.cursor == null && !captures.isBegun(input.file)) {
                 return input.file.toString();
             }
             if (input.cursor == null) {
@@ -107,14 +104,6 @@ final class GrowingFrames implements AutoCloseable {
             }
         }
         return "";
-    }
-
-    private static boolean isBegun(List<Path> parts) throws IOException {
-        try {
-            return !parts.isEmpty() && (parts.size() > 1 || Files.size(parts.get(0)) >= SMALLEST_CAPTURE);
-        } catch (NoSuchFileException e) {
-            return false; // a ring went on this moment
-        }
     }
 
     /**

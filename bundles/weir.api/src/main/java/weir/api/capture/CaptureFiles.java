@@ -2,6 +2,7 @@ package weir.api.capture;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,14 @@ import weir.api.WeirException;
 /** Reads capture files: pcap and pcapng, also while they grow. A service; thread-safe. */
 @ProviderType
 public interface CaptureFiles {
+    /** The header of a pcap file; shorter than any pcapng file's. */
+    int SMALLEST_CAPTURE_BYTES = 24;
+
     /**
      * @param filter {@code ""} for all frames, {@code rtmp} for what Wireshark's {@code rtmpt} shows, {@code tcp}, or
      *     any BPF filter
      * @param input what {@link CapturedFrame#input()} shall say
-     * @throws java.nio.file.NoSuchFileException when the file is missing
+     * @throws NoSuchFileException when the file is missing
      * @throws IllegalArgumentException when the filter is wrong
      * @throws WeirException when the file is no capture
      */
@@ -36,6 +40,16 @@ public interface CaptureFiles {
      */
     default List<Path> files(Path file) {
         return Files.exists(file) ? List.of(file) : List.of();
+    }
+
+    /** Whether a capture that is being written can be opened: as {@link #files} has it, and with more than its very start. */
+    default boolean isBegun(Path file) throws IOException {
+        List<Path> parts = files(file);
+        try {
+            return !parts.isEmpty() && (parts.size() > 1 || Files.size(parts.get(0)) >= SMALLEST_CAPTURE_BYTES);
+        } catch (NoSuchFileException e) {
+            return false; // a ring went on this moment
+        }
     }
 
     /** Reads a whole file and says what it holds; throws as {@link #open}. */

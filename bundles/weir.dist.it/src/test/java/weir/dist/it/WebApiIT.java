@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.jr.ob.JSON;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -170,6 +176,39 @@ class WebApiIT {
             ask("POST", "/captures", "/captures", Map.of("target", "b", "out", "../../evil.pcapng"));
         } finally {
             Files.deleteIfExists(file);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void shouldFollowARingLive() throws Exception {
+        String ring = folder.resolve("ring.pcapng").toString();
+        Launcher.Result started = weir.attach("capture:start", "b", "--ring", "3x1MB", "--out", ring, "--json");
+        String name = JSON.std.mapFrom(started.out()).get("capture").toString();
+        assertEquals(0, weir.attach("a", "ping", "-c", "5", "-i", "0.1", "b").status());
+        HttpRequest events = weir.request("/api/v1/events").build();
+        HttpResponse<Stream<String>> answer = HttpClient.newHttpClient().send(events, BodyHandlers.ofLines());
+        try (Stream<String> lines = answer.body()) {
+            assertTrue(lines.limit(1_000).anyMatch(line -> arrivals(line, name) == 9), "the gaps of ten frames");
+        } finally {
+            weir.attach("capture:stop", name);
+        }
+    }
+
+    /** How many gaps between arrivals at this capture are in what is told of now. */
+    private static int arrivals(String line, String capture) {
+        if (!line.startsWith("data: {")) {
+            return -1;
+        }
+        try {
+            JsonNode gaps = new ObjectMapper()
+                    .readTree(line.substring("data: ".length()))
+                    .path("interArrival");
+            return gaps.path("capture").asText().equals(capture)
+                    ? gaps.path("stats").path("count").asInt(-1)
+                    : -1;
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(line, e);
         }
     }
 

@@ -1,7 +1,6 @@
 package weir.web.live;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,11 +11,8 @@ import weir.api.capture.FrameCursor;
 import weir.api.capture.LiveCapture;
 import weir.api.capture.LiveCapture.CaptureCounts;
 
-/** Reads a running capture's file to its end again and again. One thread. */
+/** Reads a running capture's file, or its ring of files, to the end again and again. One thread. */
 final class CaptureTail implements AutoCloseable {
-    /** A file shorter than this has not been begun. */
-    private static final int SMALLEST_CAPTURE = 24;
-
     private static final int FRAMES_PER_LOOK = 256;
 
     private final LiveCapture capture;
@@ -48,7 +44,7 @@ final class CaptureTail implements AutoCloseable {
             throws IOException, WeirException {
         Path file = capture.request().file();
         if (cursor == null) {
-            if (!Files.isRegularFile(file) || Files.size(file) < SMALLEST_CAPTURE) {
+            if (!files.isBegun(file)) {
                 return;
             }
             cursor = files.open(file, "", place);

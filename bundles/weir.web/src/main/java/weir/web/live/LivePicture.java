@@ -1,6 +1,7 @@
 package weir.web.live;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -84,11 +85,16 @@ final class LivePicture implements AutoCloseable {
         }
         for (LiveCapture capture : running) {
             boolean isNew = tails.stream().noneMatch(tail -> tail.capture() == capture);
-            boolean isWhole = !capture.request().limits().isRing();
-            if (isNew && isWhole && tails.size() < MOST_CAPTURES) {
+            if (isNew && isReadable(capture) && tails.size() < MOST_CAPTURES) {
                 tails.add(new CaptureTail(capture, freePlace()));
             }
         }
+    }
+
+    /** A file that has the name of a ring hides it. */
+    private static boolean isReadable(LiveCapture capture) {
+        return !capture.request().limits().isRing()
+                || !Files.exists(capture.request().file());
     }
 
     private int freePlace() {
