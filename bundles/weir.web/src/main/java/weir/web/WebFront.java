@@ -30,6 +30,7 @@ import weir.web.live.Happenings;
 import weir.web.rest.Api;
 import weir.web.rest.RunBoard;
 import weir.web.rest.Status;
+import weir.web.server.Access;
 import weir.web.server.WorkbenchServer;
 import weir.web.terminal.Terminals;
 
@@ -105,27 +106,39 @@ public final class WebFront implements StayListener {
     }
 
     /**
-     * Starts the server, instead of one that listens elsewhere.
+     * Starts the server, or moves it there with its token.
      *
      * @param port empty: the first free one from 8088 on
-     * @throws WeirException when it can't listen there; one that has been there before is gone then
+     * @throws WeirException when it can't listen there; it goes on where it was
      */
     synchronized WorkbenchServer start(String host, Optional<Integer> port) throws WeirException {
-        if (server != null) {
-            boolean isThere = server.host().equals(host)
-                    && port.map(wanted -> wanted == server.port()).orElse(true);
-            if (isThere) {
-                return server;
-            }
-            stop();
+        WorkbenchServer old = server;
+        if (old == null) {
+            return serve(host, port, Access.fresh());
         }
-        server = launch(host, port);
+        boolean isThere = old.host().equals(host)
+                && port.map(wanted -> wanted == old.port()).orElse(true);
+        if (isThere) {
+            return old;
+        }
+        int oldPort = old.port();
+        stop();
+        try {
+            return serve(host, port, old.access());
+        } catch (WeirException e) {
+            serve(old.host(), Optional.of(oldPort), old.access());
+            throw e;
+        }
+    }
+
+    private WorkbenchServer serve(String host, Optional<Integer> port, Access access) throws WeirException {
+        server = launch(host, port, access);
         watch();
         return server;
     }
 
     /** Jetty finds its extensions through the thread's loader. */
-    private WorkbenchServer launch(String host, Optional<Integer> port) throws WeirException {
+    private WorkbenchServer launch(String host, Optional<Integer> port, Access access) throws WeirException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(WebFront.class.getClassLoader());
@@ -137,6 +150,7 @@ public final class WebFront implements StayListener {
             return WorkbenchServer.start(
                     host,
                     port,
+                    access,
                     new WorkbenchServer.Parts(
                             api,
                             hub,

@@ -1,5 +1,7 @@
 package weir.dist.it;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +48,10 @@ final class RawHttp implements AutoCloseable {
             }
         }
         return all.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    static void assertStatus(int status, String answer) {
+        assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
     }
 
     /** @return whether the server has closed it, as soon as that is known */

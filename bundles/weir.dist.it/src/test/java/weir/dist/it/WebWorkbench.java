@@ -68,6 +68,23 @@ final class WebWorkbench implements AutoCloseable {
         return token;
     }
 
+    /** The header that each request must have. */
+    String host() {
+        return "Host: 127.0.0.1:" + port;
+    }
+
+    /** The header that lets its request in. */
+    String authorization() {
+        return "Authorization: Bearer " + token;
+    }
+
+    /** What is answered to a request of these lines. */
+    String raw(String... lines) throws IOException {
+        try (RawHttp http = new RawHttp(port)) {
+            return http.send(lines).answer();
+        }
+    }
+
     /** A request with the token. */
     HttpRequest.Builder request(String path) {
         return anonymous(path).header("Authorization", "Bearer " + token).header("X-Weir", "1");

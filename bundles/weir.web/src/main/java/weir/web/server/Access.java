@@ -7,9 +7,10 @@ import java.util.HexFormat;
 
 /**
  * The secrets of one server. The token stands in the printed address and in scripts; a browser that has shown it gets a
- * cookie with another secret, so that the token is in no later request. Both end with the server. Immutable.
+ * cookie with another secret, so that the token is in no later request. Both end when the server is stopped, and outlive
+ * one that moves to another address. Immutable.
  */
-final class Access {
+public final class Access {
     private static final int SECRET_BYTES = 32;
 
     private final String token;
@@ -20,7 +21,7 @@ final class Access {
         this.session = session;
     }
 
-    static Access fresh() {
+    public static Access fresh() {
         SecureRandom random = new SecureRandom();
         return new Access(secret(random), secret(random));
     }

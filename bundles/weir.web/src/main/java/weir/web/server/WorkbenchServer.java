@@ -51,7 +51,7 @@ public final class WorkbenchServer implements AutoCloseable {
     private static final String EVENTS = Api.PREFIX + "/events";
     private static final String TERMINALS = Api.PREFIX + "/terminals";
 
-    private final Access access = Access.fresh();
+    private final Access access;
     private final HostNames names;
     private final String host;
     private final Server server;
@@ -64,8 +64,9 @@ public final class WorkbenchServer implements AutoCloseable {
     public record Parts(
             Api api, EventHub hub, Terminals terminals, Function<String, URL> assets, Optional<Path> pageFolder) {}
 
-    private WorkbenchServer(String host, Parts parts) {
+    private WorkbenchServer(String host, Access access, Parts parts) {
         this.host = host;
+        this.access = access;
         this.names = new HostNames(host);
         this.hub = parts.hub();
         this.terminals = parts.terminals();
@@ -111,10 +112,12 @@ public final class WorkbenchServer implements AutoCloseable {
      *
      * @param host a name or an address of this machine
      * @param port 1 to 65535; empty: the first free one from 8088 on
+     * @param access what lets a browser in
      * @throws WeirException when that can't be
      */
-    public static WorkbenchServer start(String host, Optional<Integer> port, Parts parts) throws WeirException {
-        WorkbenchServer made = new WorkbenchServer(host, parts);
+    public static WorkbenchServer start(String host, Optional<Integer> port, Access access, Parts parts)
+            throws WeirException {
+        WorkbenchServer made = new WorkbenchServer(host, access, parts);
         boolean isStarted = false;
         try {
             made.bind(port);
@@ -177,6 +180,10 @@ public final class WorkbenchServer implements AutoCloseable {
 
     public String token() {
         return access.token();
+    }
+
+    public Access access() {
+        return access;
     }
 
     public String host() {
