@@ -3,6 +3,7 @@ package weir.command;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 import picocli.CommandLine.Option;
 import weir.api.Progress;
 
@@ -79,13 +80,19 @@ public final class Invocation {
         Path folder();
 
         /** Whether a person sits at a terminal, its size following. */
-        boolean terminal();
+        default boolean terminal() {
+            return false;
+        }
 
         /** 80 where there is no terminal. */
-        int columns();
+        default int columns() {
+            return 80;
+        }
 
         /** 24 where there is no terminal. */
-        int rows();
+        default int rows() {
+            return 24;
+        }
 
         /** Whether this command is the only one of its workbench, which ends with it ({@code ./weir COMMAND}). */
         boolean batch();
@@ -98,9 +105,13 @@ public final class Invocation {
         int interact(String prompt) throws InterruptedException;
 
         /** Puts the terminal into raw mode and hands its bytes through unchanged, until closed. */
-        AutoCloseable raw();
+        default AutoCloseable raw() {
+            return () -> {};
+        }
 
         /** Calls back when the terminal's size changes; until closed. */
-        AutoCloseable onResize(java.util.function.BiConsumer<Integer, Integer> columnsAndRows);
+        default AutoCloseable onResize(BiConsumer<Integer, Integer> columnsAndRows) {
+            return () -> {};
+        }
     }
 }

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.function.BiConsumer;
 import weir.command.Invocation;
 
 /** A session that types a given input and remembers what it is told. */
@@ -57,16 +56,6 @@ final class TestSession implements Invocation.Session {
     }
 
     @Override
-    public int columns() {
-        return 120;
-    }
-
-    @Override
-    public int rows() {
-        return 40;
-    }
-
-    @Override
     public boolean batch() {
         return true;
     }
@@ -74,15 +63,5 @@ final class TestSession implements Invocation.Session {
     @Override
     public int interact(String prompt) {
         return 0;
-    }
-
-    @Override
-    public AutoCloseable raw() {
-        return () -> {};
-    }
-
-    @Override
-    public AutoCloseable onResize(BiConsumer<Integer, Integer> columnsAndRows) {
-        return () -> {};
     }
 }

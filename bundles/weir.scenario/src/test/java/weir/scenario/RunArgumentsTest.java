@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -116,37 +115,12 @@ class RunArgumentsTest {
         }
 
         @Override
-        public boolean terminal() {
-            return false;
-        }
-
-        @Override
-        public int columns() {
-            return 80;
-        }
-
-        @Override
-        public int rows() {
-            return 24;
-        }
-
-        @Override
         public boolean batch() {
             return true;
         }
 
         @Override
         public int interact(String prompt) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public AutoCloseable raw() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public AutoCloseable onResize(BiConsumer<Integer, Integer> columnsAndRows) {
             throw new UnsupportedOperationException();
         }
     }

@@ -15,11 +15,6 @@ record RedirectedSession(Invocation.Session session, InputStream in, PrintStream
     }
 
     @Override
-    public boolean terminal() {
-        return false;
-    }
-
-    @Override
     public int columns() {
         return session.columns();
     }

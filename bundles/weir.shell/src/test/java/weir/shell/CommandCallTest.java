@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -144,21 +143,6 @@ class CommandCallTest {
         }
 
         @Override
-        public boolean terminal() {
-            return false;
-        }
-
-        @Override
-        public int columns() {
-            return 80;
-        }
-
-        @Override
-        public int rows() {
-            return 24;
-        }
-
-        @Override
         public boolean batch() {
             return true;
         }
@@ -166,16 +150,6 @@ class CommandCallTest {
         @Override
         public int interact(String prompt) {
             return 0;
-        }
-
-        @Override
-        public AutoCloseable raw() {
-            return () -> {};
-        }
-
-        @Override
-        public AutoCloseable onResize(BiConsumer<Integer, Integer> columnsAndRows) {
-            return () -> {};
         }
     }
 }

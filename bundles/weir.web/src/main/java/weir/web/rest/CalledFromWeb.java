@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.function.BiConsumer;
 import weir.command.Invocation;
 import weir.web.Places;
 
@@ -35,21 +34,6 @@ final class CalledFromWeb implements Invocation.Session {
     }
 
     @Override
-    public boolean terminal() {
-        return false;
-    }
-
-    @Override
-    public int columns() {
-        return 80;
-    }
-
-    @Override
-    public int rows() {
-        return 24;
-    }
-
-    @Override
     public boolean batch() {
         return false;
     }
@@ -57,15 +41,5 @@ final class CalledFromWeb implements Invocation.Session {
     @Override
     public int interact(String prompt) {
         throw new IllegalArgumentException("this command asks for a person; use the shell");
-    }
-
-    @Override
-    public AutoCloseable raw() {
-        return () -> {};
-    }
-
-    @Override
-    public AutoCloseable onResize(BiConsumer<Integer, Integer> columnsAndRows) {
-        return () -> {};
     }
 }
