@@ -56,6 +56,16 @@ final class TestSession implements Invocation.Session {
     }
 
     @Override
+    public int columns() {
+        return 120;
+    }
+
+    @Override
+    public int rows() {
+        return 40;
+    }
+
+    @Override
     public boolean batch() {
         return true;
     }
