@@ -72,7 +72,7 @@ final class ShardState implements AutoCloseable {
             LockSupport.parkNanos(pauseNs);
             nowNs = Clocks.monotonicNs();
         }
-        long sleepNs = nextNs == LinkModel.NEVER ? -1 : budget.sleepNs(nextNs, nowNs);
+        long sleepNs = budget.sleepNs(nextNs, nowNs);
         if (sleepNs != 0) {
             sleeps++;
         }

@@ -24,6 +24,7 @@ final class SpinBudget {
     private static final int FALL = 64;
     private static final int SHARE = 2;
     private static final long MOST_SAVED_NS = 5_000_000;
+    private static final long UNTIL_FRAMES_ARRIVE = -1;
 
     private long leadNs = LEAST_LEAD_NS;
     /** When the sleep ends that was advised last. */
@@ -38,16 +39,21 @@ final class SpinBudget {
     }
 
     /**
-     * What to do until the next frame is due.
+     * What to do until the next frame is due. To be asked before every wait, since it goes by the time from one question
+     * to the next.
      *
-     * @param nextNs when that is
-     * @return how long to sleep, in ns; 0: not at all, look for frames and ask again
+     * @param nextNs when that is; {@link LinkModel#NEVER}: there is none
+     * @return how long to sleep, in ns; 0: not at all, look for frames and ask again; negative: until frames arrive
      */
     long sleepNs(long nextNs, long nowNs) {
         long passedNs = nowNs - lastNs;
         lastNs = nowNs;
-        savedNs = Math.min(MOST_SAVED_NS, savedNs + passedNs / SHARE - (spinning ? passedNs : 0));
+        savedNs = Math.min(MOST_SAVED_NS, savedNs + passedNs / SHARE - (spinning ? Math.min(passedNs, leadNs) : 0));
         learn(nowNs);
+        if (nextNs == LinkModel.NEVER) {
+            spinning = false;
+            return UNTIL_FRAMES_ARRIVE;
+        }
         long leftNs = nextNs - nowNs;
         spinning = leftNs > 0 && leftNs <= leadNs && savedNs > 0;
         if (leftNs <= 0 || spinning) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import weir.api.link.LinkModel;
 
 class SpinBudgetTest {
     private static final long MS = 1_000_000;
@@ -41,6 +42,24 @@ class SpinBudgetTest {
         for (long nextNs = 0; nextNs < 1_000 * MS; nextNs += MS) {
             budget.sleepNs(nextNs + MS, nextNs);
             assertEquals(0, budget.sleepNs(nextNs + MS, nextNs + MS - SpinBudget.LEAST_LEAD_NS));
+        }
+    }
+
+    @Test
+    void shouldNotTakeAPauseForSpinning() {
+        for (; nowNs < 5_000 * MS; nowNs += 50 * MS) {
+            assertEquals(10 * MS - SpinBudget.LEAST_LEAD_NS, budget.sleepNs(nowNs + 10 * MS, nowNs));
+            assertEquals(0, budget.sleepNs(nowNs + 10 * MS, nowNs + 10 * MS - SpinBudget.LEAST_LEAD_NS));
+            assertTrue(budget.sleepNs(LinkModel.NEVER, nowNs + 10 * MS) < 0, "sleeps until frames arrive");
+        }
+    }
+
+    @Test
+    void shouldNotTakeAStallForSpinning() {
+        for (; nowNs < 5_000 * MS; nowNs += 50 * MS) {
+            assertEquals(10 * MS - SpinBudget.LEAST_LEAD_NS, budget.sleepNs(nowNs + 10 * MS, nowNs));
+            assertEquals(0, budget.sleepNs(nowNs + 10 * MS, nowNs + 10 * MS - SpinBudget.LEAST_LEAD_NS));
+            assertEquals(0, budget.sleepNs(nowNs + 10 * MS, nowNs + 49 * MS));
         }
     }
 
