@@ -4,8 +4,10 @@ import weir.api.link.LinkModel;
 
 /**
  * How long before a frame is due its shard wakes up, to wait for the moment actively: a sleeping thread is never woken
- * on time. By how much it is late depends on the machine, and on how deeply the processor has slept meanwhile; so the
- * lead follows what was seen, upwards eight times as fast as downwards: most wake-ups are early enough.
+ * on time. By how much it is late depends on the machine, on how deeply the processor has slept meanwhile, and on what
+ * others do in a kernel that lets them finish first; so the lead follows what was seen, such that one wake-up in two
+ * hundred comes too late. It goes to this quantile by steps, up after a late one and a 199th part of that down after
+ * another (stochastic approximation; Robbins and Monro, 1951): where timers are exact it stays short.
  *
  * <p>Waiting actively costs a processor, which the programs in the nodes need as well, and a real-time thread
  * that never sleeps is stopped by the kernel for 50 ms in each second. So only half of the time may go into it; the
@@ -15,13 +17,14 @@ import weir.api.link.LinkModel;
  */
 final class SpinBudget {
     static final long LEAST_LEAD_NS = 60_000;
+    static final long MOST_LEAD_NS = 600_000;
     /** A machine that is later than this is busy, not asleep: it has no time to waste. */
-    static final long MOST_LEAD_NS = 400_000;
+    static final long BUSY_NS = 1_000_000;
     /** What else is to be done between waking up and sending. */
     private static final long RESERVE_NS = 20_000;
 
-    private static final int RISE = 8;
-    private static final int FALL = 64;
+    private static final long STEP_UP_NS = 50_000;
+    private static final long STEP_DOWN_NS = STEP_UP_NS / 199;
     private static final int SHARE = 2;
     private static final long MOST_SAVED_NS = 5_000_000;
     private static final long UNTIL_FRAMES_ARRIVE = -1;
@@ -66,9 +69,11 @@ final class SpinBudget {
 
     /** A sleep that a frame has ended tells nothing, and neither does one that a busy machine has prolonged. */
     private void learn(long nowNs) {
-        long neededNs = Math.max(LEAST_LEAD_NS, nowNs - alarmNs + RESERVE_NS);
-        if (nowNs >= alarmNs && neededNs <= MOST_LEAD_NS) {
-            leadNs += (neededNs - leadNs) / (neededNs > leadNs ? RISE : FALL);
+        long neededNs = nowNs - alarmNs + RESERVE_NS;
+        if (nowNs >= alarmNs && neededNs <= BUSY_NS) {
+            leadNs = neededNs > leadNs
+                    ? Math.min(MOST_LEAD_NS, leadNs + STEP_UP_NS)
+                    : Math.max(LEAST_LEAD_NS, leadNs - STEP_DOWN_NS);
         }
         alarmNs = LinkModel.NEVER;
     }

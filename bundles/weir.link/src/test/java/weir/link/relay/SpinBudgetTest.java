@@ -3,6 +3,7 @@ package weir.link.relay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.Test;
 import weir.api.link.LinkModel;
 
@@ -65,14 +66,25 @@ class SpinBudgetTest {
 
     @Test
     void shouldWakeUpEarlierWhereItTakesLongerAndLaterAgainWhereItDoesNot() {
-        assertEquals(220, leadUs(200, 200_000), 15);
-        assertEquals(320, leadUs(200, 300_000), 15);
-        assertEquals(60, leadUs(2_000, 10_000), 15);
+        assertEquals(245, leadUs(200, frame -> 200_000), 30);
+        assertEquals(345, leadUs(200, frame -> 300_000), 30);
+        assertEquals(60, leadUs(2_000, frame -> 10_000), 1);
+    }
+
+    @Test
+    void shouldWakeUpBeforeWhatComesOnceInAHundredButNotInAThousand() {
+        assertEquals(440, leadUs(10_000, frame -> frame % 100 == 0 ? 400_000 : 10_000), 30);
+        assertEquals(85, leadUs(10_000, frame -> frame % 1_000 == 0 ? 400_000 : 10_000), 30);
+    }
+
+    @Test
+    void shouldWakeUpNoEarlierThanItMay() {
+        assertEquals(SpinBudget.MOST_LEAD_NS / 1e3, leadUs(1_000, frame -> SpinBudget.BUSY_NS - 30_000), 1);
     }
 
     @Test
     void shouldLearnNothingFromABusyMachine() {
-        assertEquals(60, leadUs(200, 5 * MS));
+        assertEquals(60, leadUs(200, frame -> 5 * MS));
     }
 
     @Test
@@ -83,9 +95,9 @@ class SpinBudgetTest {
     }
 
     /** After so many frames, 10 ms apart, before each of which it was woken so late. */
-    private double leadUs(int frames, long lateNs) {
+    private double leadUs(int frames, IntToLongFunction lateNs) {
         for (int frame = 0; frame < frames; frame++) {
-            nowNs += budget.sleepNs(nowNs + 10 * MS, nowNs) + lateNs;
+            nowNs += budget.sleepNs(nowNs + 10 * MS, nowNs) + lateNs.applyAsLong(frame);
             budget.sleepNs(nowNs, nowNs);
         }
         return (10 * MS - budget.sleepNs(nowNs + 10 * MS, nowNs)) / 1e3;
