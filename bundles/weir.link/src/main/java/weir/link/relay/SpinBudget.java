@@ -10,8 +10,9 @@ import weir.api.link.LinkModel;
  * another (stochastic approximation; Robbins and Monro, 1951): where timers are exact it stays short.
  *
  * <p>Waiting actively costs a processor, which the programs in the nodes need as well, and a real-time thread
- * that never sleeps is stopped by the kernel for 50 ms in each second. So only half of the time may go into it; the
- * more frames are due, the less it matters, since those that fall due during a sleep are sent together.
+ * that never sleeps is stopped by the kernel for 50 ms in each second. So only a third of the time may go into it: where
+ * frames are many, the lead is what has been saved since the one before. The more there are, the less it matters, since
+ * those that fall due during a sleep are sent together.
  *
  * <p>One thread.
  */
@@ -25,7 +26,7 @@ final class SpinBudget {
 
     private static final long STEP_UP_NS = 50_000;
     private static final long STEP_DOWN_NS = STEP_UP_NS / 199;
-    private static final int SHARE = 2;
+    private static final int SHARE = 3;
     private static final long MOST_SAVED_NS = 5_000_000;
     private static final long UNTIL_FRAMES_ARRIVE = -1;
 
@@ -57,12 +58,13 @@ final class SpinBudget {
             spinning = false;
             return UNTIL_FRAMES_ARRIVE;
         }
+        long earlyNs = Math.min(leadNs, Math.max(0, savedNs));
         long leftNs = nextNs - nowNs;
-        spinning = leftNs > 0 && leftNs <= leadNs && savedNs > 0;
+        spinning = leftNs > 0 && leftNs <= earlyNs;
         if (leftNs <= 0 || spinning) {
             return 0;
         }
-        long sleepNs = savedNs > 0 ? leftNs - leadNs : leftNs;
+        long sleepNs = leftNs - earlyNs;
         alarmNs = nowNs + sleepNs;
         return sleepNs;
     }
