@@ -37,6 +37,10 @@ public final class Certifier implements LinkCertifier {
     private static final double SERVICES_PER_GAP = 20;
 
     private static final double OVERLOAD = 1.25;
+    /** Above it the link's code must have been compiled before it keeps up, and that is done when it has run a while. */
+    private static final long WARM_UP_ABOVE_BPS = 100_000_000;
+
+    private static final double WARM_UP_NS = 0.5e9;
     /** More can't be sent from here, nor received. */
     private static final long MOST_BPS = 10_000_000_000L;
 
@@ -112,6 +116,7 @@ public final class Certifier implements LinkCertifier {
                 direction == Direction.FORWARD ? link.spec().b() : link.spec().a();
         Target target = Target.of(state);
         long before = link.stats(direction).offered();
+        long warmUp;
         Samples idle;
         Samples busy;
         try (NetNamespace there =
@@ -119,10 +124,13 @@ public final class Certifier implements LinkCertifier {
                 NetNamespace here =
                         NetNamespace.open(network.nodes().get(to.node()).networkNamespace());
                 ProbePath path = ProbePath.open(there, from.kernelName(), here, to.kernelName())) {
+            warmUp = target.rateBps() > WARM_UP_ABOVE_BPS
+                    ? busy(path, target, WARM_UP_NS).sent()
+                    : 0;
             idle = idle(path, target, forNs * IDLE_SHARE);
             busy = target.rateBps() == 0 ? null : busy(path, target, forNs * (1 - IDLE_SHARE));
         }
-        long probes = idle.sent() + (busy == null ? 0L : busy.sent());
+        long probes = warmUp + idle.sent() + (busy == null ? 0L : busy.sent());
         long others = Math.max(0, link.stats(direction).offered() - before - probes);
         figures.addAll(new Judgement(target).figures(idle, busy));
         Map<String, Object> json = new LinkedHashMap<>();
