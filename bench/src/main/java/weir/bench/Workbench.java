@@ -26,13 +26,19 @@ final class Workbench implements AutoCloseable {
     /** How long a command takes, as whoever waits for its answer sees it. */
     double milliseconds(String command) throws IOException {
         long startNs = System.nanoTime();
+        answer(command);
+        return (System.nanoTime() - startNs) / 1e6;
+    }
+
+    /** @return the line of JSON that a command prints */
+    String answer(String command) throws IOException {
         input.write((command + "\n").getBytes(StandardCharsets.UTF_8));
         input.flush();
         String answer = output.readLine();
         if (answer == null || !answer.startsWith("{")) {
             throw new IOException("'" + command + "' failed: " + answer);
         }
-        return (System.nanoTime() - startNs) / 1e6;
+        return answer;
     }
 
     @Override

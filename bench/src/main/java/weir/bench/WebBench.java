@@ -1,0 +1,100 @@
+package weir.bench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A live stream with browsers that look on, against the same without. */
+public final class WebBench {
+    private static final String PART = "lateness";
+    private static final double GOAL = 1.2;
+    private static final String NONE = "no browser";
+    private static final String TWO = "two browsers";
+    private static final List<String> VIEWS = List.of("live", "network");
+    private static final double STREAM_S = 30;
+
+    private static final String MEDIAN_LATENESS = "lateness of the engine, p50, us";
+    private static final String LATENESS = "lateness of the engine, p99, us";
+    private static final String MEDIAN_DELAY = "one-way delay of the stream, median, ms";
+    private static final String DELAY = "one-way delay of the stream, p99, ms";
+
+    private final Results results;
+    private final Workbench workbench;
+    private final String run;
+
+    private WebBench(Results results, Workbench workbench, Arguments arguments) {
+        this.results = results;
+        this.workbench = workbench;
+        this.run = String.format("run live-stream --duration %dms --json", arguments.ns(STREAM_S) / 1_000_000);
+    }
+
+    /** @param words as {@code --help} explains them */
+    public static void main(String[] words) throws IOException {
+        if (List.of(words).contains("--help")) {
+            System.out.println("""
+                    bench/web [--rounds N] [--quick] [--json]
+
+                    Streams the live video with two browsers that show the page, one its live figures and one the network,
+                    and without any, in turns, in one workbench; the browsers are open before the stream starts. Needs
+                    root and Chromium.""");
+            return;
+        }
+        Arguments arguments = Arguments.parse(words, List.of(PART));
+        Results results = new Results(Machine.describe());
+        try (Workbench workbench = Workbench.start()) {
+            new WebBench(results, workbench, arguments).measure(arguments.rounds());
+        }
+        System.out.print(arguments.json() ? results.json() : results.table());
+    }
+
+    private void measure(int rounds) throws IOException {
+        String address = field(workbench.answer("web:start --json"), "\"address\":\"([^\"]+)\"");
+        // The first one finds nothing warm; it does not count.
+        workbench.answer(run);
+        for (int round = 1; round <= rounds; round++) {
+            System.err.printf("round %d of %d%n", round, rounds);
+            if (round % 2 == 0) {
+                stream(NONE);
+                streamWithBrowsers(address);
+            } else {
+                streamWithBrowsers(address);
+                stream(NONE);
+            }
+        }
+        Predicate<Map<String, Double>> isMet = medians -> medians.get(TWO) <= GOAL * medians.get(NONE);
+        results.goal(LATENESS, "at most " + GOAL + " times that without", isMet);
+    }
+
+    private void streamWithBrowsers(String address) throws IOException {
+        try (OpenPages pages = OpenPages.open(address, VIEWS)) {
+            stream(TWO);
+            pages.check();
+        }
+    }
+
+    private void stream(String subject) throws IOException {
+        String summary = workbench.answer(run);
+        add(MEDIAN_LATENESS, subject, summary, "engine", "latenessP50Us");
+        add(LATENESS, subject, summary, "engine", "latenessP99Us");
+        add(MEDIAN_DELAY, subject, summary, "oneWayDelay", "medianMs");
+        add(DELAY, subject, summary, "oneWayDelay", "p99Ms");
+    }
+
+    private void add(String figure, String subject, String summary, String part, String key) throws IOException {
+        results.add(
+                figure,
+                subject,
+                Double.parseDouble(field(summary, "\"" + part + "\": ?\\{[^}]*\"" + key + "\": ?([-0-9.E]+)")));
+    }
+
+    private static String field(String json, String pattern) throws IOException {
+        Matcher matcher = Pattern.compile(pattern).matcher(json);
+        if (!matcher.find()) {
+            throw new IOException("there is no " + pattern + " in " + json);
+        }
+        return matcher.group(1);
+    }
+}
