@@ -55,6 +55,9 @@ public final class EventHub implements AutoCloseable {
     private Object lastRun;
     private long turns;
     private long nextStatsNs = System.nanoTime();
+    /** How long it took to ask the links, in ns. */
+    private long lastTook;
+
     private long lastWithClients;
 
     /** @param hello what a page is told first */
@@ -74,7 +77,8 @@ public final class EventHub implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // what fails is logged by the work itself
     public void start() {
         happenings.addListener(listener);
-        thread.scheduleAtFixedRate(() -> safely(this::turn), 1, 1, TimeUnit.SECONDS);
+        // With a fixed delay: turns that a stall held up would come at once, and rates of so short a time tell nothing.
+        thread.scheduleWithFixedDelay(() -> safely(this::turn), 1, 1, TimeUnit.SECONDS);
     }
 
     /**
@@ -180,23 +184,28 @@ public final class EventHub implements AutoCloseable {
             clients.forEach(client -> client.state("ping", ping));
         }
         lookForChanges();
-        long now = epochNs();
         if (System.nanoTime() - nextStatsNs >= 0) {
-            tellStats(now);
+            tellStats(epochNs());
         }
+        long now = epochNs();
         Optional<Map<String, Object>> picture = live.turn(now);
         picture.ifPresent(document -> state("live", document));
     }
 
-    /** Asking many links on a busy machine takes its time; pages then see them less often, and the links don't suffer. */
+    /**
+     * Asking many links on a busy machine takes its time; pages then see them less often, and the links don't suffer. A
+     * single stall changes nothing in that. What they have carried is as of the middle of the asking.
+     */
     private void tellStats(long now) {
         long start = System.nanoTime();
         List<Map<String, Object>> links = states.links();
+        long took = System.nanoTime() - start;
         if (!links.isEmpty()) {
-            state("stats", rates.describe(links, now));
+            state("stats", rates.describe(links, now + took / 2));
         }
-        long end = System.nanoTime();
-        nextStatsNs = end + Math.min(MOST_STATS_PAUSE_NS, (end - start) * PAUSES_PER_WORK);
+        long work = Math.min(took, lastTook);
+        lastTook = took;
+        nextStatsNs = start + took + Math.min(MOST_STATS_PAUSE_NS, work * PAUSES_PER_WORK);
     }
 
     /** Of what nobody tells us. */
