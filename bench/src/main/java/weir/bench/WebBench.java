@@ -15,6 +15,8 @@ public final class WebBench {
     private static final String TWO = "two browsers";
     private static final List<String> VIEWS = List.of("live", "network");
     private static final double STREAM_S = 30;
+    private static final long PATIENCE_NS = 30_000_000_000L;
+    private static final long SETTLING_NS = 3_000_000_000L;
 
     private static final String MEDIAN_LATENESS = "lateness of the engine, p50, us";
     private static final String LATENESS = "lateness of the engine, p99, us";
@@ -51,7 +53,8 @@ public final class WebBench {
     }
 
     private void measure(int rounds) throws IOException {
-        String address = field(workbench.answer("web:start --json"), "\"address\":\"([^\"]+)\"");
+        String server = workbench.answer("web:start --json");
+        String address = field(server, "\"address\":\"([^\"]+)\"") + "?token=" + field(server, "\"token\":\"(\\w+)\"");
         // The first one finds nothing warm; it does not count.
         workbench.answer(run);
         for (int round = 1; round <= rounds; round++) {
@@ -70,9 +73,20 @@ public final class WebBench {
 
     private void streamWithBrowsers(String address) throws IOException {
         try (OpenPages pages = OpenPages.open(address, VIEWS)) {
+            long endNs = System.nanoTime() + PATIENCE_NS;
+            while (listening() < pages.count() && System.nanoTime() < endNs) {
+                Pause.of(SETTLING_NS);
+            }
+            Pause.of(SETTLING_NS);
             stream(TWO);
-            pages.check();
+            if (listening() != pages.count()) {
+                throw new IOException(listening() + " pages listen instead of " + pages.count());
+            }
         }
+    }
+
+    private int listening() throws IOException {
+        return Integer.parseInt(field(workbench.answer("web:show --json"), "\"pages\":(\\d+)"));
     }
 
     private void stream(String subject) throws IOException {
