@@ -78,10 +78,16 @@ public final class WebBench {
                 Pause.of(SETTLING_NS);
             }
             Pause.of(SETTLING_NS);
+            check(pages);
             stream(TWO);
-            if (listening() != pages.count()) {
-                throw new IOException(listening() + " pages listen instead of " + pages.count());
-            }
+            check(pages);
+        }
+    }
+
+    private void check(OpenPages pages) throws IOException {
+        int listening = listening();
+        if (listening != pages.count()) {
+            throw new IOException(listening + " pages listen instead of " + pages.count());
         }
     }
 

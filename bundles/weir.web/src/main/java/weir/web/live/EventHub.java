@@ -185,7 +185,7 @@ public final class EventHub implements AutoCloseable {
         }
         lookForChanges();
         if (System.nanoTime() - nextStatsNs >= 0) {
-            tellStats(epochNs());
+            tellStats();
         }
         long now = epochNs();
         Optional<Map<String, Object>> picture = live.turn(now);
@@ -196,7 +196,8 @@ public final class EventHub implements AutoCloseable {
      * Asking many links on a busy machine takes its time; pages then see them less often, and the links don't suffer. A
      * single stall changes nothing in that. What they have carried is as of the middle of the asking.
      */
-    private void tellStats(long now) {
+    private void tellStats() {
+        long now = epochNs();
         long start = System.nanoTime();
         List<Map<String, Object>> links = states.links();
         long took = System.nanoTime() - start;
