@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,6 +158,21 @@ class WebAttackIT {
         assertTrue(sent < 256L << 20, "taken: " + sent);
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertEquals(before, deployed()));
         assertEquals(200, weir.get("/status").statusCode());
+    }
+
+    /** A small one might become a very large one. */
+    @Test
+    void shouldNotUnpackARequest() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write("{\"delay\":\"20ms\"}".getBytes(StandardCharsets.UTF_8));
+        }
+        HttpRequest.Builder request = weir.request("/api/v1/links/h1-s1")
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "gzip")
+                .method("PATCH", BodyPublishers.ofByteArray(packed.toByteArray()));
+        HttpResponse<String> answer = weir.send(request);
+        assertEquals(400, answer.statusCode(), answer.body());
     }
 
     @Test

@@ -28,9 +28,13 @@ final class WebWorkbench implements AutoCloseable {
     private final int port;
     private final String token;
 
-    /** @param command what makes it stay, for example {@code net:up linear,2}, or {@code -} for one that is told to serve */
+    /**
+     * Its home is {@code folder}: what a person's shells do first is not part of a test.
+     *
+     * @param command what makes it stay, for example {@code net:up linear,2}, or {@code -} for one that is told to serve
+     */
     WebWorkbench(Path folder, String... command) throws IOException {
-        launcher = new Launcher(Launcher.HOME, folder);
+        launcher = new Launcher(Launcher.HOME, folder, "env", "HOME=" + folder);
         String[] words = new String[command.length + 2];
         words[0] = "--name";
         words[1] = name;

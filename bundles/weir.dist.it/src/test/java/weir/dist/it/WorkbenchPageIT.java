@@ -44,7 +44,7 @@ class WorkbenchPageIT {
 
     @BeforeAll
     void startTheWorkbench() throws Exception {
-        weir = new Launcher(Launcher.HOME, folder, "env", "WEIR_SHARED=" + folder.resolve("shared"));
+        weir = new Launcher(Launcher.HOME, folder, "env", "HOME=" + folder, "WEIR_SHARED=" + folder.resolve("shared"));
         workbench = weir.start(ProcessBuilder.Redirect.PIPE, "-");
         say("web:start");
         address = workbench.awaitAddress();

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionConfig;
+import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
@@ -17,7 +20,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
@@ -81,17 +83,31 @@ public final class WorkbenchServer implements AutoCloseable {
         server.setErrorHandler(new PlainErrors());
         Handler inside = new Handler.Sequence(
                 new Live(), parts.api(), new PageFiles(parts.assets(), parts.pageFolder()), new NothingHere());
-        GzipHandler gzip = new GzipHandler(inside);
-        gzip.setMinGzipSize(GZIP_FROM_BYTES);
-        gzip.addExcludedPaths(EVENTS, TERMINALS);
-        gzip.addIncludedMethods("GET");
-        server.setHandler(new Gate(access, names, connections, gzip));
+        server.setHandler(new Gate(access, names, connections, compressing(inside)));
         server.setStopTimeout(STOP_WITHIN_MS);
         ServerWebSocketContainer container = ServerWebSocketContainer.ensure(server);
         container.setMaxBinaryMessageSize(MOST_TERMINAL_MESSAGE);
         container.setMaxTextMessageSize(MOST_TERMINAL_MESSAGE);
         container.setIdleTimeout(Duration.ZERO);
         this.sweeping = connections::sweep;
+    }
+
+    /** Answers only: a request is taken as it comes, for a small one may unpack into a very large one. */
+    private static Handler compressing(Handler inside) {
+        GzipCompression gzip = new GzipCompression();
+        gzip.setMinCompressSize(GZIP_FROM_BYTES);
+        CompressionHandler handler = new CompressionHandler(inside);
+        handler.putCompression(gzip);
+        handler.putConfiguration(
+                "/*",
+                CompressionConfig.builder()
+                        .defaults()
+                        .compressIncludeMethod("GET")
+                        .compressExcludePath(EVENTS)
+                        .compressExcludePath(TERMINALS)
+                        .decompressExcludePath("/*")
+                        .build());
+        return handler;
     }
 
     private static ServerConnector connector(Server server, String host) {

@@ -151,8 +151,9 @@ public final class Terminal implements Session.Listener {
     }
 
     @Override
-    public void onWebSocketClose(int statusCode, String reason) {
+    public void onWebSocketClose(int statusCode, String reason, Callback callback) {
         finish();
+        callback.succeed();
     }
 
     @Override
