@@ -7,14 +7,19 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A live stream with browsers that look on, against the same without. */
+/** A live stream with browsers that look on, against the same without; and what a page of a large network costs. */
 public final class WebBench {
-    private static final String PART = "lateness";
     private static final double GOAL = 1.2;
+    private static final double MOST_PERCENT = 5;
     private static final String NONE = "no browser";
+    private static final String ONE = "one browser";
     private static final String TWO = "two browsers";
     private static final List<String> VIEWS = List.of("live", "network");
+    /** 100 nodes with 99 links. */
+    private static final String LARGE = "linear,50";
+
     private static final double STREAM_S = 30;
+    private static final double WATCH_S = 30;
     private static final long PATIENCE_NS = 30_000_000_000L;
     private static final long SETTLING_NS = 3_000_000_000L;
 
@@ -23,13 +28,17 @@ public final class WebBench {
     private static final String MEDIAN_DELAY = "one-way delay of the stream, median, ms";
     private static final String DELAY = "one-way delay of the stream, p99, ms";
 
+    private static final String PROCESSOR = "processor time of a workbench with 100 nodes, % of one";
+
     private final Results results;
     private final Workbench workbench;
+    private final Arguments arguments;
     private final String run;
 
     private WebBench(Results results, Workbench workbench, Arguments arguments) {
         this.results = results;
         this.workbench = workbench;
+        this.arguments = arguments;
         this.run = String.format("run live-stream --duration %dms --json", arguments.ns(STREAM_S) / 1_000_000);
     }
 
@@ -37,28 +46,41 @@ public final class WebBench {
     public static void main(String[] words) throws IOException {
         if (List.of(words).contains("--help")) {
             System.out.println("""
-                    bench/web [--rounds N] [--quick] [--json]
+                    bench/web [--rounds N] [--quick] [--json] [PART...]
 
-                    Streams the live video with two browsers that show the page, one its live figures and one the network,
-                    and without any, in turns, in one workbench; the browsers are open before the stream starts. Needs
-                    root and Chromium.""");
+                      lateness  streams the live video with two browsers that show the page, one its live figures and
+                                one the network, and without any, in turns, in one workbench; the browsers are open
+                                before the stream starts
+                      large     how much of a processor a workbench takes whose network has 100 nodes, with one browser
+                                that shows it and without
+
+                    Needs root and Chromium.""");
             return;
         }
-        Arguments arguments = Arguments.parse(words, List.of(PART));
+        Arguments arguments = Arguments.parse(words, List.of("lateness", "large"));
         Results results = new Results(Machine.describe());
         try (Workbench workbench = Workbench.start()) {
-            new WebBench(results, workbench, arguments).measure(arguments.rounds());
+            new WebBench(results, workbench, arguments).measure();
         }
         System.out.print(arguments.json() ? results.json() : results.table());
     }
 
-    private void measure(int rounds) throws IOException {
+    private void measure() throws IOException {
         String server = workbench.answer("web:start --json");
         String address = field(server, "\"address\":\"([^\"]+)\"") + "?token=" + field(server, "\"token\":\"(\\w+)\"");
+        if (arguments.wants("lateness")) {
+            lateness(address);
+        }
+        if (arguments.wants("large")) {
+            large(address);
+        }
+    }
+
+    private void lateness(String address) throws IOException {
         // The first one finds nothing warm; it does not count.
         workbench.answer(run);
-        for (int round = 1; round <= rounds; round++) {
-            System.err.printf("round %d of %d%n", round, rounds);
+        for (int round = 1; round <= arguments.rounds(); round++) {
+            System.err.printf("lateness, round %d of %d%n", round, arguments.rounds());
             if (round % 2 == 0) {
                 stream(NONE);
                 streamWithBrowsers(address);
@@ -73,15 +95,44 @@ public final class WebBench {
 
     private void streamWithBrowsers(String address) throws IOException {
         try (OpenPages pages = OpenPages.open(address, VIEWS)) {
-            long endNs = System.nanoTime() + PATIENCE_NS;
-            while (listening() < pages.count() && System.nanoTime() < endNs) {
-                Pause.of(SETTLING_NS);
-            }
-            Pause.of(SETTLING_NS);
-            check(pages);
+            await(pages);
             stream(TWO);
             check(pages);
         }
+    }
+
+    private void await(OpenPages pages) throws IOException {
+        long endNs = System.nanoTime() + PATIENCE_NS;
+        while (listening() < pages.count() && System.nanoTime() < endNs) {
+            Pause.of(SETTLING_NS);
+        }
+        Pause.of(SETTLING_NS);
+        check(pages);
+    }
+
+    private void large(String address) throws IOException {
+        workbench.answer("net:up " + LARGE + " --json");
+        for (int round = 1; round <= arguments.rounds(); round++) {
+            System.err.printf("large, round %d of %d%n", round, arguments.rounds());
+            Pause.of(SETTLING_NS);
+            watch(NONE);
+            try (OpenPages pages = OpenPages.open(address, List.of("network"))) {
+                await(pages);
+                watch(ONE);
+                check(pages);
+            }
+        }
+        workbench.answer("net:down --json");
+        results.goal(
+                PROCESSOR, "below " + MOST_PERCENT + " with one browser", medians -> medians.get(ONE) < MOST_PERCENT);
+    }
+
+    private void watch(String subject) {
+        long startNs = System.nanoTime();
+        long usedNs = workbench.processorNs();
+        Pause.of(arguments.ns(WATCH_S));
+        double used = workbench.processorNs() - usedNs;
+        results.add(PROCESSOR, subject, 100 * used / (System.nanoTime() - startNs));
     }
 
     private void check(OpenPages pages) throws IOException {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** A workbench that is given commands and answers with a line of JSON each. One thread. */
 final class Workbench implements AutoCloseable {
@@ -39,6 +40,14 @@ final class Workbench implements AutoCloseable {
             throw new IOException("'" + command + "' failed: " + answer);
         }
         return answer;
+    }
+
+    /** What it has used of the processors so far, with all that it has started. */
+    long processorNs() {
+        return process.descendants()
+                .flatMap(each -> each.info().totalCpuDuration().stream())
+                .mapToLong(Duration::toNanos)
+                .sum();
     }
 
     @Override

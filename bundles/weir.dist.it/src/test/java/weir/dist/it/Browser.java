@@ -129,11 +129,11 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
-    /** Waits for something to be true or there, and tells what it was when it does not come. */
+    /** Waits for something to be true or there; when it does not come, tells what it was, and the console's errors. */
     <T> T await(String what, Supplier<T> condition) {
         try {
             return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(100))
-                    .withMessage(() -> "waited until " + what + "\n" + text("main"))
+                    .withMessage(() -> "waited until " + what + "\n" + text("main") + "\n" + errors())
                     .ignoring(StaleElementReferenceException.class, NoSuchElementException.class)
                     .until(ignored -> condition.get());
         } catch (TimeoutException e) {

@@ -7,16 +7,18 @@ import java.util.Map;
 
 /** Makes of what links have carried so far what they carry now. One thread. */
 final class LinkRates {
-    private final Map<String, long[]> before = new HashMap<>();
+    private Map<String, long[]> before = Map.of();
+    private Map<String, long[]> now = new HashMap<>();
     private long beforeEpochNs;
 
     /** @param links as {@code GET /links} tells them */
     Map<String, Object> describe(List<Map<String, Object>> links, long nowEpochNs) {
         double seconds = beforeEpochNs == 0 ? 0 : (nowEpochNs - beforeEpochNs) / 1e9;
         beforeEpochNs = nowEpochNs;
+        now = new HashMap<>();
         List<Map<String, Object>> rows =
                 links.stream().map(link -> row(link, seconds)).toList();
-        before.keySet().removeIf(key -> links.stream().noneMatch(link -> key.startsWith(link.get("name") + " ")));
+        before = now;
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("epochNs", nowEpochNs);
         json.put("links", rows);
@@ -40,11 +42,12 @@ final class LinkRates {
         json.put("bandwidthBps", direction.get("bandwidthBps"));
         json.put("delayNs", direction.get("delayNs"));
         json.put("queueLimitBytes", direction.get("queueBytes"));
-        long[] now = {number(stats.get("deliveredBytes")), number(stats.get("dropped"))};
-        long[] last = before.put(key, now);
-        boolean isKnown = last != null && seconds > 0 && now[0] >= last[0];
-        json.put("deliveredBps", isKnown ? (now[0] - last[0]) * 8 / seconds : null);
-        json.put("droppedPerS", isKnown ? (now[1] - last[1]) / seconds : null);
+        long[] carried = {number(stats.get("deliveredBytes")), number(stats.get("dropped"))};
+        now.put(key, carried);
+        long[] last = before.get(key);
+        boolean isKnown = last != null && seconds > 0 && carried[0] >= last[0];
+        json.put("deliveredBps", isKnown ? (carried[0] - last[0]) * 8 / seconds : null);
+        json.put("droppedPerS", isKnown ? (carried[1] - last[1]) / seconds : null);
         return json;
     }
 

@@ -127,11 +127,10 @@ public final class Terminal implements Session.Listener {
         try {
             process.input().write(bytes);
             process.input().flush();
-            session.demand();
         } catch (IOException e) {
             LOG.debug("the shell in {} takes no more", node, e);
-            session.demand();
         }
+        session.demand();
     }
 
     @Override
