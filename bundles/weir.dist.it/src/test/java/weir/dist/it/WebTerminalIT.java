@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,35 +30,25 @@ class WebTerminalIT {
     private static final int LONGEST_PAUSE_NS = 200_000;
 
     @TempDir
-    static Path folder;
-
-    private static WebWorkbench weir;
-
-    @BeforeAll
-    static void bringANetworkUp() throws Exception {
-        weir = new WebWorkbench(folder, "net:up", "linear,2");
-    }
-
-    @AfterAll
-    static void takeItDown() throws Exception {
-        weir.close();
-    }
+    Path folder;
 
     @Test
     void shouldTakeEachKeyOfSeveralWhoTypeAtOnce() throws Exception {
-        List<Typist> typists = new ArrayList<>();
-        for (int i = 0; i < TYPISTS; i++) {
-            typists.add(new Typist(i));
-        }
-        List<Thread> threads = typists.stream().map(Thread::new).toList();
-        threads.forEach(Thread::start);
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        for (Typist typist : typists) {
-            await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertEquals(LINES * KEYS_A_LINE, typist.echoed()));
-            typist.socket.abort();
+        try (WebWorkbench weir = new WebWorkbench(folder, "net:up", "linear,2")) {
+            List<Typist> typists = new ArrayList<>();
+            for (int i = 0; i < TYPISTS; i++) {
+                typists.add(new Typist(weir, i));
+            }
+            List<Thread> threads = typists.stream().map(Thread::new).toList();
+            threads.forEach(Thread::start);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            for (Typist typist : typists) {
+                await().atMost(Duration.ofSeconds(10))
+                        .untilAsserted(() -> assertEquals(LINES * KEYS_A_LINE, typist.echoed()));
+                typist.socket.abort();
+            }
         }
     }
 
@@ -70,7 +58,7 @@ class WebTerminalIT {
         private final Random pauses;
         private final WebSocket socket;
 
-        Typist(int number) {
+        Typist(WebWorkbench weir, int number) {
             pauses = new Random(number);
             URI address = URI.create("ws://127.0.0.1:" + weir.port() + "/api/v1/terminals?node=h1&columns=500&rows=24");
             socket = HttpClient.newHttpClient()
