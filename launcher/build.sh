@@ -1,0 +1,96 @@
+# Builds what is started, where there are sources, and prepares its starts.
+
+# Maven writes to the user's repository, or to one in this folder when there is no home that can be written.
+maven() {
+    account_home=$(getent passwd "$(id -u)" 2>/dev/null | cut -d: -f6)
+    if [ -w "${account_home:-/nonexistent}/.m2" ] || [ -w "${account_home:-/nonexistent}" ]; then
+        mvn -B "$@"
+    else
+        # Maven goes by the account's home, bnd by HOME.
+        mkdir -p "$work/home"
+        HOME=$work/home mvn -B -Dmaven.repo.local="$work/m2" -Duser.home="$work/home" "$@"
+    fi
+}
+
+# Whether a source is newer than what was built from it; where there are no sources, nothing is.
+is_stale() {
+    [ -f "$app/stamp" ] && [ -f "$app/run.jar" ] || return 0
+    [ -d "$home/bundles" ] || return 1
+    [ -n "$(find "$home/pom.xml" "$home/bnd.bnd" "$home/run.bndrun" "$home/cnf" "$home/bundles" \
+        \( -name target -o -path '*/src/test' \) -prune -o -type f -newer "$app/stamp" -print -quit)" ]
+}
+
+build() {
+    # Who makes an archive of classes is called by a build, which would wait for itself.
+    [ -z "${weir_archive:-}" ] || return 0
+    is_stale || return 0
+    mkdir -p "$app" 2>/dev/null || fail 1 "$home can't be written; Weir builds there; use a clone of your own"
+    exec 8>"$work/build.lock"
+    flock 8
+    if is_stale; then
+        if [ -f "$app/stamp" ]; then why="sources have changed"; else why="this is done once and takes minutes"; fi
+        part packages
+        # A failing substitution must not go on.
+        packages=$(missing_packages)
+        # $packages is meant to be split into its words.
+        install_packages $packages
+        say "building; $why; log: $work/build.log"
+        : >"$app/stamp.new"
+        (cd "$home" && maven -q -Dmaven.test.skip=true package -pl bundles/weir.dist -am) >"$work/build.log" 2>&1 || {
+            cut -c 1-400 "$work/build.log" | grep -v '^\[ERROR\] *$' | head -n 30 >&2
+            fail 1 "the build failed; see above and $work/build.log"
+        }
+        for jar in bundles/weir.dist/target/run.jar bundles/weir.dist/target/analysis.jar; do
+            cp "$home/$jar" "$app/new.jar" && mv "$app/new.jar" "$app/${jar##*/}" || fail 1 "$app can't be written"
+        done
+        cp "$home"/bundles/weir.shell/target/weir.shell-*.jar "$app/new.jar" && mv "$app/new.jar" "$app/attach.jar"
+        mv "$app/stamp.new" "$app/stamp"
+        prepare_starts
+        say "built"
+    fi
+    exec 8>&-
+}
+
+# What starts a configuration sooner than its jar: the bundles lie beside each other, those with libraries
+# inside them unpacked, so that nothing has to copy them out first, and what the JVM made of their classes is there to be
+# mapped. It is of this Java and of this place alone; where it does not fit, the jar is started.
+prepare_starts() {
+    part java
+    find_java
+    rm -f "$app"/*.start
+    # Each build has folders of its own, since those before may be in use still.
+    find "$app" -maxdepth 1 -name '*-[0-9]*' -type d -mtime +0 -exec rm -rf {} +
+    example=$home/bundles/weir.capture/src/test/resources/fuzz/capture/whole.pcap
+    prepare_start cnf/analysis.bndrun analyze:run inter-arrival "$example" --filter rtmp --json
+    # What a workbench of an afternoon does; where networks are forbidden, what is left of it.
+    printf '%s\n' 'net:up linear,2' 'net:show' 'net:pingall' 'node:exec h1 true' 'link:list' 'net:down' 'net:nodes' |
+        prepare_start run.bndrun -
+}
+
+prepare_start() { # FILE.bndrun COMMAND...
+    configuration=$home/$1
+    prepared=${1##*/}
+    prepared=${prepared%.bndrun}
+    shift
+    unpacked=$app/$prepared-$(date +%s)
+    jar=${java%/java}/jar
+    mkdir "$unpacked" && (cd "$unpacked" && "$jar" -xf "$app/$prepared.jar" jar launcher.properties) || return 0
+    for bundle in "$unpacked"/jar/weir.*.jar; do
+        grep -q 'lib/[a-z].*[.]jar' "$bundle" || continue
+        mv "$bundle" "$unpacked/packed" && mkdir "$bundle" && (cd "$bundle" && "$jar" -xf ../../packed) || return 0
+        rm "$unpacked/packed"
+    done
+    where=$(printf %s "$unpacked" | sed 's/[&|\\]/\\&/g')
+    sed -i -e "/^launch.bundles=/s|jar/|$where/jar/|g" -e 's/^launch.embedded=.*/launch.embedded=false/' \
+        -e 's/^launch.keep=.*/launch.keep=true/' -e 's/^org.osgi.framework.storage.clean=.*/ds.cache.metadata=true/' \
+        "$unpacked/launcher.properties" || return 0
+    # What does not last keeps no log: its back end would take a fifth of the start.
+    sed '/^launch.bundles=/s|,[^,]*/pax-logging-logback-[^,]*||' "$unpacked/launcher.properties" >"$unpacked/brief.properties"
+    # The first start with either properties leaves the installed bundles, with which all others begin; the third one leaves
+    # the classes.
+    for first in plugin:list -; do
+        weir_archive=$unpacked "$home/weir" --config "$configuration" $first </dev/null >/dev/null 2>&1 8>&- || return 0
+    done
+    weir_archive=$unpacked "$home/weir" --config "$configuration" "$@" >/dev/null 2>&1 8>&-
+    [ -f "$unpacked/classes.jsa" ] && printf '%s\n' "$unpacked" "$java" >"$app/$prepared.start"
+}

@@ -1,0 +1,48 @@
+# Launch configurations of the user's own.
+
+# A launch configuration of the user's own: resolved against what ships and the jars beside it, and exported once for
+# each state of all those. Sets config to the name of the runnable jar.
+configure() { # FILE.bndrun
+    file=$(readlink -f "$1")
+    folder=${file%/*}
+    key=$({ ls -lL --time-style=+%s.%N "$folder"/*.jar "$app/run.jar"; cat "$folder"/*.bnd* "$home/run.bndrun" "$home/cnf"/*.bnd*
+        echo "$file"; } 2>/dev/null | cksum | tr ' ' -)
+    config=config-$key
+    [ ! -f "$app/$config.jar" ] || return 0
+    command -v mvn >/dev/null 2>&1 || fail 1 "$1 can't be resolved; there is no mvn; install maven"
+    say "resolving $1; this is done once"
+    project=$(mktemp -d "$app/config.XXXXXX") || fail 1 "$app can't be written"
+    trap 'rm -rf "$project"' EXIT
+    bnd=$(sed -n 's|.*<bnd.version>\(.*\)</bnd.version>.*|\1|p' "$home/pom.xml")
+    launcher=$(sed -n 's|.*<bnd.launcher.version>\(.*\)</bnd.launcher.version>.*|\1|p' "$home/pom.xml")
+    sed "s|@BND@|$bnd|; s|@LAUNCHER@|$launcher|" "$home/cnf/configuration.xml" >"$project/pom.xml"
+    find_java
+    (mkdir "$project/bundles" && cd "$project" && "${java%/java}/jar" -xf "$app/run.jar" jar && mv jar/* bundles/ &&
+        rm -f bundles/biz.aQute.launcher-*) || fail 1 "$app can't be written"
+    cp "$folder"/*.jar "$project/bundles/" 2>/dev/null
+    (cd "$project" && maven -q package "-Dconfiguration=$file") >"$project/log" 2>&1 || {
+        cp "$project/log" "$work/config.log"
+        fail 1 "$1 can't be started; $(unmet "$project/log"); correct it, or put what is missing beside it (log: $work/config.log)"
+    }
+    find "$app" -name 'config-*.jar' -mtime +30 -delete
+    mv "$project"/target/*.jar "$app/$config.jar" || fail 1 "$app can't be written"
+    rm -rf "$project"
+    trap - EXIT
+}
+
+# What a resolution lacks, in plain words.
+unmet() { # LOG
+    lacking=$(grep -o 'nable to resolve .*' "$1" | head -n 1 | sed '
+        s/ -> \[Help.*//
+        s/.*nable to resolve \([^ :]*\).*missing requirement \(.*\)/\1 \2/
+        s/^<<INITIAL>> /it /
+        s/^\([^ ]*\) osgi.identity.*osgi.identity=\([^)]*\)).*/\1 needs the bundle \2/
+        s/^\([^ ]*\) osgi.wiring.package.*osgi.wiring.package=\([^)]*\)).*/\1 needs the package \2/
+        s/^\([^ ]*\) osgi.service.*objectClass=\([^)]*\)).*/\1 needs the service \2/
+        /^[^ ]* needs /!s/^\([^ ]*\) /\1 needs /')
+    if [ -n "$lacking" ]; then
+        echo "$lacking, and nothing offers that"
+    else
+        sed -n 's/^\(\[[^]]*m\)*\[ERROR\] *//p' "$1" | head -n 1 | cut -c 1-300
+    fi
+}
