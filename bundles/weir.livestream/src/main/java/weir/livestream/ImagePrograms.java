@@ -41,7 +41,7 @@ record ImagePrograms(String video) implements Programs {
 
     @Override
     public List<String> player(String address, Path recording) {
-        Ffmpeg inside = new Ffmpeg(Path.of("ffmpeg"), Path.of("ffprobe"), Map.of());
+        Ffmpeg inside = new Ffmpeg(Path.of("ffmpeg"), Map.of());
         return inside.command(
                 "-i",
                 Programs.url(address),

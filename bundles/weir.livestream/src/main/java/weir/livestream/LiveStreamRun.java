@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import weir.api.WeirException;
 import weir.api.capture.CaptureEngine;
 import weir.api.link.EmulatedLink;
@@ -99,9 +98,7 @@ final class LiveStreamRun {
         Topology topology = topology();
         Path home =
                 Path.of(System.getProperty("weir.home", "")).toAbsolutePath().resolve(".weir");
-        Ffmpeg ffmpeg = new FfmpegFinder(
-                        Optional.ofNullable(System.getenv("PATH")).orElse(""), home.resolve("ffmpeg"))
-                .find(run.progress());
+        Ffmpeg ffmpeg = FfmpegFinder.ofThisMachine().find(run.progress());
         Video video = video(home, ffmpeg);
         begin(topology);
         stream(topology, video, ffmpeg);

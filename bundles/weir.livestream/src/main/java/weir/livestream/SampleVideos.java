@@ -88,12 +88,16 @@ final class SampleVideos {
     }
 
     private List<String> encoder(Sample sample, Ffmpeg ffmpeg) throws WeirException, InterruptedException {
-        String encoders = Tool.run(
-                        List.of(ffmpeg.ffmpeg().toString(), "-hide_banner", "-encoders"),
-                        ffmpeg.environment(),
-                        folder,
-                        Duration.ofMinutes(1))
-                .output();
+        Tool.Result result = Tool.run(
+                List.of(ffmpeg.program().toString(), "-hide_banner", "-encoders"),
+                ffmpeg.environment(),
+                folder,
+                Duration.ofMinutes(1));
+        if (result.status() != 0) {
+            throw new WeirException(
+                    ffmpeg.program() + " does not tell its encoders", result.complaint(), FfmpegFinder.INSTALL);
+        }
+        String encoders = result.output();
         String rate = sample.kilobits() + "k";
         if (encoders.contains(" libx264 ")) {
             return List.of(
@@ -124,7 +128,7 @@ final class SampleVideos {
         }
         throw new WeirException(
                 "the sample video could not be made",
-                ffmpeg.ffmpeg() + " has no H.264 encoder",
+                ffmpeg.program() + " has no H.264 encoder",
                 "install an ffmpeg with libx264, or give a video of your own with --video FILE");
     }
 }

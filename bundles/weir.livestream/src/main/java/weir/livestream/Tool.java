@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
@@ -17,6 +18,7 @@ import weir.linux.Signals;
 final class Tool {
     private static final Logger LOG = LoggerFactory.getLogger(Tool.class);
     private static final int MOST_SHOWN = 600;
+    private static final long WATCHED_EACH_NS = 2_000_000_000;
 
     private Tool() {}
 
@@ -30,15 +32,29 @@ final class Tool {
     record Result(int status, String output, String errors) {
         /** The end of what it complained about, on one line. */
         String complaint() {
-            return tail(errors.isBlank() ? output : errors);
+            String said = tail(errors.isBlank() ? output : errors);
+            return said.isEmpty() ? "it ended with status " + status + " and said nothing" : said;
         }
     }
 
     /**
+     * Returns when it has ended.
+     *
      * @param folder where it starts
      * @throws WeirException when it can't be started, or is not done in time; it is gone then
      */
     static Result run(List<String> argv, Map<String, String> environment, Path folder, Duration atMost)
+            throws WeirException, InterruptedException {
+        return run(argv, environment, folder, atMost, output -> {});
+    }
+
+    /**
+     * As the other one; what takes long can be watched.
+     *
+     * @param watch is given all of its standard output so far, every other second
+     */
+    static Result run(
+            List<String> argv, Map<String, String> environment, Path folder, Duration atMost, Consumer<String> watch)
             throws WeirException, InterruptedException {
         Path output = null;
         Path errors = null;
@@ -54,7 +70,7 @@ final class Tool {
                     .redirectError(errors.toFile());
             builder.environment().putAll(environment);
             process = builder.start();
-            if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!ends(process, atMost, output, watch)) {
                 throw new WeirException(
                         argv.get(0) + " did not end within " + atMost.toSeconds() + " s",
                         "it hangs, or this machine is very slow",
@@ -68,6 +84,22 @@ final class Tool {
             end(process);
             delete(output);
             delete(errors);
+        }
+    }
+
+    /** Shows what it has written every few seconds, until it has ended; false when its time is over. */
+    private static boolean ends(Process process, Duration atMost, Path output, Consumer<String> watch)
+            throws IOException, InterruptedException {
+        long endNs = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            long leftNs = endNs - System.nanoTime();
+            if (process.waitFor(Math.min(leftNs, WATCHED_EACH_NS), TimeUnit.NANOSECONDS)) {
+                return true;
+            }
+            if (leftNs <= 0) {
+                return false;
+            }
+            watch.accept(read(output));
         }
     }
 

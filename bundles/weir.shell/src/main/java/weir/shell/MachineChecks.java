@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -32,34 +31,6 @@ final class MachineChecks {
         } catch (IOException e) {
             return "";
         }
-    }
-
-    /** Whether the live stream can be sent and recorded. */
-    @Component
-    public static final class Ffmpeg implements Check {
-        @Override
-        public String name() {
-            return "ffmpeg";
-        }
-
-        @Override
-        public Result run() {
-            String path = System.getenv("PATH");
-            return ffmpeg(path == null ? "" : path);
-        }
-    }
-
-    static Result ffmpeg(String path) {
-        List<String> missing = List.of("ffmpeg", "ffprobe").stream()
-                .filter(program -> Arrays.stream(path.split(":"))
-                        .noneMatch(folder -> !folder.isEmpty() && Files.isExecutable(Path.of(folder, program))))
-                .toList();
-        return missing.isEmpty()
-                ? Result.ok("videos can be streamed and recorded")
-                : new Result(
-                        Status.LIMITED,
-                        "no " + String.join(", no ", missing) + " on the search path: run live-stream can't stream",
-                        "apt-get install ffmpeg");
     }
 
     /** Whether windows can be opened. */

@@ -3,31 +3,12 @@ package weir.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import weir.api.Check.Result;
 import weir.api.Check.Status;
 
 class MachineChecksTest {
-    @TempDir
-    Path folder;
-
-    @Test
-    void shouldNameTheProgramThatIsMissing() throws Exception {
-        Path ffmpeg = Files.createFile(folder.resolve("ffmpeg"));
-        assertTrue(ffmpeg.toFile().setExecutable(true));
-
-        Result result = MachineChecks.ffmpeg("/nosuch::" + folder);
-
-        assertEquals(Status.LIMITED, result.status());
-        assertTrue(result.detail().startsWith("no ffprobe on"), result.detail());
-        assertEquals("apt-get install ffmpeg", result.fix());
-        Files.copy(ffmpeg, folder.resolve("ffprobe"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-        assertEquals(Status.OK, MachineChecks.ffmpeg("/nosuch::" + folder).status());
-    }
-
     @Test
     void shouldBelieveADisplayOnlyWhenItsSocketIsThere() {
         assertEquals(Status.LIMITED, MachineChecks.display("", path -> true).status());
