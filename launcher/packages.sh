@@ -1,5 +1,11 @@
 # Which packages this machine lacks, and how they are installed.
 
+# Whether this user may install packages, if only after a password.
+may_install() {
+    command -v apt-get >/dev/null 2>&1 || return 1
+    [ "$uid" = 0 ] || { command -v sudo >/dev/null 2>&1 && { [ -t 0 ] || sudo -n true 2>/dev/null; }; }
+}
+
 # One line a need: what it is for, and the Debian package; asked only before a build.
 missing_packages() { # [tests]
     command -v javac >/dev/null 2>&1 || [ -x "${JAVA_HOME:-}/bin/javac" ] || echo default-jdk-headless
@@ -10,9 +16,10 @@ missing_packages() { # [tests]
     [ -n "$(find /usr/share/fonts -name '*.ttf' -print -quit 2>/dev/null)" ] || echo fonts-dejavu-core
     command -v ip >/dev/null 2>&1 || echo iproute2
     command -v ping >/dev/null 2>&1 || echo iputils-ping
+    # Who may not install one streams with one that Weir fetches.
+    command -v ffmpeg >/dev/null 2>&1 || ! may_install || echo ffmpeg
     if [ "${1:-}" = tests ]; then
         command -v tshark >/dev/null 2>&1 || echo tshark
-        command -v ffmpeg >/dev/null 2>&1 || echo ffmpeg
         command -v Xvfb >/dev/null 2>&1 || echo xvfb
         [ -x /usr/lib/frr/zebra ] || echo frr
         command -v curl >/dev/null 2>&1 || echo curl
@@ -39,21 +46,30 @@ install_packages() { # PACKAGE...
     fi
     as=
     if [ "$uid" != 0 ]; then
-        command -v sudo >/dev/null 2>&1 && { [ -t 0 ] || sudo -n true 2>/dev/null; } || fail 1 \
-            "these packages are missing: $*; only root may install them; run as root: $command"
+        may_install || fail 1 "these packages are missing: $*; only root may install them; run as root: $command"
         as=sudo
     fi
     say "will run: ${as:+$as }$command"
     if [ -t 0 ] && [ "$yes" = no ]; then
         printf 'Install them now? [Y/n] ' >&2
         read -r answer
-        case $answer in [nN]*) fail 1 "not installed: $*" ;; esac
+        case $answer in [nN]*) go_without "not installed: $*" "$@" && return 0 ;; esac
     fi
     $as apt-get update -qq >&2 || say "the package lists could not be refreshed; trying with the old ones"
     # $command is meant to be split into its words.
-    $as env DEBIAN_FRONTEND=noninteractive $command >&2 ||
-        fail 1 "the packages could not be installed; see above; try: ${as:+$as }$command"
+    $as env DEBIAN_FRONTEND=noninteractive $command >&2 || {
+        go_without "the packages could not be installed; see above; try: ${as:+$as }$command" "$@"
+        return 0
+    }
     rest_daemons "$@"
+}
+
+# Only ffmpeg can be had in another way.
+go_without() { # MESSAGE PACKAGE...
+    message=$1
+    shift
+    [ "$*" = ffmpeg ] || fail 1 "$message"
+    say "$message; the first run of live-stream fetches an ffmpeg"
 }
 
 # Where there is systemd, packages of daemons start them, now and at each boot. Nobody asked for that: the tests start
