@@ -5,8 +5,9 @@ find_java() {
     [ -x "${java:-}" ] || java=$(command -v java) || fail 1 "no Java was found; install a JDK, 17 or later"
     java=$(readlink -f "$java")
     major=
+    java_version=
     while IFS='="' read -r key quote version rest; do
-        [ "$key" != JAVA_VERSION ] || major=${version%%[!0-9]*}
+        [ "$key" != JAVA_VERSION ] || { java_version=$version && major=${version%%[!0-9]*}; }
     done 2>/dev/null <"${java%/bin/java}/release"
     [ "${major:-0}" -ge 17 ] || [ -z "$major" ] || fail 1 "$java is version $major; Weir needs 17 or later; set JAVA_HOME"
 }

@@ -35,8 +35,12 @@ socket_folder() {
     else
         sockets=/tmp/weir-$uid
     fi
-    [ -d "$sockets" ] || mkdir -m 700 "$sockets" 2>/dev/null
-    [ -d "$sockets" ] && [ ! -L "$sockets" ] && [ -O "$sockets" ] ||
+    own_folder "$sockets" ||
         fail 1 "$sockets is not a folder of yours; sockets for --attach go there; remove it or set XDG_RUNTIME_DIR"
-    chmod 700 "$sockets"
+}
+
+# Makes a folder where everybody may, or takes one; nobody else may have made it, or may enter it.
+own_folder() { # FOLDER
+    [ -d "$1" ] || mkdir -m 700 "$1" 2>/dev/null
+    [ -d "$1" ] && [ ! -L "$1" ] && [ -O "$1" ] && chmod 700 "$1"
 }

@@ -5,7 +5,7 @@ workbench() { # [COMMAND...]
     find_java
     enter_leaf
     run=$work/run/$$
-    mkdir -p "$run/tmp" "$home/deploy" 2>/dev/null || fail 1 "$work can't be written; use a clone of your own"
+    mkdir -p "$run/tmp" "$plugins" 2>/dev/null || fail 1 "$work can't be written; $remedy"
     start_of $$ >"$run/start"
     terminal=false
     [ -t 0 ] && [ -t 1 ] && terminal=true
@@ -15,27 +15,26 @@ workbench() { # [COMMAND...]
         analysis,* | run,net:[!u]* | run,node:* | run,plugin:* | run,*:list | run,*:models) lasting=no ;;
         run,help | run,doctor | run,clean) lasting=no ;;
     esac
-    unpacked=${weir_archive:-}
-    if [ -z "$unpacked" ]; then
-        { read -r unpacked && read -r archived; } 2>/dev/null <"$app/$config.start"
-        [ "${archived:-}" = "$java" ] && [ "${unpacked%/*}" = "$app" ] && [ -d "$unpacked" ] || unpacked=
-    fi
+    span=launcher
+    [ $lasting = yes ] || span=brief
+    find_start
     bundles=$run/felix
-    deploy=$home/deploy
-    if [ -n "$unpacked" ]; then
-        launcher=$(echo "$unpacked"/jar/biz.aQute.launcher-*.jar)
-        framework=$(echo "$unpacked"/jar/org.apache.felix.framework-*.jar)
-        properties=$unpacked/launcher.properties
-        [ $lasting = yes ] || properties=$unpacked/brief.properties
-        if [ -d "${properties%.properties}" ]; then
-            cp -r "${properties%.properties}" "$bundles" || {
+    deploy=$plugins
+    first=no
+    if [ -n "$prepared" ]; then
+        launcher=$(echo "$jars"/biz.aQute.launcher-*.jar)
+        framework=$(echo "$jars"/org.apache.felix.framework-*.jar)
+        if [ -d "$prepared/$span" ]; then
+            cp -r "$prepared/$span" "$bundles" || {
                 remove_run "$run"
                 fail 1 "$work can't be written; free some space"
             }
         elif [ -n "${weir_archive:-}" ]; then
-            bundles=${properties%.properties}
+            bundles=$prepared/$span
+        else
+            first=yes
         fi
-        set -- "-Dlauncher.properties=$properties" -cp "$launcher:$framework" \
+        set -- "-Dlauncher.properties=$prepared/$span.properties" -cp "$launcher:$framework" \
             aQute.launcher.Launcher "$@"
     else
         set -- -jar "$app/$config.jar" "$@"
@@ -53,12 +52,14 @@ workbench() { # [COMMAND...]
     if [ -n "${weir_archive:-}" ]; then
         # No plug-in of the user's shall be in there.
         deploy=$run/deploy
-        set -- "-XX:ArchiveClassesAtExit=$weir_archive/classes.jsa" "$@"
-    elif [ -n "$unpacked" ]; then
-        # One that does not fit is nothing to speak of.
-        set -- "-XX:SharedArchiveFile=$unpacked/classes.jsa" -Xlog:disable -Xlog:all=error:stderr \
-            '-Xlog:cds*=off:stderr' "$@"
+        set -- "-XX:ArchiveClassesAtExit=$archive" "$@"
+    elif [ $first = yes ]; then
+        has_plugins && first=no || set -- "-XX:ArchiveClassesAtExit=$run/classes.jsa" "$@"
+    elif [ -n "$prepared" ] && [ -f "$archive" ]; then
+        set -- "-XX:SharedArchiveFile=$archive" "$@"
     fi
+    # An archive that does not fit, and what could not go into one, is nothing to speak of.
+    [ -z "$prepared" ] || set -- -Xlog:disable -Xlog:all=error:stderr '-Xlog:cds*=off:stderr' "$@"
     # $tuning is meant to be split into its words.
     set -- "$java" $tuning ${jit:+-XX:CompileCommandFile="$jit"} -XX:-UsePerfData -Xshare:auto -Djava.awt.headless="$headless" \
         -XX:ErrorFile="$work/hs_err_%p.log" \
@@ -66,7 +67,8 @@ workbench() { # [COMMAND...]
         -Dorg.osgi.framework.storage="$bundles" \
         -Dorg.ops4j.pax.logging.StaticLogbackFile="$home/cnf/logback.xml" \
         -Dweir.deploy="$deploy" \
-        -Dweir.home="$home" -Dweir.shared="${WEIR_SHARED:-$home/shared}" -Dweir.run="$run" -Dweir.name="${name:-$$}" -Dweir.sockets="$sockets" \
+        -Dweir.command="$weir" -Dweir.home="$home" -Dweir.work="$work" -Dweir.tck="$tck" -Dweir.shared="$shared" -Dweir.runs="$runs" \
+        -Dweir.run="$run" -Dweir.name="${name:-$$}" -Dweir.sockets="$sockets" \
         -Dweir.containers.left=$containers_left -Dweir.uid="$uid" -Dweir.terminal=$terminal -Dweir.isolated=$isolated \
         -Dweir.web=$web "$@"
     if [ $isolated = true ]; then
@@ -90,6 +92,22 @@ workbench() { # [COMMAND...]
         kill -0 "$child" 2>/dev/null || break
     done
     [ ! -e "$run/containers" ] || [ "$status" -lt 128 ] || : >"$work/containers-left"
+    [ $first,$status != yes,0 ] || keep_start
     remove_run "$run"
     exit "$status"
 }
+
+has_plugins() {
+    for jar in "$plugins"/*.jar; do
+        [ ! -e "$jar" ] || return 0
+    done
+    return 1
+}
+
+# Keeps what the first start has made: the bundles installed and their components read, and the archive of the classes it
+# used. No plug-in of the user's may be in there. Of two first starts at the same time one is too late.
+keep_start() {
+    has_plugins && return
+    [ ! -f "$run/classes.jsa" ] || mv "$run/classes.jsa" "$archive"
+    mv -T "$bundles" "$prepared/$span"
+} 2>/dev/null

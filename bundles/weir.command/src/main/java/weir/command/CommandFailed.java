@@ -1,7 +1,5 @@
 package weir.command;
 
-import java.util.Objects;
-
 /** A command ended with another exit status than 0, and all there is to say about it. */
 public final class CommandFailed extends Exception {
     private static final long serialVersionUID = 1L;
@@ -13,7 +11,7 @@ public final class CommandFailed extends Exception {
      * @param message for the person; empty when everything has been said already
      */
     public CommandFailed(int status, String message, Throwable cause) {
-        super(Objects.requireNonNull(message), cause);
+        super(OwnName.in(message), cause);
         this.status = status;
     }
 

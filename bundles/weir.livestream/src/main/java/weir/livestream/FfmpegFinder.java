@@ -30,8 +30,7 @@ record FfmpegFinder(String searchPath, Optional<FfmpegDownload> download) {
     }
 
     static FfmpegFinder ofThisMachine() {
-        Path kept =
-                Path.of(System.getProperty("weir.home", "")).toAbsolutePath().resolve(".weir");
+        Path kept = Path.of(System.getProperty("weir.work", ".weir")).toAbsolutePath();
         return new FfmpegFinder(
                 Optional.ofNullable(System.getenv("PATH")).orElse(""),
                 FfmpegDownload.of(System.getProperty("os.arch"), kept));

@@ -96,10 +96,9 @@ final class LiveStreamRun {
         Path folder = run.folder();
         engines.results().checkFilter(settings.filter(), folder);
         Topology topology = topology();
-        Path home =
-                Path.of(System.getProperty("weir.home", "")).toAbsolutePath().resolve(".weir");
+        Path kept = Path.of(System.getProperty("weir.work", ".weir")).toAbsolutePath();
         Ffmpeg ffmpeg = FfmpegFinder.ofThisMachine().find(run.progress());
-        Video video = video(home, ffmpeg);
+        Video video = video(kept, ffmpeg);
         begin(topology);
         stream(topology, video, ffmpeg);
         run.progress().step("analysing");
@@ -159,14 +158,14 @@ final class LiveStreamRun {
     }
 
     /** An image has its own sample videos, made as this machine's are: with sound. */
-    private Video video(Path home, Ffmpeg ffmpeg) throws WeirException, InterruptedException {
+    private Video video(Path kept, Ffmpeg ffmpeg) throws WeirException, InterruptedException {
         if (settings.isSample() && settings.isDocker()) {
             return new Video(
                     Path.of(settings.video()),
                     List.of(new Probe.Stream("video", "h264", 0, 0), new Probe.Stream("audio", "aac", 0, 0)));
         }
         Path file = settings.isSample()
-                ? new SampleVideos(home.resolve("videos")).get(settings.video(), ffmpeg, run.progress())
+                ? new SampleVideos(kept.resolve("videos")).get(settings.video(), ffmpeg, run.progress())
                 : Path.of(settings.video()).toAbsolutePath();
         return new Video(file, Probe.streamable(file, ffmpeg));
     }

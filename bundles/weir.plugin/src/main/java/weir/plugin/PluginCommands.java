@@ -92,11 +92,9 @@ public final class PluginCommands implements Commands {
         return text.matches("[\\w./@%+=:,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
-    /** The contract tests are no bundle of a workbench; the build leaves them in the clone. */
+    /** The contract tests are no bundle of a workbench; the launcher says where they are. */
     private static Optional<Path> tck(Version version) {
-        Path jar = Path.of(System.getProperty("weir.home", ""))
-                .resolve("bundles/weir.tck/target")
-                .resolve("weir.tck-" + version + ".jar");
+        Path jar = Path.of(System.getProperty("weir.tck", "")).resolve("weir.tck-" + version + ".jar");
         return Files.exists(jar) ? Optional.of(jar) : Optional.empty();
     }
 

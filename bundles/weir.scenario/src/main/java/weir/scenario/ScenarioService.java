@@ -39,7 +39,7 @@ public final class ScenarioService implements ScenarioRunner, RunEventListener {
 
     @Activate
     public ScenarioService() {
-        this(shared().resolve("runs"), Clock.systemUTC());
+        this(runs(), Clock.systemUTC());
     }
 
     ScenarioService(Path runs, Clock clock) {
@@ -48,8 +48,8 @@ public final class ScenarioService implements ScenarioRunner, RunEventListener {
     }
 
     /** The launcher names it: in the clone, or where the caller wants it. */
-    private static Path shared() {
-        return Path.of(System.getProperty("weir.shared", "shared")).toAbsolutePath();
+    private static Path runs() {
+        return Path.of(System.getProperty("weir.runs", "shared/runs")).toAbsolutePath();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -12,6 +12,7 @@ import weir.command.Answer;
 import weir.command.CommandFailed;
 import weir.command.Invocation;
 import weir.command.Json;
+import weir.command.OwnName;
 import weir.command.Verbatim;
 
 /** One call of a command: words in, an answer printed. One thread. */
@@ -81,7 +82,7 @@ final class CommandCall {
     /** The same in lines of at most so many characters; never fewer than 60 or more than 120. */
     String usage(int columns) {
         command.setUsageHelpWidth(Math.max(60, Math.min(columns, 120)));
-        return command.getUsageMessage(Ansi.OFF).strip();
+        return OwnName.in(command.getUsageMessage(Ansi.OFF).strip());
     }
 
     /** Its options, for completion: long names, without their values. */
@@ -93,7 +94,7 @@ final class CommandCall {
 
     private void print(Answer answer) throws CommandFailed {
         if (invocation == null || !invocation.json() || invocation.help()) {
-            String text = answer.text().get();
+            String text = OwnName.in(answer.text().get());
             if (!text.isEmpty()) {
                 session.out().println(text);
             }

@@ -26,7 +26,7 @@ final class LineEditor {
         this.session = session;
         this.prompt = prompt;
         this.terminal = session.console().editing();
-        Path history = Settings.home().resolve(".weir/history");
+        Path history = Settings.kept().resolve("history");
         this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("weir")

@@ -23,6 +23,7 @@ import weir.api.WeirException;
 import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
+import weir.command.OwnName;
 import weir.command.TextTable;
 
 /** What concerns this machine: what it can do, and what was left behind on it. */
@@ -49,7 +50,7 @@ public final class MachineCommands implements Commands {
                     line.put("name", entry.getKey());
                     line.put("status", entry.getValue().status().name().toLowerCase(Locale.ROOT));
                     line.put("detail", entry.getValue().detail());
-                    line.put("fix", entry.getValue().fix());
+                    line.put("fix", OwnName.in(entry.getValue().fix()));
                     return line;
                 })
                 .toList();
@@ -80,7 +81,7 @@ public final class MachineCommands implements Commands {
         for (Cleaner cleaner : cleaners) {
             found.addAll(cleaner.find());
         }
-        Path runFolders = Settings.home().resolve(".weir/run");
+        Path runFolders = Settings.kept().resolve("run");
         List<Path> files = new Leftovers(runFolders, Settings.socketFolder(), Path.of("/proc")).find();
         if (!dryRun) {
             for (Cleaner.Leftover leftover : found) {

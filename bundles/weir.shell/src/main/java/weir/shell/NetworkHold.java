@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.command.CommandFailed;
+import weir.command.OwnName;
 
 /**
  * Keeps a workbench alive that ran one command and has a network up since: until Ctrl-C, the end of the input, or until
@@ -36,7 +37,8 @@ final class NetworkHold {
         }
         if (session.terminal()) {
             session.err()
-                    .println("The network stays up until Ctrl-C or Ctrl-D; reach it with ./weir --attach COMMAND.");
+                    .println(OwnName.in(
+                            "The network stays up until Ctrl-C or Ctrl-D; reach it with ./weir --attach COMMAND."));
         }
         workbench.stays(session);
         Thread input = new Thread(this::drainInput, "weir-input");

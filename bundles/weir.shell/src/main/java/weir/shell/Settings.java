@@ -15,9 +15,9 @@ final class Settings {
         return Path.of(System.getProperty("user.dir")).toAbsolutePath();
     }
 
-    /** The folder of the launcher script. */
-    static Path home() {
-        return Path.of(System.getProperty("weir.home", "")).toAbsolutePath();
+    /** What is kept from one start to the next, such as the history; nothing that can't be made again. */
+    static Path kept() {
+        return Path.of(System.getProperty("weir.work", ".weir")).toAbsolutePath();
     }
 
     /** Files of this process alone. */

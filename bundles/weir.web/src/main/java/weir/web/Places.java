@@ -16,7 +16,9 @@ public final class Places {
     }
 
     public static Path runs() {
-        return shared().resolve("runs");
+        return Path.of(System.getProperty("weir.runs", "shared/runs"))
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** Made when it is missing. */

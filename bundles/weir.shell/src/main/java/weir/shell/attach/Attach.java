@@ -25,6 +25,9 @@ public final class Attach {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final int INTERRUPTED = 130;
+    /** What a person types: {@code weir} where it is installed. */
+    private static final String WEIR = System.getProperty("weir.command", "./weir");
+
     private static final String HAND_THROUGH = "stty -icanon -echo -isig -iexten -ixon -icrnl min 1 time 0";
 
     private final PrintStream err = stream(FileDescriptor.err);
@@ -82,7 +85,8 @@ public final class Attach {
         if (channel.isEmpty()) {
             String which = name.isEmpty() ? "no workbench is running" : "no workbench called '" + name + "' is running";
             err.println("weir: " + which + "; nothing answers in " + folder
-                    + "; start one, for example ./weir net:up FILE, or list them with ./weir workbenches");
+                    + "; start one, for example " + WEIR + " net:up FILE, or list them with " + WEIR
+                    + " workbenches");
             return FAILED;
         }
         try (SocketChannel open = channel.get()) {
@@ -105,7 +109,7 @@ public final class Attach {
             Optional<Frames.Frame> frame = frames.read();
             if (frame.isEmpty()) {
                 err.println("weir: the workbench has ended; its connection is closed; see whether it still runs: "
-                        + "./weir workbenches");
+                        + WEIR + " workbenches");
                 return FAILED;
             }
             byte[] bytes = frame.get().bytes();

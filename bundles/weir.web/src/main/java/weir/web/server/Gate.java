@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
+import weir.command.OwnName;
 
 /**
  * What every request passes, whatever it is for.
@@ -162,8 +163,8 @@ final class Gate extends Handler.Wrapper {
                 callback,
                 401,
                 PLAIN,
-                "Open the whole address that Weir has printed, with its token; './weir --attach web:show' prints it"
-                        + " again.\n");
+                OwnName.in("Open the whole address that Weir has printed, with its token; './weir --attach web:show'"
+                        + " prints it again.\n"));
         return true;
     }
 

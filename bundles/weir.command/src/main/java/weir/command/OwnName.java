@@ -1,0 +1,22 @@
+package weir.command;
+
+import java.util.Objects;
+
+/** What a person types to start Weir: {@code ./weir} in a clone, {@code weir} where it is installed. */
+public final class OwnName {
+    private static final String IN_A_CLONE = "./weir";
+
+    private OwnName() {}
+
+    /** A text that is worded for a clone, as it must be typed here. */
+    public static String in(String text) {
+        return in(text, System.getProperty("weir.command", IN_A_CLONE));
+    }
+
+    static String in(String text, String command) {
+        Objects.requireNonNull(command);
+        return command.equals(IN_A_CLONE)
+                ? text
+                : text.replace(IN_A_CLONE + " ", command + " ").replace(" shared/runs/", " weir-runs/");
+    }
+}

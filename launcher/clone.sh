@@ -1,0 +1,28 @@
+# Weir in a clone of its sources: it is built there, and all that it makes stays there.
+
+version() {
+    sed -n '/<artifactId>weir.parent</,/<version>/s/.*<version>\(.*\)<.*/\1/p' "$home/pom.xml"
+}
+
+# Where everything is.
+places() {
+    work=$home/.weir
+    app=$work/app
+    plugins=$home/deploy
+    shared=${WEIR_SHARED:-$home/shared}
+    runs=$shared/runs
+    tck=$home/bundles/weir.tck/target
+    remedy="use a clone of your own"
+}
+
+# What the build has prepared for this configuration (see build.sh): sets prepared, jars, archive; nothing is prepared
+# for another Java, or while it is being made.
+find_start() {
+    prepared=${weir_archive:-}
+    if [ -z "$prepared" ]; then
+        { read -r prepared && read -r archived; } 2>/dev/null <"$app/$config.start"
+        [ "${archived:-}" = "$java" ] && [ "${prepared%/*}" = "$app" ] && [ -d "$prepared" ] || prepared=
+    fi
+    jars=$prepared/jar
+    archive=$prepared/classes.jsa
+}
