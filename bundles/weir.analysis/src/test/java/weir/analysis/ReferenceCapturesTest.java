@@ -1,12 +1,11 @@
 package weir.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,61 +18,60 @@ import weir.api.WeirException;
 import weir.api.analysis.AnalysisRequest;
 import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.Table;
+import weir.api.capture.CaptureSummary;
+import weir.api.capture.FrameCursor;
 import weir.capture.StoredCaptures;
 
 /** Real traffic, and what Wireshark and independent scripts found in it. */
 class ReferenceCapturesTest {
-    private static AnalysisResult run(String analyzer, String filter, Map<String, String> options, String... files)
+    private static AnalysisResult run(String analyzer, String filter, Map<String, String> options, String... names)
             throws IOException, WeirException {
         CaptureAnalysis analysis = new CaptureAnalysis(new StoredCaptures());
         analysis.addFactory(new InterArrivalFactory(), null);
         analysis.addFactory(new OneWayDelayFactory(), null);
         List<Path> paths = new ArrayList<>();
-        for (String file : files) {
-            paths.add(ReferenceCaptures.file(file));
+        for (String name : names) {
+            paths.add(ReferenceCaptures.capture(name));
         }
         return analysis.run(new AnalysisRequest(analyzer, paths, filter, options))
                 .get(0);
     }
 
-    private static Map<String, String> oracle(String file) throws IOException {
-        List<String> lines = Files.readAllLines(ReferenceCaptures.file("oracle.tsv"));
-        String[] names = lines.get(0).split("\t");
-        Map<String, String> values = new LinkedHashMap<>();
-        for (String line : lines) {
-            String[] cells = line.split("\t");
-            for (int i = 0; i < cells.length && cells[0].equals(file); i++) {
-                values.put(names[i], cells[i]);
+    @ParameterizedTest
+    @CsvSource({
+        "clean_client, 3616",
+        "clean_server, 3616",
+        "superframes_client, 2002",
+        "lossy_client, 5062",
+        "lossy_server, 5851"
+    })
+    void shouldFindTheRtmpFramesThatWiresharkFinds(String name, long packets) throws Exception {
+        List<Long> found = new ArrayList<>();
+        try (FrameCursor cursor = new StoredCaptures().open(ReferenceCaptures.capture(name), "rtmp", 0)) {
+            while (cursor.advance()) {
+                found.add(cursor.frame().number());
             }
+            CaptureSummary summary = cursor.summary();
+            assertEquals(packets, summary.packets());
+            assertFalse(summary.truncated());
         }
-        return values;
+        assertEquals(ReferenceCaptures.rtmpFrames(name), found);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"clean_client.pcap", "clean_server.pcap", "superframes_client.pcap"})
-    void shouldGiveWiresharksFramesAndTheOraclesFiguresWhenNothingIsLost(String file) throws Exception {
-        AnalysisResult result = run("inter-arrival", "rtmp", Map.of(), file);
-        Map<String, String> expected = oracle(file);
+    @ValueSource(strings = {"clean_client", "clean_server", "superframes_client"})
+    void shouldGiveWiresharksFramesAndTheOraclesFiguresWhenNothingIsLost(String name) throws Exception {
+        AnalysisResult result = run("inter-arrival", "rtmp", Map.of(), name);
         Map<String, Object> actual = result.report().groups().get("interArrival");
-        assertEquals(
-                Long.parseLong(expected.get("packets")), result.inputs().get(0).packets());
-        assertEquals(Long.parseLong(expected.get("count")), actual.get("count"));
-        assertMillis(expected.get("mean_ms"), actual.get("meanMs"));
-        assertMillis(expected.get("median_ms"), actual.get("medianMs"));
-        assertMillis(expected.get("stddev_ms"), actual.get("stddevMs"));
-        assertMillis(expected.get("min_ms"), actual.get("minMs"));
-        assertMillis(expected.get("max_ms"), actual.get("maxMs"));
-        assertMillis(expected.get("p95_ms"), actual.get("p95Ms"));
-        assertMillis(expected.get("p99_ms"), actual.get("p99Ms"));
-        List<Long> frames =
-                Files.readAllLines(ReferenceCaptures.file(file.replace(".pcap", ".rtmp_frames.txt"))).stream()
-                        .map(Long::valueOf)
-                        .toList();
-        assertEquals(frames, column(result.report().tables().get(0), 0));
-    }
-
-    private static void assertMillis(String expected, Object actual) {
-        assertEquals(Double.parseDouble(expected), (Double) actual, 0.51e-6);
+        assertEquals(ReferenceCaptures.oracle(name, "packets"), (double)
+                result.inputs().get(0).packets());
+        assertEquals(ReferenceCaptures.oracle(name, "count"), ((Long) actual.get("count")).doubleValue());
+        for (String figure : List.of("mean", "median", "stddev", "min", "max", "p95", "p99")) {
+            double expected = ReferenceCaptures.oracle(name, figure + "_ms");
+            assertEquals(expected, (Double) actual.get(figure + "Ms"), 0.51e-6, figure);
+        }
+        List<Object> frames = column(result.report().tables().get(0), 0);
+        assertEquals(ReferenceCaptures.rtmpFrames(name), frames);
     }
 
     private static List<Object> column(Table table, int column) {
@@ -93,7 +91,7 @@ class ReferenceCapturesTest {
     void shouldMeasureDelayAndLossAsAnIndependentScriptDoes(
             String pair, long matched, long lost, double min, double mean, double median, double p99, double max)
             throws Exception {
-        AnalysisResult result = run("one-way-delay", "", Map.of(), pair + "_server.pcap", pair + "_client.pcap");
+        AnalysisResult result = run("one-way-delay", "", Map.of(), pair + "_server", pair + "_client");
         Map<String, Object> values = result.report().groups().get("oneWayDelay");
         assertEquals("tcp 10.0.0.1:1935 > 10.0.0.2", values.get("flow"));
         assertEquals(matched, values.get("matched"));
@@ -111,10 +109,10 @@ class ReferenceCapturesTest {
 
     @Test
     void shouldStayWithinTwoPercentOfWiresharkWhenFramesAreLost() throws Exception {
-        for (String file : List.of("lossy_client.pcap", "lossy_server.pcap")) {
-            double expected = Double.parseDouble(oracle(file).get("rtmp_frames_ooo"));
-            long matched = run("inter-arrival", "rtmp", Map.of(), file).report().matched();
-            assertEquals(expected, (double) matched, expected * 0.02, file);
+        for (String name : List.of("lossy_client", "lossy_server")) {
+            double expected = ReferenceCaptures.oracle(name, "rtmp_frames_ooo");
+            long matched = run("inter-arrival", "rtmp", Map.of(), name).report().matched();
+            assertEquals(expected, (double) matched, expected * 0.02, name);
         }
     }
 }
