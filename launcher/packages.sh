@@ -21,6 +21,7 @@ missing_packages() { # [tests]
     if [ "${1:-}" = tests ]; then
         command -v tshark >/dev/null 2>&1 || echo tshark
         command -v Xvfb >/dev/null 2>&1 || echo xvfb
+        missing_windows
         [ -x /usr/lib/frr/zebra ] || echo frr
         command -v curl >/dev/null 2>&1 || echo curl
         command -v chromium >/dev/null 2>&1 || echo chromium
@@ -36,6 +37,23 @@ missing_packages() { # [tests]
             { [ -x /bin/busybox ] && ! ldd /bin/busybox >/dev/null 2>&1; } || echo busybox-static
         fi
     fi
+}
+
+# What the Java in use needs to open a window: Debian's headless one has none, one from elsewhere may lack X11's libraries.
+missing_windows() {
+    java=${JAVA_HOME:+$JAVA_HOME/bin/java}
+    [ -x "${java:-}" ] || java=$(command -v java || :)
+    java=$(readlink -f "${java:-/nonexistent}")
+    windows=${java%/bin/java}/lib/libawt_xawt.so
+    if [ -e "$windows" ]; then
+        ! ldd "$windows" | grep -q 'libX.*not found' || printf '%s\n' libxi6 libxrender1 libxtst6
+        return
+    fi
+    package=${java#/usr/lib/jvm/java-}
+    case $package in
+        [1-9]*-openjdk-*) echo "openjdk-${package%%-*}-jre" ;;
+        *) echo default-jre ;;
+    esac
 }
 
 install_packages() { # PACKAGE...
