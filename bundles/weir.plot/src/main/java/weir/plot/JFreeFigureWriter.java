@@ -104,15 +104,25 @@ public final class JFreeFigureWriter implements FigureWriter {
         } catch (AWTError | HeadlessException e) {
             throw windowless(figure, "the display " + System.getenv("DISPLAY") + " does not answer", e);
         } catch (LinkageError e) {
-            throw windowless(figure, "this Java has no windows; install one that has (on Debian default-jre)", e);
+            // Distributions have the JVM without what draws on a screen; others lack a library which that needs.
+            throw windowless(
+                    figure,
+                    "this Java (" + System.getProperty("java.home") + ") has no windows: " + e.getMessage(),
+                    "save it with plot:save --out FILE.png, or install a Java with windows, on Debian openjdk-"
+                            + Runtime.version().feature() + "-jre",
+                    e);
         }
     }
 
     private static WeirException windowless(Figure figure, String why, Throwable cause) {
-        return new WeirException(
-                "no window can be opened for figure '" + figure.name() + "'",
+        return windowless(
+                figure,
                 why,
                 "save it with plot:save --out FILE.png, or call ./weir plot:show in a terminal with a display",
                 cause);
+    }
+
+    private static WeirException windowless(Figure figure, String why, String fix, Throwable cause) {
+        return new WeirException("no window can be opened for figure '" + figure.name() + "'", why, fix, cause);
     }
 }

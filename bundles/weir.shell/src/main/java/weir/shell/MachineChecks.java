@@ -23,6 +23,10 @@ final class MachineChecks {
     private static final long LEAST_MIB = 768;
     private static final Pattern LOCAL_DISPLAY = Pattern.compile("(?:unix)?:([0-9]+)(?:\\.[0-9]+)?");
 
+    private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
+    /** What distributions leave out of a headless Java. */
+    static final Path WINDOW_LIBRARY = JAVA_HOME.resolve("lib").resolve("libawt_xawt.so");
+
     private MachineChecks() {}
 
     private static String read(Path file) {
@@ -59,6 +63,13 @@ final class MachineChecks {
                     Status.LIMITED,
                     "DISPLAY is " + display + ", but nothing answers there: plot:show and xterm can't open windows",
                     "unset DISPLAY or start a display; " + without);
+        }
+        if (!exists.test(WINDOW_LIBRARY)) {
+            return new Result(
+                    Status.LIMITED,
+                    "DISPLAY is " + display + ", but this Java (" + JAVA_HOME + ") has no windows for plot:show",
+                    "install one that has, on Debian openjdk-"
+                            + Runtime.version().feature() + "-jre; " + without);
         }
         return Result.ok("DISPLAY is " + display);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import weir.api.Check.Result;
 import weir.api.Check.Status;
@@ -15,9 +16,21 @@ class MachineChecksTest {
         assertEquals(Status.LIMITED, MachineChecks.display(":7", path -> false).status());
         assertEquals(
                 Status.OK,
-                MachineChecks.display(":7.0", Path.of("/tmp/.X11-unix/X7")::equals)
+                MachineChecks.display(
+                                ":7.0", Set.of(Path.of("/tmp/.X11-unix/X7"), MachineChecks.WINDOW_LIBRARY)::contains)
                         .status());
-        assertEquals(Status.OK, MachineChecks.display("far:0", path -> false).status());
+        assertEquals(
+                Status.OK,
+                MachineChecks.display("far:0", MachineChecks.WINDOW_LIBRARY::equals)
+                        .status());
+    }
+
+    @Test
+    void shouldTellAHeadlessJavaFromAMissingDisplay() {
+        Result result = MachineChecks.display(":7", Path.of("/tmp/.X11-unix/X7")::equals);
+        assertEquals(Status.LIMITED, result.status());
+        assertTrue(result.detail().contains("has no windows"), result.detail());
+        assertTrue(result.fix().startsWith("install one that has, on Debian openjdk-"), result.fix());
     }
 
     @Test

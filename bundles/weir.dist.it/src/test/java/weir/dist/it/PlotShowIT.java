@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,13 +36,14 @@ class PlotShowIT {
         Files.write(folder.resolve("c.pcap"), HexFormat.of().parseHex(EMPTY_CAPTURE.replace(" ", "")));
     }
 
-    private Launcher weir(String display) {
-        return new Launcher(Launcher.HOME, folder, "env", "DISPLAY=" + display);
+    private Launcher weir(String display, String... prefix) {
+        List<String> words = new ArrayList<>(List.of("env", "DISPLAY=" + display));
+        words.addAll(List.of(prefix));
+        return new Launcher(Launcher.HOME, folder, words.toArray(String[]::new));
     }
 
-    @Test
-    void shouldShowAWindowUntilItIsEnded() throws Exception {
-        Process server = new ProcessBuilder(
+    private Process startDisplay() throws IOException {
+        return new ProcessBuilder(
                         "Xvfb",
                         "-displayfd",
                         "1",
@@ -54,8 +56,12 @@ class PlotShowIT {
                         folder.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
+    }
+
+    @Test
+    void shouldShowAWindowUntilItIsEnded() throws Exception {
+        Process server = startDisplay();
+        try (BufferedReader lines = server.inputReader(StandardCharsets.UTF_8)) {
             Path screen = folder.resolve("Xvfb_screen0");
             Launcher.Call call = weir(":" + lines.readLine()).start("plot:show", "c.pcap");
             await().atMost(PATIENCE).until(() -> whiteBytes(screen) > WHITE_BYTES || ended(call));
@@ -98,6 +104,33 @@ class PlotShowIT {
             assertEquals(1, result.status(), result::toString);
             assertTrue(result.err().contains("plot:save --out FILE.png"), result::toString);
             assertEquals("", result.out());
+        }
+    }
+
+    /** The test's own Java may well be Weir's; in a mount namespace it loses what draws. */
+    @Test
+    void shouldSayWhatToDoWhereJavaHasNoWindows() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"));
+        String withoutWindows = "mount --bind /dev/null '" + java.resolve("lib/libawt_xawt.so") + "' && exec \"$@\"";
+        Process server = startDisplay();
+        try (BufferedReader lines = server.inputReader(StandardCharsets.UTF_8)) {
+            Launcher.Result result = weir(
+                            ":" + lines.readLine(),
+                            "JAVA_HOME=" + java,
+                            "unshare",
+                            "--map-root-user",
+                            "--mount",
+                            "sh",
+                            "-c",
+                            withoutWindows,
+                            "sh")
+                    .run("plot:show", "c.pcap");
+            assertEquals(1, result.status(), result::toString);
+            assertEquals("", result.out());
+            assertTrue(result.err().contains("this Java (" + java + ") has no windows"), result::toString);
+            assertTrue(result.err().contains("plot:save --out FILE.png, or install"), result::toString);
+        } finally {
+            server.destroy();
         }
     }
 }
