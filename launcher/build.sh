@@ -43,7 +43,9 @@ build() {
         for jar in bundles/weir.dist/target/run.jar bundles/weir.dist/target/analysis.jar; do
             cp "$home/$jar" "$app/new.jar" && mv "$app/new.jar" "$app/${jar##*/}" || fail 1 "$app can't be written"
         done
-        cp "$home"/bundles/weir.shell/target/weir.shell-*.jar "$app/new.jar" && mv "$app/new.jar" "$app/attach.jar"
+        # A build of an older version may lie beside it.
+        shell=$(ls -t "$home"/bundles/weir.shell/target/weir.shell-*.jar | head -n 1)
+        cp "$shell" "$app/new.jar" && mv "$app/new.jar" "$app/attach.jar"
         mv "$app/stamp.new" "$app/stamp"
         prepare_starts
         say "built"

@@ -52,7 +52,7 @@ final class Registration {
         return a.reference.get().compareTo(b.reference.get());
     }
 
-    /** {@code weir.analyzers 0.1.0}. */
+    /** {@code weir.analyzers 0.2.0}. */
     String bundle() {
         return reference
                 .map(ServiceReference::getBundle)
