@@ -3,7 +3,7 @@
  * engines rely on. Test frames are here too.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package weir.tck;
 
 import org.osgi.annotation.bundle.Export;
