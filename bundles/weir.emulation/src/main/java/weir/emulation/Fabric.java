@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import weir.linux.NetNamespace;
 import weir.linux.Sysctl;
+import weir.linux.net.Carrier;
 import weir.linux.net.Ethtool;
 import weir.linux.net.Feature;
 import weir.linux.net.LinkCounters;
@@ -74,6 +75,16 @@ final class Fabric implements PlainLink.Surroundings, AutoCloseable {
         } finally {
             Sysctl.write(namespace, PacketSteering.fromMovingSenders());
         }
+    }
+
+    @Override
+    public void awaitCarrier(String interfaceName) throws IOException {
+        Carrier.awaitBothEnds(rtnetlink, interfaceName);
+    }
+
+    /** Of interfaces that were set up before their other ends. */
+    void awaitCarriers(List<String> names) throws IOException {
+        Carrier.await(rtnetlink, names);
     }
 
     void setFeatures(String name, Map<Feature, Boolean> features) throws IOException {

@@ -109,6 +109,7 @@ final class NetworkBuilder {
         hosts.configure(part, blueprint.completing(), plan.neighbourhood());
         updateOpenVSwitch(progress);
         Map<String, EmulatedLink> links = openLinks(part);
+        awaitCarriers(part);
         routers.start(part.machines(), hosts, blueprint.topology(), progress);
         hosts.ready(part.machines().stream().map(NodeSpec::name).toList());
         return links;
@@ -216,6 +217,19 @@ final class NetworkBuilder {
         long seed = plan.blueprint().topology().seed();
         return carrier.open(
                 wire.spec(), fabric.path(), taps.a().name(), taps.b().name(), seed);
+    }
+
+    /** The fabric's ends were set up before those in hosts; of a cable between hosts either may have been the first. */
+    private void awaitCarriers(Part part) throws IOException {
+        fabric.awaitCarriers(Stream.concat(taps(part), part.ports().filter(port -> !port.host()))
+                .map(Port::name)
+                .toList());
+        for (Wire wire : part.wires()) {
+            if (wire.taps().isEmpty() && wire.a().host() && wire.b().host()) {
+                PlainLink.Surroundings.of(hosts.namespace(wire.a().node()))
+                        .awaitCarrier(wire.a().name());
+            }
+        }
     }
 
     /** Of a cable to a switch the switch's end is pulled, so that the host keeps what it knows. */

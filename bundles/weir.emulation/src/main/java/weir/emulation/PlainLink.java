@@ -14,6 +14,7 @@ import weir.api.link.LinkState;
 import weir.api.link.LinkStats;
 import weir.api.topology.LinkSpec;
 import weir.linux.NetNamespace;
+import weir.linux.net.Carrier;
 import weir.linux.net.LinkCounters;
 import weir.linux.net.Links;
 import weir.linux.net.NetRequest;
@@ -38,6 +39,9 @@ final class PlainLink implements EmulatedLink {
 
         void apply(List<NetRequest> requests) throws IOException;
 
+        /** Returns when frames pass between it and its other end, if both are set up. */
+        void awaitCarrier(String interfaceName) throws IOException;
+
         /** A namespace that is asked so rarely that it is entered each time. */
         static Surroundings of(NetNamespace namespace) {
             return new Surroundings() {
@@ -52,6 +56,13 @@ final class PlainLink implements EmulatedLink {
                 public void apply(List<NetRequest> requests) throws IOException {
                     try (Rtnetlink rtnetlink = Rtnetlink.open(namespace)) {
                         rtnetlink.apply(requests);
+                    }
+                }
+
+                @Override
+                public void awaitCarrier(String interfaceName) throws IOException {
+                    try (Rtnetlink rtnetlink = Rtnetlink.open(namespace)) {
+                        Carrier.awaitBothEnds(rtnetlink, interfaceName);
                     }
                 }
             };
@@ -128,6 +139,9 @@ final class PlainLink implements EmulatedLink {
         try {
             surroundings.apply(wanted ? revive.get() : List.of(Links.down(interfaceName)));
             up = wanted;
+            if (wanted) {
+                surroundings.awaitCarrier(interfaceName);
+            }
         } catch (IOException e) {
             throw Failures.of("cannot take link " + name() + (wanted ? " up" : " down"), e);
         }

@@ -14,6 +14,7 @@ import weir.api.topology.LinkSpec;
 import weir.api.topology.Mechanism;
 import weir.linux.LinuxException;
 import weir.linux.NetNamespace;
+import weir.linux.net.Carrier;
 import weir.linux.net.Ethtool;
 import weir.linux.net.LinkInfo;
 import weir.linux.net.Links;
@@ -92,6 +93,7 @@ final class RelayInsertion {
                 EmulatedLink link =
                         undo.made(engine.open(spec, fabric.path(), isA ? tap : wire, isA ? wire : tap, seed));
                 preparation.prepare(link);
+                Carrier.awaitBothEnds(netlink, tap);
                 netlink.apply(Links.master(wire, 0), Links.master(port, old.master()));
                 isDone = true;
                 LongNames.passOn(netlink, wire, end);

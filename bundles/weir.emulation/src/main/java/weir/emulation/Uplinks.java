@@ -25,6 +25,7 @@ import weir.linux.NetNamespace;
 import weir.linux.Sysctl;
 import weir.linux.libc.Errno;
 import weir.linux.net.Addresses;
+import weir.linux.net.Carrier;
 import weir.linux.net.Links;
 import weir.linux.net.Masquerade;
 import weir.linux.net.Rtnetlink;
@@ -129,6 +130,7 @@ final class Uplinks implements AutoCloseable {
                         Addresses.add(index, own, PREFIX),
                         Addresses.addRoute(address(0), 0, Optional.of(gateway), index));
                 hidden = Masquerade.leavingBy(namespace, "weir-nat", INTERFACE);
+                Carrier.awaitBothEnds(beyond, name);
                 uplinks.put(router.name(), new Uplink(name, hidden, Masquerade.of(machine, name, own)));
             } catch (IOException | RuntimeException e) {
                 if (hidden != null) {

@@ -31,6 +31,7 @@ import weir.api.topology.Topology;
 import weir.linux.NetNamespace;
 import weir.linux.Sysctl;
 import weir.linux.net.Addresses;
+import weir.linux.net.Carrier;
 import weir.linux.net.LinkInfo;
 import weir.linux.net.Links;
 import weir.linux.net.Rtnetlink;
@@ -66,6 +67,7 @@ class NatIT {
             here.apply(Links.addVeth(end("up0", 10, machine), end("down0", 10, world)), Links.up("up0"));
             here.apply(Addresses.add(10, InetAddress.getByName(MACHINE), 24));
             there.apply(Links.up("down0"), Addresses.add(10, InetAddress.getByName(WORLD), 24));
+            Carrier.awaitBothEnds(here, "up0");
         }
         Sysctl.write(machine, Map.of("net.ipv4.ip_forward", "1"));
         emulation = new EmulationService(new Outside(machine.path()));

@@ -8,6 +8,7 @@ import weir.link.relay.PortPlan;
 import weir.link.relay.RelayPorts;
 import weir.linux.LinuxException;
 import weir.linux.NetNamespace;
+import weir.linux.net.Carrier;
 import weir.linux.net.Links;
 import weir.linux.net.Rtnetlink;
 import weir.linux.packet.FrameSize;
@@ -85,6 +86,9 @@ final class LinkInterfaces implements AutoCloseable {
             netlink.apply(
                     up ? Links.up(interfaceA) : Links.down(interfaceA),
                     up ? Links.up(interfaceB) : Links.down(interfaceB));
+            if (up) {
+                Carrier.awaitBothEnds(netlink, interfaceA, interfaceB);
+            }
         } catch (IOException e) {
             throw failed("link " + link + " can't be set " + (up ? "up" : "down"), e);
         }

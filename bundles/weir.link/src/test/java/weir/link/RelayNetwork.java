@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.awaitility.Awaitility;
 import weir.api.WeirException;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkModelFactory;
@@ -20,6 +19,7 @@ import weir.api.topology.Mechanism;
 import weir.linux.NetNamespace;
 import weir.linux.Sysctl;
 import weir.linux.net.Addresses;
+import weir.linux.net.Carrier;
 import weir.linux.net.Ethtool;
 import weir.linux.net.Feature;
 import weir.linux.net.Links;
@@ -35,7 +35,6 @@ import weir.linux.net.VethEnd;
  * </pre>
  */
 final class RelayNetwork implements AutoCloseable {
-    private static final int IFF_RUNNING = 1 << 6;
 
     private static final Map<Feature, Boolean> OFFLOADS = Map.of(
             Feature.TCP_SEGMENTATION, false,
@@ -115,14 +114,8 @@ final class RelayNetwork implements AutoCloseable {
         }
         host(a, "a-eth0", addressA, addressB, MAC_B);
         host(b, "b-eth0", addressB, addressA, MAC_A);
-        awaitCarrier(a, "a-eth0");
-        awaitCarrier(b, "b-eth0");
-    }
-
-    /** The kernel notices a carrier some time after it is there; until then it throws away what is sent. */
-    private static void awaitCarrier(NetNamespace namespace, String name) throws IOException {
-        try (Rtnetlink netlink = Rtnetlink.open(namespace)) {
-            Awaitility.await().until(() -> (netlink.link(name).orElseThrow().flags() & IFF_RUNNING) != 0);
+        try (Rtnetlink netlink = Rtnetlink.open(fabric)) {
+            Carrier.awaitBothEnds(netlink, "ra", "rb");
         }
     }
 

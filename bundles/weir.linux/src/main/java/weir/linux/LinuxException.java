@@ -77,6 +77,8 @@ public final class LinuxException extends IOException {
             case Errno.EOPNOTSUPP -> "use a kernel that has this feature";
             case Errno.EEXIST -> "remove the one that exists or choose another name";
             case Errno.ENODEV, Errno.ENOENT, Errno.ESRCH -> "check the name; what it names is not there (any more)";
+            case Errno.ETIMEDOUT ->
+                "try again; if it stays so, look at the interface (ip -d link) and the kernel's log (dmesg)";
             case Errno.EROFS -> "make /proc/sys writable (a container mounts it read-only)";
             default -> "check the arguments and what this kernel supports";
         };

@@ -10,6 +10,7 @@ import java.util.Optional;
 import weir.api.capture.CapturePoint;
 import weir.linux.NetNamespace;
 import weir.linux.Sysctl;
+import weir.linux.net.Carrier;
 import weir.linux.net.Links;
 import weir.linux.net.MacAddress;
 import weir.linux.net.Rtnetlink;
@@ -43,6 +44,7 @@ final class TestWire implements AutoCloseable {
                     Links.addVeth(end("here", 0x0200_0000_0001L, here), end("there", 0x0200_0000_0002L, there)),
                     Links.up("here"));
             far.apply(Links.up("there"));
+            Carrier.awaitBothEnds(netlink, "here");
         }
         sender = PacketSender.open(here, "here");
         memory = NativeMemory.reserve(VIRTIO + LONGEST);

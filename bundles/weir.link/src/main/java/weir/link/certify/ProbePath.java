@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import weir.linux.Clocks;
 import weir.linux.NetNamespace;
+import weir.linux.net.Carrier;
 import weir.linux.net.LinkInfo;
 import weir.linux.net.MacAddress;
 import weir.linux.net.Rtnetlink;
@@ -86,7 +87,10 @@ final class ProbePath implements AutoCloseable {
 
     private static LinkInfo info(NetNamespace namespace, String name) throws IOException {
         try (Rtnetlink netlink = Rtnetlink.open(namespace)) {
-            return netlink.link(name).orElseThrow(() -> new IOException("there is no interface " + name));
+            LinkInfo info = netlink.link(name).orElseThrow(() -> new IOException("there is no interface " + name));
+            // A probe that is thrown away before the link has got it would count as lost by the link.
+            Carrier.awaitBothEnds(netlink, name);
+            return info;
         }
     }
 

@@ -9,6 +9,7 @@ import weir.api.WeirException;
 import weir.linux.LinuxException;
 import weir.linux.NetNamespace;
 import weir.linux.net.BridgeOptions;
+import weir.linux.net.Carrier;
 import weir.linux.net.LinkCounters;
 import weir.linux.net.LinkInfo;
 import weir.linux.net.Links;
@@ -111,6 +112,9 @@ public final class KernelWire implements AutoCloseable {
         try (Rtnetlink netlink = Rtnetlink.open(namespace)) {
             netlink.apply(List.of(
                     up ? Links.up(a.name()) : Links.down(a.name()), up ? Links.up(b.name()) : Links.down(b.name())));
+            if (up) {
+                Carrier.awaitBothEnds(netlink, a.name(), b.name());
+            }
         } catch (IOException e) {
             throw failed("link " + link + " can't be set " + (up ? "up" : "down"), e);
         }

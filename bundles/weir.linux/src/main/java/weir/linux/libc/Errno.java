@@ -26,6 +26,7 @@ public final class Errno {
     public static final int ENETDOWN = 100;
     public static final int ENETUNREACH = 101;
     public static final int ENOBUFS = 105;
+    public static final int ETIMEDOUT = 110;
     public static final int EHOSTUNREACH = 113;
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(
@@ -51,6 +52,7 @@ public final class Errno {
             Map.entry(ENETDOWN, "ENETDOWN"),
             Map.entry(ENETUNREACH, "ENETUNREACH"),
             Map.entry(ENOBUFS, "ENOBUFS"),
+            Map.entry(ETIMEDOUT, "ETIMEDOUT"),
             Map.entry(EHOSTUNREACH, "EHOSTUNREACH"));
 
     private Errno() {}

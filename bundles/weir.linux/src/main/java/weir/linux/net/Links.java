@@ -14,9 +14,13 @@ public final class Links {
     static final int IFLA_MTU = 4;
     static final int IFLA_LINK = 5;
     static final int IFLA_MASTER = 10;
+    static final int IFLA_OPERSTATE = 16;
     static final int IFLA_LINKINFO = 18;
     static final int IFLA_STATS64 = 23;
     private static final int IFLA_NET_NS_FD = 28;
+    static final int IFLA_EXT_MASK = 29;
+    static final int IFLA_LINK_NETNSID = 37;
+    static final int IFLA_TARGET_NETNSID = 46;
     private static final int IFLA_NUM_TX_QUEUES = 31;
     private static final int IFLA_NUM_RX_QUEUES = 32;
 

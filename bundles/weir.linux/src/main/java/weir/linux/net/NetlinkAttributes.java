@@ -31,6 +31,22 @@ final class NetlinkAttributes {
         }
     }
 
+    /** The first attribute of that type after {@code at} in a message that nothing else is wanted of; -1: none. */
+    static int firstU8(ByteBuffer from, int at, int type) {
+        int next = at;
+        while (next + HEADER_BYTES < from.limit()) {
+            int length = from.getShort(next) & 0xffff;
+            if (length < HEADER_BYTES) {
+                return -1;
+            }
+            if ((from.getShort(next + 2) & TYPE_MASK) == type) {
+                return from.get(next + HEADER_BYTES) & 0xff;
+            }
+            next += (length + 3) & ~3;
+        }
+        return -1;
+    }
+
     Optional<byte[]> bytes(int type) {
         return Optional.ofNullable(values.get(type)).map(value -> {
             byte[] bytes = new byte[value.limit()];
@@ -49,6 +65,11 @@ final class NetlinkAttributes {
     int u32(int type, int otherwise) {
         ByteBuffer value = values.get(type);
         return value == null || value.limit() < Integer.BYTES ? otherwise : value.getInt(0);
+    }
+
+    int u8(int type, int otherwise) {
+        ByteBuffer value = values.get(type);
+        return value == null || value.limit() < 1 ? otherwise : value.get(0) & 0xff;
     }
 
     Optional<NetlinkAttributes> nested(int type) {

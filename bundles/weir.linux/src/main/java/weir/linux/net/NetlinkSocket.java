@@ -92,6 +92,10 @@ final class NetlinkSocket implements AutoCloseable {
         return new NetlinkSocket(new Fd(number, "netlink socket"), where);
     }
 
+    String where() {
+        return where;
+    }
+
     void exchange(List<NetRequest> requests) throws IOException {
         LinuxException first = null;
         int from = 0;

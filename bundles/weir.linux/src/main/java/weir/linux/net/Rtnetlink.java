@@ -5,8 +5,10 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import weir.linux.LinuxException;
 import weir.linux.NetNamespace;
 import weir.linux.libc.Errno;
@@ -24,6 +26,7 @@ public final class Rtnetlink implements AutoCloseable {
     private static final int RTM_GETLINK = 18;
     private static final int RTM_NEWADDR = 20;
     private static final int RTM_GETADDR = 22;
+    private static final int SKIP_STATISTICS = 1 << 3;
 
     private final NetlinkSocket socket;
 
@@ -67,15 +70,52 @@ public final class Rtnetlink implements AutoCloseable {
         return links;
     }
 
+    /** The names of all interfaces that pass no frames (yet). Looks at no more of each than that. */
+    synchronized Set<String> withoutCarrier() throws IOException {
+        NetlinkMessage request = new NetlinkMessage(RTM_GETLINK, NetlinkMessage.DUMP);
+        request.u8(0).u8(0).u16(0).u32(0).u32(0).u32(0).attributeU32(Links.IFLA_EXT_MASK, SKIP_STATISTICS);
+        Set<String> names = new HashSet<>();
+        socket.dump("looking for interfaces without carrier", request, (type, body) -> {
+            if (type == RTM_NEWLINK && !LinkInfo.passesFrames(body)) {
+                names.add(LinkInfo.parse(body).name());
+            }
+        });
+        return names;
+    }
+
     /** The interface of that name. */
     public Optional<LinkInfo> link(String name) throws IOException {
         return named("looking for interface " + name, name).map(LinkInfo::parse);
     }
 
+    /** The other end of a veth, wherever it is; empty for what has none. */
+    Optional<LinkInfo> otherEnd(LinkInfo end) throws IOException {
+        if (!end.kind().equals("veth") || end.peer() == 0) {
+            return Optional.empty();
+        }
+        NetlinkMessage request = request(end.peer());
+        if (end.peerNamespace() >= 0) {
+            request.attributeU32(Links.IFLA_TARGET_NETNSID, end.peerNamespace());
+        }
+        return asked("looking for the other end of " + end.name(), request).map(LinkInfo::parse);
+    }
+
     /** What the kernel says of one interface; asking for one costs the same however many there are. */
-    private synchronized Optional<ByteBuffer> named(String what, String name) throws IOException {
-        NetlinkMessage request = new NetlinkMessage(RTM_GETLINK, 0);
-        request.u8(0).u8(0).u16(0).u32(0).u32(0).u32(0).attribute(Links.IFLA_IFNAME, name);
+    private Optional<ByteBuffer> named(String what, String name) throws IOException {
+        return asked(what, request(0).attribute(Links.IFLA_IFNAME, name));
+    }
+
+    private static NetlinkMessage request(int index) {
+        return new NetlinkMessage(RTM_GETLINK, 0)
+                .u8(0)
+                .u8(0)
+                .u16(0)
+                .u32(index)
+                .u32(0)
+                .u32(0);
+    }
+
+    private synchronized Optional<ByteBuffer> asked(String what, NetlinkMessage request) throws IOException {
         try {
             return Optional.of(socket.ask(what, request));
         } catch (LinuxException e) {
@@ -132,6 +172,12 @@ public final class Rtnetlink implements AutoCloseable {
         } catch (java.net.UnknownHostException e) {
             return Optional.empty();
         }
+    }
+
+    /** The namespace, for messages. */
+    @Override
+    public String toString() {
+        return socket.where();
     }
 
     /** Waits for what another thread is just asking. */

@@ -123,6 +123,93 @@ class RtnetlinkIT {
         }
     }
 
+    /** With so many at once the kernel looks at some of them only a second later. */
+    @Test
+    void shouldPassTheFirstEchoOfEachOfManyOnceTheCarriersAreThere() throws IOException {
+        int cables = 400;
+        List<NetRequest> near = new ArrayList<>();
+        List<NetRequest> far = new ArrayList<>(List.of(Links.up("lo")));
+        List<String> names = new ArrayList<>();
+        List<InetAddress> targets = new ArrayList<>();
+        for (int i = 0; i < cables; i++) {
+            names.add("p" + i);
+            targets.add(InetAddress.getByName("10." + i / 200 + "." + i % 200 + ".2"));
+            near.add(Links.addVeth(
+                    end("p" + i, 1000 + i, 0x0200_0001_0000L + i, a),
+                    end("q" + i, 1000 + i, 0x0200_0002_0000L + i, b)));
+            near.add(Links.up("p" + i));
+            near.add(Addresses.add(1000 + i, InetAddress.getByName("10." + i / 200 + "." + i % 200 + ".1"), 24));
+            near.add(Addresses.setNeighbour(1000 + i, targets.get(i), new MacAddress(0x0200_0002_0000L + i)));
+            far.add(Links.up("q" + i));
+            far.add(Addresses.add(1000 + i, targets.get(i), 24));
+        }
+        try (Rtnetlink inA = Rtnetlink.open(a);
+                Rtnetlink inB = Rtnetlink.open(b)) {
+            inA.apply(near);
+            inB.apply(far);
+            Carrier.await(inA, names);
+            assertTrue(inA.links().stream()
+                    .filter(link -> names.contains(link.name()))
+                    .allMatch(LinkInfo::passesFrames));
+            assertEquals(
+                    targets,
+                    List.copyOf(
+                            new Pinger(a).once(targets, Duration.ofSeconds(20)).keySet()));
+        }
+    }
+
+    @Test
+    void shouldSayWhichInterfaceHasNoCarrierInWhatState() throws IOException {
+        buildTwoBridges();
+        try (Rtnetlink inFabric = Rtnetlink.open(fabric);
+                Rtnetlink inA = Rtnetlink.open(a)) {
+            Carrier.awaitBothEnds(inFabric, "s1-eth1");
+            int setLink = 19;
+            int linkMode = 17;
+            int dormantState = 5;
+            NetlinkMessage dormant = new NetlinkMessage(setLink, 0)
+                    .u8(0)
+                    .u8(0)
+                    .u16(0)
+                    .u32(0)
+                    .u32(0)
+                    .u32(0)
+                    .attribute(Links.IFLA_IFNAME, "a-eth0")
+                    .attributeU8(Links.IFLA_OPERSTATE, dormantState)
+                    .attributeU8(linkMode, 1);
+            inA.apply(new NetRequest("making a-eth0 wait", dormant.finish()));
+
+            LinuxException late = assertThrows(
+                    LinuxException.class, () -> Carrier.awaitBothEnds(inFabric, Duration.ofMillis(20), "s1-eth1"));
+
+            assertEquals(Errno.ETIMEDOUT, late.errno());
+            assertTrue(
+                    late.call().startsWith("waiting for the carrier of a-eth0, the other end of s1-eth1, "),
+                    late.call());
+            assertTrue(late.reason().contains("after 20 ms"), late.reason());
+            assertTrue(late.reason().endsWith("operstate dormant"), late.reason());
+            assertTrue(late.advice().contains("ip -d link"), late.advice());
+        }
+    }
+
+    @Test
+    void shouldNotAwaitACarrierThatCanNotCome() throws IOException {
+        buildTwoBridges();
+        try (Rtnetlink inFabric = Rtnetlink.open(fabric);
+                Rtnetlink inA = Rtnetlink.open(a)) {
+            inA.apply(Links.down("a-eth0"));
+            inFabric.apply(Links.down("s2-eth1"));
+            long startNs = System.nanoTime();
+            Carrier.awaitBothEnds(inFabric, Duration.ofMinutes(1), "s1-eth1", "s2-eth1");
+            Carrier.await(inFabric, List.of("s1-eth1", "s2-eth1"));
+            assertTrue(System.nanoTime() - startNs < Duration.ofMinutes(1).toNanos());
+            assertFalse(inFabric.link("s1-eth1").orElseThrow().passesFrames());
+            LinuxException missing =
+                    assertThrows(LinuxException.class, () -> Carrier.awaitBothEnds(inFabric, "nosuch"));
+            assertEquals(Errno.ENODEV, missing.errno());
+        }
+    }
+
     @Test
     void shouldAnswerFromPermanentNeighboursWithoutArp() throws IOException {
         buildTwoBridges();

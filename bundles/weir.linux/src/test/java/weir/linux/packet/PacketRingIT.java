@@ -16,6 +16,7 @@ import weir.linux.Clocks;
 import weir.linux.NetNamespace;
 import weir.linux.Privileges;
 import weir.linux.Sysctl;
+import weir.linux.net.Carrier;
 import weir.linux.net.Links;
 import weir.linux.net.MacAddress;
 import weir.linux.net.Rtnetlink;
@@ -25,6 +26,8 @@ import weir.linux.net.VethEnd;
 class PacketRingIT {
     private static final int FRAME_BYTES = 100;
     private static final int RING_FRAMES = 64;
+    private static final long SOON_NS = 20_000_000_000L;
+
     private NetNamespace namespace;
     private PacketRing ring;
     private PacketSender sender;
@@ -44,6 +47,7 @@ class PacketRingIT {
                     Links.addVeth(end("here", 0x0200_0000_0001L), end("there", 0x0200_0000_0002L)),
                     Links.up("here"),
                     Links.up("there"));
+            Carrier.awaitBothEnds(netlink, "here");
         }
         ring = PacketRing.open(namespace, "there", RING_FRAMES);
         sender = PacketSender.open(namespace, "here");
@@ -79,7 +83,7 @@ class PacketRingIT {
             assertEquals(0, poller.await(0));
             long beforeNs = Clocks.realtimeNs();
             send(3);
-            assertEquals(1, poller.await(-1));
+            assertEquals(1, poller.await(SOON_NS), "no frame came within " + SOON_NS + " ns");
             assertEquals(5, poller.token(0));
             for (int i = 0; i < 3; i++) {
                 assertTrue(ring.hasFrame());
@@ -116,8 +120,10 @@ class PacketRingIT {
     void shouldEndAWaitWhenWokenOrTheTimeIsOver() throws Exception {
         try (Poller poller = Poller.open()) {
             poller.wake();
-            assertEquals(0, poller.await(-1));
             long startNs = Clocks.monotonicNs();
+            assertEquals(0, poller.await(SOON_NS));
+            assertTrue(Clocks.monotonicNs() - startNs < SOON_NS, "the time was over before it was woken");
+            startNs = Clocks.monotonicNs();
             assertEquals(0, poller.await(2_000_000));
             assertTrue(Clocks.monotonicNs() - startNs >= 2_000_000);
         }
