@@ -2,9 +2,11 @@ package weir.livestream;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Map;
@@ -66,7 +68,7 @@ record FfmpegDownload(MavenJar jar, String entry, Path folder, Path repository) 
     }
 
     private static MavenJar jar(String artifact, String sha256) {
-        return new MavenJar("ws.schild", artifact, "3.5.0", sha256);
+        return new MavenJar("ffmpeg", "ws.schild", artifact, "3.5.0", sha256);
     }
 
     /** Where it is once it has been fetched. A program without libraries can't load the system's character sets: it crashes. */
@@ -75,15 +77,16 @@ record FfmpegDownload(MavenJar jar, String entry, Path folder, Path repository) 
                 folder.resolve("ffmpeg-" + jar.artifact() + "-" + jar.version()), Map.of("GCONV_PATH", "/nonexistent"));
     }
 
-    /** Fetches it; the program appears when it is complete. */
+    /** Fetches it; the program appears when it is complete. Of two workbenches that want it, one waits for the other. */
     Ffmpeg fetch(Path maven, Progress progress) throws WeirException, InterruptedException {
-        Path part = null;
         try {
             Files.createDirectories(folder);
-            part = Files.createTempFile(folder, ".part", "");
-            requirePrograms(part);
-            extract(jar.get(maven, repository, progress), part);
-            Files.move(part, ffmpeg().program(), StandardCopyOption.ATOMIC_MOVE);
+            try (FileChannel file =
+                    FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                // Closing the file lets go of it.
+                file.lock();
+                store(maven, progress);
+            }
             return ffmpeg();
         } catch (IOException e) {
             throw new WeirException(
@@ -91,10 +94,19 @@ record FfmpegDownload(MavenJar jar, String entry, Path folder, Path repository) 
                     Optional.ofNullable(e.getMessage()).orElse(e.toString()),
                     "make room there, or let it be written to",
                     e);
+        }
+    }
+
+    private void store(Path maven, Progress progress) throws IOException, WeirException, InterruptedException {
+        Path part = folder.resolve(".part");
+        try {
+            // A workbench that was killed may have left one.
+            Files.deleteIfExists(part);
+            requirePrograms(Files.createFile(part));
+            extract(jar.get(maven, repository, progress), part);
+            Files.move(part, ffmpeg().program(), StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            if (part != null) {
-                part.toFile().delete();
-            }
+            Files.deleteIfExists(part);
         }
     }
 

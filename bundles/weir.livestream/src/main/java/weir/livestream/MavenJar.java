@@ -26,19 +26,21 @@ import weir.api.WeirException;
 /**
  * A jar that Maven fetches, by the proxies and mirrors that it has been told, into its local repository.
  *
+ * @param content what a person calls it
  * @param group as Maven calls it
  * @param artifact as Maven calls it
  * @param version as Maven calls it
  * @param sha256 of the jar, in hexadecimal
  */
-record MavenJar(String group, String artifact, String version, String sha256) {
+record MavenJar(String content, String group, String artifact, String version, String sha256) {
     private static final String PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:get";
     private static final Duration AT_MOST = Duration.ofMinutes(10);
-    private static final Pattern COUNTED = Pattern.compile("Progress \\([0-9]+\\): ([0-9./]+ [kMG]?B)");
+    private static final Pattern COUNTED = Pattern.compile("Progress \\([0-9]+\\): ([0-9./]+ MB)");
     private static final Pattern ERROR =
             Pattern.compile("^\\[ERROR\\] (?:Failed to execute goal .*? on project .*?: )?(.+?)(?: -> \\[Help.*)?$");
 
     MavenJar {
+        Objects.requireNonNull(content);
         Objects.requireNonNull(group);
         Objects.requireNonNull(artifact);
         Objects.requireNonNull(version);
@@ -98,7 +100,7 @@ record MavenJar(String group, String artifact, String version, String sha256) {
         if (result.status() != 0) {
             String complaint = complaint(result);
             throw new WeirException(
-                    artifact + " could not be fetched",
+                    content + " could not be fetched",
                     complaint,
                     complaint.contains("No space left")
                             ? "make room on the disk that holds " + repository
@@ -106,7 +108,7 @@ record MavenJar(String group, String artifact, String version, String sha256) {
         }
     }
 
-    /** Maven counts what has come, as long as it is not asked to be brief. */
+    /** Maven counts what has come, as long as it is not asked to be brief; what it fetches for itself is small. */
     private Consumer<String> told(Progress progress) {
         long startNs = System.nanoTime();
         return output -> {
@@ -115,7 +117,7 @@ record MavenJar(String group, String artifact, String version, String sha256) {
                     .reduce((first, last) -> last)
                     .map((MatchResult last) -> last.group(1) + " after ")
                     .orElse("");
-            progress.step("fetching " + artifact + ": " + count + (System.nanoTime() - startNs) / 1_000_000_000 + " s");
+            progress.step("fetching " + content + ": " + count + (System.nanoTime() - startNs) / 1_000_000_000 + " s");
         };
     }
 
@@ -133,7 +135,7 @@ record MavenJar(String group, String artifact, String version, String sha256) {
     private void requireWhole(Path jar) throws IOException, WeirException {
         if (!isWhole(jar)) {
             throw new WeirException(
-                    artifact + " could not be fetched",
+                    content + " could not be fetched",
                     Files.exists(jar)
                             ? "what came is damaged: " + Files.size(jar) + " bytes, and their SHA-256 is not " + sha256
                             : "Maven did not put it at " + jar,

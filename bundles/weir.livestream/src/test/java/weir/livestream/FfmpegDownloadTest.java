@@ -40,7 +40,8 @@ class FfmpegDownloadTest {
             zip.write(("#!/bin/sh\n" + Scripts.FFMPEG + "\n").getBytes(StandardCharsets.UTF_8));
         }
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(published));
-        MavenJar jar = new MavenJar("g.h", "a", "1", HexFormat.of().formatHex(digest));
+        MavenJar jar =
+                new MavenJar("video program", "g.h", "a", "1", HexFormat.of().formatHex(digest));
         Path repository = folder.resolve("m2");
         local = repository.resolve("g/h/a/1/a-1.jar");
         download = new FfmpegDownload(jar, "in/it/ffmpeg", folder.resolve("kept"), repository);
@@ -60,7 +61,7 @@ class FfmpegDownloadTest {
     /** Nothing half-made, and what works is what is there next. */
     private void assertWorksAgain() throws Exception {
         try (Stream<Path> files = Files.list(folder.resolve("kept"))) {
-            assertEquals(List.of(), files.toList());
+            assertEquals(List.of(folder.resolve("kept/.lock")), files.toList());
         }
         assertFalse(Files.exists(local.getParent()), "what failed is kept");
         assertEquals(download.ffmpeg(), finder(fetches(published)).find(steps::add));
@@ -76,6 +77,15 @@ class FfmpegDownloadTest {
     }
 
     @Test
+    void shouldPutAwayWhatAKilledWorkbenchLeft() throws Exception {
+        Scripts.write(folder.resolve("kept/.part"), "half");
+
+        finder(fetches(published)).find(steps::add);
+
+        assertFalse(Files.exists(folder.resolve("kept/.part")));
+    }
+
+    @Test
     void shouldSayMavensReasonWhenItFails() throws Exception {
         FfmpegFinder finder = finder("mkdir -p " + local.getParent() + "; touch " + local + ".lastUpdated; cat <<END\n"
                 + "[INFO] Scanning for projects...\n"
@@ -88,7 +98,7 @@ class FfmpegDownloadTest {
 
         WeirException e = assertThrows(WeirException.class, () -> finder.find(steps::add));
 
-        assertEquals("a could not be fetched", e.what());
+        assertEquals("video program could not be fetched", e.what());
         assertEquals("Could not transfer it: Connection refused", e.why());
         assertTrue(e.fix().startsWith("check the network, and the proxy"), e.fix());
         assertTrue(e.fix().endsWith("or " + FfmpegFinder.INSTALL), e.fix());
@@ -156,6 +166,6 @@ class FfmpegDownloadTest {
                     }
                 });
 
-        assertTrue(steps.get(1).startsWith("fetching a: 12/28 MB after "), steps::toString);
+        assertTrue(steps.get(1).startsWith("fetching video program: 12/28 MB after "), steps::toString);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ class FfmpegFinderTest {
         first = folder.resolve("first/ffmpeg");
         second = folder.resolve("second/ffmpeg");
         download = new FfmpegDownload(
-                new MavenJar("g", "a", "1", "00"), "ffmpeg", folder.resolve("kept"), folder.resolve("m2"));
+                new MavenJar("x", "g", "a", "1", "00"), "ffmpeg", folder.resolve("kept"), folder.resolve("m2"));
     }
 
     private FfmpegFinder finder() {
@@ -77,8 +78,7 @@ class FfmpegFinderTest {
         Scripts.write(first, "exit 3");
         Files.createSymbolicLink(second.getParent(), first.getParent());
 
-        assertEquals(
-                1, finder().look(java.time.Duration.ofSeconds(20)).refused().size());
+        assertEquals(1, finder().look(Duration.ofSeconds(20)).refused().size());
     }
 
     @Test
