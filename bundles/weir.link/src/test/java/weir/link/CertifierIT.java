@@ -139,7 +139,8 @@ class CertifierIT {
             });
             others.start();
             LinkCertificate certificate = certifier.certify(network(link), "a-b", SHORT, Progress.NONE);
-            others.join();
+            others.join(60_000);
+            assertFalse(others.isAlive(), "the others are still sending");
             assertTrue(CertificateText.of(certificate).contains("frames of others"), CertificateText.of(certificate));
         }
     }

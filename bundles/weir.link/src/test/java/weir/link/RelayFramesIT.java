@@ -51,7 +51,7 @@ class RelayFramesIT {
             memory.buffer().put(VIRTIO, frame);
             sender.add(memory.address(), VIRTIO + frame.length);
             assertEquals(0, sender.send());
-            Awaitility.await().until(ring::hasFrame);
+            Awaitility.await("a frame has arrived").until(ring::hasFrame);
             byte[] received = new byte[ring.capturedBytes()];
             ring.memory().get(ring.offset(), received);
             assertArrayEquals(frame, received);

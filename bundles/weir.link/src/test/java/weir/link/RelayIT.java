@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -119,7 +120,7 @@ class RelayIT {
             memory.buffer().put(PacketRing.VIRTIO_BYTES, frame);
             sender.add(memory.address(), PacketRing.VIRTIO_BYTES + frame.length);
             assertEquals(0, sender.send());
-            Awaitility.await().until(ring::hasFrame);
+            Awaitility.await("a frame has arrived").until(ring::hasFrame);
             assertEquals(0x8100_0007, ring.vlanTag());
             byte[] untagged = new byte[ring.capturedBytes()];
             ring.memory().get(ring.offset(), untagged);
@@ -135,7 +136,8 @@ class RelayIT {
             Thread changer = new Thread(() -> change(link));
             changer.start();
             Traffic.datagrams(network, 4000, 1000, 800_000);
-            changer.join();
+            changer.join(60_000);
+            assertFalse(changer.isAlive(), "the link is still being changed");
             link.change(BOTH, Map.of("bandwidth", "1Gbit/s", "delay", "1ms"));
             awaitDelivered(link, 4000);
             List<Long> numbers = tap.end().stream().map(Seen::number).toList();
@@ -157,7 +159,7 @@ class RelayIT {
                 network.bind(first);
                 assertEquals(2, first.open());
             }
-            sender.join();
+            sender.get(60, TimeUnit.SECONDS);
             awaitDelivered(link, 2000);
             assertEquals(
                     LongStream.range(0, 2000).boxed().toList(),

@@ -52,7 +52,7 @@ class SegmentTrainIT {
                 Awaitility.await().until(() -> link.stats(Direction.FORWARD).delivered() == sent.size());
                 for (int i = 0; i < sent.size(); i++) {
                     if (!ring.hasFrame()) {
-                        Awaitility.await().until(ring::hasFrame);
+                        Awaitility.await("a frame has arrived").until(ring::hasFrame);
                     }
                     compare(sent.get(i), ring, "frame " + i + " of " + sent.size());
                     ring.release();

@@ -1,5 +1,7 @@
 package weir.link;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import weir.linux.Clocks;
@@ -22,6 +25,8 @@ final class Traffic {
     static final int PORT = 5001;
     /** Ethernet, IP and UDP header before the payload. */
     private static final int UDP_HEADERS = 42;
+
+    private static final long ENDS_WITHIN_MS = 60_000;
 
     private Traffic() {}
 
@@ -64,7 +69,8 @@ final class Traffic {
         /** What was seen until now, after the tap has ended. */
         List<Seen> end() throws InterruptedException {
             stop.set(true);
-            thread.join();
+            thread.join(ENDS_WITHIN_MS);
+            assertFalse(thread.isAlive(), "the tap is still reading");
             return seen;
         }
 
@@ -72,10 +78,11 @@ final class Traffic {
         public void close() throws IOException {
             stop.set(true);
             try {
-                thread.join();
+                thread.join(ENDS_WITHIN_MS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            assertFalse(thread.isAlive(), "the tap is still reading");
             ring.close();
         }
     }
@@ -124,7 +131,7 @@ final class Traffic {
             try (SocketChannel receiver = server.accept()) {
                 rate = receive(receiver, warmUpNs, durationNs);
             }
-            sender.join();
+            await(sender);
             return rate;
         }
     }
@@ -143,9 +150,13 @@ final class Traffic {
                     read = receiver.read(received);
                 }
             }
-            sender.join();
+            await(sender);
             return received.array();
         }
+    }
+
+    private static void await(CompletableFuture<Void> sender) {
+        assertDoesNotThrow(() -> sender.get(ENDS_WITHIN_MS, TimeUnit.MILLISECONDS), "the sender has not ended");
     }
 
     private static void sendAll(SocketChannel client, byte[] data) {

@@ -229,7 +229,7 @@ class CaptureLimitsIT {
         InterfaceCapture capture =
                 engine.stream(request(LiveCaptures.STREAM, CaptureLimits.NONE), pipe, Optional.empty());
         wire.send(1, 64);
-        await().atMost(Duration.ofSeconds(10)).until(() -> packetsOf(read.toByteArray()) == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> packetsOf(read.toByteArray()) == 1);
         closed[0] = true;
         assertTrue(capture.awaitEnd(20, TimeUnit.SECONDS), "it notices although no frame comes");
         assertEquals(List.of(), engine.failed());

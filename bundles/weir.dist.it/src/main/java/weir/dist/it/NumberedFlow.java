@@ -21,6 +21,7 @@ final class NumberedFlow implements AutoCloseable {
     private static final int WINDOW = 64;
     private static final int PAYLOAD_BYTES = 1400;
     private static final int SENT_AT = Long.BYTES;
+    private static final long ENDS_WITHIN_MS = 20_000;
 
     private final DatagramChannel sending;
     private final DatagramChannel receiving;
@@ -101,7 +102,10 @@ final class NumberedFlow implements AutoCloseable {
     /** Stops sending and waits, at most some seconds, for what is under way. */
     void end() throws InterruptedException, IOException {
         isEnding = true;
-        sender.join();
+        sender.join(ENDS_WITHIN_MS);
+        if (sender.isAlive()) {
+            throw new IOException("the sender has not ended within " + ENDS_WITHIN_MS + " ms");
+        }
         long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (received.get() < sent.get() && System.nanoTime() < endNs) {
             TimeUnit.MILLISECONDS.sleep(1);
@@ -133,9 +137,9 @@ final class NumberedFlow implements AutoCloseable {
     public void close() throws IOException {
         isEnding = true;
         try {
-            sender.join();
+            sender.join(ENDS_WITHIN_MS);
             receiving.close();
-            receiver.join();
+            receiver.join(ENDS_WITHIN_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -2,6 +2,7 @@ package weir.dist.it;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -101,9 +102,10 @@ class ShapeLaterTest {
             } finally {
                 sending.close();
                 receiving.close();
-                sender.join();
-                receiver.join();
+                sender.join(Deployment.SOON.toMillis());
+                receiver.join(Deployment.SOON.toMillis());
             }
+            assertFalse(sender.isAlive() || receiver.isAlive(), "the connection was closed and is still in use");
         }
         assertEquals(2, network.pingAll(Duration.ofSeconds(5)).answered());
     }

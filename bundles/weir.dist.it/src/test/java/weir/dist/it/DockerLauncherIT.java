@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +45,7 @@ class DockerLauncherIT {
 
     @BeforeAll
     static void requireEngine() throws Exception {
-        Outcome info = docker("info");
+        Program.Outcome info = docker("info");
         if (info.status() != 0) {
             if ("1".equals(System.getenv("WEIR_REQUIRE_PRIVILEGED"))) {
                 fail(info.said());
@@ -54,7 +53,7 @@ class DockerLauncherIT {
             abort(info.said());
         }
         if (docker("image", "inspect", IMAGE).status() != 0) {
-            Outcome made = outcome("sh", "-c", MAKE_IMAGE);
+            Program.Outcome made = Program.run("sh", "-c", MAKE_IMAGE);
             assertEquals(0, made.status(), made::said);
             imageIsOurs = true;
         }
@@ -67,17 +66,9 @@ class DockerLauncherIT {
         }
     }
 
-    private record Outcome(int status, String said) {}
-
-    private static Outcome outcome(String... words) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Outcome(process.waitFor(), said);
-    }
-
-    private static Outcome docker(String... words) throws IOException, InterruptedException {
-        return outcome(Stream.concat(Stream.of("docker"), Arrays.stream(words)).toArray(String[]::new));
+    private static Program.Outcome docker(String... words) throws IOException, InterruptedException {
+        return Program.run(
+                Stream.concat(Stream.of("docker"), Arrays.stream(words)).toArray(String[]::new));
     }
 
     private static Set<String> containers() throws IOException, InterruptedException {
@@ -140,7 +131,7 @@ class DockerLauncherIT {
             Launcher.Call killed =
                     launcher.start(ProcessBuilder.Redirect.PIPE, "net:up", network.toString(), "--runtime", "docker");
             Awaitility.await().atMost(UP_WITHIN).until(() -> containers().size() == before.size() + 3);
-            outcome("kill", "-9", Long.toString(launcher.javaPid()));
+            Program.run("kill", "-9", Long.toString(launcher.javaPid()));
             killed.await();
             Launcher.Result planned = weir("clean", "--dry-run");
             assertEquals(0, planned.status(), planned::toString);

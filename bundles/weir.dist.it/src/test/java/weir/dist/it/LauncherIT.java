@@ -34,7 +34,7 @@ class LauncherIT {
 
     @AfterEach
     void shouldLeaveNoProcess() {
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertEquals(List.of(), weir.processes()));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertEquals(List.of(), weir.processes()));
     }
 
     @Test
@@ -147,7 +147,7 @@ class LauncherIT {
         Path run = folder.resolve("run");
         Launcher.Call call = weir.start("run", "live-stream", "--out", run.toString());
         awaitTraffic(call, run);
-        signal("INT", call.process().pid());
+        Program.signal("INT", call.process().pid());
         Launcher.Result result = call.await();
         assertEquals(130, result.status(), result::toString);
         assertFalse(Files.exists(run.resolve("summary.json")), "an interrupted run has no summary");
@@ -158,8 +158,8 @@ class LauncherIT {
         Path run = folder.resolve("run");
         Launcher.Call call = weir.start("run", "live-stream", "--out", run.toString());
         awaitTraffic(call, run);
-        signal("KILL", weir.javaPid());
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertEquals(List.of(), weir.processes()));
+        Program.signal("KILL", weir.javaPid());
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertEquals(List.of(), weir.processes()));
         Launcher.Result next = weir.run(
                 "run",
                 "live-stream",
@@ -206,7 +206,7 @@ class LauncherIT {
         double minimum = ((Number) ((Map<?, ?>) summary.get("oneWayDelay")).get("minMs")).doubleValue();
         assertTrue(minimum >= 10 && minimum < 11, result::toString);
         assertTrue(((Number) ((Map<?, ?>) summary.get("interArrival")).get("count")).intValue() > 50, result::toString);
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertEquals(List.of(), user.processes()));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertEquals(List.of(), user.processes()));
     }
 
     private void awaitTraffic(Launcher.Call call, Path run) {
@@ -223,14 +223,6 @@ class LauncherIT {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    private static void signal(String name, long pid) throws IOException, InterruptedException {
-        assertEquals(
-                0,
-                new ProcessBuilder("kill", "-" + name, Long.toString(pid))
-                        .start()
-                        .waitFor());
     }
 
     private Path write(String name, String content) throws IOException {

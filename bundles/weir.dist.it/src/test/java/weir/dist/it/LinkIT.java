@@ -85,7 +85,7 @@ class LinkIT {
     void shouldLeaveNoProcess() throws Exception {
         network.process().getOutputStream().close();
         network.await();
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertEquals(List.of(), weir.processes()));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertEquals(List.of(), weir.processes()));
     }
 
     private Launcher.Result attach(String words) throws Exception {

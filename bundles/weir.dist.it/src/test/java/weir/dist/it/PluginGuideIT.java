@@ -191,14 +191,11 @@ class PluginGuideIT {
         String script = commands.replaceAll("(?<!\\$)\\bWEIR\\b", "\\$WEIR")
                 .replace("~/", folder + "/")
                 .replaceAll("(?m)^mvn\\b", Matcher.quoteReplacement(maven));
-        ProcessBuilder shell = new ProcessBuilder("sh", "-ec", script)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("said.txt").toFile());
+        ProcessBuilder shell = new ProcessBuilder("sh", "-ec", script).directory(folder.toFile());
         shell.environment().put("WEIR", folder.toString());
         shell.environment().put("WEIR_SHARED", folder.resolve("shared").toString());
-        int status = shell.start().waitFor();
-        assertEquals(0, status, script + "\n" + Files.readString(folder.resolve("said.txt")));
+        Program.Outcome outcome = Program.run(shell);
+        assertEquals(0, outcome.status(), () -> script + "\n" + outcome.said());
     }
 
     private void write(String name, String text) throws IOException {

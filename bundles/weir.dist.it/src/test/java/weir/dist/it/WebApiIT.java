@@ -153,7 +153,7 @@ class WebApiIT {
             assertEquals(
                     0, weir.attach("a", "ping", "-c", "5", "-i", "0.1", "b").status());
             String name = capture.path("capture").asText();
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertEquals(
                             10, get("/captures").get(0).path("packets").asLong()));
             assertEquals(200, weir.get("/captures/" + name + "/file").statusCode());

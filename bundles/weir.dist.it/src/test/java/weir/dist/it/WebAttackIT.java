@@ -156,7 +156,7 @@ class WebAttackIT {
         }
         assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 413 "), answer);
         assertTrue(sent < 256L << 20, "taken: " + sent);
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertEquals(before, deployed()));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertEquals(before, deployed()));
         assertEquals(200, weir.get("/status").statusCode());
     }
 

@@ -2,6 +2,7 @@ package weir.dist.it;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,8 @@ class WebTerminalIT {
 
     private static final int LONGEST_PAUSE_NS = 200_000;
 
+    private static final Duration TYPED_WITHIN = Duration.ofMinutes(3);
+
     @TempDir
     Path folder;
 
@@ -42,10 +46,11 @@ class WebTerminalIT {
             List<Thread> threads = typists.stream().map(Thread::new).toList();
             threads.forEach(Thread::start);
             for (Thread thread : threads) {
-                thread.join();
+                thread.join(TYPED_WITHIN.toMillis());
+                assertFalse(thread.isAlive(), "one still types");
             }
             for (Typist typist : typists) {
-                await().atMost(Duration.ofSeconds(10))
+                await().atMost(Duration.ofSeconds(30))
                         .untilAsserted(() -> assertEquals(LINES * KEYS_A_LINE, typist.echoed()));
                 typist.socket.abort();
             }
@@ -65,6 +70,7 @@ class WebTerminalIT {
                     .newWebSocketBuilder()
                     .header("Authorization", "Bearer " + weir.token())
                     .buildAsync(address, this)
+                    .orTimeout(60, TimeUnit.SECONDS)
                     .join();
             awaitOnScreen("# ");
             type("cat >/dev/null; echo 'e'nd\r");
@@ -78,6 +84,7 @@ class WebTerminalIT {
 
         private void type(String keys) {
             socket.sendBinary(ByteBuffer.wrap(keys.getBytes(StandardCharsets.UTF_8)), true)
+                    .orTimeout(60, TimeUnit.SECONDS)
                     .join();
         }
 

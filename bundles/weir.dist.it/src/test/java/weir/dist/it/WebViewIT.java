@@ -55,11 +55,10 @@ class WebViewIT {
         }
         assertTrue(block.find(from), "the commands");
         String build = block.group(2).lines().limit(3).reduce("", (all, line) -> all + line + "\n");
-        ProcessBuilder shell = new ProcessBuilder("sh", "-ec", build)
-                .directory(folder.toFile())
-                .inheritIO();
+        ProcessBuilder shell = new ProcessBuilder("sh", "-ec", build).directory(folder.toFile());
         shell.environment().put("WEIR", Launcher.HOME.toString());
-        assertEquals(0, shell.start().waitFor());
+        Program.Outcome built = Program.run(shell);
+        assertEquals(0, built.status(), built::said);
         return Files.readAllBytes(folder.resolve("uptime.jar"));
     }
 
@@ -83,7 +82,7 @@ class WebViewIT {
         HttpResponse<String> deployed = deploy(jar("1.0.0"));
         assertEquals(201, deployed.statusCode(), deployed::body);
         assertTrue(deployed.body().contains("WorkbenchView"), deployed::body);
-        await().atMost(Duration.ofSeconds(5)).until(() -> !view().isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> !view().isEmpty());
         String module = String.valueOf(view().get("module"));
         HttpResponse<String> script = weir.send(weir.request(module));
         assertEquals(200, script.statusCode(), script::body);
@@ -94,23 +93,24 @@ class WebViewIT {
         HttpResponse<String> replaced = deploy(jar("1.0.1"));
         assertEquals(201, replaced.statusCode(), replaced::body);
         assertTrue(replaced.body().contains("1.0.1"), replaced::body);
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> !view().isEmpty() && !view().get("module").equals(module));
         assertNotEquals(module, view().get("module"));
         assertEquals(1, loaders());
         assertEquals(200, weir.send("DELETE", "/plugins/uptime.jar", null).statusCode());
-        await().atMost(Duration.ofSeconds(5)).until(() -> view().isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> view().isEmpty());
         await().atMost(Duration.ofSeconds(30)).until(() -> loaders() == 0);
     }
 
     /** How many versions of the view's class the Java machine has after a collection. */
     private long loaders() throws Exception {
-        Process histogram = new ProcessBuilder(
-                        "jcmd", String.valueOf(weir.launcher().javaPid()), "GC.class_histogram")
-                .redirectErrorStream(true)
-                .start();
-        String text = new String(histogram.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertEquals(0, histogram.waitFor(), text);
-        return text.lines().filter(line -> line.contains("uptime.UptimeView")).count();
+        Program.Outcome histogram =
+                Program.run("jcmd", String.valueOf(weir.launcher().javaPid()), "GC.class_histogram");
+        assertEquals(0, histogram.status(), histogram::said);
+        return histogram
+                .said()
+                .lines()
+                .filter(line -> line.contains("uptime.UptimeView"))
+                .count();
     }
 }

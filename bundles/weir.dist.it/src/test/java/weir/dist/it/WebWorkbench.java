@@ -134,7 +134,7 @@ final class WebWorkbench implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertEquals(java.util.List.of(), launcher.processes()));
     }
 }

@@ -308,12 +308,12 @@ class WorkbenchPageIT {
     void shouldConnectAgainWhenTheWorkbenchWasSilent() throws Exception {
         browser.go("live");
         long java = weir.javaPid();
-        signal("STOP", java);
+        Program.signal("STOP", java);
         try {
             browser.await("the loss is shown", () -> "waiting".equals(browser.attribute("#connection", "data-state")));
             assertTrue(browser.text("#connection").contains("connecting again"));
         } finally {
-            signal("CONT", java);
+            Program.signal("CONT", java);
         }
         browser.await("it is connected again", () -> "live".equals(browser.attribute("#connection", "data-state")));
         browser.await("figures move again", () -> medianDelayMs() > 0);
@@ -334,15 +334,7 @@ class WorkbenchPageIT {
     @Test
     @Order(12)
     void shouldSayThatTheWorkbenchIsGone() throws Exception {
-        signal("KILL", weir.javaPid());
+        Program.signal("KILL", weir.javaPid());
         browser.await("the loss is shown", () -> "waiting".equals(browser.attribute("#connection", "data-state")));
-    }
-
-    private static void signal(String name, long pid) throws Exception {
-        assertEquals(
-                0,
-                new ProcessBuilder("kill", "-" + name, String.valueOf(pid))
-                        .start()
-                        .waitFor());
     }
 }
