@@ -60,6 +60,8 @@ workbench() { # [COMMAND...]
     fi
     # An archive that does not fit, and what could not go into one, is nothing to speak of.
     [ -z "$prepared" ] || set -- -Xlog:disable -Xlog:all=error:stderr '-Xlog:cds*=off:stderr' "$@"
+    # For a debugger, for example; a build that makes the archive of classes must not wait for one.
+    [ -n "${weir_archive:-}" ] || tuning="$tuning ${WEIR_JAVA_OPTS:-}"
     # $tuning is meant to be split into its words.
     set -- "$java" $tuning ${jit:+-XX:CompileCommandFile="$jit"} -XX:-UsePerfData -Xshare:auto -Djava.awt.headless="$headless" \
         -XX:ErrorFile="$work/hs_err_%p.log" \
