@@ -4,7 +4,7 @@
  * The shell turns each method into a Gogo command; other front ends call them by {@link weir.command.CommandRunner}.
  */
 @Export
-@Version("2.1.0")
+@Version("2.2.0")
 package weir.command;
 
 import org.osgi.annotation.bundle.Export;
