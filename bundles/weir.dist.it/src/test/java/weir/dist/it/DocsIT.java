@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -255,23 +254,5 @@ class DocsIT {
         }
         assertEquals(Set.of(), unknown);
         assertFalse(pages.isEmpty());
-    }
-
-    @Test
-    void shouldLinkOnlyToFilesThatThereAre() throws Exception {
-        Set<String> broken = new TreeSet<>();
-        Pattern link = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
-        try (Stream<Path> files = Files.list(DOCS)) {
-            for (Path page :
-                    files.filter(file -> file.toString().endsWith(".md")).toList()) {
-                Matcher target = link.matcher(Files.readString(page));
-                while (target.find()) {
-                    if (!new File(DOCS.toFile(), target.group(1)).exists()) {
-                        broken.add(page.getFileName() + ": " + target.group(1));
-                    }
-                }
-            }
-        }
-        assertEquals(Set.of(), broken);
     }
 }
