@@ -10,13 +10,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
@@ -58,16 +60,41 @@ class RelayIT {
     @Test
     void shouldDelayBothWaysWhenPinged() throws Exception {
         try (EmulatedLink link = network.link(Map.of("delay", "10ms"))) {
-            Pinger pinger = new Pinger(network.a);
-            long[] rttNs = new long[50];
-            for (int i = 0; i < rttNs.length; i++) {
-                rttNs[i] = pinger.once(List.of(network.addressB), Duration.ofSeconds(5))
-                        .get(network.addressB);
-            }
-            Arrays.sort(rttNs);
-            assertTrue(rttNs[0] >= 20_000_000, "shortest round trip " + rttNs[0] + " ns");
-            assertTrue(rttNs[25] <= 20_600_000, "median round trip " + rttNs[25] + " ns");
-            assertEquals(rttNs.length, link.stats(Direction.REVERSE).delivered());
+            Pings pings = Pings.of(network, 50);
+            assertTrue(pings.shortestNs() >= 20_000_000, pings::toString);
+            assertTrue(pings.medianOwnNs() <= 20_600_000, pings::toString);
+            assertEquals(50, link.stats(Direction.REVERSE).delivered());
+        }
+    }
+
+    /**
+     * Round trips as they were, and without the time that the pinging thread waited for a processor. The relay's own
+     * waits stay in: it has to be on time on a busy machine, too.
+     */
+    private record Pings(List<Long> rttNs, List<Long> ownNs) {
+        static Pings of(RelayNetwork network, int count) throws Exception {
+            FutureTask<Pings> task = new FutureTask<>(() -> {
+                Pinger pinger = Pinger.entering(network.a);
+                Pings pings = new Pings(new ArrayList<>(), new ArrayList<>());
+                for (int i = 0; i < count; i++) {
+                    long before = RunQueue.waitedNs();
+                    long rttNs = pinger.once(List.of(network.addressB), Duration.ofSeconds(5))
+                            .get(network.addressB);
+                    pings.rttNs().add(rttNs);
+                    pings.ownNs().add(rttNs - (RunQueue.waitedNs() - before));
+                }
+                return pings;
+            });
+            new Thread(task, "pings").start();
+            return task.get(60, TimeUnit.SECONDS);
+        }
+
+        long shortestNs() {
+            return Collections.min(rttNs);
+        }
+
+        long medianOwnNs() {
+            return ownNs.stream().sorted().toList().get(ownNs.size() / 2);
         }
     }
 
