@@ -17,7 +17,8 @@ import weir.capture.rtmp.StreamFuzz;
 /**
  * Changes the files of {@code src/test/resources/fuzz} at random and gives them to the readers and decoders: a few
  * seconds of what {@code bench/fuzz} does for as long as one likes, with the coverage as a guide. The property
- * {@code weir.fuzz.seconds} makes it longer, {@code weir.fuzz.seed} makes it another.
+ * {@code weir.fuzz.seconds} makes it longer (above 5 min with {@code -Dtest.within}), {@code weir.fuzz.seed} makes it
+ * another.
  */
 class FuzzTest {
     private static final int MOST_INPUTS = 4000;

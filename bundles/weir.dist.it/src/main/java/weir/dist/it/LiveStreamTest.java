@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.test.common.annotation.InjectService;
@@ -90,6 +91,7 @@ class LiveStreamTest {
 
     /** Builds the images when they are not there; where no registry answers, from Debian's package archive. */
     @Test
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void shouldStreamBetweenContainersToSeveralClients() throws Exception {
         boolean required = "1".equals(System.getenv("WEIR_REQUIRE_PRIVILEGED"));
         boolean there = System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock"));

@@ -14,11 +14,13 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
@@ -41,6 +43,7 @@ import weir.api.topology.TopologyReader;
  * root. How often is set by the environment: {@code WEIR_TEST_SWAPS} and {@code WEIR_TEST_REPLACEMENTS}.
  */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class SwapTest {
     private static final EnumSet<Direction> BOTH = EnumSet.allOf(Direction.class);
     private static final int SWAPS = Integer.getInteger("weir.test.swaps", 1000);
