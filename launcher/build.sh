@@ -1,17 +1,5 @@
 # Builds what is started, where there are sources, and prepares its starts.
 
-# Maven writes to the user's repository, or to one in this folder when there is no home that can be written.
-maven() {
-    account_home=$(getent passwd "$(id -u)" 2>/dev/null | cut -d: -f6)
-    if [ -w "${account_home:-/nonexistent}/.m2" ] || [ -w "${account_home:-/nonexistent}" ]; then
-        mvn -B "$@"
-    else
-        # Maven goes by the account's home, bnd by HOME.
-        mkdir -p "$work/home"
-        HOME=$work/home mvn -B -Dmaven.repo.local="$work/m2" -Duser.home="$work/home" "$@"
-    fi
-}
-
 # Whether a source is newer than what was built from it; where there are no sources, nothing is.
 is_stale() {
     [ -f "$app/stamp" ] && [ -f "$app/run.jar" ] || return 0
@@ -24,33 +12,59 @@ build() {
     # Who makes an archive of classes is called by a build, which would wait for itself.
     [ -z "${weir_archive:-}" ] || return 0
     is_stale || return 0
-    mkdir -p "$app" 2>/dev/null || fail 1 "$home can't be written; Weir builds there; use a clone of your own"
-    exec 8>"$work/build.lock"
-    flock 8
+    part faults
+    claim_work
+    await_others
     if is_stale; then
-        if [ -f "$app/stamp" ]; then why="sources have changed"; else why="this is done once and takes minutes"; fi
-        part packages
+        part maven packages progress java
+        use_java_home
         # A failing substitution must not go on.
         packages=$(missing_packages)
         # $packages is meant to be split into its words.
         install_packages $packages
-        say "building; $why; log: $work/build.log"
-        : >"$app/stamp.new"
-        (cd "$home" && maven -q -Dmaven.test.skip=true package -pl bundles/weir.dist -am) >"$work/build.log" 2>&1 || {
-            cut -c 1-400 "$work/build.log" | grep -v '^\[ERROR\] *$' | head -n 30 >&2
-            fail 1 "the build failed; see above and $work/build.log"
-        }
-        for jar in bundles/weir.dist/target/run.jar bundles/weir.dist/target/analysis.jar; do
-            cp "$home/$jar" "$app/new.jar" && mv "$app/new.jar" "$app/${jar##*/}" || fail 1 "$app can't be written"
-        done
-        # A build of an older version may lie beside it.
-        shell=$(ls -t "$home"/bundles/weir.shell/target/weir.shell-*.jar | head -n 1)
-        cp "$shell" "$app/new.jar" && mv "$app/new.jar" "$app/attach.jar"
-        mv "$app/stamp.new" "$app/stamp"
-        prepare_starts
-        say "built"
+        need_jdk
+        build_now
     fi
     exec 8>&-
+}
+
+# Of several first starts at the same time one builds, and the others have it then.
+await_others() {
+    exec 8>>"$work/build.lock"
+    flock -n 8 && return
+    say "another call builds here already; waiting for it"
+    until flock -w 15 8; do
+        say "still waiting for the other call, which builds"
+    done
+}
+
+build_now() {
+    if [ -f "$app/stamp" ]; then why="sources have changed"; else why="this is done once and takes minutes"; fi
+    # What a killed build was writing may look whole.
+    [ ! -e "$app/stamp.new" ] || rm -rf "$home"/bundles/*/target
+    : >"$app/stamp.new"
+    say "building; $why; log: $work/build.log"
+    compile || { mend && compile; } || {
+        rm -f "$app/stamp.new"
+        reason=$(explain "$work/build.log" "$work" "$m2")
+        [ -n "$reason" ] || sed -n '/^\[ERROR\] *[^ ]/s/^\(.\{0,300\}\).*/\1/p' "$work/build.log" | head -n 20 >&2
+        fail 1 "the build failed; ${reason:-see above}; log: $work/build.log"
+    }
+    # A build of an older version may lie beside it.
+    shell=$(ls -t "$home"/bundles/weir.shell/target/weir.shell-*.jar | head -n 1)
+    dist=$home/bundles/weir.dist/target
+    keep "$dist/run.jar" run.jar && keep "$dist/analysis.jar" analysis.jar && keep "$shell" attach.jar || {
+        rm -f "$app/new.jar" "$app/stamp.new"
+        fail 1 "what was built could not be kept in $app; its disk is full; free some space, and call it again"
+    }
+    prepare_starts
+    # Last, so that what was interrupted before is made again.
+    mv "$app/stamp.new" "$app/stamp"
+    say "built"
+}
+
+keep() { # FILE NAME
+    cp "$1" "$app/new.jar" 2>/dev/null && mv "$app/new.jar" "$app/$2"
 }
 
 # What starts a configuration sooner than its jar: the bundles lie beside each other, those with libraries

@@ -6,6 +6,8 @@ version() {
 
 # Where everything is.
 places() {
+    # The kernel runs nothing there; it would be mapped libraries that fail, in the midst of a command.
+    [ -x "$home/weir" ] || { part faults && refuse_place; }
     work=$home/.weir
     app=$work/app
     plugins=$home/deploy

@@ -10,14 +10,15 @@ configure() { # FILE.bndrun
     config=config-$key
     [ ! -f "$app/$config.jar" ] || return 0
     command -v mvn >/dev/null 2>&1 || fail 1 "$1 can't be resolved; there is no mvn; install maven"
+    part maven
+    need_jdk
     say "resolving $1; this is done once"
     project=$(mktemp -d "$app/config.XXXXXX") || fail 1 "$app can't be written"
     trap 'rm -rf "$project"' EXIT
     bnd=$(sed -n 's|.*<bnd.version>\(.*\)</bnd.version>.*|\1|p' "$home/pom.xml")
     launcher=$(sed -n 's|.*<bnd.launcher.version>\(.*\)</bnd.launcher.version>.*|\1|p' "$home/pom.xml")
     sed "s|@BND@|$bnd|; s|@LAUNCHER@|$launcher|" "$home/cnf/configuration.xml" >"$project/pom.xml"
-    find_java
-    (mkdir "$project/bundles" && cd "$project" && "${java%/java}/jar" -xf "$app/run.jar" jar && mv jar/* bundles/ &&
+    (mkdir "$project/bundles" && cd "$project" && "$jdk/bin/jar" -xf "$app/run.jar" jar && mv jar/* bundles/ &&
         rm -f bundles/biz.aQute.launcher-*) || fail 1 "$app can't be written"
     cp "$folder"/*.jar "$project/bundles/" 2>/dev/null
     (cd "$project" && maven -q package "-Dconfiguration=$file") >"$project/log" 2>&1 || {

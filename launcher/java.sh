@@ -1,15 +1,74 @@
-# Which Java runs Weir, and how.
+# Which Java runs Weir, which one builds it, and how it runs.
 
+# Sets java, java_version and major: what JAVA_HOME or else the path names; where the path's is too old, a newer one that lies beside it.
 find_java() {
-    java=${JAVA_HOME:+$JAVA_HOME/bin/java}
-    [ -x "${java:-}" ] || java=$(command -v java) || fail 1 "no Java was found; install a JDK, 17 or later"
-    java=$(readlink -f "$java")
+    use_utf8
+    use_java_home && return
+    old="no Java was found"
+    for java in "$(command -v java)" /usr/lib/jvm/*/bin/java; do
+        [ -x "$java" ] || continue
+        java=$(readlink -f "$java")
+        is_new_enough "$java" && return
+        old="$java is Java $major"
+    done
+    fail 1 "$old; Weir needs 17 or later; install one, or set JAVA_HOME to it"
+}
+
+# Who names a Java means it.
+use_java_home() {
+    [ -x "${JAVA_HOME:+$JAVA_HOME/bin/java}" ] || return 1
+    java=$(readlink -f "$JAVA_HOME/bin/java")
+    is_new_enough "$java" ||
+        fail 1 "JAVA_HOME, $JAVA_HOME, is Java $major; Weir needs 17 or later; set JAVA_HOME to one, or unset it"
+}
+
+# Sets java_version and major; a Java that does not tell is believed.
+is_new_enough() { # PROGRAM
     major=
     java_version=
     while IFS='="' read -r key quote version rest; do
         [ "$key" != JAVA_VERSION ] || { java_version=$version && major=${version%%[!0-9]*}; }
-    done 2>/dev/null <"${java%/bin/java}/release"
-    [ "${major:-0}" -ge 17 ] || [ -z "$major" ] || fail 1 "$java is version $major; Weir needs 17 or later; set JAVA_HOME"
+    done 2>/dev/null <"${1%/bin/*}/release"
+    [ "${major:-17}" -ge 17 ]
+}
+
+# Sets jdk: what can build. Left alone, Maven would take the path's Java, which may be another one or no JDK.
+find_jdk() {
+    for compiler in "${JAVA_HOME:-}/bin/javac" "$(command -v javac)" /usr/lib/jvm/*/bin/javac; do
+        [ -x "$compiler" ] || continue
+        compiler=$(readlink -f "$compiler")
+        jdk=${compiler%/bin/javac}
+        is_new_enough "$compiler" && return
+    done
+    return 1
+}
+
+need_jdk() {
+    use_utf8
+    find_jdk && return
+    lack=$(tell_of_java)
+    fail 1 "${lack:-no JDK was found}; Weir is built with one, 17 or later; install it, or set JAVA_HOME to it"
+}
+
+# Why what is there is not enough to build with; nothing where there is no Java at all.
+tell_of_java() {
+    if compiler=$(command -v javac); then
+        is_new_enough "$(readlink -f "$compiler")" || echo "$compiler is of Java $major"
+    elif runtime=$(command -v java); then
+        echo "$runtime belongs to a JRE, which has no compiler"
+    fi
+}
+
+# Java can't open what has an umlaut in its path where the locale knows ASCII only, as in a cron job, or is not installed.
+use_utf8() {
+    case ${LC_ALL:-},${LC_CTYPE:-},${LANG:-} in
+        C.UTF-8,* | ,,C.UTF-8) ;;
+        ,, | C,* | POSIX,* | ,C,* | ,POSIX,* | ,,C | ,,POSIX) export LC_ALL=C.UTF-8 ;;
+        *)
+            case $(locale charmap 2>&1) in
+                *' '* | ANSI*) export LC_ALL=C.UTF-8 ;;
+            esac ;;
+    esac
 }
 
 # Sets the options of the JVM that go by what it is to do.

@@ -1,4 +1,5 @@
-# Which packages this machine lacks, and how they are installed.
+# Which packages this machine lacks.
+part java install
 
 # Whether this user may install packages, if only after a password.
 may_install() {
@@ -8,7 +9,7 @@ may_install() {
 
 # One line a need: what it is for, and the Debian package; asked only before a build.
 missing_packages() { # [tests]
-    command -v javac >/dev/null 2>&1 || [ -x "${JAVA_HOME:-}/bin/javac" ] || echo default-jdk-headless
+    find_jdk || echo default-jdk-headless
     command -v mvn >/dev/null 2>&1 || echo maven
     command -v unshare >/dev/null 2>&1 && command -v setpriv >/dev/null 2>&1 || echo util-linux
     [ -n "$(find /usr/lib /lib /usr/local/lib -name 'libpcap.so*' -print -quit 2>/dev/null)" ] || echo libpcap0.8
@@ -54,56 +55,4 @@ missing_windows() {
         [1-9]*-openjdk-*) echo "openjdk-${package%%-*}-jre" ;;
         *) echo default-jre ;;
     esac
-}
-
-install_packages() { # PACKAGE...
-    [ $# -gt 0 ] || return 0
-    command="apt-get install -y --no-install-recommends $*"
-    if ! command -v apt-get >/dev/null 2>&1; then
-        fail 1 "these are missing: $*; this system has no apt-get; install them with its own package manager"
-    fi
-    as=
-    if [ "$uid" != 0 ]; then
-        may_install || fail 1 "these packages are missing: $*; only root may install them; run as root: $command"
-        as=sudo
-    fi
-    say "will run: ${as:+$as }$command"
-    if [ -t 0 ] && [ "$yes" = no ]; then
-        printf 'Install them now? [Y/n] ' >&2
-        read -r answer
-        case $answer in [nN]*) go_without "not installed: $*" "$@" && return 0 ;; esac
-    fi
-    $as apt-get update -qq >&2 || say "the package lists could not be refreshed; trying with the old ones"
-    # $command is meant to be split into its words.
-    $as env DEBIAN_FRONTEND=noninteractive $command >&2 || {
-        go_without "the packages could not be installed; see above; try: ${as:+$as }$command" "$@"
-        return 0
-    }
-    rest_daemons "$@"
-}
-
-# Only ffmpeg can be had in another way.
-go_without() { # MESSAGE PACKAGE...
-    message=$1
-    shift
-    [ "$*" = ffmpeg ] || fail 1 "$message"
-    say "$message; the first run of live-stream fetches an ffmpeg"
-}
-
-# Where there is systemd, packages of daemons start them, now and at each boot. Nobody asked for that: the tests start
-# their own.
-rest_daemons() { # PACKAGE...
-    [ -d /run/systemd/system ] || return 0
-    units=
-    for package in "$@"; do
-        case $package in
-            frr) units="$units frr.service" ;;
-            docker.io) units="$units docker.socket docker.service containerd.service" ;;
-            openvswitch-switch | openvswitch-testcontroller) units="$units $package.service" ;;
-        esac
-    done
-    [ -n "$units" ] || return 0
-    say "will run: ${as:+$as }systemctl disable --now$units"
-    # $units is meant to be split into its words.
-    $as systemctl disable --now $units >&2 || say "these may run now:$units; end them by hand"
 }

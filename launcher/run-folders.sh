@@ -35,8 +35,10 @@ socket_folder() {
     else
         sockets=/tmp/weir-$uid
     fi
-    own_folder "$sockets" ||
-        fail 1 "$sockets is not a folder of yours; sockets for --attach go there; remove it or set XDG_RUNTIME_DIR"
+    own_folder "$sockets" && return
+    [ -e "$sockets" ] ||
+        fail 1 "$sockets can't be made, where sockets for --attach go; ${sockets%/*} can't be written; set XDG_RUNTIME_DIR"
+    fail 1 "$sockets is not a folder of yours; sockets for --attach go there; remove it or set XDG_RUNTIME_DIR"
 }
 
 # Makes a folder where everybody may, or takes one; nobody else may have made it, or may enter it.

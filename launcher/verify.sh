@@ -41,6 +41,7 @@ stop_engine() {
 }
 
 verify() {
+    part maven
     packages=$(missing_packages tests)
     install_packages $packages
     build
