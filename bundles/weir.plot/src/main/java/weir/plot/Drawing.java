@@ -16,9 +16,6 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jfree.chart.JFreeChart;
-import org.jfree.svg.SVGGraphics2D;
-import org.jfree.svg.SVGHints;
-import org.jfree.svg.ViewBox;
 import weir.api.analysis.Figure;
 import weir.api.analysis.FigureWriter.Theme;
 
@@ -78,7 +75,7 @@ final class Drawing {
 
     /** A document of its own. */
     static String svgDocument(Figure figure, Theme theme) throws IOException {
-        String element = vector(figure, chart(figure, theme), "figure-").getSVGElement(null, true, null, null, null);
+        String element = vector(figure, chart(figure, theme), "figure-", false);
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + element + "\n";
     }
 
@@ -89,8 +86,7 @@ final class Drawing {
      * @param idPrefix its ids start with it, so that a page can hold several
      */
     static String svgElement(Figure figure, String idPrefix) {
-        ViewBox box = new ViewBox(0, 0, WIDTH, height(figure));
-        String element = vector(figure, chart(figure), idPrefix).getSVGElement(null, false, box, null, null);
+        String element = vector(figure, chart(figure), idPrefix, true);
         element = themed(element, "ink", Palette.INK);
         element = themed(element, "faint", Palette.FAINT_INK);
         element = themed(element, "grid", Palette.GRID);
@@ -99,16 +95,14 @@ final class Drawing {
 
     private static String themed(String element, String name, Color color) {
         String rgb = "rgb(" + color.getRed() + "," + color.getGreen() + "," + color.getBlue() + ")";
-        return element.replace(rgb, "var(--figure-" + name + "," + rgb + ")");
+        String written = color.equals(Color.WHITE) ? "white" : rgb;
+        return element.replace(":" + written + ";", ":var(--figure-" + name + "," + rgb + ");");
     }
 
-    private static SVGGraphics2D vector(Figure figure, JFreeChart chart, String idPrefix) {
-        SVGGraphics2D graphics = new SVGGraphics2D(WIDTH, height(figure));
-        graphics.setDefsKeyPrefix(idPrefix);
-        graphics.setGeomDoubleConverter(Numbers::hundredths);
-        graphics.setRenderingHint(SVGHints.KEY_ELEMENT_TITLE, figure.title());
-        draw(chart, graphics, height(figure));
-        return graphics;
+    private static String vector(Figure figure, JFreeChart chart, String idPrefix, boolean fluid) {
+        int height = height(figure);
+        return SvgCanvas.element(
+                figure.title(), WIDTH, height, idPrefix, fluid, graphics -> draw(chart, graphics, height));
     }
 
     /** Text becomes outlines: it looks the same everywhere and needs no font of the reader's. */

@@ -71,7 +71,7 @@ class HtmlReportPageTest {
     @Test
     void shouldNeedNothingBesideIt() throws IOException {
         String page = page("x", summary(), List.of());
-        String withoutNamespaces = page.replaceAll("xmlns(:\\w+)?='[^']*'", "");
+        String withoutNamespaces = page.replaceAll("xmlns(:\\w+)?=\"[^\"]*\"", "");
         assertFalse(withoutNamespaces.contains("http"), "no address is referred to");
         assertFalse(page.contains("<script"), "no script");
         assertFalse(page.contains("<link"), "no style sheet elsewhere");
