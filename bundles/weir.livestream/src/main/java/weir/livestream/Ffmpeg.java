@@ -38,6 +38,19 @@ record Ffmpeg(Path program, Map<String, String> environment) {
     }
 
     /**
+     * The options by which it plays a file at its own speed from the beginning: since 6.1 it else sends the first half
+     * second at once, which overflows a short queue.
+     */
+    List<String> ownSpeed() throws WeirException, InterruptedException {
+        Tool.Result help =
+                Tool.run(List.of(program.toString(), "-h", "long"), environment, Path.of("/"), Duration.ofSeconds(20));
+        // Nought would mean that half second.
+        return help.output().contains("-readrate_initial_burst ")
+                ? List.of("-readrate_initial_burst", "0.001", "-re")
+                : List.of("-re");
+    }
+
+    /**
      * A command line that streams or encodes: it says only what is wrong. It must be given no input: {@code -nostdin} would say
      * so, but with it ffmpeg 7 overlooks the first interrupt and leaves its output unfinished at the second.
      */

@@ -3,9 +3,20 @@ package weir.livestream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** This machine's ffmpeg, which serves one player and ends with it. */
-record HostPrograms(Ffmpeg ffmpeg, Path video) implements Programs {
+/**
+ * This machine's ffmpeg, which serves one player and ends with it.
+ *
+ * @param speed how it is told to play the video at its own speed
+ */
+record HostPrograms(Ffmpeg ffmpeg, List<String> speed, Path video) implements Programs {
+    HostPrograms {
+        Objects.requireNonNull(ffmpeg);
+        speed = List.copyOf(speed);
+        Objects.requireNonNull(video);
+    }
+
     @Override
     public Map<String, String> environment() {
         return ffmpeg.environment();
@@ -23,23 +34,11 @@ record HostPrograms(Ffmpeg ffmpeg, Path video) implements Programs {
 
     @Override
     public List<String> server(String address) {
-        return ffmpeg.command(
-                "-re",
-                "-stream_loop",
-                "-1",
-                "-i",
-                video.toString(),
-                "-map",
-                "0:v:0",
-                "-map",
-                "0:a:0?",
-                "-c",
-                "copy",
-                "-f",
-                "flv",
-                "-listen",
-                "1",
-                Programs.url(address));
+        List<String> argv = ffmpeg.command();
+        argv.addAll(speed);
+        argv.addAll(List.of("-stream_loop", "-1", "-i", video.toString(), "-map", "0:v:0", "-map", "0:a:0?"));
+        argv.addAll(List.of("-c", "copy", "-f", "flv", "-listen", "1", Programs.url(address)));
+        return argv;
     }
 
     @Override

@@ -99,8 +99,9 @@ final class LiveStreamRun {
         Path kept = Path.of(System.getProperty("weir.work", ".weir")).toAbsolutePath();
         Ffmpeg ffmpeg = FfmpegFinder.ofThisMachine().find(run.progress());
         Video video = video(kept, ffmpeg);
+        Programs programs = programs(video, ffmpeg);
         begin(topology);
-        stream(topology, video, ffmpeg);
+        stream(topology, video, programs);
         run.progress().step("analysing");
         summary.put("streams", streams(0, ffmpeg));
         Results.Findings findings = engines.results().find(folder, settings.filter(), run.events());
@@ -182,7 +183,7 @@ final class LiveStreamRun {
                 .plusSeconds(settings.bandwidth().nanosFor(4_000) / 1_000_000_000);
     }
 
-    private void stream(Topology topology, Video video, Ffmpeg ffmpeg)
+    private void stream(Topology topology, Video video, Programs programs)
             throws IOException, WeirException, InterruptedException {
         try (Network network = up(topology)) {
             Results.writeTopology(run.folder(), engines.reader().write(topology));
@@ -195,8 +196,7 @@ final class LiveStreamRun {
             FullQueue queue = new FullQueue(link);
             summary.put("startedEpochNs", ClockWatch.now());
             try (Captures captures = startCaptures(network);
-                    Streaming streaming =
-                            new Streaming(run, network, settings, programs(video, ffmpeg), video.hasAudio())) {
+                    Streaming streaming = new Streaming(run, network, settings, programs, video.hasAudio())) {
                 streaming.begin();
                 run.started();
                 play(streaming);
@@ -228,8 +228,10 @@ final class LiveStreamRun {
         run.record(new RunEvent(ClockWatch.now(), "link-certified", details));
     }
 
-    private Programs programs(Video video, Ffmpeg ffmpeg) {
-        return settings.isDocker() ? ImagePrograms.of(settings) : new HostPrograms(ffmpeg, video.file());
+    private Programs programs(Video video, Ffmpeg ffmpeg) throws WeirException, InterruptedException {
+        return settings.isDocker()
+                ? ImagePrograms.of(settings)
+                : new HostPrograms(ffmpeg, ffmpeg.ownSpeed(), video.file());
     }
 
     private Captures startCaptures(Network network) throws WeirException {
