@@ -66,7 +66,7 @@ workbench() { # [COMMAND...]
     set -- "$java" $tuning ${jit:+-XX:CompileCommandFile="$jit"} -XX:-UsePerfData -Xshare:auto -Djava.awt.headless="$headless" \
         -XX:ErrorFile="$work/hs_err_%p.log" \
         -Duser.home="${HOME:-$work}" -Djava.io.tmpdir="$run/tmp" -Djna.tmpdir="$run/tmp" \
-        -Dorg.osgi.framework.storage="$bundles" \
+        -Dorg.osgi.framework.storage="$bundles" -Dlaunch.storage.dir="$bundles" \
         -Dorg.ops4j.pax.logging.StaticLogbackFile="$home/cnf/logback.xml" \
         -Dweir.deploy="$deploy" \
         -Dweir.command="$weir" -Dweir.home="$home" -Dweir.work="$work" -Dweir.tck="$tck" -Dweir.shared="$shared" -Dweir.runs="$runs" \
