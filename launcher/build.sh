@@ -67,11 +67,10 @@ keep() { # FILE NAME
     cp "$1" "$app/new.jar" 2>/dev/null && mv "$app/new.jar" "$app/$2"
 }
 
-# What starts a configuration sooner than its jar: the bundles lie beside each other, those with libraries
-# inside them unpacked, so that nothing has to copy them out first, and what the JVM made of their classes is there to be
-# mapped. It is of this Java and of this place alone; where it does not fit, the jar is started.
+# What starts a configuration sooner than its jar: its bundles are laid out, and what the JVM made of their classes is there
+# to be mapped. It is of this Java and of this place alone; where it does not fit, the jar is started.
 prepare_starts() {
-    part java
+    part java unpack
     find_java
     rm -f "$app"/*.start
     # Each build has folders of its own, since those before may be in use still.
@@ -89,19 +88,7 @@ prepare_start() { # FILE.bndrun COMMAND...
     prepared=${prepared%.bndrun}
     shift
     unpacked=$app/$prepared-$(date +%s)
-    jar=${java%/java}/jar
-    mkdir "$unpacked" && (cd "$unpacked" && "$jar" -xf "$app/$prepared.jar" jar launcher.properties) || return 0
-    for bundle in "$unpacked"/jar/weir.*.jar; do
-        grep -q 'lib/[a-z].*[.]jar' "$bundle" || continue
-        mv "$bundle" "$unpacked/packed" && mkdir "$bundle" && (cd "$bundle" && "$jar" -xf ../../packed) || return 0
-        rm "$unpacked/packed"
-    done
-    where=$(printf %s "$unpacked" | sed 's/[&|\\]/\\&/g')
-    sed -i -e "/^launch.bundles=/s|jar/|$where/jar/|g" -e 's/^launch.embedded=.*/launch.embedded=false/' \
-        -e 's/^launch.keep=.*/launch.keep=true/' -e 's/^org.osgi.framework.storage.clean=.*/ds.cache.metadata=true/' \
-        "$unpacked/launcher.properties" || return 0
-    # What does not last keeps no log: its back end would take a fifth of the start.
-    sed '/^launch.bundles=/s|,[^,]*/pax-logging-logback-[^,]*||' "$unpacked/launcher.properties" >"$unpacked/brief.properties"
+    unpack "$app/$prepared.jar" "$unpacked" "$unpacked" || return 0
     # The first start with either properties leaves the installed bundles, with which all others begin; the third one leaves
     # the classes.
     for first in plugin:list -; do

@@ -28,6 +28,7 @@ final class Launcher {
     private final Path home;
     private final List<String> prefix;
     private final String mark = UUID.randomUUID().toString();
+    private final Path prints;
     private final Path folder;
 
     /**
@@ -36,7 +37,17 @@ final class Launcher {
      * @param prefix what the launcher is started by, for example {@code setpriv ...}
      */
     Launcher(Path home, Path folder, String... prefix) {
+        this(home, folder, folder, prefix);
+    }
+
+    /**
+     * @param home where the launcher is
+     * @param prints for what the launcher prints
+     * @param folder the caller's folder
+     */
+    Launcher(Path home, Path prints, Path folder, String... prefix) {
         this.home = home;
+        this.prints = prints;
         this.folder = folder;
         this.prefix = List.of(prefix);
     }
@@ -105,8 +116,8 @@ final class Launcher {
         List<String> words = new ArrayList<>(prefix);
         words.add(home.resolve("weir").toString());
         words.addAll(List.of(arguments));
-        Path out = Files.createTempFile(folder, "out", ".txt");
-        Path err = Files.createTempFile(folder, "err", ".txt");
+        Path out = Files.createTempFile(prints, "out", ".txt");
+        Path err = Files.createTempFile(prints, "err", ".txt");
         ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(folder.toFile())
                 .redirectInput(input)
