@@ -38,10 +38,4 @@ final class Numbers {
         BigDecimal rounded = new BigDecimal(value).round(FOUR_DIGITS);
         return (rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros()).toPlainString();
     }
-
-    /** Two decimals at most: a coordinate as fine as any screen or printer needs it. */
-    static String hundredths(double value) {
-        long hundredths = Math.round(value * 100);
-        return hundredths % 100 == 0 ? Long.toString(hundredths / 100) : Double.toString(hundredths / 100.0);
-    }
 }

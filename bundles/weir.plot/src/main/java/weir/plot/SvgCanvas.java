@@ -2,6 +2,7 @@ package weir.plot;
 
 import java.awt.Dimension;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
@@ -15,8 +16,8 @@ import org.apache.batik.svggen.SVGIDGenerator;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** Draws into an SVG element, by Batik. */
-final class SvgCanvas {
+/** Draws into an SVG element, by Batik; measures texts as finely as the other formats do. Any thread may call it. */
+final class SvgCanvas extends SVGGraphics2D {
     private static final String SVG = "http://www.w3.org/2000/svg";
     /** Of coordinates: a hundredth of a point is finer than any screen. */
     private static final int DECIMALS = 2;
@@ -24,7 +25,22 @@ final class SvgCanvas {
     /** Batik ends lines within tags; a {@code >} of a text is written as an entity. */
     private static final Pattern LINE_END_IN_TAG = Pattern.compile("\\R\\s*(/?>)");
 
-    private SvgCanvas() {}
+    private SvgCanvas(SVGGeneratorContext context) {
+        super(context, false);
+        fmg.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    }
+
+    /** Straight lines for which JFreeChart asks for whole pixels stay sharp: Batik itself passes over that wish. */
+    @Override
+    public void setRenderingHint(RenderingHints.Key key, Object value) {
+        super.setRenderingHint(key, value);
+        if (key.equals(RenderingHints.KEY_STROKE_CONTROL)) {
+            boolean sharp = value == RenderingHints.VALUE_STROKE_NORMALIZE;
+            super.setRenderingHint(
+                    RenderingHints.KEY_ANTIALIASING,
+                    sharp ? RenderingHints.VALUE_ANTIALIAS_OFF : RenderingHints.VALUE_ANTIALIAS_ON);
+        }
+    }
 
     /**
      * @param idPrefix the element's ids start with it
@@ -42,9 +58,12 @@ final class SvgCanvas {
                 return idPrefix + super.generateID(prefix);
             }
         });
-        SVGGraphics2D graphics = new SVGGraphics2D(context, false);
+        SvgCanvas graphics = new SvgCanvas(context);
         graphics.setSVGCanvasSize(new Dimension(width, height));
-        drawing.accept(graphics);
+        // All of Batik's drawings share their formats of numbers, which promise nothing to several threads.
+        synchronized (SvgCanvas.class) {
+            drawing.accept(graphics);
+        }
         Element root = graphics.getRoot();
         Element name = document.createElementNS(SVG, "title");
         name.setTextContent(title);

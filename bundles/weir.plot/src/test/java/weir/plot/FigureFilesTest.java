@@ -15,8 +15,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import weir.api.WeirException;
 import weir.api.analysis.Figure;
@@ -173,6 +178,38 @@ class FigureFilesTest {
         while (id.find()) {
             assertFalse(second.contains(id.group()), "ids differ between the figures of a page: " + id.group(1));
         }
+    }
+
+    @Test
+    void shouldBeAWholePictureByItself() throws Exception {
+        String svg = Files.readString(write("a.svg"));
+        Element root = parse(svg).getDocumentElement();
+        assertEquals("900x540", root.getAttribute("width") + "x" + root.getAttribute("height"));
+        assertEquals("Delays", root.getElementsByTagName("title").item(0).getTextContent());
+        assertFalse(svg.contains("<!DOCTYPE"), "no reader goes to the network for a document type");
+        assertFalse(svg.contains("xlink:href"), "nothing lies elsewhere");
+        assertEquals(svg, Files.readString(write("b.svg")), "the same figure gives the same file");
+        Element element = parse(writer.svg(histogram("Delays", 1))).getDocumentElement();
+        assertEquals("0 0 900 540", element.getAttribute("viewBox"));
+        assertEquals("", element.getAttribute("width"), "the page gives it its width");
+    }
+
+    @Test
+    void shouldDrawAxesSharplyAndDataSmoothly() throws Exception {
+        writer.write(histogram("Delays", values(300)), folder.resolve("a.svg"));
+        Document svg = parse(Files.readString(folder.resolve("a.svg")));
+        assertTrue(shapeRendering(svg, "line").contains("crispEdges"), "axes");
+        assertFalse(shapeRendering(svg, "rect").contains("crispEdges"), "bars");
+    }
+
+    /** Of all elements of a name, whether set by themselves or by the group around them. */
+    private static Set<String> shapeRendering(Document svg, String name) {
+        NodeList elements = svg.getElementsByTagName(name);
+        return IntStream.range(0, elements.getLength())
+                .mapToObj(i -> (Element) elements.item(i))
+                .map(each -> ((Element) each.getParentNode()).getAttribute("style") + ";" + each.getAttribute("style"))
+                .map(style -> style.replaceAll("(?s).*shape-rendering:\\s*(\\w+).*", "$1"))
+                .collect(Collectors.toSet());
     }
 
     @Test
