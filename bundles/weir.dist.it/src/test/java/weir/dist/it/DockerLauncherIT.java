@@ -131,7 +131,7 @@ class DockerLauncherIT {
             Launcher.Call killed =
                     launcher.start(ProcessBuilder.Redirect.PIPE, "net:up", network.toString(), "--runtime", "docker");
             Awaitility.await().atMost(UP_WITHIN).until(() -> containers().size() == before.size() + 3);
-            Program.run("kill", "-9", Long.toString(launcher.javaPid()));
+            Program.signal("KILL", launcher.javaPid());
             killed.await();
             Launcher.Result planned = weir("clean", "--dry-run");
             assertEquals(0, planned.status(), planned::toString);

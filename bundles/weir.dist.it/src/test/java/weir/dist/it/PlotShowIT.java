@@ -66,9 +66,7 @@ class PlotShowIT {
             Launcher.Call call = weir(":" + lines.readLine()).start("plot:show", "c.pcap");
             await().atMost(PATIENCE).until(() -> whiteBytes(screen) > WHITE_BYTES || ended(call));
             assertTrue(call.process().isAlive(), () -> told(call));
-            new ProcessBuilder("kill", "-INT", String.valueOf(call.process().pid()))
-                    .start()
-                    .waitFor();
+            Program.signal("INT", call.process().pid());
             Launcher.Result result = call.await();
             assertEquals(130, result.status(), result::toString);
             assertEquals("", result.out() + result.err());
