@@ -185,4 +185,20 @@ class FrrIT {
         WeirException e = assertThrows(WeirException.class, () -> emulation.up(one, "bare", folder, Progress.NONE));
         assertTrue(e.getMessage().contains("r1.conf can't be read"), e.getMessage());
     }
+
+    /** The daemons' view of the file system has nothing of this machine's /var/tmp. */
+    @Test
+    void shouldRunInAFolderThatTheDaemonsWouldNotSee() throws Exception {
+        Path below = Files.createTempDirectory(Path.of("/var/tmp"), "weir");
+        try {
+            System.setProperty("weir.run", below.toString());
+            Topology one = new Topology("one", 1, List.of(router("r1", 0, OSPF)), List.of());
+            try (Network network = emulation.up(one, "bare", folder, Progress.NONE)) {
+                assertTrue(Files.exists(below.resolve("frr/1/ospfd.vty")), network::toString);
+            }
+        } finally {
+            Files.deleteIfExists(below.resolve("frr"));
+            Files.delete(below);
+        }
+    }
 }

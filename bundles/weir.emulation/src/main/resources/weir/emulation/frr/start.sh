@@ -33,11 +33,19 @@ config=$folder
 cat >"$config/frr.conf" && printf 'service integrated-vtysh-config\nhostname %s\n' "$node" >"$config/vtysh.conf" ||
     fail "$config can't be written"
 
-# The daemons insist on a user in the group frrvty, and leave files in /var/tmp.
+# The daemons insist on a user in the group frrvty, leave files in /var/tmp, and since FRR 10 meet in /var/run/frr. The
+# router's folder stays what it is, wherever it lies.
 become() { # WORD...
     if [ $own = true ]; then
         exec unshare --mount --propagation private sh -c '
-            mount --bind "$0/group" /etc/group && mount -t tmpfs tmpfs /var/tmp && exec "$@"' "$folder" "$@" -u root -g root
+            mount --bind "$0/group" /etc/group &&
+            for common in /var/tmp "$(readlink -f /var/run)"; do
+                mount -t tmpfs tmpfs "$common" &&
+                case $0 in
+                    "$common"/*) mkdir -p "$0" && mount --no-canonicalize --bind . "$0" || exit 1 ;;
+                esac || exit 1
+            done &&
+            mkdir -p /var/run/frr && mount --no-canonicalize --bind . /var/run/frr && exec "$@"' "$folder" "$@" -u root -g root
     else
         exec "$@"
     fi
@@ -46,12 +54,19 @@ if [ $own = true ]; then
     { sed '/^frrvty:/d' /etc/group; echo 'frrvty:x:0:root'; } >group
 fi
 
+# Since FRR 10 some are told their configuration by this one alone, and have no file for it.
+[ ! -x "$programs/mgmtd" ] || set -- mgmtd "$@"
+file() { # DAEMON
+    "$programs/$1" --help | grep -q -e --config_file && echo -f /dev/null
+}
+
 for daemon in "$@"; do
     [ -x "$programs/$daemon" ] || fail "this FRR has no $daemon"
     rm -f "$folder/$daemon.vty"
     (
         exec >"$folder/$daemon.out" 2>&1 </dev/null
-        become "$programs/$daemon" -z "$folder/zserv.api" --vty_socket "$folder" -i "$folder/$daemon.pid" -f /dev/null \
+        # $(file ...) is meant to be split into its words.
+        become "$programs/$daemon" -z "$folder/zserv.api" --vty_socket "$folder" -i "$folder/$daemon.pid" $(file "$daemon") \
             -P 0 --log "file:$folder/$daemon.log"
     ) &
     eval "pid_$daemon=$!"
