@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Runs {@code ./weir} as a user would, and finds every process that came of it by a mark in its environment. */
 final class Launcher {
@@ -85,8 +86,13 @@ final class Launcher {
         }
 
         /** The address of the workbench's page, with its token, as soon as it is printed. */
-        String awaitAddress() {
-            return Awaitility.await().atMost(Duration.ofMinutes(4)).until(this::printedAddress, Objects::nonNull);
+        String awaitAddress() throws IOException {
+            try {
+                return Awaitility.await().atMost(Duration.ofMinutes(4)).until(this::printedAddress, Objects::nonNull);
+            } catch (ConditionTimeoutException e) {
+                process.destroyForcibly();
+                throw new AssertionError("printed no address within 4 min\n" + out() + err(), e);
+            }
         }
 
         private String printedAddress() throws IOException {
