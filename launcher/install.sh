@@ -25,17 +25,27 @@ install them (the names are Debian's); install them with its own package manager
     # The password is asked for before the line that tells how far it is.
     [ -z "$as" ] || sudo -v || fail 1 "not installed: $*; sudo refused; run as root: $command"
     await_apt
-    if [ -n "$(find /var/lib/dpkg/updates -name '[0-9]*' 2>/dev/null)" ]; then
-        say "an installation was interrupted; will run: ${as:+$as }dpkg --configure -a"
-        apt dpkg --configure -a || fail 1 "$(apt_failed)"
+    broken=$(dpkg --audit 2>/dev/null; find /var/lib/dpkg/updates -name '[0-9]*' 2>/dev/null)
+    if [ -n "$broken" ]; then
+        say "an installation was interrupted; will run: ${as:+$as }dpkg --configure -a; ${as:+$as }apt-get install -f"
+        apt dpkg --configure -a
     fi
     apt apt-get update -q || say "the package lists could not be refreshed; trying with the old ones"
+    if [ -n "$broken" ]; then
+        # What that can't mend is unpacked again.
+        apt apt-get install -y -f --no-install-recommends
+        command="$command --reinstall"
+    fi
     # $command is meant to be split into its words.
-    apt $command || {
+    apt $command && is_whole "$@" || {
         go_without "$(apt_failed)" "$@"
         return 0
     }
     rest_daemons "$@"
+}
+
+is_whole() { # PACKAGE...
+    ! dpkg-query -W -f '${db:Status-Abbrev}\n' "$@" 2>/dev/null | grep -qv '^.i '
 }
 
 # Only ffmpeg can be had in another way.
