@@ -32,12 +32,18 @@ missing_packages() { # [tests]
         [ -x /sbin/insmod ] || [ -x /usr/sbin/insmod ] || echo kmod
         if [ "$uid" = 0 ]; then
             command -v dockerd >/dev/null 2>&1 || [ -S /var/run/docker.sock ] || echo docker.io
+            command -v docker >/dev/null 2>&1 || ! has_docker_cli || echo docker-cli
             [ -x /usr/sbin/ovs-vswitchd ] || echo openvswitch-switch
             command -v ovs-testcontroller >/dev/null 2>&1 || echo openvswitch-testcontroller
             command -v debootstrap >/dev/null 2>&1 || [ -x /usr/sbin/debootstrap ] || echo debootstrap
             { [ -x /bin/busybox ] && ! ldd /bin/busybox >/dev/null 2>&1; } || echo busybox-static
         fi
     fi
+}
+
+# Since Debian 13 the engine comes without the program that talks to it.
+has_docker_cli() {
+    (. /etc/os-release && [ "${ID:-}" = debian ] && [ "${VERSION_ID:-13}" -ge 13 ]) 2>/dev/null
 }
 
 # What the Java in use needs to open a window: Debian's headless one has none, one from elsewhere may lack X11's libraries.
