@@ -47,7 +47,7 @@ build_now() {
     compile || { mend && compile; } || {
         rm -f "$app/stamp.new"
         reason=$(explain "$work/build.log" "$work" "$m2")
-        [ -n "$reason" ] || sed -n '/^\[ERROR\] *[^ ]/s/^\(.\{0,300\}\).*/\1/p' "$work/build.log" | head -n 20 >&2
+        [ -n "$reason" ] || { grep '^\[ERROR\] *[^ ]' "$work/build.log" || tail -n 5 "$work/build.log"; } | cut -c 1-300 | head -n 20 >&2
         fail 1 "the build failed; ${reason:-see above}; log: $work/build.log"
     }
     # A build of an older version may lie beside it.

@@ -72,7 +72,10 @@ troubles() {
     grep -Ev '^(Download|Get:|Hit:|\[INFO\])' "$log"
 }
 
+# What failed has freed some of it meanwhile; a quota is no number of the disk's.
 has_room() { # FOLDER
+    free=$(df -k --output=avail "$1" 2>/dev/null | tail -n 1 | tr -d ' ')
+    [ "${free:-20480}" -ge 20480 ] || return 1
     room=$(mktemp "$1/room.XXXXXX" 2>/dev/null) || return 0
     head -c 262144 /dev/zero >"$room" 2>/dev/null
     fits=$?

@@ -5,9 +5,7 @@
 maven() {
     need_jdk
     repository
-    set -- -B -C -U -Daether.connector.connectTimeout=10000 -Daether.connector.requestTimeout=60000 \
-        "-Djava.io.tmpdir=$work/tmp" "$@"
-    mkdir -p "$work/tmp"
+    set -- -B -C -U -Daether.connector.connectTimeout=10000 -Daether.connector.requestTimeout=60000 "$@"
     if [ "$m2" = "$work/m2" ]; then
         # Maven goes by the account's home, bnd by HOME.
         export HOME="$work/home"
@@ -42,6 +40,11 @@ compile() {
 }
 
 compile_here() {
+    # A build needs no /tmp that can be written. Maven's options are split at blanks.
+    case $work in
+        *[[:space:]]*) ;;
+        *) mkdir -p "$work/tmp" && export MAVEN_OPTS="-Djava.io.tmpdir=$work/tmp ${MAVEN_OPTS:-}" ;;
+    esac
     cd "$home" && maven -Dstyle.color=never -Dmaven.test.skip=true package -pl bundles/weir.dist -am
 }
 
