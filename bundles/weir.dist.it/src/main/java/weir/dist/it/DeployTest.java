@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.common.annotation.InjectService;
@@ -176,7 +177,9 @@ class DeployTest {
         throwing("bad", "1.0.0").copyTo(deployment.file("bad.jar"));
         PlugInJar.model("twin", "1.0.0", 1)
                 .header("Bundle-SymbolicName", "weir.link")
-                .header("Bundle-Version", "0.1.0")
+                .header(
+                        "Bundle-Version",
+                        FrameworkUtil.getBundle(DeployTest.class).getVersion().toString())
                 .copyTo(deployment.file("twin.jar"));
         deployment.awaitRow("text.jar", "fault", "not whole");
         deployment.awaitRow("plain.jar", "fault", "no OSGi bundle");
