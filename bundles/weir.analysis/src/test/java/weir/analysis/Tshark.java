@@ -18,6 +18,7 @@ final class Tshark {
 
     /** What it prints. */
     static List<String> lines(Path file, String... arguments) throws IOException, InterruptedException {
+        assumeThere();
         List<String> command = new ArrayList<>(List.of("tshark", "-n", "-r", file.toString()));
         command.addAll(List.of(arguments));
         Process tshark = new ProcessBuilder(command)
