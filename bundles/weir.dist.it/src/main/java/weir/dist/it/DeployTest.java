@@ -120,7 +120,7 @@ class DeployTest {
         assertEquals("active", deployment.row(JAR).get("state"));
         Files.write(file, Arrays.copyOfRange(fresh, fresh.length / 2, fresh.length), StandardOpenOption.APPEND);
         deployment.awaitModel("five", TWO);
-        assertEquals(null, deployment.row(JAR).get("fault"));
+        deployment.awaitNoFault(JAR);
     }
 
     @Test
@@ -147,7 +147,7 @@ class DeployTest {
         assertEquals(Optional.of(ONE), deployment.model("five"));
         PlugInJar.model("five", "2.0.2", 2).copyTo(file);
         deployment.awaitModel("five", TWO);
-        assertEquals(null, deployment.row(JAR).get("fault"));
+        deployment.awaitNoFault(JAR);
     }
 
     @Test
@@ -222,7 +222,7 @@ class DeployTest {
         deployment.awaitRow("same.jar", "fault", "already here");
         Files.delete(deployment.file(JAR));
         deployment.awaitModel("five", TWO);
-        assertEquals(null, deployment.row("same.jar").get("fault"));
+        deployment.awaitNoFault("same.jar");
     }
 
     @Test

@@ -64,7 +64,16 @@ final class Deployment implements AutoCloseable {
 
     /** Waits until a value in the row of a file holds some text. */
     void awaitRow(String file, String key, String part) {
-        await().atMost(SOON).until(() -> String.valueOf(row(file).get(key)).contains(part));
+        await(key + " of " + file + " with '" + part + "'")
+                .atMost(SOON)
+                .until(() -> String.valueOf(row(file).get(key)).contains(part));
+    }
+
+    /** A version serves a moment before it is known that it does. */
+    void awaitNoFault(String file) {
+        await("no fault of " + file)
+                .atMost(SOON)
+                .until(() -> !row(file).isEmpty() && row(file).get("fault") == null);
     }
 
     void awaitModel(String name, String description) {
