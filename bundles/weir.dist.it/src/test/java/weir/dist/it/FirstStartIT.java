@@ -52,6 +52,18 @@ class FirstStartIT {
         assertFalse(Files.exists(clone.resolve(".weir/app/run.jar")), "nothing was built");
     }
 
+    /** JUnit would warn of each when it removes the folder. */
+    @AfterEach
+    void unlinkPrograms() throws IOException {
+        if (Files.exists(clone.resolve(PROGRAMS))) {
+            try (Stream<Path> files = Files.list(clone.resolve(PROGRAMS))) {
+                for (Path file : (Iterable<Path>) files::iterator) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
     @Test
     void shouldSayThatThereIsNoNetwork() throws Exception {
         weir = user("--net", "");
@@ -151,7 +163,9 @@ class FirstStartIT {
     void shouldSayThatTheCloneMayRunNoPrograms() throws Exception {
         weir = new Launcher(
                 clone, folder, "unshare", "--mount", "--propagation", "private", "sh", "-c", """
-                cp -r "$0" "$0.copy"; mount -t tmpfs -o noexec tmpfs "$0"; cp -r "$0.copy/." "$0"; exec sh "$@"
+                cp -r "$0" "$0.copy"; mount -t tmpfs -o noexec tmpfs "$0"; cp -r "$0.copy/." "$0"
+                # As in a script's background.
+                trap '' INT; exec sh "$@"
                 """, clone.toString());
         assertSays(weir.run("net:nodes"), "is on a file system that runs no programs (noexec)");
     }
