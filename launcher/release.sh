@@ -45,8 +45,10 @@ build_tag() {
     say "building v$number; log: $work/release.log"
     mkdir "$source" && git -C "$home" archive HEAD | tar -x -C "$source" || fail 1 "$work can't be written; $remedy"
     repository
-    attend "$work/release.log" how_far_built build_source ||
-        fail 1 "the build failed; $(explain "$work/release.log" "$work" "$m2"); log: $work/release.log"
+    attend "$work/release.log" how_far_built build_source || {
+        reason=$(explain "$work/release.log" "$work" "$m2")
+        fail 1 "the build failed; ${reason:-Maven ended without a known reason}; log: $work/release.log"
+    }
 }
 
 build_source() {
