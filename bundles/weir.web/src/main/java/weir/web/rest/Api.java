@@ -91,9 +91,11 @@ public final class Api extends Handler.Abstract {
 
     /** What has not been read of the body must not be taken for the next request. */
     private static void refuse(Request request, Response response, Callback callback, Refusal refusal) {
+        Callback written = callback;
         if (!Set.of("GET", "HEAD").contains(request.getMethod()) && refusal.status() == 413) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            written = UnreadBody.discardedBefore(callback, request);
         }
-        Answers.error(response, callback, refusal.status(), refusal.what(), refusal.why(), refusal.fix());
+        Answers.error(response, written, refusal.status(), refusal.what(), refusal.why(), refusal.fix());
     }
 }
