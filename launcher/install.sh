@@ -44,8 +44,9 @@ install them (the names are Debian's); install them with its own package manager
     rest_daemons "$@"
 }
 
+# Another package may stand for one that is named, which is then not installed itself (libpcap0.8t64 on Debian 13).
 is_whole() { # PACKAGE...
-    ! dpkg-query -W -f '${db:Status-Abbrev}\n' "$@" 2>/dev/null | grep -qv '^.i '
+    ! dpkg-query -W -f '${db:Status-Abbrev}\n' "$@" 2>/dev/null | grep -qv '^.[in] '
 }
 
 # Only ffmpeg can be had in another way.
