@@ -120,7 +120,7 @@ final class KernelLink implements EmulatedLink {
         KernelShape shape = shapes.get(direction);
         Map<String, String> parameters = new LinkedHashMap<>(own.parameters());
         if (!repeatable.get(direction)) {
-            parameters.put(KernelSettings.REPEATABLE, "false");
+            parameters.put(LinkSettings.REPEATABLE, "false");
         }
         long queueBytes = shape.leaf().kind() == Kind.BYTES
                 ? shape.leaf().limit()

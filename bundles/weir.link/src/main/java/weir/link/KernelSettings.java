@@ -19,9 +19,6 @@ import weir.link.kernel.KernelShape.Wire;
 
 /** Says in the kernel's terms how a direction is set, or why the kernel can't do it. Immutable. */
 record KernelSettings(LinkSettings settings, KernelFeatures features) {
-    /** Whether random choices must come from the run's seed: the default, and what the kernel can't do. */
-    static final String REPEATABLE = "repeatable";
-
     private static final String JITTER = "jitter";
     private static final String DISTRIBUTION = "distribution";
     private static final String LOSS = "loss";
@@ -205,15 +202,15 @@ record KernelSettings(LinkSettings settings, KernelFeatures features) {
     /** The share of the changes that a model knows; {@code repeatable} is the mechanism's own. */
     static Map<String, String> withoutOwn(Map<String, String> written) {
         Map<String, String> others = new java.util.LinkedHashMap<>(written);
-        others.remove(REPEATABLE);
+        others.remove(LinkSettings.REPEATABLE);
         return others;
     }
 
     /** What is said about random choices, if anything. */
     static Optional<Boolean> repeatable(Map<String, String> written) {
-        String text = written.get(REPEATABLE);
+        String text = written.get(LinkSettings.REPEATABLE);
         return text == null
                 ? Optional.empty()
-                : Optional.of((Boolean) weir.api.option.OptionType.FLAG.parse(REPEATABLE, text));
+                : Optional.of((Boolean) weir.api.option.OptionType.FLAG.parse(LinkSettings.REPEATABLE, text));
     }
 }

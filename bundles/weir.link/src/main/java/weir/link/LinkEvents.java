@@ -70,8 +70,8 @@ public final class LinkEvents {
         details.put("bandwidthBps", state.bandwidthBps());
         details.put("delayNs", state.delayNs());
         details.put("queueBytes", state.queueBytes());
-        if ("false".equals(state.parameters().get(KernelSettings.REPEATABLE))) {
-            details.put(KernelSettings.REPEATABLE, false);
+        if ("false".equals(state.parameters().get(LinkSettings.REPEATABLE))) {
+            details.put(LinkSettings.REPEATABLE, false);
         }
         details.put(RunEvent.CHANGED, new TreeMap<>(changed));
         return details;

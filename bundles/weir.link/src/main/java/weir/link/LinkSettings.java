@@ -14,6 +14,9 @@ import weir.link.lane.StandInModel;
  * @param expected what the models that were made of this say of themselves; nothing until they are made
  */
 record LinkSettings(DirectionSettings forward, DirectionSettings reverse, Map<Direction, Expectation> expected) {
+    /** The option that asks the kernel for random choices that can be repeated. */
+    static final String REPEATABLE = "repeatable";
+
     LinkSettings {
         expected = Map.copyOf(expected);
     }

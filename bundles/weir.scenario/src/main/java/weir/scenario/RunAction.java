@@ -19,6 +19,7 @@ import weir.command.Answer;
 import weir.command.Invocation;
 import weir.scenario.timeline.Engines;
 import weir.scenario.timeline.FileScenario;
+import weir.scenario.timeline.FileScenario;
 import weir.scenario.timeline.Rehearsal;
 
 /** What the commands do with a run. */
@@ -66,7 +67,7 @@ final class RunAction {
                     "this workbench lacks the bundles that emulate, capture or draw",
                     "use the launch configuration run.bndrun");
         }
-        return engines.read(call.path(arguments.scenario()));
+        return FileScenario.read(call.path(arguments.scenario()), engines);
     }
 
     private Answer performed(Invocation call, RunArguments arguments)

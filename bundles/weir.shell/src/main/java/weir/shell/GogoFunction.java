@@ -16,7 +16,7 @@ final class GogoFunction implements Function {
 
     @Override
     public Object execute(CommandSession gogo, List<Object> arguments) throws Exception {
-        if (!(gogo.get(ShellSession.VARIABLE) instanceof ShellSession session)) {
+        if (!(gogo.get(CallingSession.VARIABLE) instanceof CallingSession session)) {
             throw new IllegalStateException("this is no session of Weir's shell");
         }
         session.call(entry, arguments.stream().map(String::valueOf).toList(), streams(session));
@@ -27,7 +27,7 @@ final class GogoFunction implements Function {
      * The session itself, unless the statement redirects a stream. Gogo's own streams are channels, which close for
      * good when their thread is interrupted, so they are used only where they must be.
      */
-    private static Invocation.Session streams(ShellSession session) {
+    private static Invocation.Session streams(CallingSession session) {
         Process process = Process.Utils.current();
         if (process == null || (process.isTty(0) && process.isTty(1) && process.isTty(2))) {
             return session;

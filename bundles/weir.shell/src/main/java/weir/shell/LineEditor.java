@@ -31,7 +31,7 @@ final class LineEditor {
                 .terminal(terminal)
                 .appName("weir")
                 .parser(new StatementParser())
-                .completer(new WordCompleter(session))
+                .completer(new WordCompleter(session.workbench(), session))
                 .variable(LineReader.HISTORY_FILE, history)
                 .variable(LineReader.ERRORS, 0)
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, "> ")

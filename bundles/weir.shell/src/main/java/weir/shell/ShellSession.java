@@ -23,10 +23,7 @@ import weir.command.Invocation;
  * One conversation with the workbench: at a terminal, from a pipe, from a script, or for a single command. Statements
  * run one after the other; {@link #interrupt()} may come from any thread.
  */
-final class ShellSession implements Invocation.Session, AutoCloseable {
-    /** The Gogo variable that holds the session. */
-    static final String VARIABLE = ".weir.session";
-
+final class ShellSession implements CallingSession, AutoCloseable {
     private static final int NOT_LEAVING = -1;
 
     private final Workbench workbench;
@@ -131,7 +128,8 @@ final class ShellSession implements Invocation.Session, AutoCloseable {
     }
 
     /** Calls a command on this thread, which {@link #interrupt()} then means. */
-    void call(CommandEntry entry, List<String> words, Invocation.Session view) throws CommandFailed {
+    @Override
+    public void call(CommandEntry entry, List<String> words, Invocation.Session view) throws CommandFailed {
         interruptibly(() -> new CommandCall(entry, view).run(words));
     }
 

@@ -8,20 +8,22 @@ import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
+import weir.command.Invocation;
 
 /** Completes commands, their options, nodes, links, what links can be told, and files. */
 final class WordCompleter implements Completer {
-    private final ShellSession session;
+    private final Invocation.Session session;
+    private final Workbench workbench;
     private final Completer files;
 
-    WordCompleter(ShellSession session) {
+    WordCompleter(Workbench workbench, Invocation.Session session) {
+        this.workbench = workbench;
         this.session = session;
         this.files = new FilesCompleter(session.folder());
     }
 
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
-        Workbench workbench = session.workbench();
         if (line.wordIndex() == 0) {
             add(candidates, "commands", workbench.commands().words());
             add(candidates, "nodes", workbench.nodes());

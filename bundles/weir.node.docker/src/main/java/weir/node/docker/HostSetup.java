@@ -28,8 +28,6 @@ record HostSetup(
         Map<String, List<String>> apps) {
     static final List<String> SETTINGS =
             List.of("image", "cpus", "memory", "env", "volumes", "entrypoint", "privileged", "apps");
-    /** For hosts that name none: Debian, and what every program there needs. */
-    static final String DEFAULT_IMAGE = "debian:bookworm-slim";
 
     /** A path of this machine may have colons. */
     private static final Pattern VOLUME = Pattern.compile("([/.].*):(/[^:]*)(?::(ro|rw))?");
@@ -64,7 +62,7 @@ record HostSetup(
             apps.put(line.substring(0, line.indexOf('=')), words);
         }
         return new HostSetup(
-                settings.getOrDefault("image", DEFAULT_IMAGE),
+                settings.getOrDefault("image", Images.BASE),
                 NodeLimits.of(spec),
                 env(settings.get("env"), where),
                 volumes,

@@ -30,7 +30,9 @@ public final class Images {
     static final String OURS = "weir/";
 
     private static final Logger LOG = LoggerFactory.getLogger(Images.class);
-    private static final String BASE = HostSetup.DEFAULT_IMAGE;
+    /** For hosts that name no image: Debian, and what every program there needs. */
+    static final String BASE = "debian:bookworm-slim";
+
     /** Weir itself, which is built from the whole clone, and is no host's image. */
     private static final String WORKBENCH = "workbench";
 

@@ -36,7 +36,7 @@ class HostSetupTest {
         assertEquals(
                 Map.of("web", List.of("nginx"), "db", List.of("redis", "--port", "1")),
                 of("apps", "web=nginx\ndb=redis --port 1").apps());
-        assertEquals(HostSetup.DEFAULT_IMAGE, of("cpus", "0.5").image());
+        assertEquals(Images.BASE, of("cpus", "0.5").image());
     }
 
     @Test

@@ -1,7 +1,5 @@
 package weir.scenario.timeline;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -11,7 +9,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import weir.api.WeirException;
 import weir.api.analysis.AnalysisEngine;
 import weir.api.analysis.FigureWriter;
 import weir.api.analysis.ReportPage;
@@ -22,12 +19,11 @@ import weir.api.network.Emulation;
 import weir.api.node.NodeRuntime;
 import weir.api.option.OptionSpec;
 import weir.api.scenario.Scenario;
-import weir.api.scenario.ScenarioFiles;
 import weir.api.topology.TopologyReader;
 
 /** What scenario files work with. Thread-safe. */
-@Component(service = {Engines.class, ScenarioFiles.class})
-public final class Engines implements ScenarioFiles {
+@Component(service = Engines.class)
+public final class Engines {
     private final String version;
     private final TopologyReader reader;
     private final Emulation emulation;
@@ -81,11 +77,6 @@ public final class Engines implements ScenarioFiles {
         this.captures = captures;
         this.analysis = analysis;
         this.pages = pages;
-    }
-
-    @Override
-    public FileScenario read(Path file) throws IOException, WeirException {
-        return FileScenario.read(file, this);
     }
 
     String version() {

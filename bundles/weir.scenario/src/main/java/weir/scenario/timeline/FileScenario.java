@@ -30,7 +30,7 @@ public final class FileScenario implements Scenario {
      * @throws java.nio.file.NoSuchFileException when it is missing
      * @throws WeirException when it is not written as it must be; names file, line and fix
      */
-    static FileScenario read(Path path, Engines engines) throws IOException, WeirException {
+    public static FileScenario read(Path path, Engines engines) throws IOException, WeirException {
         ScenarioFile file = ScenarioFileParser.read(path);
         return new FileScenario(file, engines, Checker.options(file, engines));
     }
