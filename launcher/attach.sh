@@ -5,7 +5,7 @@ attach() { # COMMAND...
     terminal=false
     [ -t 0 ] && [ -t 1 ] && terminal=true
     set -- "$java" -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData \
-        -Dweir.command="$weir" -cp "$app/attach.jar" weir.shell.attach.Attach "$sockets" "$target" "$terminal" "$@"
+        -Dweir.command="$weir" -cp "$app/attach.jar" weir.attach.Attach "$sockets" "$target" "$terminal" "$@"
     [ $terminal = true ] || exec "$@"
     saved=$(stty -g)
     trap 'stty "$saved"' EXIT

@@ -41,7 +41,7 @@ await_others() {
 build_now() {
     if [ -f "$app/stamp" ]; then why="sources have changed"; else why="this is done once and takes minutes"; fi
     # What a killed build was writing may look whole.
-    [ ! -e "$app/stamp.new" ] || rm -rf "$home"/bundles/*/target
+    [ ! -e "$app/stamp.new" ] || rm -rf "$home"/bundles/*/*/target
     : >"$app/stamp.new"
     say "building; $why; log: $work/build.log"
     compile || { mend && compile; } || {
@@ -51,9 +51,9 @@ build_now() {
         fail 1 "the build failed; ${reason:-see above}; log: $work/build.log"
     }
     # A build of an older version may lie beside it.
-    shell=$(ls -t "$home"/bundles/weir.shell/target/weir.shell-*.jar | head -n 1)
-    dist=$home/bundles/weir.dist/target
-    keep "$dist/run.jar" run.jar && keep "$dist/analysis.jar" analysis.jar && keep "$shell" attach.jar || {
+    attach=$(ls -t "$home"/bundles/face/weir.attach/target/weir.attach-*.jar | head -n 1)
+    dist=$home/bundles/dist/weir.dist/target
+    keep "$dist/run.jar" run.jar && keep "$dist/analysis.jar" analysis.jar && keep "$attach" attach.jar || {
         rm -f "$app/new.jar" "$app/stamp.new"
         fail 1 "what was built could not be kept in $app; its disk is full; free some space, and call it again"
     }
@@ -75,7 +75,7 @@ prepare_starts() {
     rm -f "$app"/*.start
     # Each build has folders of its own, since those before may be in use still.
     find "$app" -maxdepth 1 -name '*-[0-9]*' -type d -mtime +0 -exec rm -rf {} +
-    example=$home/bundles/weir.capture/src/test/resources/fuzz/capture/whole.pcap
+    example=$home/bundles/engine/weir.capture/src/test/resources/fuzz/capture/whole.pcap
     prepare_start cnf/analysis.bndrun analyze:run inter-arrival "$example" --filter rtmp --json
     # What a workbench of an afternoon does; where networks are forbidden, what is left of it.
     printf '%s\n' 'net:up linear,2' 'net:show' 'net:pingall' 'node:exec h1 true' 'link:list' 'net:down' 'net:nodes' |

@@ -13,7 +13,7 @@ places() {
     plugins=$home/deploy
     shared=${WEIR_SHARED:-$home/shared}
     runs=$shared/runs
-    tck=$home/bundles/weir.tck/target
+    tck=$home/bundles/api/weir.tck/target
     remedy="use a clone of your own"
 }
 

@@ -45,7 +45,7 @@ compile_here() {
         *[[:space:]]*) ;;
         *) mkdir -p "$work/tmp" && export MAVEN_OPTS="-Djava.io.tmpdir=$work/tmp ${MAVEN_OPTS:-}" ;;
     esac
-    cd "$home" && maven -Dstyle.color=never -Dmaven.test.skip=true package -pl bundles/weir.dist -am
+    cd "$home" && maven -Dstyle.color=never -Dmaven.test.skip=true package -pl bundles/dist/weir.dist -am
 }
 
 # A fetched file that a crash or a full disk has cut stays so: Maven looks at its checksum only once. Fails when none is.

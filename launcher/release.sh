@@ -30,7 +30,7 @@ release() { # [--snapshot]
     tree=$stage/weir-$number
     say "packing weir-$number"
     { lay_out && describe && settle "$tree" && pack_archive && pack_debian &&
-        cp "$source/bundles/weir.dist/target/bom.json" "$stage/weir-$number.cdx.json" &&
+        cp "$source/bundles/dist/weir.dist/target/bom.json" "$stage/weir-$number.cdx.json" &&
         (cd "$stage" && sha256sum -- weir*.tar.gz weir*.deb weir*.json >SHA256SUMS); } || fail 1 "the release could not be made; see above"
     rm -rf "$tree" "$stage/source" "$stage/debian" "$stage/try" "$stage/run" "$stage/analysis" \
         "$work/release/$number"
@@ -52,12 +52,12 @@ build_tag() {
 }
 
 build_source() {
-    cd "$source" && maven -Dstyle.color=never -Dmaven.test.skip=true package -pl bundles/weir.dist -am
+    cd "$source" && maven -Dstyle.color=never -Dmaven.test.skip=true package -pl bundles/dist/weir.dist -am
 }
 
 # What is unpacked on a machine; see launcher/installed.sh.
 lay_out() {
-    target=$source/bundles/weir.dist/target
+    target=$source/bundles/dist/weir.dist/target
     mkdir -p "$tree/bin" "$tree/launcher" "$tree/app" "$tree/cnf" "$tree/docker" "$tree/share/man/man1" \
         "$tree/share/bash-completion/completions" "$tree/share/zsh/site-functions" || return 1
     cp "$source/weir" "$tree/bin/weir" || return 1
@@ -70,8 +70,8 @@ lay_out() {
     mv "$stage/run/jar" "$tree/app/jar" && cp -r "$stage/analysis/jar/." "$tree/app/jar/" || return 1
     rm -rf "$stage/analysis/jar"
     mv "$stage/run" "$stage/analysis" "$tree/app/"
-    cp "$source/bundles/weir.shell/target/weir.shell-$(version).jar" "$tree/app/attach.jar" &&
-        cp "$source/bundles/weir.tck/target/weir.tck-$(version).jar" "$tree/app/" &&
+    cp "$source/bundles/face/weir.attach/target/weir.attach-$(version).jar" "$tree/app/attach.jar" &&
+        cp "$source/bundles/api/weir.tck/target/weir.tck-$(version).jar" "$tree/app/" &&
         cp "$source/cnf/logback.xml" "$source/cnf/relay.jit" "$tree/cnf/" &&
         cp -r "$source"/docker/streaming-* "$source/docker/workbench" "$tree/docker/" &&
         cp -r "$source/examples" "$source/docs" "$tree/" &&

@@ -17,7 +17,7 @@ import weir.api.capture.LiveCapture;
 import weir.bench.link.Middle;
 import weir.bench.link.Relays;
 import weir.bench.link.Testbed;
-import weir.capture.StoredCaptures;
+import weir.capture.command.StoredCaptures;
 import weir.capture.live.LiveCaptures;
 import weir.linux.Clocks;
 import weir.linux.NetNamespace;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import weir.api.WeirException;
 import weir.api.capture.FrameCursor;
-import weir.capture.StoredCaptures;
+import weir.capture.command.StoredCaptures;
 
 /**
  * Measures decoding alone, once the JVM is warm: a capture's headers, and the RTMP in it, against looking at every byte of

@@ -9,8 +9,8 @@ import weir.api.WeirException;
 import weir.api.link.EmulatedLink;
 import weir.linux.NetNamespace;
 import weir.linux.net.Ethtool;
-import weir.linux.net.Links;
-import weir.linux.net.Rtnetlink;
+import weir.linux.netlink.Links;
+import weir.linux.netlink.Rtnetlink;
 
 /**
  * Relayed links one after the other.

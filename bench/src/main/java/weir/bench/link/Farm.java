@@ -12,9 +12,9 @@ import weir.linux.LinuxException;
 import weir.linux.NetNamespace;
 import weir.linux.Sysctl;
 import weir.linux.net.Ethtool;
-import weir.linux.net.Links;
 import weir.linux.net.PacketSteering;
-import weir.linux.net.Rtnetlink;
+import weir.linux.netlink.Links;
+import weir.linux.netlink.Rtnetlink;
 
 /**
  * Many relayed links side by side.

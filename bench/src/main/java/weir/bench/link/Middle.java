@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import weir.api.WeirException;
 import weir.linux.NetNamespace;
-import weir.linux.net.BridgeOptions;
-import weir.linux.net.Links;
-import weir.linux.net.Rtnetlink;
+import weir.linux.netlink.BridgeOptions;
+import weir.linux.netlink.Links;
+import weir.linux.netlink.Rtnetlink;
 
 /** What joins the two interfaces in the middle of a {@link Testbed}. Undone with its namespace, or by closing it. */
 public interface Middle {

@@ -8,12 +8,12 @@ import weir.api.link.EmulatedLink;
 import weir.api.topology.LinkEnd;
 import weir.api.topology.LinkSpec;
 import weir.api.topology.Mechanism;
-import weir.link.LinkEvents;
-import weir.link.ModelCatalog;
-import weir.link.RelayEngine;
-import weir.link.models.ConstantModelFactory;
-import weir.link.models.queue.DropTailFactory;
+import weir.link.engine.RelayEngine;
+import weir.link.plugin.LinkEvents;
+import weir.link.settings.ModelCatalog;
 import weir.linux.NetNamespace;
+import weir.model.constant.ConstantModelFactory;
+import weir.model.queue.DropTailFactory;
 
 /** The relay as in the workbench: one engine for all links, with the models that are shipped. */
 public final class Relays implements AutoCloseable {

@@ -10,13 +10,13 @@ import weir.api.WeirException;
 import weir.api.link.EmulatedLink;
 import weir.linux.NetNamespace;
 import weir.linux.Sysctl;
-import weir.linux.net.Addresses;
 import weir.linux.net.Ethtool;
-import weir.linux.net.Links;
-import weir.linux.net.MacAddress;
 import weir.linux.net.PacketSteering;
-import weir.linux.net.Rtnetlink;
-import weir.linux.net.VethEnd;
+import weir.linux.netlink.Addresses;
+import weir.linux.netlink.Links;
+import weir.linux.netlink.MacAddress;
+import weir.linux.netlink.Rtnetlink;
+import weir.linux.netlink.VethEnd;
 import weir.linux.node.HostSettings;
 
 /**
@@ -126,7 +126,8 @@ public final class Testbed implements AutoCloseable {
         host(b, B, offloads, Addresses.add(2, addressB, 24), Addresses.setNeighbour(2, addressA, MAC_A));
     }
 
-    private static void host(NetNamespace host, String name, Offloads offloads, weir.linux.net.NetRequest... addresses)
+    private static void host(
+            NetNamespace host, String name, Offloads offloads, weir.linux.netlink.NetRequest... addresses)
             throws IOException {
         try (Rtnetlink netlink = Rtnetlink.open(host);
                 Ethtool ethtool = Ethtool.open(host)) {

@@ -1,0 +1,188 @@
+package weir.analysis.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import weir.analysis.CaptureAnalysis;
+import weir.analysis.MemoryCaptures;
+import weir.analyzer.delay.OneWayDelayFactory;
+import weir.analyzer.interval.InterArrivalFactory;
+import weir.api.WeirException;
+import weir.command.Answer;
+import weir.command.Invocation;
+import weir.command.Json;
+
+class AnalyzeCommandsTest {
+    @TempDir
+    Path folder;
+
+    private Answer call(String function, String... words) throws Exception {
+        MemoryCaptures captures = new MemoryCaptures()
+                .with(folder.resolve("c.pcap").toString(), 1_000_000_000L, 1_000_500_000L, 1_003_000_000L)
+                .with(folder.resolve("d.pcap").toString(), 7L);
+        CaptureAnalysis analysis = new CaptureAnalysis(captures);
+        analysis.addFactory(new InterArrivalFactory(), null);
+        analysis.addFactory(new OneWayDelayFactory(), null);
+        AnalyzeCommands commands = new AnalyzeCommands(analysis);
+        Method method = Arrays.stream(AnalyzeCommands.class.getDeclaredMethods())
+                .filter(each -> each.isAnnotationPresent(CommandLine.Command.class)
+                        && each.getAnnotation(CommandLine.Command.class).name().equals(function))
+                .findFirst()
+                .orElseThrow();
+        CommandLine.IFactory mixins = new CommandLine.IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                return type == Invocation.class
+                        ? type.cast(new Invocation(session()))
+                        : CommandLine.defaultFactory().create(type);
+            }
+        };
+        CommandLine root =
+                new CommandLine(CommandSpec.wrapWithoutInspection(commands).name(""), mixins);
+        CommandLine command = new CommandLine(method, mixins);
+        root.addSubcommand(function, command);
+        String[] line = new String[words.length + 1];
+        line[0] = function;
+        System.arraycopy(words, 0, line, 1, words.length);
+        try {
+            new CommandLine.RunLast().execute(root.parseArgs(line));
+        } catch (CommandLine.ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+        return command.getExecutionResult();
+    }
+
+    private Invocation.Session session() {
+        return (Invocation.Session) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Invocation.Session.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "folder" -> folder;
+                    case "out", "err" -> new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+                    case "in" -> InputStream.nullInputStream();
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    @Test
+    void shouldAnswerTheContractsDocument() throws Exception {
+        Answer answer = call("run", "inter-arrival", "c.pcap", "--filter", "rtmp");
+        assertEquals(
+                "{\"analyzer\":\"inter-arrival\",\"version\":\"1.0.0\",\"inputs\":[{\"file\":\"c.pcap\",\"packets\":3,"
+                        + "\"bytes\":192,\"firstEpochNs\":1000000000,\"lastEpochNs\":1003000000,\"truncated\":false}],"
+                        + "\"filter\":\"rtmp\",\"matched\":3,\"interArrival\":{\"count\":2,\"meanMs\":1.5,"
+                        + "\"medianMs\":0.5,\"stddevMs\":1.414213562373095,\"minMs\":0.5,\"maxMs\":2.5,\"p95Ms\":2.5,"
+                        + "\"p99Ms\":2.5}}",
+                Json.line(answer.json()));
+        assertTrue(answer.text().get().contains("1.500 ms"), answer.text().get());
+    }
+
+    @Test
+    void shouldAnswerNullWhenThereIsNoSample() throws Exception {
+        String json = Json.line(call("run", "inter-arrival", "d.pcap").json());
+        assertTrue(
+                json.endsWith("\"interArrival\":{\"count\":0,\"meanMs\":null,\"medianMs\":null,\"stddevMs\":null,"
+                        + "\"minMs\":null,\"maxMs\":null,\"p95Ms\":null,\"p99Ms\":null}}"),
+                json);
+    }
+
+    @Test
+    void shouldAnswerAnArrayWhenSeveralCapturesAreAnalysed() throws Exception {
+        List<?> documents =
+                (List<?>) call("run", "inter-arrival", "c.pcap", "d.pcap").json();
+        assertEquals(2, documents.size());
+        assertEquals(3L, ((Map<?, ?>) documents.get(0)).get("matched"));
+        assertEquals(1L, ((Map<?, ?>) documents.get(1)).get("matched"));
+    }
+
+    @Test
+    void shouldTellOptionsFromFiles() throws Exception {
+        assertThrows(IllegalArgumentException.class, () -> call("run", "inter-arrival", "c.pcap", "binz=3"));
+        Map<?, ?> json =
+                (Map<?, ?>) call("run", "inter-arrival", "bins=3", "c.pcap").json();
+        assertEquals(3L, json.get("matched"));
+        call("run", "inter-arrival", "c.pcap", "log");
+        Files.createFile(folder.resolve("log"));
+        assertThrows(Exception.class, () -> call("run", "inter-arrival", "c.pcap", "log"));
+    }
+
+    @Test
+    void shouldExplainOneAnalyzer() throws Exception {
+        Answer answer = call("list", "inter-arrival");
+        assertEquals("inter-arrival", ((Map<?, ?>) answer.json()).get("name"));
+        assertTrue(
+                answer.text().get().contains("bins of the histogram"),
+                answer.text().get());
+        assertThrows(IllegalArgumentException.class, () -> call("list", "inter-arival"));
+    }
+
+    @Test
+    void shouldWriteTheTableWhole() throws Exception {
+        call("run", "inter-arrival", "c.pcap", "--table", "t.csv");
+        assertEquals(
+                "frame,epoch_ns,delta_ns,length\n1,1000000000,,64\n2,1000500000,500000,64\n3,1003000000,2500000,64\n",
+                Files.readString(folder.resolve("t.csv")));
+        assertFilesAre("t.csv");
+    }
+
+    @Test
+    void shouldLeaveNothingWhenTheTableCanNotBeWritten() throws Exception {
+        WeirException e = assertThrows(
+                WeirException.class, () -> call("run", "inter-arrival", "c.pcap", "--table", "no/such/t.csv"));
+        assertTrue(e.getMessage().contains("folder does not exist"), e.getMessage());
+        Files.createDirectory(folder.resolve("taken.csv"));
+        Files.createFile(folder.resolve("taken.csv/x"));
+        assertThrows(WeirException.class, () -> call("run", "inter-arrival", "c.pcap", "--table", "taken.csv"));
+        assertFilesAre("taken.csv");
+    }
+
+    @Test
+    void shouldRefuseBeforeWorkingWhenAnOutputIsWrong() {
+        assertThrows(IllegalArgumentException.class, () -> call("run", "inter-arrival", "c.pcap", "--plot", "x.gif"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> call("run", "inter-arrival", "c.pcap", "d.pcap", "--table", "x.csv"));
+        WeirException e =
+                assertThrows(WeirException.class, () -> call("run", "inter-arrival", "c.pcap", "--plot", "x.png"));
+        assertTrue(e.getMessage().contains("weir.plot"), e.getMessage());
+    }
+
+    @Test
+    void shouldListAnalyzersWithTheirOptions() throws Exception {
+        Answer answer = call("list");
+        List<?> analyzers = (List<?>) answer.json();
+        Map<?, ?> first = (Map<?, ?>) analyzers.get(0);
+        assertEquals(
+                List.of("name", "version", "description", "captures", "mostCaptures", "options", "bundle"),
+                List.copyOf(first.keySet()));
+        assertEquals("inter-arrival", first.get("name"));
+        Map<?, ?> bins = (Map<?, ?>) ((List<?>) first.get("options")).get(0);
+        assertEquals("count", bins.get("type"));
+        assertTrue(answer.text().get().contains("one-way-delay"), answer.text().get());
+    }
+
+    private void assertFilesAre(String... names) throws Exception {
+        try (var files = Files.list(folder)) {
+            assertEquals(
+                    List.of(names),
+                    files.map(file -> file.getFileName().toString()).toList());
+        }
+        assertFalse(names.length == 0);
+    }
+}

@@ -1,0 +1,59 @@
+package weir.capture.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import weir.api.capture.CapturePoint;
+import weir.api.topology.LinkEnd;
+import weir.api.topology.LinkSpec;
+import weir.api.topology.Topology;
+
+/** Finds the interface that {@code NODE}, {@code NODE:INTERFACE} or {@code LINK} means. */
+final class CapturePlaces {
+    private CapturePlaces() {}
+
+    /**
+     * A node goes before a link of the same name.
+     *
+     * @throws NoSuchElementException when there is no such node or link
+     * @throws IllegalArgumentException when the node has not exactly one interface and none is named
+     */
+    static CapturePoint resolve(Topology topology, String place) {
+        int colon = place.indexOf(':');
+        String name = colon < 0 ? place : place.substring(0, colon);
+        boolean node = topology.node(name).isPresent();
+        if (colon >= 0 && node) {
+            return new CapturePoint(name, place.substring(colon + 1));
+        }
+        if (node) {
+            return onlyInterface(topology, name);
+        }
+        Optional<LinkSpec> link = topology.link(place);
+        if (link.isEmpty()) {
+            throw new NoSuchElementException(
+                    "no node or link is called '" + place + "'; net:nodes and net:links list them");
+        }
+        return point(link.get().a());
+    }
+
+    private static CapturePoint point(LinkEnd end) {
+        return new CapturePoint(end.node(), end.interfaceName());
+    }
+
+    private static CapturePoint onlyInterface(Topology topology, String node) {
+        List<CapturePoint> points = new ArrayList<>();
+        for (LinkSpec link : topology.links()) {
+            for (LinkEnd end : List.of(link.a(), link.b())) {
+                if (end.node().equals(node)) {
+                    points.add(point(end));
+                }
+            }
+        }
+        if (points.size() != 1) {
+            throw new IllegalArgumentException(
+                    "node '" + node + "' has " + points.size() + " interfaces; name one of " + points);
+        }
+        return points.get(0);
+    }
+}

@@ -1,0 +1,2 @@
+/** The commands of captures. */
+package weir.capture.command;

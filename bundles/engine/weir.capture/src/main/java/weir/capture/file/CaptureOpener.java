@@ -1,0 +1,162 @@
+package weir.capture.file;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.zip.ZipException;
+import weir.api.WeirException;
+import weir.capture.filter.FrameFilter;
+import weir.capture.frame.Blocks;
+import weir.capture.frame.ByteSource;
+import weir.capture.frame.Window;
+
+/** Finds out what a file is and opens it. */
+public final class CaptureOpener {
+    private static final String FIX =
+            "name a pcap or pcapng file, plain or packed by gzip or zstd, as tcpdump, Wireshark and capture:start"
+                    + " write them";
+
+    /** A smaller file is read before a thread would be started. */
+    private static final long READ_AHEAD_FROM = 8 << 20;
+
+    private CaptureOpener() {}
+
+    /** Throws as {@link weir.api.capture.CaptureFiles#open}; closes {@code filter} when it does. */
+    public static FileCursor open(Path file, FrameFilter filter, int input) throws IOException, WeirException {
+        try {
+            return new FileCursor(reader(file), filter, input);
+        } catch (IOException | WeirException | RuntimeException e) {
+            filter.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the files of a ring as one capture; throws as {@link #open}.
+     *
+     * @param file the ring's name
+     * @param files what there is of it now, oldest first; asked again and again
+     */
+    public static FileCursor openRing(Path file, Supplier<List<Path>> files, FrameFilter filter, int input)
+            throws IOException, WeirException {
+        Window window = new Window(new Blocks.Direct(new RingSource(files)));
+        try {
+            return new FileCursor(reader(file, window), filter, input);
+        } catch (IOException | WeirException | RuntimeException e) {
+            filter.close();
+            window.close();
+            throw e;
+        }
+    }
+
+    /** Throws as {@link #open}. */
+    public static FileParts openParts(Path file, FrameFilter filter, int input) throws IOException, WeirException {
+        try {
+            return new FileParts(reader(file), filter, input);
+        } catch (IOException | WeirException | RuntimeException e) {
+            filter.close();
+            throw e;
+        }
+    }
+
+    private static CaptureReader reader(Path file) throws IOException, WeirException {
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        if (Files.isDirectory(file)) {
+            throw new WeirException(file + " is no capture", "it is a folder", FIX);
+        }
+        Window window;
+        try {
+            window = new Window(blocks(file));
+        } catch (java.nio.file.AccessDeniedException e) {
+            throw new WeirException(file + " can't be read", "permission denied", "run chmod +r " + file, e);
+        }
+        CaptureReader reader = null;
+        try {
+            reader = reader(file, window);
+            return reader;
+        } finally {
+            if (reader == null) {
+                window.close();
+            }
+        }
+    }
+
+    /** What it is, its content says, not its name. */
+    private static Blocks blocks(Path file) throws IOException, WeirException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            ByteBuffer head = ByteBuffer.allocate(4);
+            while (head.hasRemaining() && channel.read(head) > 0) {
+                // a pipe may give less than it is asked for
+            }
+            byte[] first = Arrays.copyOf(head.array(), head.position());
+            int magic = head.hasRemaining() ? 0 : head.getInt(0);
+            if (InflatedSource.knows(magic)) {
+                InputStream packed =
+                        new SequenceInputStream(new ByteArrayInputStream(first), Channels.newInputStream(channel));
+                return new ReadAhead(InflatedSource.open(file, magic, packed), file);
+            }
+            ByteSource source = new PlainSource(first, channel);
+            return channel.size() < READ_AHEAD_FROM ? new Blocks.Direct(source) : new ReadAhead(source, file);
+        } catch (EOFException | ZipException e) {
+            channel.close();
+            throw new WeirException(
+                    file + " is no capture", "its compression can't be read: " + e.getMessage(), FIX, e);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static CaptureReader reader(Path file, Window window) throws IOException, WeirException {
+        if (!window.covers(0, 4)) {
+            String what = window.end() == 0 ? "it is empty" : "it has only " + window.end() + " bytes";
+            throw new WeirException(file + " is no capture", what, FIX);
+        }
+        int magic = window.u32(0);
+        if (magic == PcapngReader.SECTION) {
+            return pcapng(file, window);
+        }
+        boolean little = isPcap(Integer.reverseBytes(magic));
+        int known = little ? Integer.reverseBytes(magic) : magic;
+        if (!isPcap(known)) {
+            throw new WeirException(
+                    file + " is no capture", String.format("it begins with 0x%08x; not pcap, not pcapng", magic), FIX);
+        }
+        if (!window.covers(0, PcapReader.FILE_HEADER)) {
+            throw new WeirException(file + " is no whole capture", "it ends within its header", FIX);
+        }
+        return new PcapReader(file, window, little, known);
+    }
+
+    private static boolean isPcap(int magic) {
+        return magic == PcapReader.MICROSECONDS || magic == PcapReader.NANOSECONDS || magic == PcapReader.MODIFIED;
+    }
+
+    private static CaptureReader pcapng(Path file, Window window) throws IOException, WeirException {
+        if (!window.covers(0, 12)) {
+            throw new WeirException(file + " is no whole capture", "it ends within its header", FIX);
+        }
+        int order = window.u32(8);
+        boolean little = Integer.reverseBytes(order) == PcapngReader.BYTE_ORDER;
+        if (!little && order != PcapngReader.BYTE_ORDER) {
+            throw new WeirException(
+                    file + " is no capture", String.format("its byte order 0x%08x is not pcapng's", order), FIX);
+        }
+        return new PcapngReader(file, window, little);
+    }
+}

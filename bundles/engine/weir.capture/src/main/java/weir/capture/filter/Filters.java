@@ -1,0 +1,54 @@
+package weir.capture.filter;
+
+import weir.api.WeirException;
+import weir.api.frame.FrameHeaders;
+import weir.capture.frame.FileFrame;
+import weir.capture.rtmp.RtmpMarker;
+
+/** Makes filters of what people write. */
+public final class Filters {
+    private static final String RTMP_AT = "rtmp:";
+    private static final int HIGHEST_PORT = 65_535;
+
+    private Filters() {}
+
+    /**
+     * @param text empty for all frames, {@code rtmp}, {@code rtmp:PORT}, {@code tcp}, or a BPF filter; only the last needs
+     *     libpcap
+     * @throws IllegalArgumentException when it is none of these
+     */
+    public static FrameFilter parse(String text) throws WeirException {
+        String word = text.strip();
+        if (word.startsWith(RTMP_AT)) {
+            return new Rtmp(port(word.substring(RTMP_AT.length())));
+        }
+        return switch (word) {
+            case "" -> frame -> true;
+            case "rtmp" -> new Rtmp(RtmpMarker.PORT);
+            case "tcp" -> frame -> frame.headers().protocol() == FrameHeaders.TCP;
+            default -> BpfFilter.compile(word);
+        };
+    }
+
+    private static int port(String text) {
+        int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+        if (port < 1 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("filter 'rtmp:" + text + "': '" + text + "' is no port; it must be 1 to "
+                    + HIGHEST_PORT + ", for example rtmp:1936");
+        }
+        return port;
+    }
+
+    /** RTMP, of another port, too. */
+    private record Rtmp(int rtmpPort) implements FrameFilter {
+        @Override
+        public boolean matches(FileFrame frame) {
+            return frame.rtmp();
+        }
+
+        @Override
+        public boolean needsRtmp() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package weir.capture.filter;
+
+import java.io.IOException;
+import weir.capture.frame.FileFrame;
+import weir.capture.rtmp.RtmpMarker;
+
+/** Chooses frames. One thread. */
+public interface FrameFilter extends AutoCloseable {
+    boolean matches(FileFrame frame) throws IOException;
+
+    /** Where RTMP is to be looked for beside its own port. */
+    default int rtmpPort() {
+        return RtmpMarker.PORT;
+    }
+
+    /** Whether it asks frames whether they are RTMP. */
+    default boolean needsRtmp() {
+        return false;
+    }
+
+    /** One for another thread. */
+    default FrameFilter another() {
+        return this;
+    }
+
+    @Override
+    default void close() {}
+}

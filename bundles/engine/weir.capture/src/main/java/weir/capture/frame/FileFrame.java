@@ -1,0 +1,139 @@
+package weir.capture.frame;
+
+import java.nio.ByteBuffer;
+import weir.api.capture.CapturedFrame;
+import weir.api.capture.RtmpMessages;
+import weir.api.frame.FrameHeaders;
+import weir.capture.rtmp.RtmpMarker;
+
+/**
+ * The flyweight over the frame that a reader came to. Moving it to another frame allocates nothing; {@link #bytes()}
+ * does, once a frame, if it is asked for. One thread.
+ */
+public final class FileFrame implements CapturedFrame {
+    private final FrameHeaders headers = new FrameHeaders();
+    private final int input;
+    private ByteBuffer buffer = ByteBuffer.allocate(0);
+    private int start;
+    private int captured;
+    private int wire;
+    private long epochNs;
+    private LinkType linkType = LinkType.ETHERNET;
+    private boolean decoded;
+    private ByteBuffer view;
+    private long number;
+    private boolean rtmp;
+    private final RtmpMessages messages;
+
+    public FileFrame(int input, RtmpMessages messages) {
+        this.input = input;
+        this.messages = messages;
+    }
+
+    public void set(ByteBuffer source, int at, int capturedBytes, int wireBytes, long time, LinkType type) {
+        buffer = source;
+        start = at;
+        captured = capturedBytes;
+        wire = wireBytes;
+        epochNs = time;
+        linkType = type;
+        decoded = false;
+        view = null;
+        number++;
+    }
+
+    /** Goes on counting from a number. */
+    public void numberBefore(long newNumber) {
+        number = newNumber;
+    }
+
+    public ByteBuffer buffer() {
+        return buffer;
+    }
+
+    public LinkType type() {
+        return linkType;
+    }
+
+    public void rtmp(boolean complete) {
+        rtmp = complete;
+    }
+
+    /** Where its bytes start in {@link #array()}. */
+    public int start() {
+        return start;
+    }
+
+    /** What holds its bytes, among others; not to be changed. */
+    public byte[] array() {
+        return buffer.array();
+    }
+
+    /** Its link type by number, see {@link LinkType}. */
+    public int linkType() {
+        return linkType.number();
+    }
+
+    @Override
+    public int wireBytes() {
+        return wire;
+    }
+
+    @Override
+    public int capturedBytes() {
+        return captured;
+    }
+
+    @Override
+    public ByteBuffer bytes() {
+        if (view == null) {
+            view = buffer.slice(start, captured).asReadOnlyBuffer();
+        }
+        return view;
+    }
+
+    @Override
+    public FrameHeaders headers() {
+        if (!decoded) {
+            linkType.decode(headers, buffer, start, captured);
+            decoded = true;
+        }
+        return headers;
+    }
+
+    @Override
+    public long number() {
+        return number;
+    }
+
+    @Override
+    public long epochNs() {
+        return epochNs;
+    }
+
+    @Override
+    public int input() {
+        return input;
+    }
+
+    @Override
+    public boolean rtmp() {
+        return rtmp;
+    }
+
+    @Override
+    public RtmpMessages rtmpMessages() {
+        return messages;
+    }
+
+    @Override
+    public CapturedFrame copy() {
+        byte[] bytes = new byte[captured];
+        buffer.get(start, bytes);
+        FileFrame copy = new FileFrame(input, RtmpMarker.copy(messages));
+        copy.set(ByteBuffer.wrap(bytes), 0, captured, wire, epochNs, linkType);
+        copy.number = number;
+        copy.rtmp = rtmp;
+        return copy;
+    }
+}

@@ -1,0 +1,116 @@
+package weir.capture.rtmp;
+
+import weir.api.frame.FrameHeaders;
+import weir.capture.rtmp.chunk.Memory;
+import weir.capture.rtmp.message.CompletedMessages;
+
+/** One TCP connection: both directions, and the addresses that tell it from others. One thread. */
+final class TcpConversation {
+    private final long lowHigh;
+    private final long lowLow;
+    private final long highHigh;
+    private final long highLow;
+    private final int ports;
+    private final int hash;
+    private final CompletedMessages messages;
+    private final Memory memory;
+    private TcpDirection fromLow;
+    private TcpDirection fromHigh;
+    /** The next one in the same bucket of the table. */
+    TcpConversation next;
+
+    /** @param messages where completed messages go, or null if nobody wants them */
+    TcpConversation(Endpoints ends, CompletedMessages messages, Memory memory) {
+        lowHigh = ends.lowHigh();
+        lowLow = ends.lowLow();
+        highHigh = ends.highHigh();
+        highLow = ends.highLow();
+        ports = ends.ports();
+        hash = ends.hash();
+        this.messages = messages;
+        this.memory = memory;
+        begin();
+    }
+
+    private void begin() {
+        fromLow = new TcpDirection(messages, memory);
+        fromHigh = new TcpDirection(messages, memory);
+    }
+
+    /** Gives back what it keeps; it is not used any more. */
+    void giveUp() {
+        fromLow.giveUp();
+        fromHigh.giveUp();
+    }
+
+    int hash() {
+        return hash;
+    }
+
+    boolean isBetween(Endpoints ends) {
+        return ports == ends.ports()
+                && lowLow == ends.lowLow()
+                && highLow == ends.highLow()
+                && lowHigh == ends.lowHigh()
+                && highHigh == ends.highHigh();
+    }
+
+    /**
+     * Takes a segment.
+     *
+     * @param start where the frame starts in {@code frame}
+     * @param there how many bytes of the frame were captured
+     * @param length the payload's length on the wire
+     * @return whether RTMP messages are complete with it
+     */
+    boolean receive(FrameHeaders headers, Endpoints ends, byte[] frame, int start, int there, int length) {
+        int flags = headers.tcpFlags();
+        int sequence = (int) headers.tcpSequence();
+        int acknowledgement = (int) headers.tcpAcknowledgement();
+        boolean syn = (flags & FrameHeaders.SYN) != 0;
+        boolean ack = (flags & FrameHeaders.ACK) != 0;
+        boolean reset = (flags & FrameHeaders.RST) != 0;
+        TcpDirection forward = open(ends, syn, ack, sequence);
+        TcpDirection reverse = ends.sourceIsLow() ? fromHigh : fromLow;
+        if (!forward.baseKnown()) {
+            forward.base(syn ? sequence : sequence - 1);
+        }
+        if (ack && !reverse.baseKnown()) {
+            reverse.base(acknowledgement - 1);
+        }
+        boolean occupies = (flags & (FrameHeaders.SYN | FrameHeaders.FIN)) != 0;
+        boolean keepAlive = forward.note(sequence, length, occupies, reset, headers.tcpWindow(), reverse.window());
+        int relative = sequence - forward.base();
+        if (syn) {
+            forward.opened(relative);
+        }
+        int captured = Math.min(length, there - headers.payloadOffset());
+        if (captured <= 0 || reset) {
+            return false;
+        }
+        boolean first = (ack ? acknowledgement - reverse.base() : acknowledgement) == 1;
+        int from = start + headers.payloadOffset();
+        int dataSequence = syn ? relative + 1 : relative;
+        if (keepAlive && forward.discards(dataSequence, length)) {
+            return false;
+        }
+        return captured == length
+                ? forward.receive(frame, from, length, dataSequence, first)
+                : forward.receivePartly(frame, from, length, captured, dataSequence, first);
+    }
+
+    /** A SYN with another sequence number than the connection's begins a new connection between the same ports. */
+    private TcpDirection open(Endpoints ends, boolean syn, boolean ack, int sequence) {
+        TcpDirection forward = ends.sourceIsLow() ? fromLow : fromHigh;
+        if (!syn || !forward.baseKnown() || forward.base() == sequence) {
+            return forward;
+        }
+        if (ack) {
+            forward.base(sequence);
+            return forward;
+        }
+        giveUp();
+        begin();
+        return ends.sourceIsLow() ? fromLow : fromHigh;
+    }
+}

@@ -1,0 +1,184 @@
+package weir.capture.rtmp;
+
+import java.util.Arrays;
+import weir.capture.rtmp.chunk.ChunkReader;
+import weir.capture.rtmp.chunk.Memory;
+import weir.capture.rtmp.chunk.MessageDecoder;
+import weir.capture.rtmp.message.CompletedMessages;
+import weir.capture.rtmp.message.Octets;
+
+/**
+ * Puts one direction of a TCP connection in order, as Wireshark does it with {@code tcp.reassemble_out_of_order}: old
+ * bytes are passed over, segments behind a gap wait until it is filled, and then all that has become contiguous is read
+ * with the segment that filled it. A gap that is never filled ends the reading. Sequence numbers are relative to the
+ * connection's first. One thread.
+ */
+final class TcpDirection {
+    private final CompletedMessages completed;
+    private final Memory memory;
+    /** This and the next three are made with the first data: most of a flood's connections have none. */
+    private ChunkReader reader;
+
+    private HeldSegments held;
+    private Octets octets;
+    /** Null if nobody wants messages. */
+    private MessageDecoder messages;
+
+    private boolean baseKnown;
+    private int base;
+    /** Where the next byte is expected; 0: nothing has been seen. */
+    private int expected;
+    /** The highest absolute sequence number seen, for keep-alives; 0: none. */
+    private int highest;
+
+    private int window = -1;
+
+    /** @param completed where completed messages go, or null if nobody wants them */
+    TcpDirection(CompletedMessages completed, Memory memory) {
+        this.completed = completed;
+        this.memory = memory;
+    }
+
+    private void prepare() {
+        if (reader == null) {
+            reader = new ChunkReader(memory);
+            held = new HeldSegments(memory);
+            octets = new Octets();
+            messages = completed == null ? null : new MessageDecoder(completed);
+        }
+    }
+
+    /** Gives back what it keeps; it is not used any more. */
+    void giveUp() {
+        if (reader != null) {
+            held.clear();
+            reader.giveUp();
+        }
+    }
+
+    boolean baseKnown() {
+        return baseKnown;
+    }
+
+    int base() {
+        return base;
+    }
+
+    void base(int sequence) {
+        base = sequence;
+        baseKnown = true;
+    }
+
+    int window() {
+        return window;
+    }
+
+    /** A SYN was seen: data starts behind it. */
+    void opened(int relativeSequence) {
+        if (expected == 0) {
+            expected = relativeSequence + 1;
+        }
+    }
+
+    /**
+     * Notes a segment in absolute sequence numbers.
+     *
+     * @param occupies whether it has a SYN or FIN, which take a number of their own
+     * @param otherWindow the window that the other direction announced last
+     * @return whether it is a keep-alive, the byte of which means nothing
+     */
+    boolean note(int sequence, int length, boolean occupies, boolean reset, int ownWindow, int otherWindow) {
+        boolean windowProbe = length == 1 && sequence == highest && otherWindow == 0;
+        boolean keepAlive = !windowProbe && length <= 1 && sequence == highest - 1 && !occupies && !reset;
+        int next = sequence + length + (occupies ? 1 : 0);
+        if ((highest == 0 || next - highest > 0) && !windowProbe) {
+            highest = next;
+        }
+        window = ownWindow;
+        return keepAlive;
+    }
+
+    /**
+     * Takes a segment's data, all of which was captured.
+     *
+     * @param sequence its relative sequence number
+     * @return whether messages are complete with it
+     */
+    boolean receive(byte[] frame, int from, int length, int sequence, boolean acknowledgesNothing) {
+        prepare();
+        int at = sequence;
+        int end = sequence + length;
+        if (expected != 0 && at - expected < 0) {
+            at = end - expected > 0 ? expected : end;
+        }
+        while (at != end) {
+            int offset = from + (at - sequence);
+            if (expected != 0 && expected - at < 0) {
+                byte[] copy = Arrays.copyOfRange(frame, offset, offset + end - at);
+                held.add(new HeldSegment(at, copy));
+                return false;
+            }
+            expected = end;
+            int joinedEnd = held.isEmpty() || expected - held.first().sequence() < 0
+                    ? readPlain(frame, offset, at, end, acknowledgesNothing)
+                    : readJoined(frame, offset, at, end, acknowledgesNothing);
+            boolean followed = joinedEnd - end < 0 && joinedEnd - at > 0;
+            at = followed ? joinedEnd : end;
+        }
+        return reader.takeMark();
+    }
+
+    private int readPlain(byte[] frame, int offset, int at, int end, boolean acknowledgesNothing) {
+        reader.read(octets.wrap(frame, offset, end - at, end - at), at, acknowledgesNothing);
+        tellMessages(at);
+        return end;
+    }
+
+    private void tellMessages(int sequence) {
+        if (messages != null) {
+            messages.read(octets, sequence);
+        }
+    }
+
+    /** Returns where what was read ends, or {@code end} if the rest of the segment is to be left alone. */
+    private int readJoined(byte[] frame, int offset, int at, int end, boolean acknowledgesNothing) {
+        HeldSegments waiting = new HeldSegments(new Memory());
+        int joinedEnd = at;
+        while (!held.isEmpty() && expected - held.first().sequence() >= 0) {
+            HeldSegment next = held.removeFirst();
+            waiting.add(next);
+            joinedEnd = joinedEnd - next.end() < 0 ? next.end() : joinedEnd;
+            expected = joinedEnd;
+        }
+        byte[] joined = new byte[joinedEnd - at];
+        while (!waiting.isEmpty()) {
+            HeldSegment part = waiting.removeFirst();
+            System.arraycopy(part.data(), 0, joined, part.sequence() - at, part.data().length);
+        }
+        System.arraycopy(frame, offset, joined, 0, Math.min(end - at, joined.length));
+        boolean whole = reader.read(octets.wrap(joined, 0, joined.length, joined.length), at, acknowledgesNothing);
+        tellMessages(at);
+        return whole ? joinedEnd : end;
+    }
+
+    /**
+     * Takes a keep-alive's byte, which means nothing but that its place is taken.
+     *
+     * @return false if it lies behind a gap: there it is held like any other
+     */
+    boolean discards(int sequence, int length) {
+        boolean behindGap = expected != 0 && expected - sequence < 0;
+        if (expected == 0 || sequence == expected) {
+            expected = sequence + length;
+        }
+        return !behindGap;
+    }
+
+    /** Takes a segment of which only a part was captured: it is read as it is, in the order of its coming. */
+    boolean receivePartly(byte[] frame, int from, int length, int there, int sequence, boolean acknowledgesNothing) {
+        prepare();
+        reader.read(octets.wrap(frame, from, length, there), sequence, acknowledgesNothing);
+        tellMessages(sequence);
+        return reader.takeMark();
+    }
+}

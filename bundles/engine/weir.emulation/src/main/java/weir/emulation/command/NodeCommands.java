@@ -1,0 +1,257 @@
+package weir.emulation.command;
+
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import weir.api.WeirException;
+import weir.api.network.Emulation;
+import weir.api.node.Node;
+import weir.api.node.NodeCommand;
+import weir.api.node.NodeLimits;
+import weir.api.node.NodeProcess;
+import weir.api.node.NodeUsage;
+import weir.api.option.Suggestion;
+import weir.api.unit.DataSize;
+import weir.command.Answer;
+import weir.command.CommandFailed;
+import weir.command.Commands;
+import weir.command.Invocation;
+import weir.command.Invocation.Session;
+import weir.command.TextTable;
+import weir.command.Verbatim;
+
+/** The commands of scope {@code node}. For a switch they run in the fabric's namespace. */
+@Component(service = Commands.class)
+@Command(name = "node", description = "Run programs in nodes")
+public final class NodeCommands implements Commands {
+    /** As env(1) and docker do: the failure is ours, not the program's. */
+    private static final int OUR_FAILURE = 125;
+
+    private static final List<String> LIMITS = List.of("cpus", "memory");
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final Emulation emulation;
+    private final Background background = new Background();
+
+    @Activate
+    public NodeCommands(@Reference Emulation emulation) {
+        this.emulation = emulation;
+    }
+
+    @Verbatim
+    @Command(
+            name = "exec",
+            aliases = "noecho",
+            description = "Run a program in a node; its exit status is the command's.",
+            footer = "Example: node:exec h1 ping -c 1 10.0.0.2")
+    Answer exec(
+            @Mixin Invocation call,
+            @Parameters(paramLabel = "NODE", description = "Where.") String node,
+            @Parameters(paramLabel = "CMD", arity = "1..*", description = "The program and its arguments.")
+                    List<String> words)
+            throws InterruptedException, CommandFailed {
+        return attach(call.session(), node(node), words);
+    }
+
+    /** Whoever runs a program by {@code node:exec} must be able to tell its status from ours. */
+    private Node node(String name) throws CommandFailed {
+        try {
+            return NetworkLookup.node(emulation, name);
+        } catch (WeirException e) {
+            throw new CommandFailed(OUR_FAILURE, e.getMessage(), e);
+        }
+    }
+
+    @Command(
+            name = "shell",
+            description = "Open a shell in a node; it ends with exit or Ctrl-D.",
+            footer = "Example: node:shell h1")
+    Answer shell(@Mixin Invocation call, @Parameters(paramLabel = "NODE", description = "Where.") String node)
+            throws WeirException, InterruptedException, CommandFailed {
+        List<String> bashOrSh = List.of("sh", "-c", "if command -v bash >/dev/null; then exec bash; else exec sh; fi");
+        return attach(call.session(), NetworkLookup.node(emulation, node), bashOrSh);
+    }
+
+    /** A person at a terminal gets the program on a terminal, so that it behaves as there; a script gets pipes. */
+    private static Answer attach(Session session, Node node, List<String> words)
+            throws InterruptedException, CommandFailed {
+        NodeCommand command = NodeCommand.of(words.toArray(String[]::new));
+        try {
+            int status = session.terminal()
+                    ? attachTerminal(session, node, command)
+                    : new Attachment(node.start(command), session).run();
+            return Answer.status(status);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (WeirException | UncheckedIOException e) {
+            throw new CommandFailed(OUR_FAILURE, String.valueOf(e.getMessage()), e);
+        } catch (Exception e) {
+            throw new CommandFailed(OUR_FAILURE, "the terminal cannot be used; " + e.getMessage() + "; try a pipe", e);
+        }
+    }
+
+    private static int attachTerminal(Session session, Node node, NodeCommand command) throws Exception {
+        AutoCloseable raw = session.raw();
+        try {
+            NodeProcess process =
+                    node.start(command.with(new NodeCommand.Stdio.Terminal(session.columns(), session.rows())));
+            AutoCloseable resize = session.onResize(process::resize);
+            try {
+                return new Attachment(process, session).run();
+            } finally {
+                resize.close();
+            }
+        } finally {
+            raw.close();
+        }
+    }
+
+    @Verbatim
+    @Command(
+            name = "start",
+            description = "Start a program in a node in the background.",
+            footer = "Example: node:start server python3 -m http.server")
+    Answer start(
+            @Mixin Invocation call,
+            @Parameters(paramLabel = "NODE", description = "Where.") String nodeName,
+            @Parameters(paramLabel = "CMD", arity = "1..*", description = "The program and its arguments.")
+                    List<String> words)
+            throws WeirException, java.io.IOException {
+        Node node = NetworkLookup.node(emulation, nodeName);
+        NodeProcess process = node.start(NodeCommand.of(words.toArray(String[]::new)));
+        if (process.pid() <= 0) {
+            throw new WeirException(
+                    "nothing was started in node " + node.name(),
+                    new String(process.error().readAllBytes(), StandardCharsets.UTF_8).strip(),
+                    "name a program that the node has");
+        }
+        process.input().close();
+        background.add(node, process);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("node", node.name());
+        json.put("pid", process.pid());
+        json.put("command", words);
+        return Answer.of(json, () -> "started in " + node.name() + ": process " + process.pid());
+    }
+
+    @Command(
+            name = "stop",
+            description = "Stop what node:start started (all of it, or one process) and show the end of its output.",
+            footer = "Example: node:stop server")
+    Answer stop(
+            @Mixin Invocation call,
+            @Parameters(paramLabel = "NODE", description = "Where.") String nodeName,
+            @Parameters(paramLabel = "PID", arity = "0..1", description = "Only this process.") Long pid)
+            throws WeirException {
+        Node node = NetworkLookup.node(emulation, nodeName);
+        List<Background.Job> jobs = background.of(node, Optional.ofNullable(pid));
+        if (jobs.isEmpty()) {
+            throw new WeirException(
+                    "nothing to stop in node " + node.name(),
+                    pid == null ? "node:start has started nothing that still runs" : "it did not start process " + pid,
+                    "see net:nodes for what runs");
+        }
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Background.Job job : jobs) {
+            job.process().stop(GRACE);
+            background.remove(job);
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("pid", job.process().pid());
+            row.put("command", job.process().argv());
+            row.put("status", job.process().exit().getNow(null));
+            row.put("output", job.output().text());
+            rows.add(row);
+        }
+        return Answer.of(rows, () -> stopped(rows));
+    }
+
+    private static String stopped(List<Map<String, Object>> rows) {
+        StringBuilder text = new StringBuilder();
+        for (Map<String, Object> row : rows) {
+            text.append(row.get("output"));
+            text.append("process ")
+                    .append(row.get("pid"))
+                    .append(" ended with status ")
+                    .append(row.get("status"));
+            text.append('\n');
+        }
+        return text.toString().stripTrailing();
+    }
+
+    @Command(
+            name = "limit",
+            description = "Change how much of the processor and the memory a host may use, while it runs.",
+            footer = "Example: node:limit server cpus=0.5 memory=256MiB")
+    Answer limit(
+            @Mixin Invocation call,
+            @Parameters(paramLabel = "NODE", description = "Which.") String nodeName,
+            @Parameters(
+                            paramLabel = "KEY=VALUE",
+                            arity = "1..*",
+                            description = "cpus=0.5: so many processors. memory=256MiB: so much memory.")
+                    List<String> words)
+            throws WeirException {
+        Node node = NetworkLookup.node(emulation, nodeName);
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String word : words) {
+            int equals = word.indexOf('=');
+            String key = equals < 0 ? word : word.substring(0, equals);
+            if (equals < 0 || !LIMITS.contains(key)) {
+                throw new IllegalArgumentException(
+                        Suggestion.unknown("limit", key, LIMITS) + "; write for example cpus=0.5 or memory=256MiB");
+            }
+            if (values.put(key, word.substring(equals + 1)) != null) {
+                throw new IllegalArgumentException(key + " is given twice; give it once");
+            }
+        }
+        NodeLimits limits =
+                NodeLimits.parse(Optional.ofNullable(values.get("cpus")), Optional.ofNullable(values.get("memory")));
+        node.limit(limits);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("node", node.name());
+        json.put("cpus", limits.cpus().orElse(null));
+        json.put("memoryBytes", limits.memory().map(DataSize::bytes).orElse(null));
+        return Answer.of(json, () -> node.name() + ": " + String.join(" ", words));
+    }
+
+    @Command(
+            name = "stats",
+            description = "What nodes use now: processor time so far, memory, processes.",
+            footer = "Example: node:stats --json")
+    Answer stats(
+            @Mixin Invocation call,
+            @Parameters(paramLabel = "NODE", arity = "0..1", description = "Only this one.") String nodeName)
+            throws WeirException {
+        List<Node> nodes = nodeName == null
+                ? List.copyOf(NetworkLookup.network(emulation).nodes().values())
+                : List.of(NetworkLookup.node(emulation, nodeName));
+        TextTable table = new TextTable("NODE", "CPU", "MEMORY", "PROCESSES");
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Node node : nodes) {
+            NodeUsage usage = node.usage();
+            table.row(
+                    node.name(),
+                    usage.cpuNs() / 1_000_000 + " ms",
+                    usage.memoryBytes() / 1024 + " KiB",
+                    usage.processes());
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("node", node.name());
+            row.put("cpuMs", usage.cpuNs() / 1e6);
+            row.put("memoryBytes", usage.memoryBytes());
+            row.put("processes", usage.processes());
+            rows.add(row);
+        }
+        return Answer.of(rows, table::toString);
+    }
+}

@@ -1,0 +1,54 @@
+package weir.emulation.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import weir.api.network.PingMatrix;
+import weir.command.TextTable;
+
+/** A ping matrix for programs and for people. */
+final class PingReport {
+    private PingReport() {}
+
+    static Map<String, Object> json(PingMatrix matrix) {
+        List<Map<String, Object>> pings = new ArrayList<>();
+        for (PingMatrix.Ping ping : matrix.pings()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("from", ping.from());
+            row.put("to", ping.to());
+            row.put("rttMs", ping.answered() ? (Object) (ping.rttNs() / 1e6) : null);
+            pings.add(row);
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("sent", matrix.sent());
+        json.put("answered", matrix.answered());
+        json.put("pings", pings);
+        return json;
+    }
+
+    /** One line a host, as Mininet prints it: who answered, {@code X} for who did not. */
+    static String text(PingMatrix matrix) {
+        Map<String, StringBuilder> lines = new LinkedHashMap<>();
+        for (PingMatrix.Ping ping : matrix.pings()) {
+            lines.computeIfAbsent(ping.from(), from -> new StringBuilder(from).append(" ->"))
+                    .append(' ')
+                    .append(ping.answered() ? ping.to() : "X");
+        }
+        return String.join("\n", lines.values()) + (lines.isEmpty() ? "" : "\n") + matrix.answered() + " of "
+                + matrix.sent() + " answered";
+    }
+
+    /** One line a ping, with its round-trip time. */
+    static String table(PingMatrix matrix) {
+        TextTable table = new TextTable("FROM", "TO", "RTT");
+        for (PingMatrix.Ping ping : matrix.pings()) {
+            table.row(
+                    ping.from(),
+                    ping.to(),
+                    ping.answered() ? String.format(Locale.ROOT, "%.3f ms", ping.rttNs() / 1e6) : "no answer");
+        }
+        return table + "\n" + matrix.answered() + " of " + matrix.sent() + " answered";
+    }
+}

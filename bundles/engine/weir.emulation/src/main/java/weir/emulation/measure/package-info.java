@@ -1,0 +1,2 @@
+/** Measures between hosts: who reaches whom, and at what rate. */
+package weir.emulation.measure;

@@ -1,0 +1,130 @@
+package weir.emulation.plan;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import weir.api.topology.InterfaceAddress;
+import weir.linux.netlink.Addresses;
+import weir.linux.netlink.MacAddress;
+import weir.linux.netlink.NetRequest;
+
+/**
+ * Who can be reached without a router: the hosts' interfaces that links and switches join to one Ethernet segment.
+ * Their addresses are told to each of them for good, because the kernel's table of learned neighbours is small, and
+ * one for all namespaces. Thread-safe.
+ */
+public final class Neighbourhood {
+    private final Map<Object, Object> parent = new HashMap<>();
+    private final Map<Object, List<Port>> segments = new HashMap<>();
+    /** What is told is the same for all hosts of a segment whose interfaces have the same number and networks. */
+    private final Map<Audience, List<Told>> told = new ConcurrentHashMap<>();
+
+    /** Who is told the same; of a segment its first port stands for all. */
+    private record Audience(Port segment, int index, List<Network> networks) {}
+
+    private record Network(ByteBuffer prefix, int prefixLength) {
+        static Network of(InterfaceAddress address) {
+            byte[] bytes = address.address().getAddress();
+            for (int bit = address.prefixLength(); bit < bytes.length * Byte.SIZE; bit++) {
+                bytes[bit / Byte.SIZE] &= (byte) ~(0x80 >> bit % Byte.SIZE);
+            }
+            return new Network(ByteBuffer.wrap(bytes), address.prefixLength());
+        }
+    }
+
+    /** That {@code neighbour} has an address. */
+    private record Told(Port neighbour, NetRequest request) {}
+
+    public Neighbourhood(Blueprint blueprint) {
+        for (PlannedLink wire : blueprint.wires()) {
+            join(joint(wire.a()), joint(wire.b()));
+        }
+        blueprint
+                .ports()
+                .filter(Port::host)
+                .forEach(port -> segments.computeIfAbsent(find(port), root -> new ArrayList<>())
+                        .add(port));
+    }
+
+    /** A switch joins all its ports; a host's ports stay apart. */
+    private static Object joint(Port port) {
+        return port.host() ? port : port.node();
+    }
+
+    private void join(Object a, Object b) {
+        Object rootA = find(a);
+        Object rootB = find(b);
+        if (!rootA.equals(rootB)) {
+            parent.put(rootA, rootB);
+        }
+    }
+
+    private Object find(Object joint) {
+        Object root = joint;
+        while (parent.containsKey(root)) {
+            root = parent.get(root);
+        }
+        Object step = joint;
+        while (!step.equals(root)) {
+            Object next = parent.put(step, root);
+            step = next;
+        }
+        return root;
+    }
+
+    /** Requests that tell {@code port} all the others of its segment that its own networks contain. */
+    public List<NetRequest> requestsFor(Port port) {
+        List<Port> segment = segmentOf(port);
+        if (segment.isEmpty()) {
+            return List.of();
+        }
+        List<Network> networks =
+                port.end().addresses().stream().map(Network::of).toList();
+        List<Told> all = told.computeIfAbsent(
+                new Audience(segment.get(0), port.index(), networks), audience -> tell(port, segment));
+        List<NetRequest> requests = new ArrayList<>(all.size());
+        for (Told one : all) {
+            if (!one.neighbour().equals(port)) {
+                requests.add(one.request());
+            }
+        }
+        return requests;
+    }
+
+    private static List<Told> tell(Port port, List<Port> segment) {
+        List<Told> all = new ArrayList<>();
+        for (Port other : segment) {
+            for (InterfaceAddress address : other.end().addresses()) {
+                if (port.end().addresses().stream().anyMatch(own -> own.contains(address.address()))) {
+                    all.add(new Told(other, Addresses.setNeighbour(port.index(), address.address(), other.mac())));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The ports of hosts in the segment of one of them. */
+    private synchronized List<Port> segmentOf(Port port) {
+        return segments.getOrDefault(find(port), List.of());
+    }
+
+    /** The addresses in the networks of {@code port} that others of its segment have. */
+    public Map<InetAddress, MacAddress> neighboursOf(Port port) {
+        Map<InetAddress, MacAddress> neighbours = new LinkedHashMap<>();
+        for (Port other : segmentOf(port)) {
+            if (!other.equals(port)) {
+                for (InterfaceAddress address : other.end().addresses()) {
+                    if (port.end().addresses().stream().anyMatch(own -> own.contains(address.address()))) {
+                        neighbours.put(address.address(), other.mac());
+                    }
+                }
+            }
+        }
+        return neighbours;
+    }
+}

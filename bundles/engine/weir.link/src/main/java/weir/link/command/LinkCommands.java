@@ -1,0 +1,273 @@
+package weir.link.command;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import weir.api.WeirException;
+import weir.api.link.Direction;
+import weir.api.link.EmulatedLink;
+import weir.api.link.LinkState;
+import weir.api.network.Emulation;
+import weir.api.network.LinkCertificate;
+import weir.api.network.LinkCertifier;
+import weir.api.network.Network;
+import weir.api.option.Suggestion;
+import weir.api.unit.Units;
+import weir.command.Answer;
+import weir.command.Commands;
+import weir.command.Invocation;
+import weir.command.Json;
+import weir.link.certify.CertificateText;
+import weir.link.settings.DirectionSettings;
+import weir.link.settings.ModelCatalog;
+
+/** The commands {@code link:*}, for the links of the network that is up. */
+@Component(service = Commands.class)
+@Command(name = "link", description = "Look at links and change them while they run")
+public final class LinkCommands implements Commands {
+    private static final long WATCH_EVERY_MS = 1000;
+
+    private final Emulation emulation;
+    private final ModelCatalog catalog;
+    private final LinkCertifier certifier;
+
+    @Activate
+    public LinkCommands(
+            @Reference Emulation emulation, @Reference ModelCatalog catalog, @Reference LinkCertifier certifier) {
+        this.emulation = emulation;
+        this.catalog = catalog;
+        this.certifier = certifier;
+    }
+
+    @Command(name = "list", description = "List the links and how they are set", footer = "Example: link:list --json")
+    Answer list(@Mixin Invocation call) throws WeirException {
+        List<EmulatedLink> links = List.copyOf(links().values());
+        return Answer.of(Map.of("links", links.stream().map(LinkJson::link).toList()), () -> LinkTables.states(links));
+    }
+
+    @Command(
+            name = "set",
+            description = "Change a link's parameters, between two frames: none is lost or reordered by it",
+            footer = {
+                "Examples: link:set s1-s2 bandwidth=3Mbit/s delay=60ms",
+                "          link:set s1-s2 forward loss=1pct queue=64KiB",
+                "          link:set s1-s2 bandwidth=unlimited queue=default      (default: as if it had never been set)"
+            })
+    Answer set(
+            @Mixin Invocation call,
+            @Parameters(index = "0", paramLabel = "LINK", description = "The link's name, for example s1-s2.")
+                    String name,
+            @Parameters(
+                            index = "1..*",
+                            arity = "1..*",
+                            paramLabel = "[forward|reverse] KEY=VALUE",
+                            description = "One direction only, if it comes first; then what to change.")
+                    List<String> words)
+            throws WeirException {
+        EmulatedLink link = link(name);
+        Set<Direction> directions = directions(words.get(0));
+        Map<String, String> changes = changes(words.subList(directions.size() == 1 ? 1 : 0, words.size()));
+        return changed(link, link.change(directions, located(call, link, changes)));
+    }
+
+    /** With the paths of files as the caller meant them. */
+    private Map<String, String> located(Invocation call, EmulatedLink link, Map<String, String> changes) {
+        LinkState now = link.state(Direction.FORWARD);
+        String model = changes.getOrDefault(DirectionSettings.MODEL, now.model());
+        String discipline = changes.getOrDefault(DirectionSettings.DISCIPLINE, now.discipline());
+        Map<String, String> located = new LinkedHashMap<>(changes);
+        located.replaceAll((option, value) ->
+                !value.equals(DirectionSettings.DEFAULT) && catalog.isPath(model, discipline, option, value)
+                        ? call.path(value).toString()
+                        : value);
+        return located;
+    }
+
+    @Command(
+            name = "model",
+            description = "Give a link another model, in both directions, between two frames",
+            footer = "Example: link:model s1-s2 constant bandwidth=10Mbit/s delay=10ms")
+    Answer model(
+            @Mixin Invocation call,
+            @Parameters(index = "0", paramLabel = "LINK", description = "The link's name, for example s1-s2.")
+                    String name,
+            @Parameters(index = "1", paramLabel = "MODEL", description = "One of link:models.") String model,
+            @Parameters(index = "2..*", arity = "0..*", paramLabel = "KEY=VALUE", description = "The model's options.")
+                    List<String> words)
+            throws WeirException {
+        EmulatedLink link = link(name);
+        Map<String, String> changes = new LinkedHashMap<>(words == null ? Map.of() : pairs(words));
+        if (changes.put(DirectionSettings.MODEL, model) != null) {
+            throw new IllegalArgumentException("the model is given twice; write it once, before its options");
+        }
+        return changed(link, link.change(EnumSet.allOf(Direction.class), located(call, link, changes)));
+    }
+
+    private static Answer changed(EmulatedLink link, long epochNs) {
+        Map<String, Object> json = new LinkedHashMap<>(LinkJson.link(link));
+        json.put("epochNs", epochNs);
+        return Answer.of(json, () -> LinkTables.states(List.of(link)));
+    }
+
+    @Command(
+            name = "models",
+            description = "List link models and queue disciplines with their options",
+            footer = "Example: link:models --json")
+    Answer models(@Mixin Invocation call) {
+        return Answer.of(LinkJson.catalog(catalog), () -> LinkTables.catalog(catalog));
+    }
+
+    @Command(
+            name = "stats",
+            description = "Show what links have carried and dropped, and how late the engine itself was",
+            footer = "Example: link:stats s1-s2 --watch")
+    Answer stats(
+            @Mixin Invocation call,
+            @Parameters(arity = "0..1", paramLabel = "LINK", description = "The link's name; all links if absent.")
+                    String name,
+            @Option(names = "--watch", description = "Every second, until Ctrl-C.") boolean watch)
+            throws WeirException, InterruptedException {
+        List<EmulatedLink> links = links(name);
+        while (watch) {
+            call.out().println(call.json() ? Json.line(statsJson(links)) : screen(call) + LinkTables.stats(links));
+            call.out().flush();
+            Thread.sleep(WATCH_EVERY_MS);
+            links = links(name);
+        }
+        List<EmulatedLink> now = links;
+        return Answer.of(statsJson(now), () -> LinkTables.stats(now));
+    }
+
+    private List<EmulatedLink> links(String name) throws WeirException {
+        return name == null ? List.copyOf(links().values()) : List.of(link(name));
+    }
+
+    /** A person sees the table in one place; in a file one follows the other. */
+    private static String screen(Invocation call) {
+        return call.session().terminal() ? "\u001b[H\u001b[2J" : "\n";
+    }
+
+    @Command(
+            name = "certify",
+            description = "Measure a link with frames of its own and compare with what it is set to",
+            footer = {
+                "Rate, delay, jitter, loss and queue, each way. Exit status 1 when a figure is outside its tolerance.",
+                "Example: link:certify s1-s2 --duration 10s --json"
+            })
+    Answer certify(
+            @Mixin Invocation call,
+            @Parameters(paramLabel = "LINK", description = "The link's name, for example s1-s2.") String name,
+            @Option(
+                            names = "--duration",
+                            paramLabel = "TIME",
+                            defaultValue = "10s",
+                            description = "How long to send, both directions together: 2s to 10min"
+                                    + " (default: ${DEFAULT-VALUE}).")
+                    String duration)
+            throws WeirException, InterruptedException {
+        Duration length = Units.duration(duration);
+        link(name);
+        LinkCertificate certificate = certifier.certify(network(), name, length, call.progress());
+        return Answer.of(certificate.json(), () -> CertificateText.of(certificate))
+                .withStatus(certificate.passed() ? 0 : 1);
+    }
+
+    private static Object statsJson(List<EmulatedLink> links) {
+        return Map.of("links", links.stream().map(LinkJson::stats).toList());
+    }
+
+    @Command(name = "up", description = "Give a link its carrier back", footer = "Example: link:up s1-s2")
+    Answer up(
+            @Mixin Invocation call,
+            @Parameters(paramLabel = "LINK", description = "The link's name, for example s1-s2.") String name)
+            throws WeirException {
+        return carrier(name, true);
+    }
+
+    @Command(
+            name = "down",
+            description = "Take a link's carrier away, and with it every frame that is inside",
+            footer = "Example: link:down s1-s2")
+    Answer down(
+            @Mixin Invocation call,
+            @Parameters(paramLabel = "LINK", description = "The link's name, for example s1-s2.") String name)
+            throws WeirException {
+        return carrier(name, false);
+    }
+
+    private Answer carrier(String name, boolean up) throws WeirException {
+        EmulatedLink link = link(name);
+        link.setUp(up);
+        return Answer.of(LinkJson.link(link), () -> "link " + name + " is " + (up ? "up" : "down"));
+    }
+
+    private Network network() throws WeirException {
+        return emulation
+                .network()
+                .orElseThrow(() -> new WeirException(
+                        "there are no links", "no network is up", "bring one up, for example net:up single,2"));
+    }
+
+    private Map<String, EmulatedLink> links() throws WeirException {
+        return network().links();
+    }
+
+    private EmulatedLink link(String name) throws WeirException {
+        Map<String, EmulatedLink> links = links();
+        EmulatedLink link = links.get(name);
+        if (link == null) {
+            throw new NoSuchElementException(Suggestion.unknown("link", name, links.keySet()));
+        }
+        return link;
+    }
+
+    private static Set<Direction> directions(String word) {
+        for (Direction direction : Direction.values()) {
+            if (direction.toString().equals(word)) {
+                return EnumSet.of(direction);
+            }
+        }
+        if (!word.contains("=")) {
+            throw new IllegalArgumentException(
+                    "'" + word + "' is neither a direction (forward, reverse) nor KEY=VALUE");
+        }
+        return EnumSet.allOf(Direction.class);
+    }
+
+    private static Map<String, String> changes(List<String> words) {
+        if (words.isEmpty()) {
+            throw new IllegalArgumentException("nothing to change; write KEY=VALUE, for example bandwidth=3Mbit/s");
+        }
+        return pairs(words);
+    }
+
+    private static Map<String, String> pairs(List<String> words) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        List<String> twice = new ArrayList<>();
+        for (String word : words) {
+            int equals = word.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("'" + word + "' is not KEY=VALUE, for example delay=60ms");
+            }
+            if (pairs.put(word.substring(0, equals), word.substring(equals + 1)) != null) {
+                twice.add(word.substring(0, equals));
+            }
+        }
+        if (!twice.isEmpty()) {
+            throw new IllegalArgumentException("given twice: " + String.join(", ", twice) + "; write each once");
+        }
+        return pairs;
+    }
+}

@@ -1,0 +1,2 @@
+/** The commands of links, their tables and their JSON. */
+package weir.link.command;

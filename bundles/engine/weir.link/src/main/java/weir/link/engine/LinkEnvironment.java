@@ -1,0 +1,19 @@
+package weir.link.engine;
+
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import weir.link.plugin.LinkEvents;
+import weir.link.relay.DataPlane;
+import weir.link.settings.ModelCatalog;
+
+/**
+ * What all links have in common.
+ *
+ * @param catalog the plug-ins
+ * @param events who is told
+ * @param shard who carries the frames
+ * @param background for what the shard's thread must not wait for
+ * @param closed is told of each link that has been closed
+ */
+record LinkEnvironment(
+        ModelCatalog catalog, LinkEvents events, DataPlane shard, Executor background, Consumer<RelayLink> closed) {}

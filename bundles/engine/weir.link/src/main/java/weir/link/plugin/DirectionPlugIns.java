@@ -1,0 +1,82 @@
+package weir.link.plugin;
+
+import java.util.Optional;
+import weir.api.link.Direction;
+import weir.api.link.LinkModel;
+import weir.api.link.LinkModelFactory;
+import weir.api.link.QueueDiscipline;
+import weir.api.link.QueueDisciplineFactory;
+import weir.link.direction.StandInDiscipline;
+import weir.link.direction.StandInModel;
+import weir.link.settings.LinkSettings;
+import weir.link.settings.Provider;
+
+/**
+ * What decides about one direction's frames, and who made it. Immutable.
+ *
+ * @param modelBy empty: a stand-in, since the model is not there
+ * @param disciplineBy empty: a stand-in, since the queue discipline is not there
+ */
+public record DirectionPlugIns(
+        Optional<Provider<LinkModelFactory>> modelBy,
+        LinkModel model,
+        Optional<Provider<QueueDisciplineFactory>> disciplineBy,
+        QueueDiscipline discipline) {
+
+    DirectionPlugIns withModel(Optional<Provider<LinkModelFactory>> by, LinkModel newModel) {
+        return new DirectionPlugIns(by, newModel, disciplineBy, discipline);
+    }
+
+    DirectionPlugIns withDiscipline(Optional<Provider<QueueDisciplineFactory>> by, QueueDiscipline newDiscipline) {
+        return new DirectionPlugIns(modelBy, model, by, newDiscipline);
+    }
+
+    boolean has(AutoCloseable plugIn) {
+        return plugIn == model || plugIn == discipline;
+    }
+
+    /** {@code constant} stands in for a model that is not there or has failed. */
+    public boolean isModelStandIn() {
+        return model instanceof StandInModel;
+    }
+
+    /** {@code droptail} stands in for a queue discipline that is not there or has failed. */
+    public boolean isDisciplineStandIn() {
+        return discipline instanceof StandInDiscipline;
+    }
+
+    public boolean isBounded() {
+        return isDisciplineStandIn()
+                || disciplineBy.map(by -> by.factory().bounded()).orElse(true);
+    }
+
+    /** With a stand-in for the plug-in that has failed. Who made it stays, so that it is not made again and again. */
+    DirectionPlugIns without(AutoCloseable plugIn, LinkSettings settings, Direction direction) {
+        return new DirectionPlugIns(
+                modelBy,
+                plugIn == model ? settings.standInModel(direction) : model,
+                disciplineBy,
+                plugIn == discipline ? settings.standInDiscipline(direction) : discipline);
+    }
+
+    Optional<? extends Provider<?>> madeBy(AutoCloseable plugIn) {
+        return plugIn == model ? modelBy : disciplineBy;
+    }
+
+    /** What there is to say about the plug-in's failure. */
+    PlugInFault fault(Direction direction, AutoCloseable plugIn, Throwable cause) {
+        return plugIn == model
+                ? fault(direction, "model", modelBy, cause)
+                : fault(direction, "discipline", disciplineBy, cause);
+    }
+
+    private static PlugInFault fault(
+            Direction direction, String kind, Optional<? extends Provider<?>> by, Throwable cause) {
+        return new PlugInFault(
+                direction,
+                kind,
+                by.map(Provider::name).orElse("built-in"),
+                by.map(Provider::origin).orElse("built-in"),
+                cause.toString());
+    }
+}

@@ -1,0 +1,143 @@
+package weir.link.plugin;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.api.link.Direction;
+import weir.link.direction.DirectionSetup;
+import weir.link.direction.GivenUp;
+import weir.link.direction.LinkDirection;
+import weir.link.relay.RelayPair;
+import weir.link.settings.DirectionSettings;
+import weir.link.settings.LinkSettings;
+import weir.linux.Clocks;
+
+/**
+ * A step from one set of settings to another, made by the shard's thread between two frames. Models and disciplines
+ * that are there keep their state if they take the new parameters; the others are replaced by fresh ones, both
+ * directions of a model together, since they may share a medium.
+ *
+ * @param before what is in force
+ * @param old who decides so far
+ * @param after what shall be in force
+ * @param fresh new ones for all that can't be kept
+ */
+public record LinkChange(
+        LinkSettings before,
+        Map<Direction, DirectionPlugIns> old,
+        LinkSettings after,
+        Map<Direction, DirectionPlugIns> fresh) {
+    private static final Logger LOG = LoggerFactory.getLogger(LinkChange.class);
+
+    /**
+     * What has come of it.
+     *
+     * @param deciders who decides now
+     * @param epochNs when it took effect
+     */
+    public record Outcome(Map<Direction, DirectionPlugIns> deciders, long epochNs) {}
+
+    /** On the shard's thread. */
+    public Outcome apply(RelayPair pair) {
+        pair.forward().settle();
+        pair.reverse().settle();
+        long nowNs = Clocks.monotonicNs();
+        Set<Direction> kept = keptModels(pair, nowNs);
+        Map<Direction, DirectionPlugIns> now = new EnumMap<>(Direction.class);
+        for (Direction direction : Direction.values()) {
+            DirectionPlugIns was = old.get(direction);
+            DirectionPlugIns next = fresh.get(direction);
+            LinkDirection lane = pair.get(direction).lane();
+            if (kept.contains(direction)) {
+                next = next.withModel(was.modelBy(), was.model());
+            }
+            if (keepsDiscipline(direction, lane)) {
+                next = next.withDiscipline(was.disciplineBy(), was.discipline());
+            }
+            DirectionSetup setup = new DirectionSetup(
+                    next.model(), next.discipline(), after.standInModel(direction), after.standInDiscipline(direction));
+            if (isChanged(direction, next)) {
+                lane.change(nowNs, setup);
+            }
+            now.put(direction, next);
+        }
+        return new Outcome(now, Clocks.realtimeNs());
+    }
+
+    private boolean isChanged(Direction direction, DirectionPlugIns next) {
+        return !next.equals(old.get(direction))
+                || !before.get(direction).equals(after.get(direction))
+                || !before.limit(direction).equals(after.limit(direction));
+    }
+
+    private Set<Direction> keptModels(RelayPair pair, long nowNs) {
+        Set<Direction> kept = EnumSet.noneOf(Direction.class);
+        for (Direction direction : Direction.values()) {
+            if (keepsModel(direction, pair.get(direction).lane(), nowNs)) {
+                kept.add(direction);
+            }
+        }
+        boolean oneFactory = fresh.get(Direction.FORWARD)
+                .modelBy()
+                .equals(fresh.get(Direction.REVERSE).modelBy());
+        if (oneFactory && kept.size() == 1) {
+            kept.clear();
+        }
+        return kept;
+    }
+
+    private boolean keepsModel(Direction direction, LinkDirection lane, long nowNs) {
+        DirectionPlugIns was = old.get(direction);
+        if (was.modelBy().isEmpty()
+                || !was.modelBy().equals(fresh.get(direction).modelBy())
+                || !lane.asks(was.model())) {
+            return false;
+        }
+        DirectionSettings wanted = after.get(direction);
+        try {
+            return wanted.modelOptions()
+                            .texts()
+                            .equals(before.get(direction).modelOptions().texts())
+                    || lane.ask(() -> was.model().change(wanted.modelOptions(), nowNs));
+        } catch (GivenUp e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            LOG.warn(
+                    "Link model '{}' of {} failed at a change and is made anew",
+                    wanted.model(),
+                    was.modelBy().get().origin(),
+                    e);
+            return false;
+        }
+    }
+
+    private boolean keepsDiscipline(Direction direction, LinkDirection lane) {
+        DirectionPlugIns was = old.get(direction);
+        if (was.disciplineBy().isEmpty()
+                || !was.disciplineBy().equals(fresh.get(direction).disciplineBy())
+                || !lane.asks(was.discipline())) {
+            return false;
+        }
+        DirectionSettings wanted = after.get(direction);
+        boolean isSame = before.limit(direction).equals(after.limit(direction))
+                && wanted.disciplineOptions()
+                        .texts()
+                        .equals(before.get(direction).disciplineOptions().texts());
+        try {
+            return isSame
+                    || lane.ask(() -> was.discipline().change(after.limit(direction), wanted.disciplineOptions()));
+        } catch (GivenUp e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            LOG.warn(
+                    "Queue discipline '{}' of {} failed at a change and is made anew",
+                    wanted.discipline(),
+                    was.disciplineBy().get().origin(),
+                    e);
+            return false;
+        }
+    }
+}

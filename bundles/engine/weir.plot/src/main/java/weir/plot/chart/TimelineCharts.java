@@ -1,0 +1,101 @@
+package weir.plot.chart;
+
+import java.awt.BasicStroke;
+import java.util.ArrayList;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.CombinedDomainXYPlot;
+import org.jfree.chart.plot.IntervalMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.Range;
+import weir.api.analysis.Figure;
+import weir.plot.style.ChartFrame;
+import weir.plot.style.Palette;
+import weir.plot.style.TimeMarks;
+
+/** Panels above each other over one time axis, with bands and marks through all of them. */
+final class TimelineCharts {
+    private static final double PANEL_GAP = 14;
+    private static final double BAND_OPACITY = 0.22;
+    /** Above the first panel's data, as a share of its height. */
+    private static final double NUMBERS_ROOM = 0.2;
+
+    private static final int LEAST_HEIGHT = 540;
+    private static final int PANEL_HEIGHT = 160;
+    /** Title, time axis, what the numbers mean. */
+    private static final int FRAME_HEIGHT = 220;
+
+    private TimelineCharts() {}
+
+    static JFreeChart timeline(Figure.Timeline figure) {
+        NumberAxis time = (NumberAxis)
+                ChartFrame.plot(figure.time(), new Figure.Axis("", "")).getDomainAxis();
+        CombinedDomainXYPlot all = new CombinedDomainXYPlot(time);
+        all.setGap(PANEL_GAP);
+        all.setBackgroundPaint(null);
+        all.setOutlineVisible(false);
+        boolean isFirst = true;
+        for (Figure.Panel panel : figure.panels()) {
+            all.add(panel(figure, panel, isFirst), 1);
+            isFirst = false;
+        }
+        JFreeChart chart = ChartFrame.chart(figure, all, subtitle(figure));
+        boolean empty = figure.panels().stream()
+                .flatMap(panel -> panel.series().stream())
+                .allMatch(series -> series.x().length == 0);
+        if (empty) {
+            time.setRange(0, 1);
+        } else {
+            Range range = time.getRange();
+            for (Figure.Marker marker : figure.markers()) {
+                range = Range.expandToInclude(range, marker.x());
+            }
+            time.setRange(range);
+        }
+        TimeMarks.footnotes(chart, figure.markers(), figure.time().unit());
+        return chart;
+    }
+
+    /** How high the picture must be, so that each panel can be read. */
+    static int height(Figure.Timeline figure) {
+        return Math.max(
+                LEAST_HEIGHT, FRAME_HEIGHT + PANEL_HEIGHT * figure.panels().size());
+    }
+
+    private static XYPlot panel(Figure.Timeline figure, Figure.Panel panel, boolean isFirst) {
+        XYPlot plot = ChartFrame.plot(figure.time(), panel.axis());
+        plot.setDomainAxis(null);
+        DotCharts.draw(plot, panel.series(), panel.axis(), panel.style());
+        for (Figure.Span span : figure.spans()) {
+            IntervalMarker band = new IntervalMarker(span.from(), span.to());
+            band.setPaint(Palette.translucent(Palette.ACCENT, BAND_OPACITY));
+            band.setOutlinePaint(null);
+            band.setStroke(new BasicStroke(0));
+            plot.addDomainMarker(band, Layer.BACKGROUND);
+        }
+        plot.getRangeAxis().setTickLabelInsets(new RectangleInsets(2, 9, 2, 5));
+        if (isFirst) {
+            TimeMarks.numbered(plot, figure.markers(), NUMBERS_ROOM);
+        } else {
+            TimeMarks.lines(plot, figure.markers(), false);
+        }
+        return plot;
+    }
+
+    /** What the panels show, and what the bands mean. */
+    private static String subtitle(Figure.Timeline figure) {
+        List<String> parts = new ArrayList<>();
+        for (Figure.Panel panel : figure.panels()) {
+            for (Figure.Series series : panel.series()) {
+                parts.add(panel.axis().label() + ": " + series.label());
+            }
+        }
+        String text = String.join(" \u00b7 ", parts);
+        long stalls = figure.spans().size();
+        String label = stalls == 0 ? "" : figure.spans().get(0).label();
+        return text + (stalls == 0 ? "" : "\nshaded: " + label + " (" + stalls + ")");
+    }
+}

@@ -1,0 +1,2 @@
+/** Figures as charts: bars, lines, dots, distributions. */
+package weir.plot.chart;

@@ -1,0 +1,2 @@
+/** The commands that draw. */
+package weir.plot.command;

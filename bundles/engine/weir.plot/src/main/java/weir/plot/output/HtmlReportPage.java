@@ -1,0 +1,160 @@
+package weir.plot.output;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.osgi.service.component.annotations.Component;
+import weir.api.analysis.Figure;
+import weir.api.analysis.ReportPage;
+import weir.api.scenario.RunEvent;
+import weir.command.OutputFile;
+import weir.plot.chart.Drawing;
+import weir.plot.style.Quantity;
+
+/** The page as HTML with everything inline: style, figures as SVG; no script. Any thread may call it. */
+@Component(service = ReportPage.class)
+public final class HtmlReportPage implements ReportPage {
+    private static final double NS_PER_S = 1e9;
+
+    @Override
+    public void write(Content content, Path file) throws IOException {
+        Drawing.checkFonts();
+        byte[] page = html(content).getBytes(StandardCharsets.UTF_8);
+        OutputFile.write(file, out -> out.write(page));
+    }
+
+    private static String html(Content content) throws IOException {
+        StringBuilder html = new StringBuilder();
+        String title = escape(content.title());
+        html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+                .append(title)
+                .append("</title>\n<style>\n")
+                .append(style())
+                .append("</style>\n</head>\n<body>\n<h1>")
+                .append(title)
+                .append("</h1>\n<p class=\"when\">started ")
+                .append(Quantity.time(content.startedEpochNs()))
+                .append("</p>\n");
+        appendSummary(html, content.summary());
+        appendFigures(html, content.figures());
+        appendEvents(html, content);
+        return html.append("</body>\n</html>\n").toString();
+    }
+
+    private static String style() throws IOException {
+        try (InputStream css = HtmlReportPage.class.getResourceAsStream("page.css")) {
+            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void appendSummary(StringBuilder html, Map<String, Object> summary) {
+        html.append("<h2>Summary</h2>\n<div class=\"groups\">\n");
+        Map<String, Object> plain = new LinkedHashMap<>();
+        summary.forEach((key, value) -> {
+            if (!isGroup(value)) {
+                plain.put(key, value);
+            }
+        });
+        if (!plain.isEmpty()) {
+            appendGroup(html, "run", plain);
+        }
+        summary.forEach((key, value) -> {
+            if (isGroup(value)) {
+                appendGroups(html, Quantity.words(key), value);
+            }
+        });
+        html.append("</div>\n");
+    }
+
+    /** A map, or a list that holds maps. */
+    private static boolean isGroup(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().anyMatch(Map.class::isInstance);
+        }
+        return value instanceof Map;
+    }
+
+    /** Groups within a group get a table of their own, named after both. */
+    private static void appendGroups(StringBuilder html, String name, Object value) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        Map<String, Object> nested = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, each) -> (isGroup(each) ? nested : plain).put(String.valueOf(key), each));
+        } else {
+            List<?> list = (List<?>) value;
+            for (int i = 0; i < list.size(); i++) {
+                (isGroup(list.get(i)) ? nested : plain).put(Integer.toString(i + 1), list.get(i));
+            }
+        }
+        if (!plain.isEmpty()) {
+            appendGroup(html, name, plain);
+        }
+        nested.forEach((key, each) -> appendGroups(html, name + " " + Quantity.words(key), each));
+    }
+
+    private static void appendGroup(StringBuilder html, String name, Map<String, Object> values) {
+        html.append("<section class=\"group\"><h3>").append(escape(name)).append("</h3><table>\n");
+        values.forEach((key, value) -> {
+            Quantity quantity = Quantity.of(key, value);
+            html.append("<tr><th scope=\"row\">")
+                    .append(escape(quantity.name()))
+                    .append("</th><td>")
+                    .append(escape(quantity.value()))
+                    .append("</td></tr>\n");
+        });
+        html.append("</table></section>\n");
+    }
+
+    private static void appendFigures(StringBuilder html, List<Figure> figures) {
+        if (figures.isEmpty()) {
+            return;
+        }
+        html.append("<h2>Figures</h2>\n");
+        for (int i = 0; i < figures.size(); i++) {
+            html.append("<figure id=\"")
+                    .append(escape(figures.get(i).name()))
+                    .append("\">")
+                    .append(Drawing.svgElement(figures.get(i), "figure" + i + "-"))
+                    .append("</figure>\n");
+        }
+    }
+
+    private static void appendEvents(StringBuilder html, Content content) {
+        html.append("<h2>Events</h2>\n");
+        if (content.events().isEmpty()) {
+            html.append("<p>Nothing was changed during the run.</p>\n");
+            return;
+        }
+        html.append("<div class=\"scroll\"><table class=\"events\">\n");
+        for (RunEvent event : content.events()) {
+            double seconds = (event.epochNs() - content.startedEpochNs()) / NS_PER_S;
+            html.append("<tr><td>")
+                    .append(String.format(Locale.ROOT, "%+.3f s", seconds))
+                    .append("</td><td>")
+                    .append(escape(event.label()))
+                    .append("</td></tr>\n");
+        }
+        html.append("</table></div>\n");
+    }
+
+    static String escape(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.appendCodePoint(c < ' ' && c != '\n' && c != '\t' ? 0xfffd : c);
+            }
+        });
+        return escaped.toString();
+    }
+}

@@ -1,0 +1,100 @@
+package weir.plot.output;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.api.analysis.Figure;
+import weir.api.analysis.ReportPage;
+import weir.api.scenario.RunEvent;
+
+class HtmlReportPageTest {
+    private static final long START_NS = 1_700_000_000_000_000_000L;
+
+    @TempDir
+    Path folder;
+
+    private String page(String title, Map<String, Object> summary, List<RunEvent> events) throws IOException {
+        Figure figure = new Figure.Histogram(
+                "delays",
+                "Delays <of> frames",
+                new Figure.Axis("delay", "ms"),
+                List.of(new Figure.Samples("frames", new double[] {1, 2, 3})),
+                0);
+        Path file = folder.resolve("report.html");
+        new HtmlReportPage().write(new ReportPage.Content(title, START_NS, summary, List.of(figure), events), file);
+        return Files.readString(file);
+    }
+
+    private static Map<String, Object> summary() {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("scenario", "live-stream");
+        summary.put("streams", List.of(Map.of("codec", "h264"), Map.of("codec", "aac")));
+        summary.put("captures", Map.of("server", Map.of("packets", 12_345L)));
+        Map<String, Object> delay = new LinkedHashMap<>();
+        delay.put("medianMs", 11.25);
+        delay.put("p99Ms", null);
+        summary.put("oneWayDelay", delay);
+        return summary;
+    }
+
+    @Test
+    void shouldShowEachNumberWithItsUnit() throws IOException {
+        String page = page("Live stream", summary(), List.of());
+        assertTrue(page.contains("<h3>one way delay</h3>"), page);
+        assertTrue(page.contains("<th scope=\"row\">median</th><td>11.250 ms</td>"), page);
+        assertTrue(page.contains("<th scope=\"row\">p99</th><td>\u2013</td>"), page);
+        assertTrue(page.contains("<h3>captures server</h3>"), page);
+        assertTrue(page.contains("<h3>streams 2</h3>"), page);
+        assertTrue(page.contains("<td>12,345</td>"), page);
+        assertTrue(page.contains("Nothing was changed"), page);
+    }
+
+    @Test
+    void shouldShowEventsRelativeToTheStart() throws IOException {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("link", "s1-s2");
+        details.put("bandwidthBps", 3_000_000L);
+        String page = page("x", Map.of(), List.of(new RunEvent(START_NS + 6_250_000_000L, "link-set", details)));
+        assertTrue(page.contains("<td>+6.250 s</td><td>link-set s1-s2 bandwidth 3Mbit/s</td>"), page);
+    }
+
+    @Test
+    void shouldNeedNothingBesideIt() throws IOException {
+        String page = page("x", summary(), List.of());
+        String withoutNamespaces = page.replaceAll("xmlns(:\\w+)?=\"[^\"]*\"", "");
+        assertFalse(withoutNamespaces.contains("http"), "no address is referred to");
+        assertFalse(page.contains("<script"), "no script");
+        assertFalse(page.contains("<link"), "no style sheet elsewhere");
+        assertTrue(page.contains("prefers-color-scheme: dark"));
+        assertEquals(1, page.split("<svg", -1).length - 1);
+    }
+
+    @Test
+    void shouldEscapeWhatItIsGiven() throws IOException {
+        String evil = "<script>alert('1')</script>\"&\u0000";
+        String page = page(evil, Map.of(evil, evil), List.of(new RunEvent(START_NS, evil, Map.of("a", evil))));
+        assertFalse(page.contains("<script"), page);
+        assertTrue(page.contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&quot;&amp;\ufffd"), page);
+    }
+
+    @Test
+    void shouldCloseEveryElementItOpens() throws IOException {
+        String page = page("x", summary(), List.of(new RunEvent(START_NS, "link-set", Map.of())));
+        for (String element : Arrays.asList(
+                "html", "head", "body", "style", "h1", "h2", "section", "table", "tr", "td", "th", "figure", "svg",
+                "div")) {
+            int opened = page.split("<" + element + "[ >]", -1).length;
+            assertEquals(opened, page.split("</" + element + ">", -1).length, element);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Judges a scenario file before anything runs. */
+package weir.scenario.check;

@@ -1,0 +1,161 @@
+package weir.scenario.command;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import weir.api.option.OptionSpec;
+import weir.api.option.OptionType;
+import weir.api.scenario.Scenario;
+import weir.api.scenario.ScenarioRunner;
+import weir.command.Invocation;
+
+/** What {@code run} is told: the scenario, what every run takes, and the scenario's own options. */
+final class RunArguments {
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME|FILE",
+            description = "The scenario (see scenario:list), or a *.scenario.yaml file.")
+    private String scenario;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The run folder (default: shared/runs/NAME-<UTC time>).")
+    private String out;
+
+    @Option(names = "--interactive", description = "Keep the shell open while it runs; its end ends the run.")
+    private boolean interactive;
+
+    @Option(names = "--autotest", description = "Bring the network up, check it and take it down only.")
+    private boolean autotest;
+
+    @Option(names = "--dry-run", description = "Check a scenario file and print its timeline; start nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--with",
+            paramLabel = "KEY=VALUE",
+            description = "What a scenario file is told instead of what stands in its with:, runtime: or seed:.")
+    private List<String> with;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write the verdicts as JUnit XML, too.")
+    private String junit;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** Adds the options of the scenario that {@code arguments} name, so that they are parsed and shown as any other. */
+    static void adapt(CommandSpec command, List<String> arguments, List<Scenario> scenarios) {
+        Optional<Scenario> named = scenarios.stream()
+                .filter(scenario -> arguments.contains(scenario.name()))
+                .findFirst();
+        if (named.isEmpty()) {
+            if (arguments.stream().anyMatch(RunArguments::isFile)) {
+                return;
+            }
+            command.parser().unmatchedArgumentsAllowed(true);
+            return;
+        }
+        for (OptionSpec option : named.get().options()) {
+            command.addOption(picocli(option));
+        }
+    }
+
+    private static CommandLine.Model.OptionSpec picocli(OptionSpec option) {
+        CommandLine.Model.OptionSpec.Builder builder = CommandLine.Model.OptionSpec.builder("--" + option.name())
+                .type(String.class)
+                .paramLabel(label(option))
+                .description(sentence(option));
+        return option.type() == OptionType.FLAG
+                ? builder.arity("0..1").fallbackValue("true").build()
+                : builder.arity("1").build();
+    }
+
+    private static String label(OptionSpec option) {
+        return switch (option.type()) {
+            case CHOICE -> String.join("|", option.choices());
+            case FILE -> String.join("|", option.choices()) + (option.choices().isEmpty() ? "FILE" : "|FILE");
+            default -> option.type().name();
+        };
+    }
+
+    private static String sentence(OptionSpec option) {
+        String text = option.description();
+        String sentence = Character.toUpperCase(text.charAt(0)) + text.substring(1);
+        String value = option.defaultValue() == null ? "" : " (default: " + option.defaultValue() + ")";
+        return (sentence + value + ".").replace("%", "%%");
+    }
+
+    private static boolean isFile(String scenario) {
+        return scenario.endsWith(".yaml") || scenario.endsWith(".yml");
+    }
+
+    /** Whether it is a file and no name. */
+    boolean isFile() {
+        return isFile(scenario);
+    }
+
+    /** @throws IllegalArgumentException when it goes with a scenario that has no file */
+    boolean dryRun() {
+        if (!isFile() && (dryRun || with != null)) {
+            throw new IllegalArgumentException((dryRun ? "--dry-run" : "--with") + " goes with a scenario file, and "
+                    + scenario + " is none; its own options are shown by run " + scenario + " --help");
+        }
+        return dryRun;
+    }
+
+    Optional<Path> junit(Invocation call) {
+        return Optional.ofNullable(junit).map(call::path);
+    }
+
+    /** What a scenario file is told, as it was given; files are found from the caller's folder. */
+    Map<String, String> told(Invocation call, List<OptionSpec> known) {
+        Map<String, String> told = new LinkedHashMap<>();
+        for (String pair : with == null ? List.<String>of() : with) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("--with '" + pair + "' is not KEY=VALUE, for example --with seed=2");
+            }
+            String key = pair.substring(0, equals);
+            String value = pair.substring(equals + 1);
+            boolean path = known.stream().anyMatch(option -> option.name().equals(key) && option.isPath(value));
+            told.put(key, path ? call.path(value).toString() : value);
+        }
+        return told;
+    }
+
+    String scenario() {
+        return scenario;
+    }
+
+    Optional<Path> out(Invocation call) {
+        return Optional.ofNullable(out).map(call::path);
+    }
+
+    ScenarioRunner.Mode mode() {
+        if (interactive && autotest) {
+            throw new IllegalArgumentException("--interactive and --autotest exclude each other; give one of them");
+        }
+        if (autotest) {
+            return ScenarioRunner.Mode.AUTOTEST;
+        }
+        return interactive ? ScenarioRunner.Mode.INTERACTIVE : ScenarioRunner.Mode.BATCH;
+    }
+
+    /** The scenario's options as they were given; files are found from the caller's folder. */
+    Map<String, String> options(Invocation call, List<OptionSpec> known) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (OptionSpec option : known) {
+            CommandLine.Model.OptionSpec parsed = command.findOption("--" + option.name());
+            String value = parsed == null ? null : parsed.getValue();
+            if (value != null) {
+                given.put(option.name(), option.isPath(value) ? call.path(value).toString() : value);
+            }
+        }
+        return given;
+    }
+}

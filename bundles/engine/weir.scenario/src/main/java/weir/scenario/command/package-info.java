@@ -1,0 +1,2 @@
+/** The commands of scenarios. */
+package weir.scenario.command;

@@ -1,0 +1,2 @@
+/** Compares runs. */
+package weir.scenario.diff;

@@ -1,0 +1,88 @@
+package weir.scenario.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import weir.api.WeirException;
+import weir.api.analysis.AnalysisEngine;
+import weir.api.analysis.AnalysisRequest;
+import weir.api.analysis.AnalyzerFactory;
+
+/**
+ * Which values an analysis has: it is run over captures without a frame, so that its name, its options, its filter and
+ * the number of its captures are checked in the same way as later, whoever has written the analyzer. One thread.
+ */
+public final class AnalyzerValues implements AutoCloseable {
+    private final AnalysisEngine engine;
+    private final Path empty;
+    private final Map<AnalysisRequest, Map<String, Map<String, Object>>> known = new HashMap<>();
+
+    public AnalyzerValues(AnalysisEngine engine) throws IOException {
+        this.engine = engine;
+        this.empty = Files.createTempFile("weir-empty", ".pcap");
+        Files.write(empty, emptyCapture());
+    }
+
+    /** A pcap file's header: magic of a big-endian file with ns, version 2.4, snapshot length, Ethernet. */
+    private static byte[] emptyCapture() {
+        return ByteBuffer.allocate(24)
+                .putInt(0xa1b23c4d)
+                .putShort((short) 2)
+                .putShort((short) 4)
+                .putLong(0)
+                .putInt(262_144)
+                .putInt(1)
+                .array();
+    }
+
+    /** By name. */
+    Map<String, AnalyzerFactory> analyzers() {
+        Map<String, AnalyzerFactory> byName = new LinkedHashMap<>();
+        engine.analyzers().forEach(factory -> byName.put(factory.name(), factory));
+        return byName;
+    }
+
+    /**
+     * The groups of values, without samples.
+     *
+     * @throws Mistake when the analyzer refuses its options, the filter or that many captures
+     */
+    Map<String, Map<String, Object>> of(String analyzer, int captures, String filter, Map<String, String> options)
+            throws Mistake {
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < captures; i++) {
+            files.add(empty);
+        }
+        AnalysisRequest request = new AnalysisRequest(analyzer, files, filter, options);
+        Map<String, Map<String, Object>> found = known.get(request);
+        if (found == null) {
+            found = ask(request);
+            known.put(request, found);
+        }
+        return found;
+    }
+
+    private Map<String, Map<String, Object>> ask(AnalysisRequest request) throws Mistake {
+        try {
+            return engine.run(request).get(0).report().groups();
+        } catch (WeirException e) {
+            throw new Mistake(e.what(), e.why(), e.fix());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Mistake(
+                    "analyzer " + request.analyzer() + " can't be run so",
+                    String.valueOf(e.getMessage()),
+                    "see analyze:list for its options");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(empty);
+    }
+}

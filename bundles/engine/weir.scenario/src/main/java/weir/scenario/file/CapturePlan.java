@@ -1,0 +1,111 @@
+package weir.scenario.file;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import weir.api.analysis.AnalyzerFactory;
+import weir.api.capture.CapturePoint;
+import weir.api.topology.LinkEnd;
+import weir.api.topology.LinkSpec;
+import weir.api.topology.NodeSpec;
+import weir.api.topology.Topology;
+
+/** Where is captured: what the file lists, and, in a network of its own, what its expectations name. One thread. */
+public final class CapturePlan {
+    private final Map<String, List<String>> interfaces = new LinkedHashMap<>();
+    private final Set<CapturePoint> listed = new LinkedHashSet<>();
+    private final Set<CapturePoint> all = new LinkedHashSet<>();
+    private final boolean fixed;
+
+    /** @param fixed whether nothing else than what is listed is captured */
+    public CapturePlan(Topology topology, boolean fixed) {
+        this.fixed = fixed;
+        for (NodeSpec node : topology.nodes()) {
+            interfaces.put(node.name(), new ArrayList<>());
+        }
+        for (LinkSpec link : topology.links()) {
+            for (LinkEnd end : List.of(link.a(), link.b())) {
+                interfaces.get(end.node()).add(end.interfaceName());
+            }
+        }
+    }
+
+    Set<String> nodes() {
+        return interfaces.keySet();
+    }
+
+    boolean isPlace(String word) {
+        return interfaces.containsKey(word.replaceFirst(":.*", ""));
+    }
+
+    /** As {@link #at}, but only where is captured, when that is fixed. */
+    CapturePoint of(String word) throws Mistake {
+        CapturePoint point = at(word);
+        if (fixed && !all.contains(point)) {
+            throw new Mistake(
+                    "nothing is captured at " + point,
+                    "the used scenario captures "
+                            + String.join(
+                                    ", ",
+                                    all.stream().map(CapturePoint::toString).toList()),
+                    "name one of those");
+        }
+        return point;
+    }
+
+    /** {@code NODE}, which means its first interface, or {@code NODE:INTERFACE}. */
+    public CapturePoint at(String word) throws Mistake {
+        int colon = word.indexOf(':');
+        String node = colon < 0 ? word : word.substring(0, colon);
+        List<String> known = interfaces.get(node);
+        if (known == null) {
+            throw Mistake.unknown("node", node, interfaces.keySet());
+        }
+        if (known.isEmpty()) {
+            throw new Mistake("nothing can be captured at '" + node + "'", "it has no interface", "give it a link");
+        }
+        String name = colon < 0 ? known.get(0) : word.substring(colon + 1);
+        if (!known.contains(name)) {
+            throw Mistake.unknown("interface of " + node, name, known);
+        }
+        return new CapturePoint(node, name);
+    }
+
+    public void list(CapturePoint point) {
+        listed.add(point);
+        all.add(point);
+    }
+
+    /** The captures of an analysis: those that are named, else those that are listed, if it can take them all. */
+    List<CapturePoint> inputs(List<CapturePoint> named, AnalyzerFactory analyzer) throws Mistake {
+        List<CapturePoint> inputs = new ArrayList<>(named.isEmpty() ? listed : named);
+        int least = analyzer.inputs();
+        int most = analyzer.mostInputs();
+        if (inputs.size() < least || inputs.size() > most) {
+            String wanted = least == most ? String.valueOf(least) : least + " to " + most;
+            throw new Mistake(
+                    analyzer.name() + " takes " + wanted + (most == 1 ? " capture" : " captures") + ", not "
+                            + inputs.size(),
+                    named.isEmpty() && inputs.isEmpty() ? "no node is named" : "named are " + inputs,
+                    most == 1
+                            ? "write the node before it: NODE " + analyzer.name() + " ..."
+                            : "write sender and receiver before it: NODE > NODE " + analyzer.name() + " ...");
+        }
+        all.addAll(inputs);
+        return inputs;
+    }
+
+    /** All of them, in order. */
+    public List<CapturePoint> all() {
+        return List.copyOf(all);
+    }
+
+    /** {@code client_out.pcapng}; of another than the first interface {@code client-eth1_out.pcapng}. */
+    public String file(CapturePoint point) {
+        boolean first = interfaces.get(point.node()).indexOf(point.interfaceName()) == 0;
+        return (first ? point.node() : point.interfaceName()) + "_out.pcapng";
+    }
+}

@@ -1,0 +1,57 @@
+package weir.scenario.file;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A scenario file as it is written; whether its names exist is not known yet.
+ *
+ * @param path where it was read from
+ * @param text all of it
+ * @param world what it is about
+ * @param settings {@code runtime} and {@code seed}, or what a used scenario is told, with their places
+ * @param captures {@code NODE} or {@code NODE:INTERFACE} each
+ * @param expectations a text each
+ */
+public record ScenarioFile(
+        Path path,
+        String text,
+        String name,
+        World world,
+        Map<String, Section.Line> settings,
+        Duration duration,
+        List<Section.Line> captures,
+        List<Step> steps,
+        List<Section.Line> expectations) {
+    /** Where the network comes from. */
+    public sealed interface World {
+        Place place();
+    }
+
+    /** A topology's file or generator. */
+    public record Named(Place place, String topology) implements World {}
+
+    /**
+     * A topology within the scenario file.
+     *
+     * @param yaml its text, at its lines and columns
+     */
+    public record Inline(Place place, String yaml) implements World {}
+
+    /** Another scenario, which brings network, traffic and captures. */
+    public record Used(Place place, String scenario) implements World {}
+
+    public ScenarioFile {
+        Objects.requireNonNull(path);
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(world);
+        Objects.requireNonNull(duration);
+        settings = Map.copyOf(settings);
+        captures = List.copyOf(captures);
+        steps = List.copyOf(steps);
+        expectations = List.copyOf(expectations);
+    }
+}

@@ -1,0 +1,215 @@
+package weir.scenario.file;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import weir.api.WeirException;
+import weir.api.unit.Units;
+
+/**
+ * Reads a scenario file. Every complaint says {@code FILE:LINE:}. Stateless.
+ *
+ * <pre>
+ * name: TEXT                                  default: the file's name
+ * topology: FILE | GENERATOR | {nodes: ...}   either this, with runtime: and seed:,
+ * use: SCENARIO                               or this, with with: {OPTION: VALUE}
+ * duration: TIME
+ * captures: [NODE, NODE:INTERFACE]
+ * steps:  [- [NAME:] at TIME ACTION | every PERIOD [from TIME] [until TIME] ACTION]
+ * expect: [- EXPECTATION]
+ * </pre>
+ */
+public final class ScenarioFileParser {
+    private static final List<String> KEYS =
+            List.of("name", "topology", "use", "with", "runtime", "seed", "duration", "captures", "steps", "expect");
+    private static final long MOST_BYTES = 1 << 20;
+
+    private ScenarioFileParser() {}
+
+    /** @throws java.nio.file.NoSuchFileException when it is missing */
+    public static ScenarioFile read(Path path) throws IOException, WeirException {
+        String origin = path.toString();
+        if (Files.isDirectory(path)) {
+            throw new WeirException(
+                    origin + " is a folder", "a scenario is one file", "name a *.scenario.yaml file in it");
+        }
+        if (Files.size(path) > MOST_BYTES) {
+            throw new WeirException(
+                    origin + " has " + Files.size(path) + " bytes",
+                    "a scenario file has at most 1 MiB",
+                    "name another file");
+        }
+        try {
+            return parse(path, Files.readString(path));
+        } catch (CharacterCodingException e) {
+            throw new WeirException(
+                    origin + " is no scenario", "it is not UTF-8 text", "name a *.scenario.yaml file", e);
+        }
+    }
+
+    static ScenarioFile parse(Path path, String text) throws WeirException {
+        String origin = path.toString();
+        Section file = new Section(origin, "the scenario", compose(origin, text));
+        file.allowOnly(KEYS);
+        String name = file.text("name").orElseGet(() -> nameOf(path));
+        if (!name.matches("[a-zA-Z0-9][a-zA-Z0-9._-]{0,62}")) {
+            throw file.place("name")
+                    .error(
+                            "'" + name + "' can't name a scenario",
+                            "a name has 1 to 63 letters, digits, dots, hyphens or underscores",
+                            "write name: NAME");
+        }
+        return new ScenarioFile(
+                path,
+                text,
+                name,
+                world(file, text),
+                settings(file, origin),
+                duration(file),
+                file.lines("captures"),
+                steps(file),
+                expectations(file));
+    }
+
+    private static Node compose(String origin, String text) throws WeirException {
+        LoadSettings settings = LoadSettings.builder().setLabel(origin).build();
+        try {
+            return new Compose(settings)
+                    .composeString(text)
+                    .orElseThrow(() -> new Place(origin, 1)
+                            .error(
+                                    "the scenario is empty",
+                                    "there is nothing in it",
+                                    "write topology:, duration:, steps: and expect: into it"));
+        } catch (MarkedYamlEngineException e) {
+            throw Place.of(origin, e.getProblemMark())
+                    .error(
+                            "this is not YAML",
+                            e.getProblem(),
+                            "correct the line, or the one before it; a step that holds ': ' or ' #' must stand in quotes");
+        } catch (YamlEngineException e) {
+            String reason =
+                    String.valueOf(e.getMessage()).replaceAll("\\s+", " ").strip();
+            throw new Place(origin, 1).error("this is not YAML", reason, "correct the file");
+        }
+    }
+
+    private static String nameOf(Path path) {
+        return String.valueOf(path.getFileName()).replaceFirst("(\\.scenario)?\\.ya?ml$", "");
+    }
+
+    private static ScenarioFile.World world(Section file, String text) throws WeirException {
+        if (file.has("topology") == file.has("use")) {
+            throw file.place("use")
+                    .error(
+                            file.has("use") ? "'topology' and 'use' exclude each other" : "there is no network",
+                            "a scenario has a topology of its own, or uses a scenario with one",
+                            "write either topology: FILE or use: live-stream");
+        }
+        if (file.has("use")) {
+            return new ScenarioFile.Used(file.place("use"), file.text("use").orElseThrow());
+        }
+        Node node = file.node("topology");
+        return node instanceof MappingNode
+                ? new ScenarioFile.Inline(file.place("topology"), inPlace(node, text))
+                : new ScenarioFile.Named(
+                        file.place("topology"), file.text("topology").orElseThrow());
+    }
+
+    /** The node's text behind as many lines and columns as in the file, so that complaints name the file's lines. */
+    private static String inPlace(Node node, String text) {
+        Mark start = node.getStartMark().orElseThrow();
+        Mark end = node.getEndMark().orElseThrow();
+        int from = text.offsetByCodePoints(0, start.getIndex());
+        int to = text.offsetByCodePoints(from, end.getIndex() - start.getIndex());
+        return "\n".repeat(start.getLine()) + " ".repeat(start.getColumn()) + text.substring(from, to);
+    }
+
+    private static Map<String, Section.Line> settings(Section file, String origin) throws WeirException {
+        Map<String, Section.Line> settings = new LinkedHashMap<>();
+        if (file.has("with")) {
+            require(file, "with", "use");
+            settings.putAll(new Section(origin, "'with'", file.node("with")).texts());
+        }
+        for (String key : List.of("runtime", "seed")) {
+            if (file.has(key)) {
+                require(file, key, "topology");
+                settings.put(
+                        key,
+                        new Section.Line(file.place(key), key, file.text(key).orElseThrow()));
+            }
+        }
+        return settings;
+    }
+
+    private static void require(Section file, String key, String other) throws WeirException {
+        if (!file.has(other)) {
+            throw file.place(key)
+                    .error(
+                            "'" + key + "' goes with '" + other + "'",
+                            "there is no '" + other + "' here",
+                            other.equals("use") ? "take it out" : "write it into with: {" + key + ": ...}");
+        }
+    }
+
+    private static Duration duration(Section file) throws WeirException {
+        String text = file.text("duration")
+                .orElseThrow(() -> file.place("duration")
+                        .error("there is no duration", "a scenario ends at a known time", "write duration: 30s"));
+        try {
+            Duration duration = Units.duration(text);
+            if (!duration.isZero()) {
+                return duration;
+            }
+        } catch (IllegalArgumentException e) {
+            throw file.place("duration").error("'" + text + "' is no duration", e.getMessage(), "write duration: 30s");
+        }
+        throw file.place("duration").error("the duration is 0", "nothing could happen", "write duration: 30s");
+    }
+
+    private static List<Step> steps(Section file) throws WeirException {
+        List<Step> steps = new ArrayList<>();
+        Map<String, Integer> lines = new HashMap<>();
+        for (Section.Line line : file.lines("steps")) {
+            Step step = Step.of(line, steps.size() + 1);
+            Integer earlier = lines.put(step.name(), line.place().line());
+            if (earlier != null) {
+                throw line.place()
+                        .error(
+                                "two steps are called '" + step.name() + "'",
+                                "the first one is in line " + earlier,
+                                "rename one of them");
+            }
+            steps.add(step);
+        }
+        return steps;
+    }
+
+    private static List<Section.Line> expectations(Section file) throws WeirException {
+        List<Section.Line> lines = file.lines("expect");
+        for (Section.Line line : lines) {
+            if (!line.name().isEmpty()) {
+                throw line.place()
+                        .error(
+                                "an expectation has no name",
+                                "'" + line.name() + ":' stands before it",
+                                "take it out, or put the line into quotes");
+            }
+        }
+        return lines;
+    }
+}

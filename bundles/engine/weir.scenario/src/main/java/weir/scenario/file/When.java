@@ -1,0 +1,87 @@
+package weir.scenario.file;
+
+import java.util.ArrayList;
+import java.util.List;
+import weir.api.unit.Units;
+import weir.scenario.run.Moments;
+
+/**
+ * When a step happens, in ns after the start.
+ *
+ * @param firstNs for the first time
+ * @param everyNs and then every so many; 0: once
+ * @param untilNs but not at or after this; {@code Long.MAX_VALUE}: until the end
+ */
+public record When(long firstNs, long everyNs, long untilNs) {
+    private static final long LEAST_PERIOD_NS = 1_000_000;
+
+    /** Takes {@code at TIME} or {@code every PERIOD [from TIME] [until TIME]} from the front of {@code words}. */
+    static When take(List<String> words) throws Mistake {
+        String first = take(words, "at or every");
+        return switch (first) {
+            case "at" -> new When(time(words, "at"), 0, Long.MAX_VALUE);
+            case "every" -> every(words);
+            default -> throw Mistake.unknown("beginning of a step", first, List.of("at", "every"));
+        };
+    }
+
+    private static When every(List<String> words) throws Mistake {
+        long period = time(words, "every");
+        if (period < LEAST_PERIOD_NS) {
+            throw new Mistake(
+                    "a step every " + period + " ns", "1 ms is the shortest period", "write for example every 2s");
+        }
+        long from = period;
+        long until = Long.MAX_VALUE;
+        if (!words.isEmpty() && words.get(0).equals("from")) {
+            words.remove(0);
+            from = time(words, "from");
+        }
+        if (!words.isEmpty() && words.get(0).equals("until")) {
+            words.remove(0);
+            until = time(words, "until");
+            if (until <= from) {
+                throw new Mistake(
+                        "the step never happens",
+                        "it is to begin at " + Moments.text(from) + " and end before, at " + Moments.text(until),
+                        "let 'until' be later");
+            }
+        }
+        return new When(from, period, until);
+    }
+
+    private static long time(List<String> words, String after) throws Mistake {
+        String text = take(words, "a time after '" + after + "'");
+        try {
+            return Units.duration(text).toNanos();
+        } catch (IllegalArgumentException e) {
+            throw new Mistake("'" + text + "' is no time", e.getMessage(), "write for example " + after + " 5s");
+        }
+    }
+
+    private static String take(List<String> words, String what) throws Mistake {
+        if (words.isEmpty()) {
+            throw new Mistake(
+                    "the step ends too early", what + " is missing", "write for example: at 5s link s1-s2 down");
+        }
+        return words.remove(0);
+    }
+
+    /** The last moment that the file names. */
+    public long latestNs() {
+        return untilNs == Long.MAX_VALUE ? firstNs : Math.max(firstNs, untilNs);
+    }
+
+    /** All moments before {@code endNs}, at most {@code most} + 1 of them. */
+    public List<Long> moments(long endNs, int most) {
+        List<Long> moments = new ArrayList<>();
+        long end = Math.min(endNs, untilNs);
+        for (long at = firstNs; at < end && moments.size() <= most; at += everyNs) {
+            moments.add(at);
+            if (everyNs == 0) {
+                break;
+            }
+        }
+        return moments;
+    }
+}

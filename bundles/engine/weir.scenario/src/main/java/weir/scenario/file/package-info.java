@@ -1,0 +1,2 @@
+/** Scenario files: their grammar, and what they say. */
+package weir.scenario.file;

@@ -1,0 +1,67 @@
+package weir.scenario.play;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import weir.api.WeirException;
+import weir.api.capture.CaptureEngine;
+import weir.api.capture.CapturePoint;
+import weir.api.capture.CaptureRequest;
+import weir.api.capture.LiveCapture;
+import weir.api.capture.LiveCapture.CaptureCounts;
+import weir.api.network.Network;
+
+/** The captures of a network of one's own. One thread. */
+final class RunCaptures implements AutoCloseable {
+    private final Map<CapturePoint, LiveCapture> captures = new LinkedHashMap<>();
+
+    /** Starts them; none runs when one can't be started. */
+    RunCaptures(CaptureEngine engine, Network network, Map<CapturePoint, String> files, Path folder)
+            throws WeirException {
+        try {
+            for (Map.Entry<CapturePoint, String> each : files.entrySet()) {
+                CapturePoint point = each.getKey();
+                captures.put(
+                        point,
+                        engine.start(new CaptureRequest(
+                                point,
+                                network.nodes().get(point.node()).networkNamespace(),
+                                "",
+                                folder.resolve(each.getValue()))));
+            }
+        } catch (WeirException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Ends them; what they have counted, by file without its ending, as other runs have it. */
+    Map<String, Object> stop() throws WeirException {
+        Map<String, Object> json = new LinkedHashMap<>();
+        for (LiveCapture capture : captures.values()) {
+            CaptureCounts counts = capture.stop();
+            String file = capture.request().file().getFileName().toString();
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("file", file);
+            row.put("packets", counts.packets());
+            row.put("kernelDrops", counts.kernelDrops());
+            json.put(file.replace("_out.pcapng", ""), row);
+        }
+        return json;
+    }
+
+    @Override
+    public void close() throws WeirException {
+        WeirException first = null;
+        for (LiveCapture capture : captures.values()) {
+            try {
+                capture.close();
+            } catch (WeirException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Runs what a scenario file says: its steps at their times, its captures, its nested scenarios. */
+package weir.scenario.play;

@@ -1,0 +1,202 @@
+package weir.scenario.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.api.Progress;
+import weir.api.option.Options;
+import weir.api.scenario.RunEvent;
+import weir.api.scenario.Scenario;
+import weir.api.scenario.ScenarioRun;
+import weir.api.scenario.ScenarioRunner;
+import weir.api.scenario.ScenarioRunner.Mode;
+
+/**
+ * One run, on a thread of its own.
+ *
+ * <pre>
+ *   begin() --> scenario.run(view) --> summary.json --> summary() completes
+ *                 |        ^    ^
+ *      started() -+        |    +-- abort(): the thread is interrupted
+ *                          +------- stop(): awaitStop() returns true
+ * </pre>
+ */
+final class ActiveRun implements ScenarioRunner.Run {
+    private static final Logger LOG = LoggerFactory.getLogger(ActiveRun.class);
+
+    private final String name;
+    private final RunFolder folder;
+    private final EventLog events;
+    private final Mode mode;
+    private final Thread thread;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CompletableFuture<Void> started = new CompletableFuture<>();
+    private final CompletableFuture<Map<String, Object>> summary = new CompletableFuture<>();
+    private volatile boolean aborted;
+    private Runnable onEnd = () -> {};
+
+    ActiveRun(Scenario scenario, Options options, RunFolder folder, Mode mode, Progress progress) {
+        this.name = scenario.name();
+        this.folder = folder;
+        this.mode = mode;
+        this.events = new EventLog(folder.path().resolve("events.jsonl"));
+        this.thread = new Thread(() -> run(scenario, new View(options, progress)), "weir-scenario-" + name);
+        thread.setDaemon(true);
+    }
+
+    /** @param onEnd called on the run's thread, just before it completes */
+    void begin(Runnable onEnd) {
+        this.onEnd = onEnd;
+        thread.start();
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // a scenario is a plug-in: whatever it throws ends this run and nothing else
+    private void run(Scenario scenario, View view) {
+        LOG.info("scenario {} runs in {}", name, folder.path());
+        Map<String, Object> result = null;
+        Throwable failure = null;
+        try {
+            result = scenario.run(view);
+            if (aborted) {
+                throw new InterruptedException("the run was aborted");
+            }
+            if (mode != Mode.AUTOTEST) {
+                events.complete();
+                folder.writeSummary(result);
+            }
+        } catch (Exception | LinkageError | AssertionError | OutOfMemoryError | StackOverflowError e) {
+            failure = e instanceof IOException io ? folder.explained(io) : e;
+        }
+        finish(result, failure);
+    }
+
+    private void finish(Map<String, Object> result, Throwable failure) {
+        Throwable end = failure;
+        try {
+            events.close();
+        } catch (IOException e) {
+            end = end == null ? e : end;
+        }
+        folder.removeIfEmpty();
+        onEnd.run();
+        if (end == null) {
+            LOG.info("scenario {} ended", name);
+            started.complete(null);
+            summary.complete(result);
+        } else {
+            LOG.info("scenario {} failed: {}", name, end.toString());
+            started.completeExceptionally(end);
+            summary.completeExceptionally(end);
+        }
+    }
+
+    boolean running() {
+        return !summary.isDone();
+    }
+
+    void record(RunEvent event) {
+        events.record(event);
+    }
+
+    /** Waits until the thread has ended, for at most {@code atMost}. */
+    void join(Duration atMost) throws InterruptedException {
+        thread.join(atMost.toMillis());
+    }
+
+    @Override
+    public String scenario() {
+        return name;
+    }
+
+    @Override
+    public Path folder() {
+        return folder.path();
+    }
+
+    @Override
+    public CompletableFuture<Void> started() {
+        return started.copy();
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> summary() {
+        return summary.copy();
+    }
+
+    @Override
+    public void stop() {
+        stop.countDown();
+    }
+
+    @Override
+    public void abort() {
+        aborted = true;
+        thread.interrupt();
+    }
+
+    /** What the scenario sees. */
+    private final class View implements ScenarioRun {
+        private final Options options;
+        private final Progress progress;
+
+        View(Options options, Progress progress) {
+            this.options = options;
+            this.progress = progress;
+        }
+
+        @Override
+        public Options options() {
+            return options;
+        }
+
+        @Override
+        public Path folder() {
+            return folder.path();
+        }
+
+        @Override
+        public Progress progress() {
+            return progress;
+        }
+
+        @Override
+        public boolean interactive() {
+            return mode == Mode.INTERACTIVE;
+        }
+
+        @Override
+        public boolean autotest() {
+            return mode == Mode.AUTOTEST;
+        }
+
+        @Override
+        public void record(RunEvent event) {
+            events.record(event);
+        }
+
+        @Override
+        public List<RunEvent> events() {
+            return events.events();
+        }
+
+        @Override
+        public void started() {
+            started.complete(null);
+        }
+
+        @Override
+        public boolean awaitStop(Duration atMost) throws InterruptedException {
+            if (aborted) {
+                throw new InterruptedException("the run was aborted");
+            }
+            return stop.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+}

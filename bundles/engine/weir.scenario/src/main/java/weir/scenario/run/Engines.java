@@ -1,0 +1,134 @@
+package weir.scenario.run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import weir.api.analysis.AnalysisEngine;
+import weir.api.analysis.FigureWriter;
+import weir.api.analysis.ReportPage;
+import weir.api.capture.CaptureEngine;
+import weir.api.link.LinkModelFactory;
+import weir.api.link.QueueDisciplineFactory;
+import weir.api.network.Emulation;
+import weir.api.node.NodeRuntime;
+import weir.api.option.OptionSpec;
+import weir.api.scenario.Scenario;
+import weir.api.topology.TopologyReader;
+
+/** What scenario files work with. Thread-safe. */
+@Component(service = Engines.class)
+public final class Engines {
+    private final String version;
+    private final TopologyReader reader;
+    private final Emulation emulation;
+    private final CaptureEngine captures;
+    private final AnalysisEngine analysis;
+    private final Pages pages;
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<Scenario> scenarios = List.of();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<NodeRuntime> runtimes = List.of();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<LinkModelFactory> models = List.of();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<QueueDisciplineFactory> disciplines = List.of();
+
+    /** What draws. */
+    public record Pages(FigureWriter figures, ReportPage page) {}
+
+    @Activate
+    public Engines(
+            BundleContext context,
+            @Reference TopologyReader reader,
+            @Reference Emulation emulation,
+            @Reference CaptureEngine captures,
+            @Reference AnalysisEngine analysis,
+            @Reference FigureWriter figures,
+            @Reference ReportPage page) {
+        this(
+                context.getBundle().getVersion().toString(),
+                reader,
+                emulation,
+                captures,
+                analysis,
+                new Pages(figures, page));
+    }
+
+    private Engines(
+            String version,
+            TopologyReader reader,
+            Emulation emulation,
+            CaptureEngine captures,
+            AnalysisEngine analysis,
+            Pages pages) {
+        this.version = version;
+        this.reader = reader;
+        this.emulation = emulation;
+        this.captures = captures;
+        this.analysis = analysis;
+        this.pages = pages;
+    }
+
+    public String version() {
+        return version;
+    }
+
+    public TopologyReader reader() {
+        return reader;
+    }
+
+    public Emulation emulation() {
+        return emulation;
+    }
+
+    public CaptureEngine captures() {
+        return captures;
+    }
+
+    public AnalysisEngine analysis() {
+        return analysis;
+    }
+
+    public Pages pages() {
+        return pages;
+    }
+
+    public List<Scenario> scenarios() {
+        return scenarios;
+    }
+
+    public List<String> runtimes() {
+        return runtimes.stream().map(NodeRuntime::name).sorted().toList();
+    }
+
+    /** Whether a link's option holds a file's path, in any model or discipline that is there. */
+    public boolean isPath(String option, String value) {
+        Predicate<OptionSpec> path = spec -> spec.name().equals(option) && spec.isPath(value);
+        return models.stream().flatMap(model -> model.options().stream()).anyMatch(path)
+                || disciplines.stream()
+                        .flatMap(discipline -> discipline.options().stream())
+                        .anyMatch(path);
+    }
+
+    public List<String> modelNames() {
+        return models.stream().map(LinkModelFactory::name).sorted().toList();
+    }
+
+    public List<String> disciplineNames() {
+        return disciplines.stream().map(QueueDisciplineFactory::name).sorted().toList();
+    }
+
+    public Optional<Scenario> scenario(String name) {
+        return scenarios.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+}

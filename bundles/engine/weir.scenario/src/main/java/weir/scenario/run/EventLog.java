@@ -1,0 +1,84 @@
+package weir.scenario.run;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import weir.api.scenario.RunEvent;
+import weir.command.Json;
+
+/** {@code events.jsonl}: one line an event, written as it comes. Thread-safe. */
+final class EventLog implements AutoCloseable {
+    private final Path file;
+    private final List<RunEvent> events = new ArrayList<>();
+    private BufferedWriter writer;
+    private IOException failure;
+    private boolean closed;
+
+    EventLog(Path file) {
+        this.file = file;
+    }
+
+    /** Adds a line; what comes after {@link #close()} belongs to no run and is left out. */
+    synchronized void record(RunEvent event) {
+        if (closed) {
+            return;
+        }
+        events.add(event);
+        try {
+            open();
+            writer.write(line(event));
+            writer.write('\n');
+            writer.flush();
+        } catch (IOException e) {
+            failure = failure == null ? e : failure;
+        }
+    }
+
+    synchronized List<RunEvent> events() {
+        return List.copyOf(events);
+    }
+
+    /** Makes sure that the file is there, if only empty: a run in which nothing was changed says so. */
+    synchronized void complete() throws IOException {
+        open();
+        if (failure != null) {
+            throw unwritten(failure);
+        }
+    }
+
+    private IOException unwritten(IOException cause) {
+        return new IOException("events could not be written to " + file + ": " + cause.getMessage(), cause);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        closed = true;
+        if (writer != null) {
+            try {
+                writer.close();
+            } catch (IOException e) {
+                throw unwritten(e);
+            }
+        }
+    }
+
+    private void open() throws IOException {
+        if (writer == null) {
+            writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+    }
+
+    static String line(RunEvent event) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("epochNs", event.epochNs());
+        fields.put("event", event.event());
+        event.details().forEach(fields::putIfAbsent);
+        return Json.line(fields);
+    }
+}

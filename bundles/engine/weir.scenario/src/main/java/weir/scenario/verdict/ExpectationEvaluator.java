@@ -1,0 +1,151 @@
+package weir.scenario.verdict;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import weir.api.link.Direction;
+import weir.api.scenario.RunEvent;
+import weir.scenario.file.Action;
+import weir.scenario.file.Expectation;
+import weir.scenario.file.Step;
+import weir.scenario.file.Timetable;
+import weir.scenario.run.LinkFigures;
+import weir.scenario.run.Outcome;
+
+/** Compares what was found with what must hold. What can't be evaluated does not hold. Stateless. */
+public final class ExpectationEvaluator {
+    private ExpectationEvaluator() {}
+
+    /**
+     * One verdict.
+     *
+     * @param value what was found, for people; empty when nothing was
+     * @param reason why it does not hold; empty when it does
+     * @param line of the file
+     */
+    public record Verdict(String text, String value, String reason, int line) {
+        public boolean passed() {
+            return reason.isEmpty();
+        }
+
+        public Map<String, Object> json() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("text", text);
+            json.put("passed", passed());
+            json.put("value", value.isEmpty() ? null : value);
+            json.put("reason", passed() ? null : reason);
+            json.put("line", line);
+            return json;
+        }
+    }
+
+    /**
+     * What a run has yielded.
+     *
+     * @param links statistics by link and direction, as {@link LinkFigures} has them
+     */
+    public record Evidence(
+            Map<String, Outcome> outcomes, Map<String, Object> links, Analyses analyses, List<RunEvent> events) {}
+
+    public static List<Verdict> judge(Timetable plan, Evidence evidence) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Expectation expectation : plan.expectations()) {
+            verdicts.add(judge(expectation, evidence));
+        }
+        for (Step step : plan.file().steps()) {
+            String fault = fault(step, plan, evidence.outcomes().get(step.name()));
+            if (!fault.isEmpty()) {
+                verdicts.add(new Verdict(
+                        "step " + step.name() + " is carried out: " + step.text(),
+                        "",
+                        fault,
+                        step.place().line()));
+            }
+        }
+        for (RunEvent event : evidence.events()) {
+            if (event.event().equals("link-fault")) {
+                verdicts.add(new Verdict("no link model fails", "", event.label(), 1));
+            }
+        }
+        return verdicts;
+    }
+
+    /** A step must be carried out; a program that is run to its end must succeed, unless an expectation judges that. */
+    private static String fault(Step step, Timetable plan, Outcome outcome) {
+        String fault = outcome.fault();
+        boolean judged = plan.expectations().stream()
+                .anyMatch(each -> each.subject() instanceof Expectation.StepValue value
+                        && value.step().equals(step.name())
+                        && (value.name().equals("exit-status") || value.name().equals("failed")));
+        boolean toItsEnd = step.action() instanceof Action.Program program && !program.background();
+        return fault.isEmpty() && toItsEnd && !judged ? outcome.exitFault() : fault;
+    }
+
+    private static Verdict judge(Expectation expectation, Evidence evidence) {
+        Expectation.Subject subject = expectation.subject();
+        if (subject instanceof Expectation.StepValue value) {
+            Outcome outcome = evidence.outcomes().get(value.step());
+            Object found = outcome.value(value.name());
+            String missing = outcome.exitFault().isEmpty() ? "it has not ended" : outcome.exitFault();
+            return verdict(expectation, List.of(new Found("", found)), missing);
+        }
+        if (subject instanceof Expectation.LinkValue value) {
+            return verdict(expectation, linkValues(value, evidence), "nobody has counted it on this link");
+        }
+        Expectation.AnalysisValue value = (Expectation.AnalysisValue) subject;
+        Analyses.Finding finding = evidence.analyses().of(value.analysis());
+        if (!finding.failure().isEmpty()) {
+            return new Verdict(
+                    expectation.text(),
+                    "",
+                    finding.failure(),
+                    expectation.place().line());
+        }
+        Map<String, Object> group = finding.groups().getOrDefault(value.group(), Map.of());
+        return verdict(
+                expectation,
+                List.of(new Found("", group.get(value.name()))),
+                group.containsKey(value.name())
+                        ? "there is no sample: " + value.name() + " is null"
+                        : "the analysis answers no " + value.name());
+    }
+
+    /** A value, which may be null, and what tells it from others. */
+    private record Found(String of, Object value) {}
+
+    private static List<Found> linkValues(Expectation.LinkValue subject, Evidence evidence) {
+        List<Found> found = new ArrayList<>();
+        if (evidence.links().get(subject.link()) instanceof Map<?, ?> link) {
+            for (Direction direction : Direction.values()) {
+                if (subject.direction().isEmpty() || subject.direction().get() == direction) {
+                    Object figures = link.get(direction.toString());
+                    Object value = figures instanceof Map<?, ?> named ? named.get(subject.name()) : null;
+                    found.add(new Found(direction + " ", value));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Verdict verdict(Expectation expectation, List<Found> values, String ifMissing) {
+        List<String> texts = new ArrayList<>();
+        String reason = values.isEmpty() ? ifMissing : "";
+        for (Found found : values) {
+            if (found.value() == null) {
+                reason = found.of() + ifMissing;
+                continue;
+            }
+            String text = found.of() + expectation.comparison().text(found.value());
+            texts.add(text);
+            if (!expectation.comparison().holds(found.value()) && reason.isEmpty()) {
+                reason = "it is " + text;
+            }
+        }
+        return new Verdict(
+                expectation.text(),
+                String.join(", ", texts),
+                reason,
+                expectation.place().line());
+    }
+}

@@ -1,0 +1,142 @@
+package weir.scenario.verdict;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import weir.api.WeirException;
+import weir.command.OutputFile;
+
+/**
+ * Verdicts as JUnit XML: one suite, a case for each expectation. It has all that the stricter of the schemas in use ask
+ * for (Apache Ant's), and nothing that the others don't know.
+ */
+public final class JunitReport {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private final Path file;
+    private final String scenario;
+    private final Instant started = Instant.now();
+    private final long startNs = System.nanoTime();
+
+    /**
+     * One case.
+     *
+     * @param failure empty: it passed
+     */
+    private record Case(String name, String failure, boolean error) {}
+
+    /** @throws WeirException when the file could not be written later; nothing has begun then */
+    public JunitReport(Path file, String scenario) throws WeirException {
+        this.file = file;
+        this.scenario = scenario;
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(file)) {
+            throw new WeirException(
+                    "the JUnit file " + file + " can't be written",
+                    Files.isDirectory(file)
+                            ? "it is a folder"
+                            : "there is no folder " + folder + " that may be written to",
+                    "name another file");
+        }
+    }
+
+    /** @param summary as a run answers it */
+    public void write(Object summary) throws IOException {
+        List<Case> cases = new ArrayList<>();
+        if (summary instanceof Map<?, ?> map && map.get("expectations") instanceof List<?> expectations) {
+            for (Object each : expectations) {
+                Map<?, ?> verdict = (Map<?, ?>) each;
+                boolean passed = Boolean.TRUE.equals(verdict.get("passed"));
+                cases.add(new Case(
+                        String.valueOf(verdict.get("text")),
+                        passed ? "" : String.valueOf(verdict.get("reason")),
+                        false));
+            }
+        }
+        if (cases.isEmpty()) {
+            cases.add(new Case("runs to its end", "", false));
+        }
+        write(cases);
+    }
+
+    /** The run could not be brought to its end. What can't be written either is added to the failure. */
+    public void writeError(Exception failure) {
+        try {
+            write(List.of(new Case(
+                    "runs to its end",
+                    failure instanceof InterruptedException
+                            ? "it was interrupted"
+                            : String.valueOf(failure.getMessage()),
+                    true)));
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void write(List<Case> cases) throws IOException {
+        long failures = cases.stream()
+                .filter(each -> !each.failure().isEmpty() && !each.error())
+                .count();
+        long errors = cases.stream().filter(Case::error).count();
+        String seconds = String.format(Locale.ROOT, "%.3f", (System.nanoTime() - startNs) / 1e9);
+        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n")
+                .append("  <testsuite id=\"0\" package=\"weir\" name=\"")
+                .append(escaped(scenario))
+                .append("\" timestamp=\"")
+                .append(TIME.format(started))
+                .append("\" hostname=\"localhost\" tests=\"")
+                .append(cases.size())
+                .append("\" failures=\"")
+                .append(failures)
+                .append("\" errors=\"")
+                .append(errors)
+                .append("\" time=\"")
+                .append(seconds)
+                .append("\">\n    <properties/>\n");
+        for (Case each : cases) {
+            xml.append("    <testcase classname=\"")
+                    .append(escaped(scenario))
+                    .append("\" name=\"")
+                    .append(escaped(each.name()))
+                    .append("\" time=\"0\"");
+            String kind = each.error() ? "error" : "failure";
+            xml.append(
+                    each.failure().isEmpty()
+                            ? "/>\n"
+                            : "><" + kind + " type=\"" + kind + "\" message=\"" + escaped(each.failure())
+                                    + "\"/></testcase>\n");
+        }
+        xml.append("    <system-out/>\n    <system-err/>\n  </testsuite>\n</testsuites>\n");
+        OutputFile.write(file, xml.toString());
+    }
+
+    /** Characters that XML 1.0 can't hold become a question mark. */
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            boolean allowed = c == '\t'
+                    || c == '\n'
+                    || c == '\r'
+                    || (c >= 0x20 && c <= 0xd7ff)
+                    || (c >= 0xe000 && c <= 0xfffd)
+                    || c >= 0x10000;
+            switch (c) {
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '&' -> escaped.append("&amp;");
+                case '"' -> escaped.append("&quot;");
+                case '\n' -> escaped.append("&#10;");
+                default -> escaped.appendCodePoint(allowed ? c : '?');
+            }
+        });
+        return escaped.toString();
+    }
+}

@@ -1,0 +1,81 @@
+package weir.scenario.verdict;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import weir.api.WeirException;
+
+class JunitReportTest {
+    @TempDir
+    Path folder;
+
+    private static Map<String, Object> verdict(String text, boolean passed, String reason) {
+        Map<String, Object> verdict = new LinkedHashMap<>();
+        verdict.put("text", text);
+        verdict.put("passed", passed);
+        verdict.put("reason", reason);
+        return verdict;
+    }
+
+    /** Valid to what Ant's schema and Jenkins's have in common; well-formed whatever a file says. */
+    private Element suite(Path file) throws Exception {
+        SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(getClass().getResource("/weir/scenario/junit.xsd"))
+                .newValidator()
+                .validate(new StreamSource(file.toFile()));
+        return (Element) DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(file.toFile())
+                .getElementsByTagName("testsuite")
+                .item(0);
+    }
+
+    @Test
+    void shouldHaveACaseForEachExpectation() throws Exception {
+        Path file = folder.resolve("v.xml");
+        JunitReport report = new JunitReport(file, "a&b");
+        report.write(Map.of(
+                "expectations",
+                List.of(
+                        verdict("client \"x\" < 1s & \u0001", true, null),
+                        verdict("p99 < 80ms", false, "it is <90 ms>\n"))));
+        Element suite = suite(file);
+        assertEquals("2", suite.getAttribute("tests"));
+        assertEquals("1", suite.getAttribute("failures"));
+        assertEquals("0", suite.getAttribute("errors"));
+        assertEquals("a&b", suite.getAttribute("name"));
+        Element failure = (Element) suite.getElementsByTagName("failure").item(0);
+        assertEquals("it is <90 ms>\n", failure.getAttribute("message"));
+        assertEquals("p99 < 80ms", ((Element) failure.getParentNode()).getAttribute("name"));
+    }
+
+    @Test
+    void shouldTellARunThatCouldNotEndAsAnError() throws Exception {
+        Path file = folder.resolve("v.xml");
+        new JunitReport(file, "x").writeError(new WeirException("no", "space", "left"));
+        assertEquals("1", suite(file).getAttribute("errors"));
+        new JunitReport(file, "x").write(Map.of());
+        assertEquals("1", suite(file).getAttribute("tests"));
+        assertEquals("0", suite(file).getAttribute("errors"));
+    }
+
+    @Test
+    void shouldRefuseAFileThatCanNotBeWrittenBeforeTheRun() {
+        assertThrows(WeirException.class, () -> new JunitReport(folder.resolve("none/v.xml"), "x"));
+        assertThrows(WeirException.class, () -> new JunitReport(folder, "x"));
+        assertFalse(Files.exists(folder.resolve("none")));
+    }
+}

@@ -1,0 +1,88 @@
+package weir.topology;
+
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import weir.api.WeirException;
+
+/**
+ * One YAML document as a tree, at most {@value #DEEPEST} levels deep and {@value #LONGEST} characters long. An alias is
+ * the node that it stands for, not a copy, so a file that repeats itself a billion times costs nothing.
+ *
+ * @param origin the file
+ */
+public record Document(String origin, String yaml) {
+    static final int DEEPEST = 20;
+    public static final int LONGEST = 4_000_000;
+
+    public Node root() throws WeirException {
+        if (yaml.length() > LONGEST) {
+            throw new Place(origin, 1)
+                    .error(
+                            "the file has " + yaml.length() + " characters",
+                            "a topology has at most " + LONGEST,
+                            "name a *.topo.yaml file, or split the network");
+        }
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(origin)
+                .setCodePointLimit(LONGEST)
+                .build();
+        try {
+            checkDepth(settings);
+            return new Compose(settings)
+                    .composeString(yaml)
+                    .orElseThrow(() -> new Place(origin, 1)
+                            .error(
+                                    "the topology is empty",
+                                    "there is nothing in it",
+                                    "write nodes: and links: into it"));
+        } catch (MarkedYamlEngineException e) {
+            throw Place.of(origin, e.getProblemMark())
+                    .error("this is not YAML", oneLine(e.getProblem()), fix(e.getProblem()));
+        } catch (YamlEngineException e) {
+            throw new Place(origin, 1).error("this is not YAML", oneLine(e.getMessage()), "correct the file");
+        }
+    }
+
+    /** Composing calls itself for every level; going through the events does not. */
+    private void checkDepth(LoadSettings settings) throws WeirException {
+        int depth = 0;
+        int documents = 0;
+        for (Event event : new Parse(settings).parseString(yaml)) {
+            depth += switch (event.getEventId()) {
+                case MappingStart, SequenceStart -> 1;
+                case MappingEnd, SequenceEnd -> -1;
+                default -> 0;
+            };
+            if (depth > DEEPEST) {
+                throw Place.of(origin, event.getStartMark())
+                        .error(
+                                "this is nested more than " + DEEPEST + " levels deep",
+                                "a topology needs five",
+                                "close the brackets, or indent less");
+            }
+            if (event.getEventId() == Event.ID.DocumentStart && ++documents > 1) {
+                throw Place.of(origin, event.getStartMark())
+                        .error(
+                                "a second document begins here",
+                                "a file holds one topology",
+                                "take the line --- out, or split the file");
+            }
+        }
+    }
+
+    private static String fix(String problem) {
+        if (problem.contains("\\t") || problem.contains("TAB")) {
+            return "indent by spaces";
+        }
+        return "correct the line, or the one before it";
+    }
+
+    private static String oneLine(String text) {
+        return String.valueOf(text).replaceAll("\\s+", " ").strip();
+    }
+}

@@ -1,0 +1,131 @@
+package weir.topology;
+
+import java.util.Set;
+
+/**
+ * What no node may be called: in the shell {@code NODE COMMAND} runs a command in a node, so a node's name must not be
+ * a word that the shell understands without its scope; nor a name that every machine has in its {@code /etc/hosts}.
+ */
+public final class ReservedWords {
+    private static final Set<String> SHELL = Set.of(
+            "nodes",
+            "net",
+            "links",
+            "dump",
+            "pingall",
+            "pingallfull",
+            "pingpair",
+            "pingpairfull",
+            "ports",
+            "iperf",
+            "iperfudp",
+            "intfs",
+            "link",
+            "sh",
+            "source",
+            "time",
+            "wait",
+            "exit",
+            "quit",
+            "q",
+            "help",
+            "run",
+            "sleep",
+            "start",
+            "stop",
+            "doctor",
+            "clean",
+            "node",
+            "capture",
+            "analyze",
+            "plot",
+            "scenario",
+            "plugin",
+            "weir",
+            "setup",
+            "verify",
+            "workbenches",
+            "xterm",
+            "py",
+            "px",
+            "gterm",
+            "dpctl",
+            "switch",
+            "noecho",
+            "EOF");
+    private static final Set<String> GOGO = Set.of(
+            "addcommand",
+            "removecommand",
+            "eval",
+            "cat",
+            "echo",
+            "each",
+            "filter",
+            "format",
+            "getopt",
+            "grep",
+            "head",
+            "history",
+            "highlight",
+            "if",
+            "jobs",
+            "bg",
+            "fg",
+            "keymap",
+            "less",
+            "ls",
+            "cd",
+            "pwd",
+            "date",
+            "nano",
+            "new",
+            "not",
+            "set",
+            "setopt",
+            "unsetopt",
+            "sort",
+            "tac",
+            "tail",
+            "tee",
+            "telnetd",
+            "throw",
+            "try",
+            "tmux",
+            "ttop",
+            "type",
+            "until",
+            "watch",
+            "wc",
+            "while",
+            "widget",
+            "complete",
+            "completions",
+            "bundles",
+            "gosh",
+            "sshd",
+            "exec",
+            "true",
+            "false",
+            "break",
+            "continue",
+            "return");
+    private static final Set<String> MACHINE =
+            Set.of("localhost", "lo", "ip6-localhost", "ip6-loopback", "all", "forward", "reverse");
+
+    private ReservedWords() {}
+
+    public static void check(String nodeName) throws Mistake {
+        if (SHELL.contains(nodeName) || GOGO.contains(nodeName)) {
+            throw new Mistake(
+                    "node '" + nodeName + "' is called like a command",
+                    "the shell could not tell '" + nodeName + " ...' from a command in that node",
+                    "choose another name, for example '" + nodeName + "1'");
+        }
+        if (MACHINE.contains(nodeName)) {
+            throw new Mistake(
+                    "node name '" + nodeName + "' is reserved",
+                    "it already means something on every machine or in link commands",
+                    "choose another name, for example '" + nodeName + "1'");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package weir.topology.command;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import weir.api.WeirException;
+import weir.api.option.Suggestion;
+import weir.api.topology.Topology;
+import weir.command.Answer;
+import weir.command.Commands;
+import weir.command.Invocation;
+import weir.topology.Document;
+import weir.topology.TopologyWriter;
+import weir.topology.containerlab.ContainerlabHosts;
+import weir.topology.containerlab.ContainerlabImport;
+import weir.topology.containerlab.LeftOut;
+
+/** The command of scope {@code net} that makes a topology file of another tool's. */
+@Component(service = Commands.class)
+@Command(name = "net", description = "Bring networks up and down, and look at them")
+public final class ImportCommands implements Commands {
+    private static final List<String> RUNTIMES = List.of("process", "docker");
+
+    @Activate
+    public ImportCommands() {}
+
+    @Command(
+            name = "import",
+            description = {
+                "Make a topology file of a containerlab file: its nodes of kind linux, bridge and ovs-bridge, and the links"
+                        + " between them.",
+                "What cannot be taken over is listed, in the answer and in the file."
+            },
+            footer = "Example: net:import lab.clab.yml lab.topo.yaml   net:import lab.clab.yml - (to standard output)")
+    Answer importFile(
+            @Mixin Invocation call,
+            @Parameters(index = "0", paramLabel = "FILE", description = "A containerlab file.") String file,
+            @Parameters(
+                            index = "1",
+                            paramLabel = "OUT",
+                            description = "The topology file to write; - is standard output.")
+                    String out,
+            @Option(
+                            names = "--runtime",
+                            paramLabel = "process|docker",
+                            defaultValue = "process",
+                            description = "What hosts will be: process or docker (default: ${DEFAULT-VALUE}).")
+                    String runtime,
+            @Option(names = "--force", description = "Replace a file that exists.") boolean force)
+            throws IOException, WeirException {
+        if (!RUNTIMES.contains(runtime)) {
+            throw new IllegalArgumentException(Suggestion.unknown("runtime", runtime, RUNTIMES));
+        }
+        Path path = call.path(file);
+        Path target = call.path(out);
+        boolean toFile = !out.equals("-");
+        if (toFile && Files.exists(target) && !force) {
+            throw new WeirException("nothing was imported", target + " exists", "choose another name, or say --force");
+        }
+        Path folder = path.toAbsolutePath().getParent();
+        ContainerlabImport.Result result = new ContainerlabImport(
+                        path.toString(), new ContainerlabHosts(folder, runtime.equals("docker")))
+                .read(content(path));
+        String yaml = comments(file, result) + new TopologyWriter(result.topology()).write();
+        if (toFile) {
+            write(target, yaml);
+        }
+        return answer(result, yaml, toFile ? Optional.of(target) : Optional.empty());
+    }
+
+    private static String content(Path path) throws IOException, WeirException {
+        if (Files.isDirectory(path)) {
+            throw new WeirException(path + " is a folder", "a topology is one file", "name a *.clab.yml file in it");
+        }
+        if (Files.size(path) > 4L * Document.LONGEST) {
+            throw new WeirException(
+                    path + ":1: the file has " + Files.size(path) + " bytes",
+                    "a topology has at most " + Document.LONGEST + " characters",
+                    "name a *.clab.yml file");
+        }
+        try {
+            return Files.readString(path);
+        } catch (CharacterCodingException e) {
+            throw new WeirException(
+                    path + ":1: this is no containerlab file", "it is not UTF-8 text", "name a *.clab.yml file", e);
+        }
+    }
+
+    private static String comments(String file, ContainerlabImport.Result result) {
+        StringBuilder comments = new StringBuilder("# made of " + printable(file) + " by net:import\n");
+        for (LeftOut.Thing thing : result.leftOut()) {
+            comments.append("# line ").append(thing.line()).append(", not taken over: ");
+            comments.append(printable(thing.what()))
+                    .append("; ")
+                    .append(printable(thing.why()))
+                    .append('\n');
+        }
+        return comments.toString();
+    }
+
+    /** What may stand in a comment: one line without control characters. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cs}\uFEFF]", " ");
+    }
+
+    private static void write(Path target, String yaml) throws WeirException {
+        try {
+            Files.writeString(target, yaml);
+        } catch (FileSystemException e) {
+            throw new WeirException(
+                    "nothing was imported",
+                    target + ": " + e.getClass().getSimpleName(),
+                    "name a file in a folder that exists and that you may write to",
+                    e);
+        } catch (IOException e) {
+            throw new WeirException(
+                    "nothing was imported", String.valueOf(e.getMessage()), "see that the disk has space", e);
+        }
+    }
+
+    private static Answer answer(ContainerlabImport.Result result, String yaml, Optional<Path> target) {
+        Topology topology = result.topology();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", topology.name());
+        json.put("hosts", topology.hosts().size());
+        json.put("routers", topology.routers().size());
+        json.put("switches", topology.switches().size());
+        json.put("links", topology.links().size());
+        json.put("file", target.map(Path::toString).orElse(null));
+        if (target.isEmpty()) {
+            json.put("yaml", yaml);
+        }
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (LeftOut.Thing thing : result.leftOut()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("line", thing.line());
+            row.put("what", thing.what());
+            row.put("why", thing.why());
+            rows.add(row);
+        }
+        json.put("notTakenOver", rows);
+        return Answer.of(
+                json, () -> target.map(path -> text(path, json, result)).orElseGet(yaml::stripTrailing));
+    }
+
+    private static String text(Path path, Map<String, Object> json, ContainerlabImport.Result result) {
+        List<String> lines = new ArrayList<>();
+        lines.add("written to " + path + ": " + json.get("hosts") + " hosts, " + json.get("routers") + " routers, "
+                + json.get("switches") + " switches, " + json.get("links") + " links");
+        if (!result.leftOut().isEmpty()) {
+            lines.add("not taken over:");
+        }
+        for (LeftOut.Thing thing : result.leftOut()) {
+            lines.add("  line " + thing.line() + ": " + thing.what() + "; " + thing.why());
+        }
+        return String.join("\n", lines);
+    }
+}

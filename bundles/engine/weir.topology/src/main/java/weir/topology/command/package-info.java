@@ -1,0 +1,2 @@
+/** The commands that import topologies. */
+package weir.topology.command;

@@ -1,0 +1,2 @@
+/** Topology files of containerlab, as far as they fit. */
+package weir.topology.containerlab;

@@ -1,0 +1,2 @@
+/** Topologies: read, checked, generated and written. */
+package weir.topology;

@@ -1,0 +1,208 @@
+package weir.attach;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The other end of {@code ./weir --attach}: passes input, output, Ctrl-C, the terminal's size and the exit status
+ * between this process and a workbench. A plain program without OSGi, so that it starts quickly.
+ */
+public final class Attach {
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+    private static final int INTERRUPTED = 130;
+    /** What a person types: {@code weir} where it is installed. */
+    private static final String WEIR = System.getProperty("weir.command", "./weir");
+
+    private static final String HAND_THROUGH = "stty -icanon -echo -isig -iexten -ixon -icrnl min 1 time 0";
+
+    private final PrintStream err = stream(FileDescriptor.err);
+    private final PrintStream out = stream(FileDescriptor.out);
+    private final Path folder;
+    private final boolean isTerminal;
+
+    private Attach(Path folder, boolean isTerminal) {
+        this.folder = folder;
+        this.isTerminal = isTerminal;
+    }
+
+    /** @param arguments the folder of the sockets; a name, nothing, or {@code --list}; true at a terminal; the command */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Attach attach = new Attach(Path.of(arguments[0]), Boolean.parseBoolean(arguments[2]));
+        List<String> words = Arrays.asList(arguments).subList(3, arguments.length);
+        int status = arguments[1].equals("--list") ? attach.list(words) : attach.run(arguments[1], List.copyOf(words));
+        System.exit(status);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    private int list(List<String> options) throws IOException {
+        boolean isJson = options.equals(List.of("--json"));
+        if (!isJson && !options.isEmpty()) {
+            err.println("weir: unknown option '" + options.get(0) + "'; workbenches takes --json only");
+            return USAGE;
+        }
+        Map<String, String> running = Sockets.running(folder);
+        if (isJson) {
+            out.println("[" + String.join(",", running.values()) + "]");
+        } else if (running.isEmpty()) {
+            out.println("no workbench is running");
+        } else {
+            running.keySet().forEach(out::println);
+        }
+        return 0;
+    }
+
+    private int run(String name, List<String> words) throws IOException, InterruptedException {
+        String target = name;
+        if (name.isEmpty()) {
+            Map<String, String> running = Sockets.running(folder);
+            if (running.size() > 1) {
+                err.println("weir: several workbenches are running: " + String.join(", ", running.keySet())
+                        + "; say which one: --attach=NAME");
+                return USAGE;
+            }
+            target = running.isEmpty() ? "" : running.keySet().iterator().next();
+        }
+        Optional<SocketChannel> channel =
+                target.isEmpty() ? Optional.empty() : Sockets.connect(Sockets.of(folder, target));
+        if (channel.isEmpty()) {
+            String which = name.isEmpty() ? "no workbench is running" : "no workbench called '" + name + "' is running";
+            err.println("weir: " + which + "; nothing answers in " + folder
+                    + "; start one, for example " + WEIR + " net:up FILE, or list them with " + WEIR
+                    + " workbenches");
+            return FAILED;
+        }
+        try (SocketChannel open = channel.get()) {
+            return converse(new Frames(SocketStreams.in(open), SocketStreams.out(open)), words);
+        }
+    }
+
+    private int converse(Frames frames, List<String> words) throws IOException, InterruptedException {
+        int[] size = isTerminal ? size() : new int[] {0, 0};
+        String type = isTerminal ? System.getenv().getOrDefault("TERM", "ansi") : "";
+        String here = Path.of("").toAbsolutePath().toString();
+        frames.write(Frames.HELLO, new Frames.Hello(here, type, size[0], size[1], words).strings());
+        OsSignals.handle("INT", () -> send(frames, Frames.INTERRUPT));
+        if (isTerminal) {
+            OsSignals.handle("WINCH", () -> sendSize(frames));
+        }
+        OutputStream plainOut = new FileOutputStream(FileDescriptor.out);
+        OutputStream plainErr = new FileOutputStream(FileDescriptor.err);
+        while (true) {
+            Optional<Frames.Frame> frame = frames.read();
+            if (frame.isEmpty()) {
+                err.println("weir: the workbench has ended; its connection is closed; see whether it still runs: "
+                        + WEIR + " workbenches");
+                return FAILED;
+            }
+            byte[] bytes = frame.get().bytes();
+            switch (frame.get().type()) {
+                case Frames.OUT -> {
+                    if (!isTaken(plainOut, bytes)) {
+                        return 0;
+                    }
+                }
+                case Frames.ERR -> plainErr.write(bytes);
+                case Frames.WANT -> startInput(frames);
+                case Frames.RAW -> stty(bytes[0] == '1' ? HAND_THROUGH : "stty sane");
+                case Frames.EXIT -> {
+                    return Integer.parseInt(frame.get().strings().get(0));
+                }
+                default -> throw new IOException("unknown frame " + frame.get().type());
+            }
+        }
+    }
+
+    /** False when nobody reads what this program prints any more; then there is nothing left to do, as in a pipe to head. */
+    private static boolean isTaken(OutputStream out, byte[] bytes) {
+        try {
+            out.write(bytes);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Not before somebody reads it: the JVM waits for 0.3 s at its end when a thread of it is stuck in a read. */
+    private void startInput(Frames frames) {
+        Thread input = new Thread(() -> passInput(frames), "input");
+        input.setDaemon(true);
+        input.start();
+    }
+
+    private void passInput(Frames frames) {
+        byte[] buffer = new byte[8192];
+        try (InputStream in = new FileInputStream(FileDescriptor.in)) {
+            int got = in.read(buffer);
+            while (got >= 0) {
+                frames.write(Frames.IN, buffer, 0, got);
+                got = in.read(buffer);
+            }
+        } catch (IOException e) {
+            // The input is gone, or the workbench has closed its side: no more of it, either way.
+        }
+        endInput(frames);
+    }
+
+    /** A command may have ended before its input: then nobody wants to know, and the exit status is on its way. */
+    private static void endInput(Frames frames) {
+        try {
+            frames.write(Frames.IN_END, new byte[0], 0, 0);
+        } catch (IOException e) {
+            // Who reads the answers learns that the connection is closed.
+        }
+    }
+
+    private static void send(Frames frames, char type) {
+        try {
+            frames.write(type, new byte[0], 0, 0);
+        } catch (IOException e) {
+            System.exit(INTERRUPTED);
+        }
+    }
+
+    private void sendSize(Frames frames) {
+        try {
+            int[] size = size();
+            frames.write(Frames.SIZE, List.of(String.valueOf(size[0]), String.valueOf(size[1])));
+        } catch (IOException e) {
+            err.println("weir: the terminal's new size could not be told; " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Columns and rows, 80 x 24 where they are unknown. */
+    private static int[] size() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("stty", "size")
+                .redirectInput(Redirect.INHERIT)
+                .start();
+        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        process.waitFor();
+        if (!answer.matches("[1-9]\\d* [1-9]\\d*")) {
+            return new int[] {80, 24};
+        }
+        String[] parts = answer.split(" ", 2);
+        return new int[] {Integer.parseInt(parts[1]), Integer.parseInt(parts[0])};
+    }
+
+    private static void stty(String command) throws IOException, InterruptedException {
+        new ProcessBuilder(command.split(" ", 0)).inheritIO().start().waitFor();
+    }
+}

@@ -1,0 +1,134 @@
+package weir.shell.call;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Collection;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletionException;
+import org.apache.felix.gogo.runtime.CommandNotFoundException;
+import org.apache.felix.gogo.runtime.SyntaxError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import weir.api.WeirException;
+import weir.api.option.Suggestion;
+import weir.command.CommandFailed;
+
+/** What a person is told when a command ends in an exception, and with which exit status. */
+public final class Failures {
+    public static final int FAILED = 1;
+    public static final int USAGE = 2;
+    static final int NO_INPUT = 66;
+    public static final int INTERRUPTED = 130;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private Failures() {}
+
+    /** @param command where to read about right usage; empty when no command was called */
+    public static CommandFailed of(Throwable thrown, String command) {
+        Throwable cause = unwrap(thrown);
+        if (cause instanceof CommandFailed failed) {
+            return failed;
+        }
+        if (isInterruption(cause)) {
+            return new CommandFailed(INTERRUPTED, "", cause);
+        }
+        if (cause instanceof CommandLine.ParameterException) {
+            return new CommandFailed(USAGE, usage(cause.getMessage(), command), cause);
+        }
+        if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
+            return new CommandFailed(USAGE, cause.getMessage(), cause);
+        }
+        if (cause instanceof WeirException || (cause instanceof NoSuchElementException && cause.getMessage() != null)) {
+            LOG.debug("{} failed", command, cause);
+            return new CommandFailed(FAILED, cause.getMessage(), cause);
+        }
+        return cause instanceof IOException io ? ofFile(io) : fault(cause, command);
+    }
+
+    /** As {@link #of}, for a statement that Gogo ran; {@code known} are the words that might have been meant. */
+    public static CommandFailed ofStatement(Throwable thrown, Collection<String> known) {
+        Throwable cause = unwrap(thrown);
+        if (cause instanceof CommandNotFoundException unknown) {
+            return unknownWord(unknown.getCommand().replace("*:", ""), known);
+        }
+        if (cause instanceof SyntaxError || cause instanceof EOFException) {
+            return new CommandFailed(
+                    USAGE,
+                    "this can't be parsed: " + cause.getMessage()
+                            + "; put words with special characters into single quotes, for example 'loss=1%'",
+                    cause);
+        }
+        return of(cause, "");
+    }
+
+    /** A statement starts with a word that is none of those known. */
+    public static CommandFailed unknownWord(String word, Collection<String> known) {
+        String hint = Suggestion.nearest(word, word.isBlank() ? List.of() : known)
+                .map(near -> "did you mean '" + near + "'?")
+                .orElse(word.contains(" ") ? "its words must be arguments of their own; see help" : "see help");
+        return new CommandFailed(USAGE, "no such command or node '" + word + "'; " + hint);
+    }
+
+    private static CommandFailed ofFile(IOException cause) {
+        if (cause instanceof NoSuchFileException missing) {
+            return new CommandFailed(NO_INPUT, "no such file: " + missing.getFile() + "; check the path", cause);
+        }
+        if (cause instanceof AccessDeniedException denied) {
+            return new CommandFailed(
+                    FAILED,
+                    "access to " + denied.getFile() + " is denied; choose another path or change its permissions",
+                    cause);
+        }
+        LOG.warn("input or output failed", cause);
+        String what = cause instanceof FileSystemException file && file.getReason() != null
+                ? file.getFile() + ": " + file.getReason()
+                : String.valueOf(cause.getMessage());
+        return new CommandFailed(FAILED, "reading or writing failed; " + what, cause);
+    }
+
+    private static CommandFailed fault(Throwable cause, String command) {
+        LOG.error("{} failed unexpectedly", command, cause);
+        return new CommandFailed(
+                FAILED,
+                "unexpected " + cause + "; this is a fault in Weir or a plug-in; see "
+                        + System.getProperty("weir.run", ".") + "/weir.log",
+                cause);
+    }
+
+    private static String usage(String message, String command) {
+        String first = message.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + message.substring(1);
+        return first.stripTrailing().replace("\n", "; ") + "; see " + command + " --help";
+    }
+
+    private static boolean isInterruption(Throwable cause) {
+        return cause instanceof InterruptedException
+                || cause instanceof InterruptedIOException
+                || cause instanceof ClosedByInterruptException;
+    }
+
+    private static Throwable unwrap(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null && isWrapper(cause)) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static boolean isWrapper(Throwable thrown) {
+        return thrown instanceof InvocationTargetException
+                || thrown instanceof CompletionException
+                || thrown instanceof java.util.concurrent.ExecutionException
+                || thrown instanceof UncheckedIOException
+                || thrown instanceof CommandLine.ExecutionException;
+    }
+}

@@ -1,0 +1,146 @@
+package weir.shell.call;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.api.link.LinkModelFactory;
+import weir.api.link.QueueDisciplineFactory;
+import weir.api.network.Emulation;
+import weir.api.network.Network;
+import weir.api.option.OptionSpec;
+import weir.command.Invocation;
+import weir.command.StayListener;
+
+/** What sessions need from the rest: commands, the network that is up, what could complete a word. Thread-safe. */
+@Component(service = Workbench.class)
+public final class Workbench {
+    private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
+
+    private final CommandProcessor processor;
+    private final CommandTable commands;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    public volatile Emulation emulation;
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public volatile List<LinkModelFactory> linkModels = List.of();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public volatile List<QueueDisciplineFactory> queueDisciplines = List.of();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    volatile List<StayListener> stayListeners = List.of();
+
+    @Activate
+    public Workbench(@Reference CommandProcessor processor, @Reference CommandTable commands) {
+        this.processor = processor;
+        this.commands = commands;
+    }
+
+    public CommandTable commands() {
+        return commands;
+    }
+
+    public CommandSession gogo(InputStream in, PrintStream out, PrintStream err) {
+        return processor.createSession(in, out, err);
+    }
+
+    /** Tells those who want to know that this workbench stays; what fails there is not the session's business. */
+    public void stays(Invocation.Session session) {
+        for (StayListener listener : stayListeners) {
+            try {
+                listener.onStay(session);
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "{} failed when the workbench stayed",
+                        listener.getClass().getName(),
+                        e);
+            }
+        }
+    }
+
+    public Optional<Network> network() {
+        Emulation service = emulation;
+        return service == null ? Optional.empty() : service.network();
+    }
+
+    public Collection<String> nodes() {
+        return network().map(network -> network.nodes().keySet()).orElse(Set.of());
+    }
+
+    /** {@code NODE:INTERFACE}, in the order of the links. */
+    public Collection<String> interfaces() {
+        return network()
+                .map(network -> network.topology().links().stream()
+                        .flatMap(link -> Stream.of(link.a(), link.b()))
+                        .map(end -> end.node() + ":" + end.interfaceName())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    public Collection<String> links() {
+        return network().map(network -> network.links().keySet()).orElse(Set.of());
+    }
+
+    /** A node may not be called like a command, so a word is one or the other. */
+    public boolean isNode(String word) {
+        return commands.find(word).isEmpty() && nodes().contains(word);
+    }
+
+    /** What a statement may start with. */
+    public Collection<String> firstWords() {
+        Set<String> words = new LinkedHashSet<>(commands.words());
+        words.addAll(nodes());
+        return words;
+    }
+
+    /** The link models with their descriptions. */
+    public Map<String, String> models() {
+        Map<String, String> names = new TreeMap<>();
+        linkModels.forEach(model -> names.put(model.name(), model.description()));
+        return names;
+    }
+
+    /** The queue disciplines with their descriptions. */
+    public Map<String, String> disciplines() {
+        Map<String, String> names = new TreeMap<>();
+        queueDisciplines.forEach(discipline -> names.put(discipline.name(), discipline.description()));
+        return names;
+    }
+
+    /** What a model can be told. */
+    public List<OptionSpec> modelOptions(String model) {
+        return linkModels.stream()
+                .filter(factory -> factory.name().equals(model))
+                .findFirst()
+                .map(LinkModelFactory::options)
+                .orElse(List.of());
+    }
+
+    /** What a link of that model and discipline can be told. */
+    public List<OptionSpec> linkOptions(String model, String discipline) {
+        List<OptionSpec> options = new ArrayList<>(modelOptions(model));
+        queueDisciplines.stream()
+                .filter(factory -> factory.name().equals(discipline))
+                .findFirst()
+                .ifPresent(factory -> options.addAll(factory.options()));
+        return options;
+    }
+}

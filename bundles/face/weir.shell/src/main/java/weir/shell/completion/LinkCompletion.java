@@ -1,0 +1,113 @@
+package weir.shell.completion;
+
+import java.util.List;
+import org.jline.reader.Candidate;
+import weir.api.link.Direction;
+import weir.api.link.EmulatedLink;
+import weir.api.link.LinkState;
+import weir.api.network.Network;
+import weir.api.option.OptionSpec;
+import weir.api.option.OptionType;
+import weir.shell.call.Workbench;
+
+/**
+ * Completes what follows {@code link:*}: links, directions, models, and the parameters of a link's model and queue
+ * discipline, each with how it is written, its range and its default beside it.
+ */
+final class LinkCompletion {
+    private static final String MODEL = "model=";
+    private static final String DISCIPLINE = "discipline=";
+
+    private final Workbench workbench;
+    private final String function;
+
+    LinkCompletion(Workbench workbench, String function) {
+        this.workbench = workbench;
+        this.function = function;
+    }
+
+    /**
+     * @param words the statement so far, the command first
+     * @param index the word that is being typed
+     */
+    void complete(List<String> words, int index, List<Candidate> candidates) {
+        if (function.equals("models") || function.equals("list")) {
+            return;
+        }
+        if (index == 1) {
+            workbench.links().forEach(link -> add(candidates, link, "links", "", true));
+            return;
+        }
+        boolean set = function.equals("set");
+        if (!set && !function.equals("model")) {
+            return;
+        }
+        if (function.equals("model") && index == 2) {
+            workbench.models().forEach((name, description) -> add(candidates, name, "models", description, true));
+            return;
+        }
+        if (set && index == 2) {
+            for (Direction direction : Direction.values()) {
+                add(candidates, direction.toString(), "directions", "", true);
+            }
+        }
+        List<OptionSpec> specs =
+                set ? ofLink(words.get(1), words.subList(2, index)) : workbench.modelOptions(words.get(2));
+        for (OptionSpec spec : specs) {
+            values(candidates, spec);
+        }
+        if (set) {
+            add(candidates, "queue=", "parameters", "100pkt, 64KiB or 40ms; at least 1 pkt, 1 B or 1 ns", false);
+            workbench
+                    .models()
+                    .forEach((name, description) -> add(candidates, MODEL + name, "models", description, true));
+            workbench
+                    .disciplines()
+                    .forEach((name, description) ->
+                            add(candidates, DISCIPLINE + name, "queue disciplines", description, true));
+        }
+    }
+
+    /** What the link can be told, with the model and discipline that have been typed or those that it has. */
+    private List<OptionSpec> ofLink(String name, List<String> typed) {
+        EmulatedLink link = workbench
+                .network()
+                .map(Network::links)
+                .map(links -> links.get(name))
+                .orElse(null);
+        if (link == null) {
+            return List.of();
+        }
+        LinkState state = link.state(Direction.FORWARD);
+        boolean isPlain = state.model().equals("none");
+        return workbench.linkOptions(
+                typed(typed, MODEL, isPlain ? "constant" : state.model()),
+                typed(typed, DISCIPLINE, isPlain ? "droptail" : state.discipline()));
+    }
+
+    private static String typed(List<String> words, String key, String otherwise) {
+        return words.stream()
+                .filter(word -> word.startsWith(key))
+                .map(word -> word.substring(key.length()))
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    private static void values(List<Candidate> candidates, OptionSpec spec) {
+        String standard = spec.defaultValue() == null ? "" : "; default " + spec.defaultValue();
+        String meaning = spec.type().example() + ": " + spec.description() + standard;
+        if (spec.type() == OptionType.CHOICE) {
+            spec.choices()
+                    .forEach(choice ->
+                            add(candidates, spec.name() + "=" + choice, "parameters", spec.description(), true));
+        } else {
+            add(candidates, spec.name() + "=", "parameters", meaning, false);
+        }
+    }
+
+    private static void add(
+            List<Candidate> candidates, String word, String group, String description, boolean complete) {
+        candidates.add(
+                new Candidate(word, word, group, description.isEmpty() ? null : description, null, null, complete));
+    }
+}

@@ -1,0 +1,2 @@
+/** Completes words at the prompt. */
+package weir.shell.completion;

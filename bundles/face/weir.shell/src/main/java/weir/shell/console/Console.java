@@ -1,0 +1,36 @@
+package weir.shell.console;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.function.BiConsumer;
+import org.jline.terminal.Terminal;
+
+/** Where a session's bytes come from and go to: this process's own streams, or those of an attached one. */
+public interface Console extends AutoCloseable {
+    InputStream in();
+
+    PrintStream out();
+
+    PrintStream err();
+
+    /** Whether a person sits at input and output. */
+    boolean terminal();
+
+    /** 80 where there is no terminal. */
+    int columns();
+
+    /** 24 where there is no terminal. */
+    int rows();
+
+    /** Hands bytes through unchanged until closed; does nothing where there is no terminal. */
+    AutoCloseable raw();
+
+    /** Calls back when the size changes, until closed. */
+    AutoCloseable onResize(BiConsumer<Integer, Integer> columnsAndRows);
+
+    /** For editing lines; made when first asked for. Only where {@link #terminal()}. */
+    Terminal editing();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,122 @@
+package weir.shell.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.ExternalTerminal;
+import weir.attach.Frames;
+
+/** The streams of an attached program, whose frames its reader hands in. */
+public final class RemoteConsole extends TerminalConsole {
+    private final Frames frames;
+    private final Frames.Hello hello;
+    private final PumpedInput frameIn = new PumpedInput(this::askForInput);
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Runnable onInterrupt;
+    private volatile Size size;
+
+    /** @param onInterrupt called at Ctrl-C */
+    public RemoteConsole(Frames frames, Frames.Hello hello, Runnable onInterrupt) {
+        this.frames = frames;
+        this.hello = hello;
+        this.onInterrupt = onInterrupt;
+        this.out = new PrintStream(frames.stream(Frames.OUT), true, StandardCharsets.UTF_8);
+        this.err = new PrintStream(frames.stream(Frames.ERR), true, StandardCharsets.UTF_8);
+        this.size = new Size(hello.columns(), hello.rows());
+    }
+
+    private void askForInput() {
+        try {
+            frames.write(Frames.WANT, new byte[0], 0, 0);
+        } catch (IOException e) {
+            // Its program is gone, and the input with it.
+            frameIn.end();
+        }
+    }
+
+    /** Takes what the client sent. */
+    public void accept(Frames.Frame frame) throws InterruptedException {
+        switch (frame.type()) {
+            case Frames.IN -> frameIn.offer(frame.bytes(), frame.bytes().length);
+            case Frames.IN_END -> frameIn.end();
+            case Frames.INTERRUPT -> onInterrupt.run();
+            case Frames.SIZE ->
+                resized(
+                        Integer.parseInt(frame.strings().get(0)),
+                        Integer.parseInt(frame.strings().get(1)));
+            default -> throw new IllegalArgumentException("unknown frame " + frame.type());
+        }
+    }
+
+    private void resized(int columns, int rows) {
+        size = new Size(columns, rows);
+        Terminal terminal = opened();
+        if (terminal != null) {
+            terminal.setSize(size);
+            terminal.raise(Terminal.Signal.WINCH);
+        }
+    }
+
+    /** The client is gone. */
+    public void hungUp() {
+        frameIn.end();
+        onInterrupt.run();
+    }
+
+    @Override
+    InputStream plainIn() {
+        return frameIn;
+    }
+
+    @Override
+    public PrintStream out() {
+        return out;
+    }
+
+    @Override
+    public PrintStream err() {
+        return err;
+    }
+
+    @Override
+    public boolean terminal() {
+        return !hello.terminal().isEmpty();
+    }
+
+    @Override
+    public int columns() {
+        return size.getColumns() > 0 ? size.getColumns() : 80;
+    }
+
+    @Override
+    public int rows() {
+        return size.getRows() > 0 ? size.getRows() : 24;
+    }
+
+    @Override
+    Terminal open() {
+        try {
+            frames.write(Frames.RAW, new byte[] {'1'}, 0, 1);
+            OutputStream toClient = frames.stream(Frames.OUT);
+            Terminal terminal =
+                    new ExternalTerminal("weir", hello.terminal(), frameIn, toClient, StandardCharsets.UTF_8);
+            terminal.setSize(size);
+            terminal.handle(Terminal.Signal.INT, signal -> onInterrupt.run());
+            return terminal;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the attached terminal is gone", e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        super.close();
+        frameIn.end();
+    }
+}

@@ -1,0 +1,169 @@
+package weir.shell.session;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.attach.Frames;
+import weir.attach.SocketStreams;
+import weir.attach.Sockets;
+import weir.command.CommandFailed;
+import weir.command.Json;
+import weir.shell.call.Failures;
+import weir.shell.call.Settings;
+import weir.shell.call.Workbench;
+import weir.shell.console.QueuedOutput;
+import weir.shell.console.RemoteConsole;
+
+/** Lets {@code ./weir --attach} in: one session a connection, each on two threads of its own. */
+final class AttachServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AttachServer.class);
+    private static final long LAST_WORDS_MS = 1000;
+
+    private final Workbench workbench;
+    private final Path socket;
+    private final ServerSocketChannel channel;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "weir-attach");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private AttachServer(Workbench workbench, Path socket, ServerSocketChannel channel) {
+        this.workbench = workbench;
+        this.socket = socket;
+        this.channel = channel;
+        threads.execute(this::accept);
+    }
+
+    /**
+     * Listens.
+     *
+     * @throws CommandFailed when another workbench has this name
+     */
+    static AttachServer open(Workbench workbench) throws CommandFailed {
+        Path socket = Sockets.of(Settings.socketFolder(), Settings.name());
+        try {
+            Optional<SocketChannel> other = Sockets.connect(socket);
+            if (other.isPresent()) {
+                other.get().close();
+                throw new CommandFailed(
+                        Failures.USAGE,
+                        "a workbench called '" + Settings.name() + "' is running already; choose another --name");
+            }
+            // For the launcher: what it must remove should this process be killed.
+            Files.writeString(Settings.runFolder().resolve("socket"), socket + "\n");
+            Files.deleteIfExists(socket);
+            ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            channel.bind(UnixDomainSocketAddress.of(socket));
+            return new AttachServer(workbench, socket, channel);
+        } catch (IOException e) {
+            throw new CommandFailed(
+                    Failures.FAILED,
+                    "the socket " + socket + " for --attach can't be made; " + e.getMessage()
+                            + "; choose a shorter --name or set XDG_RUNTIME_DIR",
+                    e);
+        }
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                SocketChannel client = channel.accept();
+                threads.execute(() -> serve(client));
+            }
+        } catch (ClosedChannelException e) {
+            LOG.debug("no more attaching", e);
+        } catch (IOException e) {
+            LOG.warn("attaching has become impossible", e);
+        }
+    }
+
+    private void serve(SocketChannel client) {
+        try (client;
+                QueuedOutput out = new QueuedOutput(SocketStreams.out(client))) {
+            out.start();
+            Frames frames = new Frames(SocketStreams.in(client), out);
+            Optional<Frames.Frame> first = frames.read();
+            if (first.isPresent() && first.get().type() == Frames.INFO) {
+                frames.write(Frames.OUT, List.of(Json.line(info())));
+            } else if (first.isPresent()) {
+                int status = converse(frames, Frames.Hello.of(first.get()));
+                frames.write(Frames.EXIT, List.of(String.valueOf(status)));
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.info("an attached session broke off", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Map<String, Object> info() {
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("name", Settings.name());
+        info.put(
+                "network",
+                workbench.network().map(network -> network.topology().name()).orElse(null));
+        info.put("folder", Settings.callerFolder().toString());
+        info.put("socket", socket.toString());
+        return info;
+    }
+
+    private int converse(Frames frames, Frames.Hello hello) throws InterruptedException {
+        ShellSession[] holder = new ShellSession[1];
+        RemoteConsole console = new RemoteConsole(frames, hello, () -> holder[0].interruptAll());
+        try (ShellSession session = new ShellSession(workbench, console, Path.of(hello.folder()), false)) {
+            holder[0] = session;
+            threads.execute(() -> read(frames, console));
+            return Request.of(hello.words()).perform(session, hello.words());
+        } catch (CommandFailed e) {
+            holder[0].complain("", e);
+            return e.status();
+        }
+    }
+
+    private static void read(Frames frames, RemoteConsole console) {
+        try {
+            Optional<Frames.Frame> frame = frames.read();
+            while (frame.isPresent()) {
+                console.accept(frame.get());
+                frame = frames.read();
+            }
+        } catch (IOException e) {
+            LOG.debug("an attached program is gone", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        console.hungUp();
+    }
+
+    /** Sessions that run get a second for their last words. */
+    @Override
+    public void close() {
+        try {
+            channel.close();
+            Files.deleteIfExists(socket);
+            threads.shutdown();
+            if (!threads.awaitTermination(LAST_WORDS_MS, TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (IOException e) {
+            LOG.warn("the socket {} is left behind", socket, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

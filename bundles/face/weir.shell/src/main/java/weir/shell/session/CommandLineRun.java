@@ -1,0 +1,60 @@
+package weir.shell.session;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.osgi.framework.BundleContext;
+import weir.api.network.Network;
+import weir.command.CommandFailed;
+import weir.shell.call.Settings;
+import weir.shell.call.Workbench;
+import weir.shell.console.LocalConsole;
+
+/**
+ * What the command line asks for, from start to exit status: the interactive shell, one command, a script, or
+ * statements from standard input. A class of its own, not a lambda: the launcher reads its generic signature.
+ */
+final class CommandLineRun implements Callable<Integer> {
+    private final BundleContext context;
+    private final Workbench workbench;
+    private final List<String> arguments;
+
+    CommandLineRun(BundleContext context, Workbench workbench, String[] arguments) {
+        this.context = context;
+        this.workbench = workbench;
+        this.arguments = List.of(arguments);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Started.await(context, workbench.commands());
+        boolean isCommand = Request.of(arguments) == Request.COMMAND;
+        Interrupts interrupts = new Interrupts();
+        LocalConsole console = new LocalConsole(Settings.isTerminal(), interrupts::atTerminal);
+        try (ShellSession session = new ShellSession(workbench, console, Settings.callerFolder(), isCommand)) {
+            interrupts.start(session, console);
+            int status = run(session, isCommand);
+            return interrupts.status(status);
+        }
+    }
+
+    private int run(ShellSession session, boolean isCommand) throws InterruptedException {
+        try (Reachable reachable = new Reachable(workbench)) {
+            reachable.start(isCommand);
+            return run(session);
+        } catch (CommandFailed e) {
+            session.complain("", e);
+            return e.status();
+        } finally {
+            workbench.network().ifPresent(Network::close);
+        }
+    }
+
+    private int run(ShellSession session) throws CommandFailed, InterruptedException {
+        int status = Request.of(arguments).perform(session, arguments);
+        if (Request.of(arguments) == Request.COMMAND) {
+            new NetworkHold(workbench, session).await();
+            return session.leavingStatus();
+        }
+        return status;
+    }
+}

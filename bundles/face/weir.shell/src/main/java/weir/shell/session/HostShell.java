@@ -1,0 +1,65 @@
+package weir.shell.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import weir.linux.Signals;
+import weir.shell.call.Settings;
+
+/** A command line in the machine's own shell, without input, in a process group of its own. */
+final class HostShell {
+    private HostShell() {}
+
+    /** @return its exit status */
+    static int run(String line, Path folder, OutputStream out, OutputStream err)
+            throws IOException, InterruptedException {
+        ProcessBuilder shell = new ProcessBuilder("setsid", "sh", "-c", line)
+                .directory(folder.toFile())
+                .redirectInput(Redirect.from(new java.io.File("/dev/null")));
+        // Where the emulation runs an Open vSwitch of its own, if it does; its tools are told by this variable.
+        Path openVSwitch = Settings.runFolder().resolve("ovs");
+        if (Files.isDirectory(openVSwitch)) {
+            shell.environment().put("OVS_RUNDIR", openVSwitch.toString());
+        }
+        Process process = shell.start();
+        Thread outputs = copy(process.getInputStream(), out);
+        Thread errors = copy(process.getErrorStream(), err);
+        try {
+            int status = process.waitFor();
+            outputs.join();
+            errors.join();
+            return status;
+        } catch (InterruptedException e) {
+            endGroup(process);
+            throw e;
+        }
+    }
+
+    /**
+     * Ends the shell and all that it started. Not by {@code descendants()}: that reads {@code /proc}, which numbers
+     * processes as the host does, not as this PID namespace.
+     */
+    private static void endGroup(Process leader) throws IOException {
+        Signals.sendToGroup(leader.pid(), Signals.TERM);
+    }
+
+    private static Thread copy(InputStream from, OutputStream to) {
+        Thread thread = new Thread(
+                () -> {
+                    try (from) {
+                        from.transferTo(to);
+                        to.flush();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                "weir-sh-output");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+}

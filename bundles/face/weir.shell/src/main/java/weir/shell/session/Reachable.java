@@ -1,0 +1,83 @@
+package weir.shell.session;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.attach.Sockets;
+import weir.command.CommandFailed;
+import weir.shell.call.Failures;
+import weir.shell.call.Settings;
+import weir.shell.call.Workbench;
+
+/**
+ * Makes this workbench reachable for {@code --attach}: a shell or script at once, a single command once it has a
+ * network up, so that short commands never stand in the list of workbenches.
+ */
+final class Reachable implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Reachable.class);
+    private static final long LOOK_MS = 20;
+
+    private final Workbench workbench;
+    private AttachServer server;
+    private boolean isClosed;
+
+    Reachable(Workbench workbench) {
+        this.workbench = workbench;
+    }
+
+    /** @throws CommandFailed when the name is taken, or no socket can be made */
+    void start(boolean onlyWithNetwork) throws CommandFailed {
+        if (!onlyWithNetwork) {
+            open();
+            return;
+        }
+        checkName();
+        Thread thread = new Thread(this::openWithNetwork, "weir-attach-opener");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void checkName() throws CommandFailed {
+        try {
+            Optional<SocketChannel> other = Sockets.connect(Sockets.of(Settings.socketFolder(), Settings.name()));
+            if (other.isPresent()) {
+                other.get().close();
+                throw new CommandFailed(
+                        Failures.USAGE,
+                        "a workbench called '" + Settings.name() + "' is running already; choose another --name");
+            }
+        } catch (IOException e) {
+            LOG.debug("no other workbench of this name", e);
+        }
+    }
+
+    private void openWithNetwork() {
+        try {
+            while (workbench.network().isEmpty()) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+            }
+            open();
+        } catch (CommandFailed e) {
+            LOG.warn("this workbench can't be attached to", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void open() throws CommandFailed {
+        if (!isClosed) {
+            server = AttachServer.open(workbench);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        isClosed = true;
+        if (server != null) {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package weir.shell.completion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jline.reader.Candidate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import weir.api.link.EmulatedLink;
+import weir.api.link.LinkModelFactory;
+import weir.api.link.LinkState;
+import weir.api.link.QueueDisciplineFactory;
+import weir.api.network.Emulation;
+import weir.api.network.Network;
+import weir.api.option.OptionSpec;
+import weir.api.option.OptionType;
+import weir.shell.call.Workbench;
+
+class LinkCompletionTest {
+    private final Workbench workbench = new Workbench(null, null);
+
+    private void network(String model, String discipline) {
+        LinkState state = new LinkState(model, discipline, Map.of(), 0, 0, 0, true);
+        EmulatedLink link = proxy(EmulatedLink.class, Map.of("state", state));
+        Network network = proxy(Network.class, Map.of("links", Map.of("s1-s2", link)));
+        workbench.emulation = proxy(Emulation.class, Map.of("network", Optional.of(network)));
+    }
+
+    @BeforeEach
+    void plugIns() {
+        network("constant", "codel");
+        OptionSpec delay = OptionSpec.of("delay", OptionType.DURATION, "propagation delay, 0 s to 1 min")
+                .withDefault("0ms");
+        OptionSpec distribution = OptionSpec.choice("distribution", "of the jitter", "uniform", "uniform", "normal");
+        workbench.linkModels = List.of(
+                plugIn(LinkModelFactory.class, "constant", List.of(delay, distribution)),
+                plugIn(LinkModelFactory.class, "trace", List.of(OptionSpec.of("file", OptionType.FILE, "a trace"))));
+        workbench.queueDisciplines = List.of(
+                plugIn(QueueDisciplineFactory.class, "droptail", List.of()),
+                plugIn(
+                        QueueDisciplineFactory.class,
+                        "codel",
+                        List.of(OptionSpec.of("target", OptionType.DURATION, "aim"))));
+    }
+
+    private static <T> T plugIn(Class<T> type, String name, List<OptionSpec> options) {
+        return proxy(type, Map.of("name", name, "description", "about " + name, "options", options));
+    }
+
+    private static <T> T proxy(Class<T> type, Map<String, Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> answers.get(method.getName())));
+    }
+
+    private List<Candidate> candidates(String function, String... words) {
+        List<Candidate> candidates = new ArrayList<>();
+        new LinkCompletion(workbench, function).complete(List.of(words), words.length - 1, candidates);
+        return candidates;
+    }
+
+    private List<String> values(String function, String... words) {
+        return candidates(function, words).stream().map(Candidate::value).toList();
+    }
+
+    @Test
+    void shouldCompleteLinksFirst() {
+        for (String function : List.of("set", "model", "stats", "up", "down", "certify")) {
+            assertEquals(List.of("s1-s2"), values(function, "link:" + function, ""));
+        }
+        assertEquals(List.of(), values("models", "link:models", ""));
+    }
+
+    @Test
+    void shouldCompleteDirectionsAndWhatTheLinksModelAndDisciplineKnow() {
+        assertEquals(
+                List.of(
+                        "forward",
+                        "reverse",
+                        "delay=",
+                        "distribution=uniform",
+                        "distribution=normal",
+                        "target=",
+                        "queue=",
+                        "model=constant",
+                        "model=trace",
+                        "discipline=codel",
+                        "discipline=droptail"),
+                values("set", "link:set", "s1-s2", ""));
+        assertTrue(values("set", "link:set", "s1-s2", "forward", "").contains("delay="));
+        assertTrue(!values("set", "link:set", "s1-s2", "forward", "").contains("reverse"));
+    }
+
+    @Test
+    void shouldFollowTheModelAndDisciplineThatHaveBeenTyped() {
+        List<String> values = values("set", "link:set", "s1-s2", "forward", "model=trace", "discipline=droptail", "");
+        assertTrue(values.contains("file="), values.toString());
+        assertTrue(!values.contains("delay=") && !values.contains("target="), values.toString());
+    }
+
+    @Test
+    void shouldCompleteWhatAPlainLinkWillKnow() {
+        network("none", "none");
+        assertTrue(values("set", "link:set", "s1-s2", "").contains("delay="));
+    }
+
+    @Test
+    void shouldShowUnitRangeAndDefault() {
+        Candidate delay = candidates("set", "link:set", "s1-s2", "").stream()
+                .filter(candidate -> candidate.value().equals("delay="))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("10ms: propagation delay, 0 s to 1 min; default 0ms", delay.descr());
+        assertTrue(!delay.complete(), "no blank after the equals sign");
+    }
+
+    @Test
+    void shouldCompleteModelsAndTheirOwnOptions() {
+        assertEquals(List.of("constant", "trace"), values("model", "link:model", "s1-s2", ""));
+        assertEquals(List.of("file="), values("model", "link:model", "s1-s2", "trace", ""));
+    }
+}

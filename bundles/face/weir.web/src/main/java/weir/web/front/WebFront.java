@@ -1,0 +1,239 @@
+package weir.web.front;
+
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.api.WeirException;
+import weir.command.Invocation;
+import weir.command.StayListener;
+import weir.web.live.Deployments;
+import weir.web.live.EventHistory;
+import weir.web.live.EventHub;
+import weir.web.rest.Api;
+import weir.web.rest.RunBoard;
+import weir.web.rest.Status;
+import weir.web.server.Access;
+import weir.web.server.WorkbenchServer;
+import weir.web.terminal.Terminals;
+import weir.web.workbench.Engines;
+
+/**
+ * Decides when there is a web server: from the moment the workbench stays for somebody, or when a command asks for it.
+ * Until then nothing of it is loaded. Thread-safe.
+ */
+@Component(service = {WebFront.class, StayListener.class})
+public final class WebFront implements StayListener {
+    /** Where the server listens unless it is told otherwise. */
+    static final String LOOPBACK = "127.0.0.1";
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebFront.class);
+    private static final String WEBJARS = "META-INF/resources/webjars";
+    private static final long START_WITHIN_MS = 10_000;
+
+    private final BundleContext context;
+    private final Engines engines;
+    private final EventHistory happenings;
+    private final BundleListener bundles = this::bundleChanged;
+    private final ServiceListener services = event -> changed("views", "plugins");
+    private WorkbenchServer server;
+    private boolean hasStayed;
+
+    @Activate
+    public WebFront(BundleContext context, @Reference Engines engines, @Reference EventHistory happenings) {
+        this.context = context;
+        this.engines = engines;
+        this.happenings = happenings;
+    }
+
+    /**
+     * Starts it in the background, once; what a person is told is printed when it is there. A person who does not want it
+     * says {@code --no-web}.
+     */
+    @Override
+    public void onStay(Invocation.Session session) {
+        synchronized (this) {
+            if (hasStayed || server != null || !Boolean.parseBoolean(System.getProperty("weir.web", "true"))) {
+                return;
+            }
+            hasStayed = true;
+        }
+        Thread thread = new Thread(() -> startFor(session), "weir-web-start");
+        thread.setDaemon(true);
+        thread.start();
+        if (session.terminal()) {
+            awaitAddress(thread);
+        }
+    }
+
+    /** So that the line stands before the prompt, not in the middle of what is typed. */
+    private static void awaitAddress(Thread thread) {
+        try {
+            thread.join(START_WITHIN_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void startFor(Invocation.Session session) {
+        try {
+            session.err()
+                    .println("The workbench in a browser: "
+                            + start(LOOPBACK, Optional.empty()).addressWithToken());
+        } catch (WeirException e) {
+            session.err().println("weir: " + e.getMessage());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("the web server could not be started", e);
+            session.err().println("weir: there is no page in the browser; " + e + "; see weir.log");
+        }
+        session.err().flush();
+    }
+
+    /**
+     * Starts the server, or moves it there with its token.
+     *
+     * @param port empty: the first free one from 8088 on
+     * @throws WeirException when it can't listen there; it goes on where it was
+     */
+    synchronized WorkbenchServer start(String host, Optional<Integer> port) throws WeirException {
+        WorkbenchServer old = server;
+        if (old == null) {
+            return serve(host, port, Access.fresh());
+        }
+        boolean isThere = old.host().equals(host)
+                && port.map(wanted -> wanted == old.port()).orElse(true);
+        if (isThere) {
+            return old;
+        }
+        int oldPort = old.port();
+        stop();
+        try {
+            return serve(host, port, old.access());
+        } catch (WeirException e) {
+            serve(old.host(), Optional.of(oldPort), old.access());
+            throw e;
+        }
+    }
+
+    private WorkbenchServer serve(String host, Optional<Integer> port, Access access) throws WeirException {
+        server = launch(host, port, access);
+        watch();
+        return server;
+    }
+
+    /** Jetty finds its extensions through the thread's loader. */
+    private WorkbenchServer launch(String host, Optional<Integer> port, Access access) throws WeirException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(WebFront.class.getClassLoader());
+        try {
+            RunBoard board = new RunBoard(engines, () -> changed("run"));
+            Status status = new Status(engines, board);
+            Api api = new Api(engines, happenings, new Deployments(context), board, status);
+            EventHub hub = new EventHub(engines, api.documents(), happenings, status.identity());
+            return WorkbenchServer.start(
+                    host,
+                    port,
+                    access,
+                    new WorkbenchServer.Parts(
+                            api,
+                            hub,
+                            new Terminals(engines),
+                            assets(context.getBundle())::get,
+                            Optional.ofNullable(System.getProperty("weir.web.page"))
+                                    .map(Path::of)));
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** {@code xterm/xterm.css} is {@code META-INF/resources/webjars/xterm/4.9.0/css/xterm.css}. */
+    private static Map<String, URL> assets(Bundle bundle) {
+        Map<String, URL> assets = new HashMap<>();
+        for (URL url : Collections.list(Objects.requireNonNull(
+                bundle.findEntries(WEBJARS, "*.*", true), "the libraries of the page are not in the bundle"))) {
+            List<String> parts = List.of(url.getPath().split("/"));
+            int library = parts.indexOf("webjars") + 1;
+            if (!url.getPath().endsWith("/")) {
+                assets.put(parts.get(library) + "/" + parts.get(parts.size() - 1), url);
+            }
+        }
+        return assets;
+    }
+
+    private void watch() {
+        try {
+            context.addServiceListener(services, "(objectClass=weir.api.*)");
+            context.addBundleListener(bundles);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("a filter of our own", e);
+        }
+    }
+
+    private void bundleChanged(BundleEvent event) {
+        changed("plugins");
+    }
+
+    private void changed(String... kinds) {
+        WorkbenchServer now;
+        synchronized (this) {
+            now = server;
+        }
+        if (now != null) {
+            for (String kind : kinds) {
+                now.hub().changed(kind);
+            }
+        }
+    }
+
+    /** @return whether there was one */
+    synchronized boolean stop() {
+        if (server == null) {
+            return false;
+        }
+        context.removeServiceListener(services);
+        context.removeBundleListener(bundles);
+        WorkbenchServer old = server;
+        server = null;
+        old.close();
+        return true;
+    }
+
+    synchronized Optional<WorkbenchServer> server() {
+        return Optional.ofNullable(server);
+    }
+
+    /** For people and programs. */
+    static Map<String, Object> describe(WorkbenchServer server) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("address", server.address());
+        json.put("token", server.token());
+        json.put("host", server.host());
+        json.put("port", server.port());
+        json.put("open", server.isOpen());
+        json.put("pages", server.hub().clients());
+        return json;
+    }
+
+    @Deactivate
+    void deactivate() {
+        stop();
+    }
+}

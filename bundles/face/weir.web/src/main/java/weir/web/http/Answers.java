@@ -1,0 +1,62 @@
+package weir.web.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import weir.command.Json;
+
+/** How answers look: their safety headers, JSON, errors. */
+public final class Answers {
+    public static final String JSON = "application/json";
+
+    /** Nothing from elsewhere, nothing written into the page itself. */
+    private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; frame-src 'self'; base-uri 'none'; "
+            + "form-action 'none'; frame-ancestors 'none'";
+
+    private Answers() {}
+
+    /** What every answer has; any of it can be replaced. */
+    public static void addSafety(HttpFields.Mutable headers) {
+        headers.put("Content-Security-Policy", PAGE_POLICY);
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("X-Frame-Options", "DENY");
+        headers.put("Referrer-Policy", "no-referrer");
+        headers.put("Cross-Origin-Resource-Policy", "same-origin");
+        headers.put("Cross-Origin-Opener-Policy", "same-origin");
+        headers.put(HttpHeader.CACHE_CONTROL, "no-cache");
+    }
+
+    public static void json(Response response, Callback callback, int status, Object value) {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, JSON);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.write(true, ByteBuffer.wrap(Json.line(value).getBytes(StandardCharsets.UTF_8)), callback);
+    }
+
+    /** What happened, why, and what to do. */
+    public static void error(Response response, Callback callback, int status, String what, String why, String fix) {
+        json(response, callback, status, error(what, why, fix));
+    }
+
+    /** As a JSON value. */
+    public static Map<String, Object> error(String what, String why, String fix) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("what", what);
+        error.put("why", why);
+        error.put("fix", fix);
+        return Map.of("error", error);
+    }
+
+    public static void text(Response response, Callback callback, int status, HttpField type, String text) {
+        response.setStatus(status);
+        response.getHeaders().put(type);
+        response.write(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), callback);
+    }
+}

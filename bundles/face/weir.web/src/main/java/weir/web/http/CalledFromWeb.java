@@ -1,0 +1,45 @@
+package weir.web.http;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import weir.command.Invocation;
+import weir.web.workbench.Places;
+
+/** The session of a command that a request has called: no terminal, no input, and only the answer counts. */
+final class CalledFromWeb implements Invocation.Session {
+    private static final PrintStream NOWHERE =
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+
+    @Override
+    public InputStream in() {
+        return InputStream.nullInputStream();
+    }
+
+    @Override
+    public PrintStream out() {
+        return NOWHERE;
+    }
+
+    @Override
+    public PrintStream err() {
+        return NOWHERE;
+    }
+
+    @Override
+    public Path folder() {
+        return Places.callerFolder();
+    }
+
+    @Override
+    public boolean batch() {
+        return false;
+    }
+
+    @Override
+    public int interact(String prompt) {
+        throw new IllegalArgumentException("this command asks for a person; use the shell");
+    }
+}

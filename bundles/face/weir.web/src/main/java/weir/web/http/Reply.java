@@ -1,0 +1,30 @@
+package weir.web.http;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** What a route answers. */
+@FunctionalInterface
+public interface Reply {
+    /** Sends it; may go on after it has returned. */
+    void send(Response response, Callback callback) throws Exception;
+
+    static Reply json(Object value) {
+        return json(200, value);
+    }
+
+    static Reply json(int status, Object value) {
+        return (response, callback) -> Answers.json(response, callback, status, value);
+    }
+
+    /** What others have written, in a browser: it may run, but reaches nothing and nobody. */
+    static void isolate(Response response) {
+        response.getHeaders()
+                .put(
+                        "Content-Security-Policy",
+                        "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline'; "
+                                + "script-src 'unsafe-inline'; img-src data:; font-src data:");
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache");
+    }
+}

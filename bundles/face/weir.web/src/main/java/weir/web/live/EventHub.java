@@ -1,0 +1,269 @@
+package weir.web.live;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.api.scenario.RunEvent;
+import weir.command.Json;
+import weir.web.workbench.Engines;
+
+/**
+ * Tells every page what happens and how things stand. All of it is done by the thread {@code weir-web-events}, once for
+ * all pages, and nothing while there is none. Who makes events or changes only leaves word.
+ */
+public final class EventHub implements AutoCloseable {
+    static final int MOST_CLIENTS = 32;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
+    private static final int MOST_WAITING_EVENTS = 4_096;
+    private static final int SETTLE_MS = 150;
+    private static final int TURNS_PER_PING = 5;
+    private static final int IDLE_TURNS = 60;
+    /** At most a twenty-fifth of the time goes into asking links. */
+    private static final int PAUSES_PER_WORK = 24;
+
+    private static final long MOST_STATS_PAUSE_NS = TimeUnit.SECONDS.toNanos(5);
+
+    private final States states;
+    private final EventHistory happenings;
+    private final Map<String, Object> hello;
+    private final List<EventClient> clients = new CopyOnWriteArrayList<>();
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger waitingEvents = new AtomicInteger();
+    private final Consumer<RunEvent> listener = this::happened;
+    private final ScheduledThreadPoolExecutor thread;
+    private final LinkRates rates = new LinkRates();
+    private final LivePicture live;
+    private Object lastNetwork;
+    private Object lastRun;
+    private long turns;
+    private long nextStatsNs = System.nanoTime();
+    /** How long it took to ask the links, in ns. */
+    private long lastTook;
+
+    private long lastWithClients;
+
+    /** @param hello what a page is told first */
+    public EventHub(Engines engines, States states, EventHistory happenings, Map<String, Object> hello) {
+        this.states = states;
+        this.happenings = happenings;
+        this.hello = hello;
+        this.live = new LivePicture(engines);
+        this.thread = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread made = new Thread(task, "weir-web-events");
+            made.setDaemon(true);
+            return made;
+        });
+        thread.setRemoveOnCancelPolicy(true);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // what fails is logged by the work itself
+    public void start() {
+        happenings.addListener(listener);
+        // With a fixed delay: turns that a stall held up would come at once, and rates of so short a time tell nothing.
+        thread.scheduleWithFixedDelay(() -> safely(this::turn), 1, 1, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Takes on a page.
+     *
+     * @return false when there are too many
+     */
+    public boolean connect(Response response, Callback callback) {
+        if (clients.size() >= MOST_CLIENTS) {
+            return false;
+        }
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        EventClient client = new EventClient(response, callback, clients::remove);
+        thread.execute(() -> safely(() -> greet(client)));
+        return true;
+    }
+
+    /** Everything that it would have heard had it been there all the time. */
+    private void greet(EventClient client) {
+        Map<String, Object> first = new LinkedHashMap<>(hello);
+        first.put("epochNs", epochNs());
+        client.event(message("hello", first));
+        states.documents().forEach((kind, document) -> client.event(message(kind, document)));
+        happenings.events().forEach(event -> client.event(message("event", describe(event))));
+        List<List<Long>> past = live.past();
+        if (!past.isEmpty()) {
+            Map<String, Object> delays = new LinkedHashMap<>();
+            delays.put("points", past);
+            client.event(message("past", delays));
+        }
+        clients.add(client);
+    }
+
+    /** A document is not what it was; pages are told of it soon. Any thread. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what fails is logged by the work itself
+    public void changed(String kind) {
+        if (changed.add(kind)) {
+            try {
+                thread.schedule(() -> safely(() -> tell(kind)), SETTLE_MS, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("nobody hears of {} any more", kind, e);
+            }
+        }
+    }
+
+    private void tell(String kind) {
+        changed.remove(kind);
+        if (!clients.isEmpty()) {
+            state(kind, states.document(kind));
+        }
+    }
+
+    /** Called by whoever made it happen, so it leaves word and returns. */
+    private void happened(RunEvent event) {
+        if (clients.isEmpty()) {
+            return;
+        }
+        if (waitingEvents.incrementAndGet() > MOST_WAITING_EVENTS) {
+            waitingEvents.decrementAndGet();
+            return;
+        }
+        try {
+            thread.execute(() -> {
+                waitingEvents.decrementAndGet();
+                safely(() -> event(event));
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("nobody hears of {} any more", event.event(), e);
+        }
+        if (event.event().startsWith("capture-")) {
+            changed("captures");
+        }
+    }
+
+    private void event(RunEvent event) {
+        byte[] message = message("event", describe(event));
+        clients.forEach(client -> client.event(message));
+    }
+
+    private static Map<String, Object> describe(RunEvent event) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("epochNs", event.epochNs());
+        json.put("event", event.event());
+        json.put("label", event.label());
+        event.details().forEach(json::putIfAbsent);
+        return json;
+    }
+
+    /** Each second. */
+    private void turn() {
+        turns++;
+        if (clients.isEmpty()) {
+            if (turns - lastWithClients == IDLE_TURNS) {
+                live.close();
+            }
+            return;
+        }
+        lastWithClients = turns;
+        if (turns % TURNS_PER_PING == 0) {
+            byte[] ping = ":\n\n".getBytes(StandardCharsets.UTF_8);
+            clients.forEach(client -> client.state("ping", ping));
+        }
+        lookForChanges();
+        if (System.nanoTime() - nextStatsNs >= 0) {
+            tellStats();
+        }
+        long now = epochNs();
+        Optional<Map<String, Object>> picture = live.turn(now);
+        picture.ifPresent(document -> state("live", document));
+    }
+
+    /**
+     * Asking many links on a busy machine takes its time; pages then see them less often, and the links don't suffer. A
+     * single stall changes nothing in that. What they have carried is as of the middle of the asking.
+     */
+    private void tellStats() {
+        long now = epochNs();
+        long start = System.nanoTime();
+        List<Map<String, Object>> links = states.links();
+        long took = System.nanoTime() - start;
+        if (!links.isEmpty()) {
+            state("stats", rates.describe(links, now + took / 2));
+        }
+        long work = Math.min(took, lastTook);
+        lastTook = took;
+        nextStatsNs = start + took + Math.min(MOST_STATS_PAUSE_NS, work * PAUSES_PER_WORK);
+    }
+
+    /** Of what nobody tells us. */
+    private void lookForChanges() {
+        Object network = states.networkIdentity();
+        if (!Objects.equals(network, lastNetwork)) {
+            lastNetwork = network;
+            state("topology", states.document("topology"));
+        }
+        Object run = states.document("run");
+        if (!Objects.equals(run, lastRun)) {
+            lastRun = run;
+            state("run", run);
+        }
+    }
+
+    private void state(String kind, Object document) {
+        byte[] message = message(kind, document);
+        clients.forEach(client -> client.state(kind, message));
+    }
+
+    /** JSON has no line breaks, so one line is enough. */
+    private static byte[] message(String kind, Object document) {
+        return ("event: " + kind + "\ndata: " + Json.line(document) + "\n\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static long epochNs() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    }
+
+    /** One failure must not end all that follows. */
+    private static void safely(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warn("pages were not told of something", e);
+        }
+    }
+
+    /** How many pages listen. */
+    public int clients() {
+        return clients.size();
+    }
+
+    @Override
+    public void close() {
+        happenings.removeListener(listener);
+        thread.shutdownNow();
+        clients.forEach(EventClient::end);
+        try {
+            if (!thread.awaitTermination(2, TimeUnit.SECONDS)) {
+                LOG.warn("the thread weir-web-events has not ended");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        live.close();
+    }
+}

@@ -1,0 +1,130 @@
+package weir.web.rest;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import weir.api.option.OptionSpec;
+import weir.api.scenario.Scenario;
+import weir.api.scenario.ScenarioRunner;
+import weir.web.http.Body;
+import weir.web.http.Call;
+import weir.web.http.Commander;
+import weir.web.http.FileReply;
+import weir.web.http.HttpProblem;
+import weir.web.http.Reply;
+import weir.web.http.Routes;
+import weir.web.workbench.Engines;
+import weir.web.workbench.Places;
+
+/** {@code /scenarios} and {@code /runs}. */
+public final class RunRoutes {
+    private final Engines engines;
+    private final Commander commander;
+    private final RunBoard board;
+
+    RunRoutes(Engines engines, Commander commander, RunBoard board) {
+        this.engines = engines;
+        this.commander = commander;
+        this.board = board;
+    }
+
+    void addTo(Routes routes) {
+        routes.add("GET", "/scenarios", call -> Reply.json(scenarios()));
+        routes.add("GET", "/runs", call -> Reply.json(new RunFolders(board).all()));
+        routes.add("POST", "/runs", this::start);
+        routes.add("GET", "/runs/current", call -> Reply.json(current()));
+        routes.add("POST", "/runs/current/stop", this::stop);
+        routes.add("GET", "/runs/diff", this::diff);
+        routes.add(
+                "GET", "/runs/{run}/files/{file}", call -> FileReply.in(folder(call.path("run")), call.path("file")));
+        routes.add("GET", "/runs/{run}/figures/{figure}", this::figure);
+    }
+
+    private ScenarioRunner runner() throws HttpProblem {
+        return engines.scenarios().orElseThrow(() -> HttpProblem.missing("running scenarios"));
+    }
+
+    private List<Map<String, Object>> scenarios() throws HttpProblem {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Scenario scenario : runner().scenarios()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("name", scenario.name());
+            row.put("description", scenario.description());
+            row.put(
+                    "options",
+                    scenario.options().stream().map(RunRoutes::option).toList());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static Map<String, Object> option(OptionSpec spec) {
+        Map<String, Object> option = new LinkedHashMap<>();
+        option.put("name", spec.name());
+        option.put("type", spec.type().name().toLowerCase(Locale.ROOT));
+        option.put("description", spec.description());
+        option.put("example", spec.type().example());
+        option.put("default", spec.defaultValue());
+        option.put("choices", spec.choices());
+        return option;
+    }
+
+    private Reply start(Call call) throws Exception {
+        Body body = call.body().only("scenario", "options", "interactive");
+        Map<String, Object> run = board.start(
+                runner(), body.required("scenario"), body.options("options"), body.flag("interactive", true));
+        return Reply.json(202, run);
+    }
+
+    private Map<String, Object> current() throws HttpProblem {
+        return board.now()
+                .orElseThrow(() -> HttpProblem.unknown(
+                        "there has been no run in this workbench", "start one by POST /api/v1/runs"));
+    }
+
+    private Reply stop(Call call) throws Exception {
+        board.stop();
+        return Reply.json(202, current());
+    }
+
+    private Reply diff(Call call) throws Exception {
+        List<String> words = new ArrayList<>(List.of(
+                "scenario:diff",
+                folder(call.required("a")).toString(),
+                folder(call.required("b")).toString()));
+        call.query("tolerance").ifPresent(tolerance -> words.add("--tolerance=" + tolerance));
+        return Reply.json(commander.run(words));
+    }
+
+    private Reply figure(Call call) throws Exception {
+        Path folder = folder(call.path("run"));
+        FigureFile wanted = FigureFile.of(call);
+        Path file = wanted.temporary();
+        try {
+            commander.run("plot:save", folder.toString(), "--figure=" + wanted.name(), "--out=" + file, wanted.theme());
+            return FileReply.temporary(file);
+        } catch (HttpProblem e) {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(file.getParent());
+            throw e;
+        }
+    }
+
+    /** The folder of a run, by its name alone. */
+    static Path folder(String name) throws HttpProblem {
+        Path runs = Places.runs();
+        Optional<Path> folder = name.isBlank() || name.contains("/") || name.contains("\0")
+                ? Optional.empty()
+                : Optional.of(runs.resolve(name));
+        return folder.filter(path ->
+                        runs.equals(path.normalize().getParent()) && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                .orElseThrow(
+                        () -> HttpProblem.unknown("there is no run '" + name + "'", "GET /api/v1/runs lists them"));
+    }
+}

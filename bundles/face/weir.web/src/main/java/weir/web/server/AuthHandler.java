@@ -1,0 +1,177 @@
+package weir.web.server;
+
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import weir.command.OwnName;
+import weir.web.http.Answers;
+
+/**
+ * What every request passes, whatever it is for.
+ *
+ * <pre>
+ *   Host is ours? --> Origin, if sent, is ours? --> token or cookie? --> changes something? then not by a plain form
+ *     403               403                           401 | login         403
+ * </pre>
+ */
+final class AuthHandler extends Handler.Wrapper {
+    private static final Set<String> SAFE = Set.of("GET", "HEAD");
+    private static final String BEARER = "Bearer ";
+    private static final HttpField PLAIN = new HttpField(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+
+    private final Access access;
+    private final HostNames names;
+    private final Connections connections;
+
+    AuthHandler(Access access, HostNames names, Connections connections, Handler inside) {
+        super(inside);
+        this.access = access;
+        this.names = names;
+        this.connections = connections;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Answers.addSafety(response.getHeaders());
+        int port = Request.getLocalPort(request);
+        if (request.getHeaders().getValuesList(HttpHeader.HOST).size() != 1
+                || !names.accepts(request.getHeaders().get(HttpHeader.HOST), port)) {
+            return refuse(
+                    response,
+                    callback,
+                    403,
+                    "this server is not called that",
+                    "the Host header names another one",
+                    "use the address that Weir has printed");
+        }
+        if (!isOurs(request, port)) {
+            return refuse(
+                    response,
+                    callback,
+                    403,
+                    "pages of other sites may not use this server",
+                    "the request comes from another origin",
+                    "use the address that Weir has printed");
+        }
+        if (isLogin(request)) {
+            return login(request, response, callback, port);
+        }
+        if (!isKnown(request, port)) {
+            return unknown(request, response, callback);
+        }
+        if (!connections.isWelcome(
+                request.getConnectionMetaData().getConnection().getEndPoint())) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            return refuse(
+                    response,
+                    callback,
+                    503,
+                    "there are too many connections",
+                    Connections.MOST_KNOWN + " are open",
+                    "close some pages");
+        }
+        if (!SAFE.contains(request.getMethod()) && !isDeliberate(request)) {
+            return refuse(
+                    response,
+                    callback,
+                    403,
+                    "this request changes something and could come from anywhere",
+                    "it is no JSON and lacks the header X-Weir: 1",
+                    "send that header");
+        }
+        return super.handle(request, response, callback);
+    }
+
+    /** A browser tells where a script comes from; other programs do not. */
+    private boolean isOurs(Request request, int port) {
+        String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+        String http = "http://";
+        return origin == null || (origin.startsWith(http) && names.accepts(origin.substring(http.length()), port));
+    }
+
+    private static boolean isLogin(Request request) {
+        return SAFE.contains(request.getMethod())
+                && Request.getPathInContext(request).equals("/")
+                && given(request) != null;
+    }
+
+    private static String given(Request request) {
+        String query = request.getHttpURI().getQuery();
+        return query == null
+                ? null
+                : Optional.ofNullable(Request.extractQueryParameters(request).get("token"))
+                        .map(Fields.Field::getValue)
+                        .orElse(null);
+    }
+
+    /** The address without the token takes the other's place, in the history, too. */
+    private boolean login(Request request, Response response, Callback callback, int port) {
+        if (!access.isToken(given(request))) {
+            return unknown(request, response, callback);
+        }
+        Response.addCookie(
+                response,
+                HttpCookie.build(cookie(port), access.session())
+                        .path("/")
+                        .httpOnly(true)
+                        .sameSite(HttpCookie.SameSite.STRICT)
+                        .build());
+        response.setStatus(303);
+        response.getHeaders().put(HttpHeader.LOCATION, "/");
+        callback.succeeded();
+        return true;
+    }
+
+    /** Cookies know no ports: another workbench of this machine has its own. */
+    private static String cookie(int port) {
+        return "weir-" + port;
+    }
+
+    private boolean isKnown(Request request, int port) {
+        String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        if (authorization != null && authorization.startsWith(BEARER)) {
+            return access.isToken(authorization.substring(BEARER.length()));
+        }
+        return Request.getCookies(request).stream()
+                .anyMatch(cookie -> cookie.getName().equals(cookie(port)) && access.isSession(cookie.getValue()));
+    }
+
+    private static boolean isDeliberate(Request request) {
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        return "1".equals(request.getHeaders().get("X-Weir")) || (type != null && type.startsWith(Answers.JSON));
+    }
+
+    private static boolean unknown(Request request, Response response, Callback callback) {
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        if (Request.getPathInContext(request).startsWith("/api/")) {
+            return refuse(
+                    response,
+                    callback,
+                    401,
+                    "this needs the token",
+                    "there is none, or a wrong one",
+                    "send the cookie of a page that was opened with it, or Authorization: Bearer TOKEN");
+        }
+        Answers.text(
+                response,
+                callback,
+                401,
+                PLAIN,
+                OwnName.in("Open the whole address that Weir has printed, with its token; './weir --attach web:show'"
+                        + " prints it again.\n"));
+        return true;
+    }
+
+    private static boolean refuse(
+            Response response, Callback callback, int status, String what, String why, String fix) {
+        Answers.error(response, callback, status, what, why, fix);
+        return true;
+    }
+}

@@ -1,0 +1,104 @@
+package weir.web.workbench;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import weir.api.analysis.AnalysisEngine;
+import weir.api.analysis.FigureWriter;
+import weir.api.capture.CaptureEngine;
+import weir.api.capture.CaptureFiles;
+import weir.api.network.Emulation;
+import weir.api.network.Network;
+import weir.api.scenario.ScenarioRunner;
+import weir.api.workbench.WorkbenchView;
+import weir.command.CommandRunner;
+
+/** The services that the web shows. All but the commands may come and go, and may be missing. Thread-safe. */
+@Component(service = Engines.class)
+public final class Engines {
+    private final CommandRunner commands;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Emulation emulation;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile ScenarioRunner scenarios;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile CaptureEngine captures;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile CaptureFiles captureFiles;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile AnalysisEngine analysis;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile FigureWriter figures;
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    volatile List<WorkbenchView> views = List.of();
+
+    @Activate
+    public Engines(@Reference CommandRunner commands) {
+        this.commands = commands;
+    }
+
+    public CommandRunner commands() {
+        return commands;
+    }
+
+    /** The network that is up. */
+    public Optional<Network> network() {
+        Emulation now = emulation;
+        return now == null ? Optional.empty() : now.network();
+    }
+
+    public Optional<ScenarioRunner> scenarios() {
+        return Optional.ofNullable(scenarios);
+    }
+
+    public Optional<CaptureEngine> captures() {
+        return Optional.ofNullable(captures);
+    }
+
+    public Optional<CaptureFiles> captureFiles() {
+        return Optional.ofNullable(captureFiles);
+    }
+
+    public Optional<AnalysisEngine> analysis() {
+        return Optional.ofNullable(analysis);
+    }
+
+    public Optional<FigureWriter> figures() {
+        return Optional.ofNullable(figures);
+    }
+
+    /** Valid for a moment only: nobody may keep one. */
+    public List<WorkbenchView> views() {
+        return views;
+    }
+}

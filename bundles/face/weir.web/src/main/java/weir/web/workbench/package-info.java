@@ -1,0 +1,2 @@
+/** The services that the page shows. */
+package weir.web.workbench;

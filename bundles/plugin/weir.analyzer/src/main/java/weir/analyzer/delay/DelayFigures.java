@@ -1,0 +1,51 @@
+package weir.analyzer.delay;
+
+import java.util.List;
+import weir.api.analysis.Figure;
+import weir.api.analysis.Report;
+
+/** Pictures of one flow's delays: over time, how often, which share, and the queueing among them. */
+final class DelayFigures {
+    private static final double NS_PER_S = 1e9;
+    private static final double NS_PER_MS = 1e6;
+    private static final Figure.Axis DELAY = new Figure.Axis("one-way delay", "ms");
+    private static final Figure.Axis QUEUEING = new Figure.Axis("delay over the quickest frame's", "ms");
+    private static final Figure.Axis SENT = new Figure.Axis("time of sending, since the first frame", "s");
+
+    private final FlowRecord flow;
+    private final double[] sentS;
+    private final double[] delaysMs;
+    private final double[] queueingMs;
+
+    /** @param delaysNs of the frames that arrived, as the flow lists them */
+    DelayFigures(FlowRecord flow, long[] delaysNs, long[] queueingNs) {
+        this.flow = flow;
+        this.delaysMs = millis(delaysNs);
+        this.queueingMs = millis(queueingNs);
+        this.sentS = new double[delaysNs.length];
+        for (int i = 0; i < sentS.length; i++) {
+            sentS[i] = (flow.sentNs().get(i) - flow.firstSentNs()) / NS_PER_S;
+        }
+    }
+
+    void fill(Report.Builder report) {
+        List<Figure.Samples> samples = List.of(new Figure.Samples("frames", delaysMs));
+        report.figure(overTime("one-way-delay", "One-way delay of each frame", DELAY, delaysMs))
+                .figure(new Figure.Histogram("one-way-delay-histogram", "One-way delays", DELAY, samples, 0))
+                .figure(new Figure.Cdf("one-way-delay-cdf", "One-way delays", DELAY, samples))
+                .figure(overTime("queueing", "Queueing of each frame", QUEUEING, queueingMs));
+    }
+
+    private Figure overTime(String name, String title, Figure.Axis axis, double[] valuesMs) {
+        Figure.Series series = new Figure.Series(axis.label(), sentS, valuesMs);
+        return new Figure.TimeSeries(name, title, SENT, axis, flow.firstSentNs(), List.of(series), List.of());
+    }
+
+    private static double[] millis(long[] nanos) {
+        double[] millis = new double[nanos.length];
+        for (int i = 0; i < millis.length; i++) {
+            millis[i] = nanos[i] / NS_PER_MS;
+        }
+        return millis;
+    }
+}

@@ -1,0 +1,177 @@
+package weir.analyzer.delay;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import weir.analyzer.delay.FlowRecord.Sight;
+import weir.analyzer.sample.LongList;
+import weir.analyzer.sample.TimeStatistics;
+import weir.api.analysis.Analyzer;
+import weir.api.analysis.Report;
+import weir.api.capture.CapturedFrame;
+import weir.api.frame.FrameHeaders;
+
+/**
+ * How long frames take from the sender (input 0) to the receiver (input 1): each frame is found in both captures by its
+ * {@link Fingerprint}. What a frame took longer than the quickest is its queueing. A frame is reordered if one that was sent later arrived earlier (RFC 4737); which unmatched ones
+ * are lost, {@link Losses} tells.
+ */
+final class OneWayDelay implements Analyzer {
+    private static final String GROUP = "oneWayDelay";
+    private static final String FRAMES = "frames";
+    private static final String QUEUEING = "queueing";
+
+    /** About 0.6 KB each, before their frames. */
+    private static final int MOST_FLOWS = 65_536;
+
+    private final Optional<Flow> wanted;
+    private final int mostFlows;
+    private final FrameMatcher matcher;
+    private final Map<Flow, FlowRecord> flows = new HashMap<>();
+    private long receiverFirstNs = Long.MAX_VALUE;
+    private long receiverLastNs = Long.MIN_VALUE;
+    private long frames;
+    private long leftOut;
+
+    OneWayDelay(Optional<Flow> wanted, long horizonNs) {
+        this(wanted, horizonNs, MOST_FLOWS);
+    }
+
+    /**
+     * @param wanted empty: the flow from sender to receiver with the most bytes
+     * @param horizonNs how long a frame may take
+     * @param mostFlows frames of flows beyond these are counted only
+     */
+    OneWayDelay(Optional<Flow> wanted, long horizonNs, int mostFlows) {
+        this.mostFlows = mostFlows;
+        this.wanted = wanted;
+        this.matcher = new FrameMatcher(horizonNs);
+        wanted.ifPresent(flow -> flows.put(flow, new FlowRecord()));
+    }
+
+    @Override
+    public void onFrame(CapturedFrame frame) {
+        frames++;
+        if (frame.input() == 1) {
+            receiverFirstNs = Math.min(receiverFirstNs, frame.epochNs());
+            receiverLastNs = Math.max(receiverLastNs, frame.epochNs());
+        }
+        FlowRecord flow = flowOf(frame);
+        if (flow == null) {
+            return;
+        }
+        Sight sight = Sight.of(frame.epochNs(), frame.number(), frame.wireBytes());
+        if (frame.input() == 0) {
+            flow.sent(sight);
+        } else {
+            flow.received();
+        }
+        matcher.onFrame(frame.input(), Fingerprint.of(frame.headers(), frame.bytes()), flow, sight);
+    }
+
+    private FlowRecord flowOf(CapturedFrame frame) {
+        FrameHeaders headers = frame.headers();
+        if (!headers.isIp()) {
+            return null;
+        }
+        if (wanted.isPresent()) {
+            return wanted.get().holds(headers, frame.bytes()) ? flows.get(wanted.get()) : null;
+        }
+        Flow key = Flow.of(headers, frame.bytes());
+        FlowRecord known = flows.get(key);
+        if (known == null && flows.size() == mostFlows) {
+            leftOut++;
+            return null;
+        }
+        return known != null ? known : flows.computeIfAbsent(key, none -> new FlowRecord());
+    }
+
+    @Override
+    public Report report() {
+        Map.Entry<Flow, FlowRecord> chosen = chosen();
+        FlowRecord flow = chosen.getValue();
+        Losses losses = new Losses(flow, matcher, receiverFirstNs, receiverLastNs);
+        long[] delays = delays(flow);
+        TimeStatistics statistics = new TimeStatistics(delays);
+        long[] queueing =
+                Arrays.stream(delays).map(delay -> delay - flow.leastDelayNs()).toArray();
+        Report.Builder report = Report.builder()
+                .matched(frames)
+                .value(
+                        GROUP,
+                        "flow",
+                        chosen.getKey() == null ? null : chosen.getKey().toString())
+                .value(GROUP, "matched", statistics.count())
+                .value(GROUP, "lost", losses.lost())
+                .value(GROUP, "reordered", reordered(flow))
+                .value(GROUP, "minMs", statistics.minMs())
+                .value(GROUP, "meanMs", statistics.meanMs())
+                .value(GROUP, "medianMs", statistics.medianMs())
+                .value(GROUP, "p99Ms", statistics.percentileMs(99))
+                .value(GROUP, "maxMs", statistics.maxMs())
+                .value(FRAMES, "sent", flow.framesSent())
+                .value(FRAMES, "received", flow.framesReceived())
+                .value(FRAMES, "duplicated", flow.duplicates())
+                .value(FRAMES, "sentOutsideReceiverCapture", losses.outside())
+                .value(FRAMES, "receivedOnly", flow.framesReceived() - statistics.count() - flow.duplicates())
+                .value(FRAMES, "ofFlowsLeftOut", leftOut)
+                .table(new DelayTable(flow, losses));
+        fillQueueing(report, new TimeStatistics(queueing));
+        new DelayFigures(flow, delays, queueing).fill(report);
+        return report.build();
+    }
+
+    private static void fillQueueing(Report.Builder report, TimeStatistics queueing) {
+        report.value(QUEUEING, "meanMs", queueing.meanMs())
+                .value(QUEUEING, "medianMs", queueing.medianMs())
+                .value(QUEUEING, "p95Ms", queueing.percentileMs(95))
+                .value(QUEUEING, "p99Ms", queueing.percentileMs(99))
+                .value(QUEUEING, "maxMs", queueing.maxMs());
+    }
+
+    /** Flows in the other direction are in both captures too: they are seen at the receiver first. */
+    private Map.Entry<Flow, FlowRecord> chosen() {
+        Comparator<Map.Entry<Flow, FlowRecord>> best = Comparator.comparing(
+                        (Map.Entry<Flow, FlowRecord> entry) -> entry.getValue().isForward())
+                .thenComparing(entry -> entry.getValue().bytesSent())
+                .thenComparing(entry -> entry.getKey().toString());
+        return flows.entrySet().stream()
+                .max(best)
+                .orElseGet(() -> new java.util.AbstractMap.SimpleImmutableEntry<>(null, new FlowRecord()));
+    }
+
+    private static long[] delays(FlowRecord flow) {
+        long[] delays = new long[flow.sentNs().size()];
+        for (int i = 0; i < delays.length; i++) {
+            delays[i] = flow.receivedNs().get(i) - flow.sentNs().get(i);
+        }
+        return delays;
+    }
+
+    private static long reordered(FlowRecord flow) {
+        LongList sent = flow.senderFrames();
+        long highest = -1;
+        long reordered = 0;
+        for (int i : inArrivalOrder(flow.receiverFrames())) {
+            reordered += sent.get(i) < highest ? 1 : 0;
+            highest = Math.max(highest, sent.get(i));
+        }
+        return reordered;
+    }
+
+    /** Where the receiver's clock is behind, matches are not found in the order of arrival. */
+    private static int[] inArrivalOrder(LongList receiverFrames) {
+        int n = receiverFrames.size();
+        boolean sorted = IntStream.range(1, n).allMatch(i -> receiverFrames.get(i - 1) < receiverFrames.get(i));
+        IntStream indices = IntStream.range(0, n);
+        return sorted
+                ? indices.toArray()
+                : indices.boxed()
+                        .sorted(Comparator.comparingLong(receiverFrames::get))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+    }
+}

@@ -1,0 +1,52 @@
+package weir.analyzer.flow;
+
+import weir.api.frame.FrameHeaders;
+
+/**
+ * Where both directions of a TCP connection begin, by Wireshark's rule: a direction's first packet tells (its sequence
+ * number if it is a SYN, else one less), or an acknowledgement of it that comes earlier. One thread.
+ */
+public final class TcpBeginnings {
+    private int low;
+    private int high;
+    private boolean lowKnown;
+    private boolean highKnown;
+
+    /** Takes a packet; returns whether it is the SYN of a new connection between the same ports. */
+    public boolean beginsAgain(FrameHeaders headers, boolean fromLow) {
+        int flags = headers.tcpFlags();
+        int sequence = (int) headers.tcpSequence();
+        boolean syn = (flags & FrameHeaders.SYN) != 0;
+        boolean ack = (flags & FrameHeaders.ACK) != 0;
+        boolean known = fromLow ? lowKnown : highKnown;
+        boolean other = known && sequence != (fromLow ? low : high);
+        boolean again = syn && !ack && other;
+        if (again) {
+            lowKnown = false;
+            highKnown = false;
+        } else if (syn && ack && other) {
+            set(fromLow, sequence);
+        }
+        note(fromLow, syn ? sequence : sequence - 1);
+        if (ack) {
+            note(!fromLow, (int) headers.tcpAcknowledgement() - 1);
+        }
+        return again;
+    }
+
+    private void note(boolean ofLow, int beginning) {
+        if (ofLow ? !lowKnown : !highKnown) {
+            set(ofLow, beginning);
+        }
+    }
+
+    private void set(boolean ofLow, int beginning) {
+        if (ofLow) {
+            low = beginning;
+            lowKnown = true;
+        } else {
+            high = beginning;
+            highKnown = true;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Conversations and what went through them. */
+package weir.analyzer.flow;

@@ -1,0 +1,2 @@
+/** Times between frames: inter-sending and inter-arrival. */
+package weir.analyzer.interval;

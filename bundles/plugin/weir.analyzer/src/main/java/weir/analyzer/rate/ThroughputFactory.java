@@ -1,0 +1,66 @@
+package weir.analyzer.rate;
+
+import java.time.Duration;
+import java.util.List;
+import org.osgi.service.component.annotations.Component;
+import weir.analyzer.sample.Counts;
+import weir.api.analysis.AnalysisContext;
+import weir.api.analysis.Analyzer;
+import weir.api.analysis.AnalyzerFactory;
+import weir.api.option.OptionSpec;
+import weir.api.option.OptionType;
+
+/**
+ * {@code throughput}: frame bytes over time. Its input is not split: windows count from the capture's first frame, which
+ * the later parts don't know.
+ */
+@Component(service = AnalyzerFactory.class)
+public final class ThroughputFactory implements AnalyzerFactory {
+    private static final long LEAST_NS = 1_000_000;
+    private static final long MOST_NS = 86_400_000_000_000L;
+    private static final OptionSpec WINDOW = OptionSpec.of(
+                    "window", OptionType.DURATION, "how long a window is, 1 ms to 24 h in whole microseconds")
+            .withDefault("1s");
+    private static final OptionSpec MOST = Counts.most("flows", "100000");
+
+    @Override
+    public String name() {
+        return "throughput";
+    }
+
+    @Override
+    public String version() {
+        return "1.0.0";
+    }
+
+    @Override
+    public String description() {
+        return "Packets and frame bytes per window of time: in all, and for each direction of each flow";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(WINDOW, MOST);
+    }
+
+    @Override
+    public boolean usesRtmpMessages() {
+        return false;
+    }
+
+    @Override
+    public boolean usesRtmp() {
+        return false;
+    }
+
+    @Override
+    public Analyzer create(AnalysisContext context) {
+        Duration window = context.options().duration(WINDOW.name()).orElseThrow();
+        long ns = window.compareTo(Duration.ofNanos(MOST_NS)) > 0 ? -1 : window.toNanos();
+        if (ns < LEAST_NS || ns % 1000 != 0) {
+            throw new IllegalArgumentException("window "
+                    + context.options().texts().get(WINDOW.name()) + " must be 1 ms to 24 h, in whole microseconds");
+        }
+        return new Throughput(ns / 1000, Counts.read(context.options(), MOST.name(), 1, Counts.MOST_KEPT));
+    }
+}

@@ -1,0 +1,2 @@
+/** Throughput, bursts, sizes of packets. */
+package weir.analyzer.rate;

@@ -1,0 +1,94 @@
+package weir.analyzer.tcp;
+
+import weir.analyzer.flow.Ends;
+import weir.api.frame.FrameHeaders;
+
+/** A TCP connection under analysis. One thread. */
+final class Connection {
+    final Ends ends;
+    final long firstFrame;
+    final boolean lowIsFirst;
+    private final Side low = new Side();
+    private final Side high = new Side();
+    private long synNs = Long.MIN_VALUE;
+    private long initialRttNs;
+    private int inFlight;
+    private long rttNs;
+    private boolean rttKnown;
+
+    Connection(Ends ends, long firstFrame) {
+        this.ends = ends;
+        this.firstFrame = firstFrame;
+        this.lowIsFirst = ends.fromLow();
+    }
+
+    Side side(boolean ofLow) {
+        return ofLow ? low : high;
+    }
+
+    /** Whether the segment is the SYN of a new connection between the same ports. */
+    boolean isFollowedBy(Segment segment, boolean fromLow) {
+        Side side = side(fromLow);
+        return segment.syn() && !segment.ack() && side.baseKnown() && !side.begins(segment.sequence);
+    }
+
+    /**
+     * Takes in a segment.
+     *
+     * @param reused whether it begins a connection between ports that had one before
+     * @return its {@link TcpFlag}s
+     */
+    int take(Segment segment, boolean fromLow, boolean reused) {
+        Side side = side(fromLow);
+        Side other = side(!fromLow);
+        int flags = reused ? TcpFlag.REUSED_PORTS.bit : 0;
+        if (segment.syn() && side.baseKnown()) {
+            if (!segment.ack()) {
+                side.restoreNext();
+            } else if (!side.begins(segment.sequence)) {
+                side.base(segment.sequence);
+                flags |= TcpFlag.REUSED_PORTS.bit;
+            }
+        }
+        side.forgetSack();
+        side.baseIfUnknown(segment.syn() ? segment.sequence : segment.sequence - 1);
+        if (segment.ack()) {
+            other.baseIfUnknown(segment.acknowledgement - 1);
+        }
+        flags = side.judge(segment, other, initialRttNs, flags);
+        long sentNs = other.unacknowledged.acknowledge(segment.acknowledgement);
+        rttNs = segment.epochNs - sentNs;
+        rttKnown = sentNs != Long.MIN_VALUE && rttNs != 0;
+        inFlight = side.inFlight(segment, other);
+        side.options(segment, other);
+        noteHandshake(segment);
+        side.totals.add(flags, segment.length, inFlight);
+        if (rttKnown) {
+            side.totals.rtt(rttNs);
+        }
+        return flags;
+    }
+
+    private void noteHandshake(Segment segment) {
+        int kind = segment.flags & (FrameHeaders.SYN | FrameHeaders.ACK);
+        if (kind == FrameHeaders.SYN) {
+            synNs = segment.epochNs;
+        } else if (kind == FrameHeaders.ACK && synNs != Long.MIN_VALUE && initialRttNs == 0) {
+            initialRttNs = segment.epochNs - synNs;
+        }
+    }
+
+    /** Of the last segment: how many bytes its sender has under way, 0 if that is not known. */
+    int inFlight() {
+        return inFlight;
+    }
+
+    /** Whether the last segment acknowledged just the end of another, so that there is a round trip time. */
+    boolean rttKnown() {
+        return rttKnown;
+    }
+
+    long rttNs() {
+        return rttNs;
+    }
+}

@@ -1,0 +1,2 @@
+/** TCP as Wireshark analyses it: retransmissions, windows, round-trip times. */
+package weir.analyzer.tcp;

@@ -1,0 +1,62 @@
+package weir.livestream;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import weir.api.link.Direction;
+import weir.api.link.EmulatedLink;
+import weir.api.link.LinkStats;
+import weir.api.scenario.RunEvent;
+import weir.api.scenario.ScenarioRun;
+import weir.livestream.stream.ClockWatch;
+
+/**
+ * Says that the link lost frames because its queue was full, as several streams make it: they come from one server, so
+ * their key frames arrive together.
+ */
+final class FullQueue {
+    private static final String REASON = "queue";
+
+    private final EmulatedLink link;
+    private final LinkStats before;
+
+    /** Counts from now on: what a certification has sent before is not the stream's fault. */
+    FullQueue(EmulatedLink link) {
+        this.link = link;
+        this.before = link.stats(Direction.FORWARD);
+    }
+
+    /** Records it as an event and tells it whoever watches; nothing when no frame was lost that way. */
+    void tell(ScenarioRun run, int clients) {
+        LinkStats now = link.stats(Direction.FORWARD);
+        long dropped = dropped(now) - dropped(before);
+        if (dropped == 0) {
+            return;
+        }
+        long offered = now.offered() - before.offered();
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("link", link.name());
+        details.put("reason", REASON);
+        details.put("frames", dropped);
+        details.put("offered", offered);
+        run.record(new RunEvent(ClockWatch.now(), "link-dropped", details));
+        run.progress().step(text(dropped, offered, clients));
+    }
+
+    private String text(long dropped, long offered, int clients) {
+        return String.format(
+                Locale.ROOT,
+                "%s has dropped %d of %d frames, as its queue of %d bytes was full: %s; --bandwidth gives it more",
+                link.name(),
+                dropped,
+                offered,
+                link.state(Direction.FORWARD).queueBytes(),
+                clients == 1
+                        ? "the stream at times needs more than it carries"
+                        : "the " + clients + " streams at times need more than it carries");
+    }
+
+    private static long dropped(LinkStats stats) {
+        return stats.drops().getOrDefault(REASON, 0L);
+    }
+}

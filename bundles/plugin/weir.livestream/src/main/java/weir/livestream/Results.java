@@ -1,0 +1,171 @@
+package weir.livestream;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import weir.api.WeirException;
+import weir.api.analysis.AnalysisEngine;
+import weir.api.analysis.AnalysisRequest;
+import weir.api.analysis.Figure;
+import weir.api.analysis.FigureWriter;
+import weir.api.analysis.Report;
+import weir.api.analysis.ReportPage;
+import weir.api.capture.CaptureFiles;
+import weir.api.scenario.RunEvent;
+import weir.command.OutputFile;
+import weir.livestream.stream.StreamSettings;
+import weir.livestream.stream.Streaming;
+
+/** What is made of the two captures: figures, the page, and the measured part of the summary. */
+@Component(service = Results.class)
+public final class Results {
+    private final AnalysisEngine engine;
+    private final CaptureFiles files;
+    private final FigureWriter writer;
+    private final ReportPage page;
+
+    @Activate
+    public Results(
+            @Reference AnalysisEngine engine,
+            @Reference CaptureFiles files,
+            @Reference FigureWriter writer,
+            @Reference ReportPage page) {
+        this.engine = engine;
+        this.files = files;
+        this.writer = writer;
+        this.page = page;
+    }
+
+    /**
+     * Both ends of one client's stream.
+     *
+     * @param flow from server to client
+     */
+    record Ends(Path server, Path client, String flow) {
+        static Ends of(Path folder, String client, String serverAddress, String clientAddress) {
+            return new Ends(
+                    folder.resolve(Captures.fileOf("server")),
+                    folder.resolve(Captures.fileOf(client)),
+                    "tcp " + serverAddress + ":" + Streaming.PORT + " > " + clientAddress);
+        }
+    }
+
+    /** What was found: the groups of the summary, and all figures. */
+    record Findings(Map<String, Map<String, Object>> groups, List<Figure> figures) {
+        Findings {
+            groups = new LinkedHashMap<>(groups);
+            figures = List.copyOf(figures);
+        }
+    }
+
+    /**
+     * Checks a filter before anything is built, by reading a capture without frames.
+     *
+     * @param folder where such a file can be for a moment
+     * @throws IllegalArgumentException when the filter is wrong
+     */
+    void checkFilter(String filter, Path folder) throws IOException, WeirException {
+        Path empty = Files.createTempFile(folder, ".empty", ".pcap");
+        try {
+            Files.write(empty, emptyCapture());
+            files.open(empty, filter, 0).close();
+        } finally {
+            Files.delete(empty);
+        }
+    }
+
+    /** A pcap file's header: magic of a big-endian file with ns, version 2.4, snapshot length, Ethernet. */
+    private static byte[] emptyCapture() {
+        return ByteBuffer.allocate(24)
+                .putInt(0xa1b23c4d)
+                .putShort((short) 2)
+                .putShort((short) 4)
+                .putLong(0)
+                .putInt(262_144)
+                .putInt(1)
+                .array();
+    }
+
+    /** Analyses the captures and draws the figures, with the changes of the link in them. */
+    Findings find(Path folder, String filter, List<RunEvent> events) throws IOException, WeirException {
+        Ends ends = Ends.of(folder, StreamSettings.client(0), "10.0.0.1", StreamSettings.clientAddress(0));
+        Path server = ends.server();
+        Path client = ends.client();
+        Map<String, Map<String, Object>> groups = new LinkedHashMap<>();
+        List<Figure> figures = new ArrayList<>();
+        take("interSending", run("inter-sending", List.of(server), filter, Map.of()), groups, figures, events);
+        take("interArrival", run("inter-arrival", List.of(client), filter, Map.of()), groups, figures, events);
+        Map<String, String> flow = Map.of("flow", ends.flow());
+        take("oneWayDelay", run("one-way-delay", List.of(server, client), "", flow), groups, figures, events);
+        addIfThere("rtmp-qoe", List.of(server, client), figures, events);
+        addIfThere("throughput", List.of(client), figures, events);
+        for (String name : List.of("inter-sending", "inter-arrival", "one-way-delay")) {
+            for (Figure figure : figures) {
+                if (figure.name().equals(name)) {
+                    writer.write(figure, folder.resolve(name + ".png"));
+                }
+            }
+        }
+        return new Findings(groups, figures);
+    }
+
+    /** Figures for the page that nothing else depends on. */
+    private void addIfThere(String analyzer, List<Path> captures, List<Figure> figures, List<RunEvent> events)
+            throws IOException, WeirException {
+        if (engine.analyzers().stream().anyMatch(each -> each.name().equals(analyzer))) {
+            Figure main = run(analyzer, captures, "", Map.of()).figures().get(0);
+            figures.add(main.withEvents(events));
+        }
+    }
+
+    /** The figures' numbers for one client of several. */
+    Map<String, Object> of(Ends ends, String filter) throws IOException, WeirException {
+        Map<String, Object> groups = new LinkedHashMap<>();
+        Report arrival = run("inter-arrival", List.of(ends.client()), filter, Map.of());
+        groups.put("interArrival", arrival.groups().getOrDefault("interArrival", Map.of()));
+        Report delay = run("one-way-delay", List.of(ends.server(), ends.client()), "", Map.of("flow", ends.flow()));
+        groups.put("oneWayDelay", delay.groups().getOrDefault("oneWayDelay", Map.of()));
+        return groups;
+    }
+
+    private Report run(String analyzer, List<Path> captures, String filter, Map<String, String> options)
+            throws IOException, WeirException {
+        return engine.run(new AnalysisRequest(analyzer, captures, filter, options))
+                .get(0)
+                .report();
+    }
+
+    private static void take(
+            String group,
+            Report report,
+            Map<String, Map<String, Object>> groups,
+            List<Figure> figures,
+            List<RunEvent> events) {
+        groups.put(group, report.groups().getOrDefault(group, Map.of()));
+        for (Figure figure : report.figures()) {
+            figures.add(figure.withEvents(events));
+        }
+    }
+
+    /** Writes {@code report.html}. */
+    void writePage(Path folder, Map<String, Object> summary, List<Figure> figures, List<RunEvent> events)
+            throws IOException {
+        long startedEpochNs = ((Number) summary.get("startedEpochNs")).longValue();
+        page.write(
+                new ReportPage.Content("Live stream", startedEpochNs, summary, figures, events),
+                folder.resolve("report.html"));
+    }
+
+    /** Writes the network's description. */
+    static void writeTopology(Path folder, String yaml) throws IOException {
+        OutputFile.write(folder.resolve("topology.topo.yaml"), yaml);
+    }
+}

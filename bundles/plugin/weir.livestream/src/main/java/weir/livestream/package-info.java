@@ -1,0 +1,2 @@
+/** The scenario {@code live-stream}. */
+package weir.livestream;

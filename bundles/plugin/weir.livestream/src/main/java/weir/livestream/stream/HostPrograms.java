@@ -1,0 +1,59 @@
+package weir.livestream.stream;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import weir.livestream.ffmpeg.Ffmpeg;
+
+/**
+ * This machine's ffmpeg, which serves one player and ends with it.
+ *
+ * @param speed how it is told to play the video at its own speed
+ */
+public record HostPrograms(Ffmpeg ffmpeg, List<String> speed, Path video) implements Programs {
+    public HostPrograms {
+        Objects.requireNonNull(ffmpeg);
+        speed = List.copyOf(speed);
+        Objects.requireNonNull(video);
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return ffmpeg.environment();
+    }
+
+    @Override
+    public boolean servesMany() {
+        return false;
+    }
+
+    @Override
+    public String byHand() {
+        return "start a server in node:shell server and a player in node:shell client";
+    }
+
+    @Override
+    public List<String> server(String address) {
+        List<String> argv = ffmpeg.command();
+        argv.addAll(speed);
+        argv.addAll(List.of("-stream_loop", "-1", "-i", video.toString(), "-map", "0:v:0", "-map", "0:a:0?"));
+        argv.addAll(List.of("-c", "copy", "-f", "flv", "-listen", "1", Programs.url(address)));
+        return argv;
+    }
+
+    @Override
+    public List<String> player(String address, Path recording) {
+        return ffmpeg.command(
+                "-i",
+                Programs.url(address),
+                "-c",
+                "copy",
+                "-f",
+                "flv",
+                "-flush_packets",
+                "1",
+                "-y",
+                recording.toString());
+    }
+}

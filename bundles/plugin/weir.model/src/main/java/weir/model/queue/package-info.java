@@ -1,0 +1,2 @@
+/** The queue disciplines that come with Weir, each a service. */
+package weir.model.queue;

@@ -1,0 +1,2 @@
+/** Random numbers that repeat, and the distributions made of them. */
+package weir.model.random;

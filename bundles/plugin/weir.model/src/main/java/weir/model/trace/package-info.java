@@ -1,0 +1,2 @@
+/** Links that follow a recorded trace, as Mahimahi's do. */
+package weir.model.trace;

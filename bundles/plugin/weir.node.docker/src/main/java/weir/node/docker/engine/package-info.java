@@ -1,0 +1,2 @@
+/** The Docker engine: its containers, their processes, events and owners. */
+package weir.node.docker.engine;

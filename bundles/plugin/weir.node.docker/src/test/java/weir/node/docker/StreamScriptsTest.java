@@ -1,0 +1,211 @@
+package weir.node.docker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the images' scripts promise to the person who starts them, with programs that only pretend to stream. */
+@Timeout(60)
+class StreamScriptsTest {
+    private static final Path IMAGES =
+            Path.of("../../../docker").toAbsolutePath().normalize();
+
+    @TempDir
+    Path folder;
+
+    private Path shared;
+    private Path programs;
+    private Path said;
+    private Process script;
+
+    @BeforeEach
+    void pretend() throws IOException {
+        shared = Files.createDirectory(folder.resolve("shared"));
+        programs = Files.createDirectory(folder.resolve("programs"));
+        said = folder.resolve("said");
+        program("sleep", "#!/bin/sh\nexec /bin/sleep 0.02\n");
+        program("ffprobe", "#!/bin/sh\nfor file; do :; done\ncat \"$file\"\n");
+        program(
+                "tcpdump",
+                "#!/bin/sh\nwhile [ \"$1\" != -w ]; do shift; done\necho packets >\"$2\"\nexec /bin/sleep 60\n");
+        program("nginx", """
+                #!/bin/sh
+                trap 'rm "$SHARED/../listening"; kill $!; exit' TERM
+                : >"$SHARED/../listening"
+                /bin/sleep 60 &
+                wait
+                """);
+        program("grep", "#!/bin/sh\n[ -f \"$SHARED/../listening\" ]\n");
+        program("ffmpeg", """
+                #!/usr/bin/perl
+                $SIG{INT} = sub { exit 255 };
+                open(my $log, '>>', "$ENV{SHARED}/../attempts"); print $log "@ARGV\\n"; close $log;
+                if ($ENV{PARTS}) { open(my $out, '>', $ARGV[-1]); print $out $ENV{PARTS}; close $out; }
+                while (sysread(STDIN, my $key, 1)) { exit 0 if $key eq 'q'; }
+                """);
+    }
+
+    @AfterEach
+    void end() {
+        if (script != null) {
+            script.destroyForcibly();
+        }
+    }
+
+    private void program(String name, String text) throws IOException {
+        Path file = Files.writeString(programs.resolve(name), text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** @param parts what the player gets, a packet a line */
+    private void start(String path, String parts, String... options) throws IOException {
+        List<String> argv = new ArrayList<>(List.of("bash", IMAGES.resolve(path).toString()));
+        argv.addAll(List.of(options));
+        ProcessBuilder builder =
+                new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(said.toFile());
+        builder.environment().put("PATH", programs + ":" + System.getenv("PATH"));
+        builder.environment().put("SHARED", shared.toString());
+        builder.environment().put("PARTS", parts);
+        script = builder.start();
+    }
+
+    private void play(String parts, String... options) throws IOException {
+        start("streaming-client/get_video_stream.sh", parts, options);
+    }
+
+    private void stream(String... options) throws IOException {
+        start("streaming-server/stream_video.sh", "", options);
+    }
+
+    private void type(String keys) throws IOException {
+        script.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));
+        script.getOutputStream().flush();
+    }
+
+    private void awaitSaid(String text) {
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> said().contains(text));
+    }
+
+    private String said() throws IOException {
+        return Files.readString(said);
+    }
+
+    private int status() throws InterruptedException {
+        assertTrue(script.waitFor(30, TimeUnit.SECONDS), "it ends");
+        return script.exitValue();
+    }
+
+    private long attempts() throws IOException {
+        return Files.readAllLines(folder.resolve("attempts")).size();
+    }
+
+    @Test
+    void shouldRefuseASecondServer() throws Exception {
+        Files.createFile(folder.resolve("listening"));
+        stream("-v", Files.createFile(folder.resolve("video.mp4")).toString());
+        assertEquals(1, status());
+        assertTrue(said().contains("--by-hand"), said());
+    }
+
+    @Test
+    void shouldExplainThemselves() throws Exception {
+        play("", "-h");
+        assertEquals(0, status());
+        assertTrue(said().startsWith("Usage: get_video_stream.sh") && said().contains("q stops"), said());
+        stream("-h");
+        assertEquals(0, status());
+        assertTrue(said().startsWith("Usage: stream_video.sh") && said().contains("q stops"), said());
+        stream("-x");
+        assertEquals(2, status());
+        play("", "one too many");
+        assertEquals(2, status());
+    }
+
+    @Test
+    void shouldRecordAndDumpUntilQ() throws Exception {
+        Files.writeString(shared.resolve("client_out.pcap"), "the capture from before");
+        play("video\naudio\n");
+        awaitSaid("recording to " + shared + "/stream_output.flv; q stops");
+        type("q");
+        assertEquals(0, status());
+        assertEquals("packets\n", Files.readString(shared.resolve("client_out.pcap")));
+        assertEquals(1, attempts());
+    }
+
+    @Test
+    void shouldAskBeforeItOverwritesARecording() throws Exception {
+        Path recording = Files.writeString(shared.resolve("stream_output.flv"), "the recording from before");
+        play("video\naudio\n");
+        type("n\n");
+        assertEquals(1, status());
+        assertTrue(said().contains("it was kept"), said());
+        assertEquals("the recording from before", Files.readString(recording));
+        assertFalse(Files.exists(shared.resolve("client_out.pcap")));
+        play("video\naudio\n");
+        type("y\n");
+        awaitSaid("q stops");
+        type("q");
+        assertEquals(0, status());
+        assertEquals("video\naudio\n", Files.readString(recording));
+    }
+
+    @Test
+    void shouldTryAgainWhenThePlayerLacksAPart() throws Exception {
+        play("video\n");
+        assertEquals(1, status());
+        assertTrue(said().contains("the player got no sound; trying again (2 of 3)"), said());
+        assertTrue(said().contains("the player got no sound in 3 attempts"), said());
+        assertEquals(3, attempts());
+        play("audio\n", "-y");
+        assertEquals(1, status());
+        assertTrue(said().contains("the player got no picture; trying again (2 of 3)"), said());
+        play("video\n", "-y", "-a");
+        awaitSaid("q stops");
+        type("q");
+        assertEquals(0, status());
+    }
+
+    /** The recording from before is whole, and says nothing of this stream. */
+    @Test
+    void shouldNotTakeTheRecordingFromBeforeForThisOne() throws Exception {
+        Files.writeString(shared.resolve("stream_output.flv"), "video\naudio\n");
+        Files.setLastModifiedTime(shared.resolve("stream_output.flv"), FileTime.fromMillis(1_000_000));
+        play("", "-y");
+        assertEquals(1, status());
+        assertTrue(said().contains("the player got neither picture nor sound in 3 attempts"), said());
+    }
+
+    @Test
+    void shouldStreamWhatItsFlagsSay() throws Exception {
+        Path video = Files.writeString(folder.resolve("my video.mp4"), "");
+        stream("-v", video.toString(), "-w", "mine.pcap");
+        awaitSaid("streaming my video.mp4; q stops");
+        type("q");
+        assertEquals(0, status());
+        assertEquals("packets\n", Files.readString(shared.resolve("mine.pcap")));
+        stream("-v", video.toString(), "-n");
+        awaitSaid("q stops");
+        type("q");
+        assertEquals(0, status());
+        assertFalse(Files.exists(shared.resolve("server_out.pcap")));
+        stream("-v", "none");
+        assertEquals(66, status());
+        assertTrue(said().contains("there is no video none"), said());
+    }
+}

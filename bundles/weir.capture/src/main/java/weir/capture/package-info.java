@@ -1,2 +1,0 @@
-/** The services and commands of captures. */
-package weir.capture;

@@ -1,2 +1,0 @@
-/** Classes of which tests make plug-ins: each jar has a copy of its own. */
-package weir.dist.it.plugin;

@@ -1,2 +1,0 @@
-/** The link models and queue disciplines that come with Weir, each a service. */
-package weir.link.models;

@@ -1,2 +1,0 @@
-/** Random numbers that repeat, and the distributions made of them. */
-package weir.link.models.random;
