@@ -1,32 +1,73 @@
 package weir.command;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import com.fasterxml.jackson.jr.ob.JSON.Feature;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import weir.api.field.Described;
 
-/** JSON values (maps, lists, numbers, strings, booleans, null) as text. */
+/**
+ * The one writer of JSON: values with their fields ({@link Described}), maps, lists, numbers, strings, booleans, null.
+ */
 public final class Json {
-    private static final JSON COMPACT = JSON.std.with(Feature.WRITE_NULL_PROPERTIES);
-    private static final JSON PRETTY = COMPACT.with(Feature.PRETTY_PRINT_OUTPUT);
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     private Json() {}
 
     /** On one line. */
     public static String line(Object value) {
-        return write(COMPACT, value);
+        return write(value, false);
     }
 
     /** Over several lines, for files that people read. */
     public static String pretty(Object value) {
-        return write(PRETTY, value);
+        return write(value, true);
     }
 
-    private static String write(JSON json, Object value) {
-        try {
-            return json.asString(value);
+    private static String write(Object value, boolean pretty) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            if (pretty) {
+                json.setPrettyPrinter(new DefaultPrettyPrinter());
+            }
+            write(json, value);
         } catch (IOException e) {
             throw new UncheckedIOException("no JSON value: " + value, e);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, Object value) throws IOException {
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof Described<?> described) {
+            write(json, described.values());
+        } else if (value instanceof Map<?, ?> members) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> member : members.entrySet()) {
+                json.writeFieldName(String.valueOf(member.getKey()));
+                write(json, member.getValue());
+            }
+            json.writeEndObject();
+        } else if (value instanceof Iterable<?> elements) {
+            json.writeStartArray();
+            for (Object element : elements) {
+                write(json, element);
+            }
+            json.writeEndArray();
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else if (value instanceof Long || value instanceof Integer) {
+            json.writeNumber(((Number) value).longValue());
+        } else if (value instanceof Float number) {
+            json.writeNumber(number);
+        } else if (value instanceof Number number) {
+            json.writeNumber(number.doubleValue());
+        } else {
+            json.writeString(value.toString());
         }
     }
 }

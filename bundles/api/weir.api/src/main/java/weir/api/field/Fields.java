@@ -1,0 +1,328 @@
+package weir.api.field;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import weir.api.field.Field.Kind;
+
+/**
+ * The fields of a record, in the order in which they are told. Immutable; kept in a constant beside what they describe:
+ *
+ * <pre>{@code
+ * static final Fields<Stall> FIELDS = Fields.<Stall>builder()
+ *         .number("epochNs", Unit.EPOCH_NANOSECONDS, "when it began", Stall::epochNs)
+ *         .number("durationMs", Unit.MILLISECONDS, "how long it took", stall -> stall.duration().toNanos() / 1e6)
+ *         .build();
+ * }</pre>
+ *
+ * @param <T> the record
+ */
+public final class Fields<T> {
+    private final List<Field<T>> all;
+
+    private Fields(List<Field<T>> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /**
+     * Begins a declaration.
+     *
+     * @param <T> the record
+     * @return an empty one
+     */
+    public static <T> Builder<T> builder() {
+        return new Builder<>();
+    }
+
+    /**
+     * Returns the fields.
+     *
+     * @return in their order
+     */
+    public List<Field<T>> all() {
+        return all;
+    }
+
+    /**
+     * Returns the fields' names.
+     *
+     * @return in their order
+     */
+    public List<String> names() {
+        return all.stream().map(Field::name).toList();
+    }
+
+    /**
+     * Returns the names of all numbers, also of those within, as {@link Described#get} takes them.
+     *
+     * @return in their order; members of maps are not known before, so not among them
+     */
+    public List<String> numbers() {
+        List<String> names = new ArrayList<>();
+        for (Field<T> field : all) {
+            if (field.kind() == Kind.NUMBER) {
+                names.add(field.name());
+            }
+            field.parts().ifPresent(parts -> parts.numbers().forEach(name -> names.add(field.name() + "." + name)));
+        }
+        return List.copyOf(names);
+    }
+
+    /**
+     * Returns a value together with its fields.
+     *
+     * @param value the value
+     * @return both; null when the value is null
+     */
+    public Described<T> of(T value) {
+        return value == null ? null : new Described<>(this, value);
+    }
+
+    /**
+     * Returns values together with their fields.
+     *
+     * @param values the values
+     * @return in their order
+     */
+    public List<Described<T>> of(Collection<? extends T> values) {
+        List<Described<T>> described = new ArrayList<>();
+        values.forEach(value -> described.add(of(value)));
+        return described;
+    }
+
+    /**
+     * Declares fields. One thread.
+     *
+     * @param <T> the record
+     */
+    public static final class Builder<T> {
+        private final Map<String, Field<T>> fields = new LinkedHashMap<>();
+        private String last = "";
+
+        private Builder() {}
+
+        /**
+         * Adds a text.
+         *
+         * @param name its name
+         * @param meaning one phrase
+         * @param getter returns it, or null
+         * @return this
+         */
+        public Builder<T> text(String name, String meaning, Function<? super T, String> getter) {
+            return add(name, Kind.TEXT, Unit.NONE, meaning, Optional.empty(), getter);
+        }
+
+        /**
+         * Adds what is true or false.
+         *
+         * @param name its name
+         * @param meaning one phrase
+         * @param getter returns it, or null
+         * @return this
+         */
+        public Builder<T> flag(String name, String meaning, Function<? super T, Boolean> getter) {
+            return add(name, Kind.FLAG, Unit.NONE, meaning, Optional.empty(), getter);
+        }
+
+        /**
+         * Adds a number.
+         *
+         * @param name its name
+         * @param unit its unit
+         * @param meaning one phrase
+         * @param getter returns it; null where there is no sample
+         * @return this
+         */
+        public Builder<T> number(String name, Unit unit, String meaning, Function<? super T, ? extends Number> getter) {
+            return add(name, Kind.NUMBER, unit, meaning, Optional.empty(), getter);
+        }
+
+        /**
+         * Adds a count.
+         *
+         * @param name its name
+         * @param meaning one phrase
+         * @param getter returns it; null where nothing was counted
+         * @return this
+         */
+        public Builder<T> count(String name, String meaning, Function<? super T, ? extends Number> getter) {
+            return number(name, Unit.NONE, meaning, getter);
+        }
+
+        /**
+         * Adds a list of texts or numbers, or of lists of them.
+         *
+         * @param name its name
+         * @param meaning one phrase
+         * @param getter returns it, or null
+         * @return this
+         */
+        public Builder<T> values(String name, String meaning, Function<? super T, ? extends Collection<?>> getter) {
+            return add(name, Kind.LIST, Unit.NONE, meaning, Optional.empty(), getter);
+        }
+
+        /**
+         * Adds texts or numbers by name, where the names are not known before.
+         *
+         * @param name its name
+         * @param unit the unit of the numbers
+         * @param meaning one phrase
+         * @param getter returns them, or null
+         * @return this
+         */
+        public Builder<T> map(
+                String name, Unit unit, String meaning, Function<? super T, ? extends Map<String, ?>> getter) {
+            return add(name, Kind.MAP, unit, meaning, Optional.empty(), getter);
+        }
+
+        /**
+         * Adds a value with fields of its own.
+         *
+         * @param <P> what it is
+         * @param name its name
+         * @param meaning one phrase
+         * @param parts its fields
+         * @param getter returns it, or null
+         * @return this
+         */
+        public <P> Builder<T> object(
+                String name, String meaning, Fields<P> parts, Function<? super T, ? extends P> getter) {
+            return add(
+                    name, Kind.OBJECT, Unit.NONE, meaning, Optional.of(parts), value -> parts.of(getter.apply(value)));
+        }
+
+        /**
+         * Adds a list of values with fields of their own.
+         *
+         * @param <P> what they are
+         * @param name its name
+         * @param meaning one phrase
+         * @param parts their fields
+         * @param getter returns them, or null
+         * @return this
+         */
+        public <P> Builder<T> objects(
+                String name,
+                String meaning,
+                Fields<P> parts,
+                Function<? super T, ? extends Collection<? extends P>> getter) {
+            return add(name, Kind.OBJECT, Unit.NONE, meaning, Optional.empty(), value -> {
+                Collection<? extends P> values = getter.apply(value);
+                return values == null ? null : parts.of(values);
+            });
+        }
+
+        /**
+         * Adds values with fields of their own by name, where the names are not known before.
+         *
+         * @param <P> what they are
+         * @param name its name
+         * @param meaning one phrase
+         * @param parts their fields
+         * @param getter returns them, or null
+         * @return this
+         */
+        public <P> Builder<T> byName(
+                String name,
+                String meaning,
+                Fields<P> parts,
+                Function<? super T, ? extends Map<String, ? extends P>> getter) {
+            return add(name, Kind.OBJECT, Unit.NONE, meaning, Optional.empty(), value -> {
+                Map<String, ? extends P> values = getter.apply(value);
+                if (values == null) {
+                    return null;
+                }
+                Map<String, Object> described = new LinkedHashMap<>();
+                values.forEach((key, each) -> described.put(key, parts.of(each)));
+                return described;
+            });
+        }
+
+        /**
+         * Adds what describes itself: a {@link Described}, or a list or a map of such. For values whose fields are not known
+         * before they are there, such as those of an analyzer.
+         *
+         * @param name its name
+         * @param meaning one phrase
+         * @param getter returns it, or null
+         * @return this
+         */
+        public Builder<T> described(String name, String meaning, Function<? super T, ?> getter) {
+            return add(name, Kind.OBJECT, Unit.NONE, meaning, Optional.empty(), getter);
+        }
+
+        /**
+         * Adds all fields of a part in place, without a level of their own.
+         *
+         * @param <P> what the part is
+         * @param parts its fields
+         * @param getter returns the part, never null
+         * @return this
+         */
+        public <P> Builder<T> all(Fields<P> parts, Function<? super T, ? extends P> getter) {
+            for (Field<P> part : parts.all()) {
+                put(new Field<>(
+                        part.name(),
+                        part.kind(),
+                        part.unit(),
+                        part.meaning(),
+                        part.parts(),
+                        part.required(),
+                        value -> part.of(getter.apply(value))));
+            }
+            return this;
+        }
+
+        /**
+         * Leaves the field that was added last out where it has no value.
+         *
+         * @return this
+         */
+        public Builder<T> optional() {
+            Field<T> field = fields.get(last);
+            fields.put(
+                    last,
+                    new Field<>(
+                            field.name(),
+                            field.kind(),
+                            field.unit(),
+                            field.meaning(),
+                            field.parts(),
+                            false,
+                            field.getter()));
+            return this;
+        }
+
+        private Builder<T> add(
+                String name,
+                Kind kind,
+                Unit unit,
+                String meaning,
+                Optional<Fields<?>> parts,
+                Function<? super T, ?> getter) {
+            return put(new Field<>(name, kind, unit, meaning, parts, true, getter));
+        }
+
+        private Builder<T> put(Field<T> field) {
+            if (fields.put(field.name(), field) != null) {
+                throw new IllegalArgumentException("two fields are called '" + field.name() + "'");
+            }
+            last = field.name();
+            return this;
+        }
+
+        /**
+         * Ends the declaration.
+         *
+         * @return the fields
+         */
+        public Fields<T> build() {
+            return new Fields<>(new ArrayList<>(fields.values()));
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The fields of what Weir tells: each is declared once, with its name, unit and meaning. JSON, tables, labels, schemas and the
+ * names that scenario files may expect are made of that declaration.
+ */
+@Export
+@Version("1.0.0")
+package weir.api.field;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
