@@ -24,6 +24,11 @@ import weir.linux.netlink.Rtnetlink;
 public final class BridgingEngine implements LinkEngine {
     final List<String> events = new ArrayList<>();
 
+    /** Returns what has happened to links so far. */
+    public List<String> events() {
+        return List.copyOf(events);
+    }
+
     @Override
     public EmulatedLink open(LinkSpec spec, Path namespace, String interfaceA, String interfaceB, long seed)
             throws WeirException {

@@ -97,8 +97,7 @@ public final class NetworkBuilder {
             undo.made(hosts);
             runtime.prepare(topology.machines(), progress);
             Map<String, EmulatedLink> links = make(plan.blueprint().all(), progress);
-            Life life = new Life(undo, hosts, sinceStart, this);
-            return new RunningNetwork(topology, runtime.name(), nodes(topology, Map.of()), links, life);
+            return new RunningNetwork(topology, runtime.name(), nodes(topology, Map.of()), links, this);
         } catch (Exception e) {
             undo.close();
             throw Failures.of("network '" + topology.name() + "' could not be built", e);
@@ -125,11 +124,24 @@ public final class NetworkBuilder {
         shapeFabric(part);
         hosts.configure(part, blueprint.completing(), plan.neighbourhood());
         updateOpenVSwitch(progress);
-        Map<String, EmulatedLink> links = openLinks(part);
-        awaitCarriers(part);
-        routers.start(part.machines(), hosts, blueprint.topology(), progress);
-        hosts.ready(part.machines().stream().map(NodeSpec::name).toList());
-        return links;
+        return start(part, progress);
+    }
+
+    /** Opens the links, then starts the routers. Closes the links again if something fails. */
+    private Map<String, EmulatedLink> start(Part part, Progress progress) throws Exception {
+        Map<String, EmulatedLink> links = new LinkedHashMap<>();
+        try {
+            for (PlannedLink wire : part.wires()) {
+                links.put(wire.spec().name(), undo.made(open(wire)));
+            }
+            awaitCarriers(part);
+            routers.start(part.machines(), hosts, plan.blueprint().topology(), progress);
+            hosts.ready(part.machines().stream().map(NodeSpec::name).toList());
+            return links;
+        } catch (Exception e) {
+            links.values().forEach(undo::unmake);
+            throw e;
+        }
     }
 
     /** Ends a host or router with all that belongs to it. */
@@ -216,14 +228,8 @@ public final class NetworkBuilder {
         fabric.tellLongNames(named);
     }
 
-    private Map<String, EmulatedLink> openLinks(Part part) throws WeirException {
-        Map<String, EmulatedLink> links = new LinkedHashMap<>();
-        for (PlannedLink wire : part.wires()) {
-            EmulatedLink link =
-                    wire.taps().isPresent() ? openShaped(wire, wire.taps().get()) : openPlain(wire);
-            links.put(link.name(), undo.made(link));
-        }
-        return links;
+    private EmulatedLink open(PlannedLink wire) throws WeirException {
+        return wire.taps().isPresent() ? openShaped(wire, wire.taps().get()) : openPlain(wire);
     }
 
     private EmulatedLink openShaped(PlannedLink wire, PlannedLink.Taps taps) throws WeirException {
@@ -321,5 +327,9 @@ public final class NetworkBuilder {
 
     Undo undo() {
         return undo;
+    }
+
+    Stopwatch sinceStart() {
+        return sinceStart;
     }
 }

@@ -27,7 +27,7 @@ public final class RunningNetwork implements Network {
     private static final Logger LOG = LoggerFactory.getLogger(RunningNetwork.class);
 
     private final String runtime;
-    private final Life life;
+    private final NetworkBuilder builder;
     private final double upMs;
     private volatile State state;
     private volatile boolean closed;
@@ -40,11 +40,15 @@ public final class RunningNetwork implements Network {
     }
 
     RunningNetwork(
-            Topology topology, String runtime, Map<String, Node> nodes, Map<String, EmulatedLink> links, Life life) {
+            Topology topology,
+            String runtime,
+            Map<String, Node> nodes,
+            Map<String, EmulatedLink> links,
+            NetworkBuilder builder) {
         this.runtime = runtime;
         this.state = new State(topology, nodes, links);
-        this.life = life;
-        this.upMs = life.sinceStart().ms();
+        this.builder = builder;
+        this.upMs = builder.sinceStart().ms();
         LOG.info("network '{}' is up: {} nodes, {} links, {} ms", topology.name(), nodes.size(), links.size(), upMs);
     }
 
@@ -70,8 +74,8 @@ public final class RunningNetwork implements Network {
 
     @Override
     public double awaitAnswering(Duration atMost) throws WeirException {
-        new PingMesh(topology(), life::namespaceOf).awaitNeighbours(atMost);
-        return life.sinceStart().ms();
+        new PingMesh(topology(), builder.hosts()::namespace).awaitNeighbours(atMost);
+        return builder.sinceStart().ms();
     }
 
     @Override
@@ -81,7 +85,7 @@ public final class RunningNetwork implements Network {
 
     @Override
     public PingMatrix pingAll(Duration timeout, Predicate<InetAddress> which) throws WeirException {
-        return new PingMesh(topology(), life::namespaceOf).all(timeout, which);
+        return new PingMesh(topology(), builder.hosts()::namespace).all(timeout, which);
     }
 
     @Override
@@ -91,7 +95,7 @@ public final class RunningNetwork implements Network {
         }
         State before = state;
         NetworkChange.Members members =
-                new NetworkChange(life.builder(), before.nodes(), before.links(), target).run(progress);
+                new NetworkChange(builder, before.nodes(), before.links(), target).run(progress);
         state = new State(target, members.nodes(), members.links());
         LOG.info(
                 "network '{}' has {} nodes, {} links now",
@@ -107,7 +111,7 @@ public final class RunningNetwork implements Network {
                     "'" + switchName + "' is no switch of network " + topology().name());
         }
         try {
-            Optional<OpenVSwitch> openVSwitch = life.builder().openVSwitch();
+            Optional<OpenVSwitch> openVSwitch = builder.openVSwitch();
             if (openVSwitch.isPresent() && openVSwitch.get().has(LinkEnd.kernelName(switchName))) {
                 openVSwitch.get().power(LinkEnd.kernelName(switchName), on);
             }
@@ -136,7 +140,7 @@ public final class RunningNetwork implements Network {
         if (!closed) {
             closed = true;
             Stopwatch stopwatch = Stopwatch.now();
-            life.undo().close();
+            builder.undo().close();
             LOG.info("network '{}' is down, {} ms", topology().name(), stopwatch.ms());
         }
     }

@@ -44,6 +44,7 @@ class NetworkChangeIT {
     @TempDir
     Path folder;
 
+    private final BridgingEngine engine = new BridgingEngine();
     private final EmulationService emulation = new EmulationService();
     private Network network;
 
@@ -55,7 +56,7 @@ class NetworkChangeIT {
     @BeforeEach
     void deploy() throws Exception {
         emulation.addRuntime(new TestNetworks.BareRuntime(Optional.of("refused")));
-        emulation.setEngine(new BridgingEngine());
+        emulation.setEngine(engine);
         network = emulation.up(TestNetworks.linear(3), "bare", folder, Progress.NONE);
         network.awaitAnswering(PATIENCE);
     }
@@ -179,6 +180,18 @@ class NetworkChangeIT {
         network.change(withMore(), Progress.NONE);
         network.awaitAnswering(PATIENCE);
         assertEquals(12, network.pingAll(PATIENCE).answered());
+    }
+
+    @Test
+    void shouldCloseTheLinksOfARouterThatDoesNotStart() throws Exception {
+        NodeSpec router = new NodeSpec("r9", NodeKind.ROUTER, Map.of("frr", folder.resolve("missing") + ""));
+        LinkSpec link = TestNetworks.link(
+                TestNetworks.end("s3", "s3-eth9"), TestNetworks.end("r9", "r9-eth0", "10.0.9.1/8"), Mechanism.RELAY);
+        Topology target = with(List.of(router), link);
+        WeirException refused = assertThrows(WeirException.class, () -> network.change(target, Progress.NONE));
+        assertTrue(refused.what().contains("FRR"), refused.what());
+        assertEquals("close " + link.name(), engine.events().get(engine.events().size() - 1));
+        assertFalse(network.links().containsKey(link.name()));
     }
 
     @Test
