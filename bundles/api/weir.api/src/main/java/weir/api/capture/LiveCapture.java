@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.osgi.annotation.versioning.ProviderType;
 import weir.api.WeirException;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 
 /** A capture that runs, or ran. Thread-safe. */
 @ProviderType
@@ -49,5 +51,12 @@ public interface LiveCapture extends AutoCloseable {
      * @param bytes their lengths on the wire
      * @param kernelDrops frames that the kernel dropped since we did not read fast enough
      */
-    record CaptureCounts(long packets, long bytes, long kernelDrops) {}
+    record CaptureCounts(long packets, long bytes, long kernelDrops) {
+        /** The counts. */
+        public static final Fields<CaptureCounts> FIELDS = Fields.<CaptureCounts>builder()
+                .count("packets", "frames in the file", CaptureCounts::packets)
+                .number("bytes", Unit.BYTES, "their lengths on the wire", CaptureCounts::bytes)
+                .count("kernelDrops", "frames that came faster than they were read", CaptureCounts::kernelDrops)
+                .build();
+    }
 }

@@ -2,7 +2,7 @@
  * The running network: nodes and links brought up from a topology, and the only thing that may end them.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package weir.api.network;
 
 import org.osgi.annotation.bundle.Export;

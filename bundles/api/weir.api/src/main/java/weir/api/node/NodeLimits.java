@@ -2,12 +2,24 @@ package weir.api.node;
 
 import java.util.Objects;
 import java.util.Optional;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 import weir.api.topology.NodeSpec;
 import weir.api.unit.DataSize;
 import weir.api.unit.Units;
 
 /** Limits to change; what is empty stays as it is. CPUs are counted in cores, above 0. */
 public record NodeLimits(Optional<Double> cpus, Optional<DataSize> memory) {
+    /** The limits; null for what stays as it is. */
+    public static final Fields<NodeLimits> FIELDS = Fields.<NodeLimits>builder()
+            .number("cpus", Unit.NONE, "processors that it may use", limits -> limits.cpus.orElse(null))
+            .number(
+                    "memoryBytes",
+                    Unit.BYTES,
+                    "memory that it may use",
+                    limits -> limits.memory.map(DataSize::bytes).orElse(null))
+            .build();
+
     public NodeLimits {
         Objects.requireNonNull(memory);
         if (cpus.isPresent() && !(cpus.get() > 0 && Double.isFinite(cpus.get()))) {

@@ -1,5 +1,8 @@
 package weir.api.node;
 
+import weir.api.field.Fields;
+import weir.api.field.Unit;
+
 /**
  * What a node uses.
  *
@@ -7,4 +10,15 @@ package weir.api.node;
  * @param memoryBytes resident memory
  * @param processes how many processes live in it
  */
-public record NodeUsage(long cpuNs, long memoryBytes, int processes) {}
+public record NodeUsage(long cpuNs, long memoryBytes, int processes) {
+    /** The processor time in ms, the memory and the processes. */
+    public static final Fields<NodeUsage> FIELDS = Fields.<NodeUsage>builder()
+            .number(
+                    "cpuMs",
+                    Unit.MILLISECONDS,
+                    "processor time of its living processes so far",
+                    usage -> usage.cpuNs / 1e6)
+            .number("memoryBytes", Unit.BYTES, "resident memory", NodeUsage::memoryBytes)
+            .count("processes", "processes that live in it", NodeUsage::processes)
+            .build();
+}

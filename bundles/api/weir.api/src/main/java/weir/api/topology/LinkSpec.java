@@ -2,8 +2,12 @@ package weir.api.topology;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 
 /**
  * One link as it is meant to be. <em>Forward</em> is from end {@code a} to end {@code b}.
@@ -21,6 +25,21 @@ public record LinkSpec(
         Mechanism mechanism,
         Map<String, String> forward,
         Map<String, String> reverse) {
+    /** The link as lists show it. */
+    public static final Fields<LinkSpec> FIELDS = Fields.<LinkSpec>builder()
+            .text("name", "the link", LinkSpec::name)
+            .values(
+                    "ends",
+                    "its interfaces, a's first",
+                    link -> List.of(link.a.interfaceName(), link.b.interfaceName()))
+            .text(
+                    "mechanism",
+                    "what shapes it: plain, relay or kernel",
+                    link -> link.mechanism.name().toLowerCase(Locale.ROOT))
+            .map("forward", Unit.NONE, "what is set from a to b, as written", LinkSpec::forward)
+            .map("reverse", Unit.NONE, "what is set from b to a, as written", LinkSpec::reverse)
+            .build();
+
     public LinkSpec {
         Objects.requireNonNull(name);
         Objects.requireNonNull(a);

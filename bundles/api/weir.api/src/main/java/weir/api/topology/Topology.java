@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import weir.api.field.Fields;
 
 /**
  * A whole network as it is meant to be: complete and consistent (every link ends at a node, names and addresses are
@@ -14,6 +15,15 @@ import java.util.stream.Collectors;
  * @param seed where every random choice of the run comes from
  */
 public record Topology(String name, long seed, List<NodeSpec> nodes, List<LinkSpec> links) {
+    /** Its name, and how many hosts, routers, switches and links it has. */
+    public static final Fields<Topology> SIZE = Fields.<Topology>builder()
+            .text("name", "the network's name", Topology::name)
+            .count("hosts", "hosts", topology -> topology.hosts().size())
+            .count("routers", "routers", topology -> topology.routers().size())
+            .count("switches", "switches", topology -> topology.switches().size())
+            .count("links", "links", topology -> topology.links().size())
+            .build();
+
     public Topology {
         Objects.requireNonNull(name);
         nodes = List.copyOf(nodes);

@@ -2,7 +2,7 @@
  * What a network is meant to look like: nodes, links and addresses, before anything runs.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package weir.api.topology;
 
 import org.osgi.annotation.bundle.Export;

@@ -5,11 +5,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.api.WeirException;
+import weir.api.field.Fields;
 import weir.api.network.Emulation;
 import weir.api.network.Network;
 import weir.api.option.Suggestion;
@@ -35,6 +36,11 @@ import weir.command.Invocation;
 @Component(service = Commands.class)
 @Command(name = "net", description = "Bring networks up and down, and look at them")
 public final class ChangeCommands implements Commands {
+    private static final Fields<Topology> NAMES = Fields.<Topology>builder()
+            .values("nodes", "the nodes' names", topology -> names(topology.nodes(), NodeSpec::name))
+            .values("links", "the links' names", topology -> names(topology.links(), LinkSpec::name))
+            .build();
+
     private final Emulation emulation;
     private final TopologyReader topologies;
 
@@ -182,12 +188,13 @@ public final class ChangeCommands implements Commands {
                         .toList());
     }
 
+    private static <T> List<String> names(List<T> all, Function<T, String> name) {
+        return all.stream().map(name).toList();
+    }
+
     private static Answer answer(String done, Topology difference, Network network) {
-        List<String> nodes = difference.nodes().stream().map(NodeSpec::name).toList();
-        List<String> links = difference.links().stream().map(LinkSpec::name).toList();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("nodes", nodes);
-        json.put("links", links);
+        List<String> nodes = names(difference.nodes(), NodeSpec::name);
+        List<String> links = names(difference.links(), LinkSpec::name);
         List<String> words = new ArrayList<>();
         if (!nodes.isEmpty()) {
             words.add((nodes.size() == 1 ? "node " : "nodes ") + String.join(", ", nodes));
@@ -204,6 +211,7 @@ public final class ChangeCommands implements Commands {
         if (difference.nodes().stream().anyMatch(node -> node.kind() == NodeKind.ROUTER) && done.equals("added")) {
             words.add("hosts that run keep their routes (HOST ip route add default via ADDRESS)");
         }
-        return Answer.of(json, () -> done + ": " + (words.isEmpty() ? "nothing" : String.join("; ", words)));
+        return Answer.of(
+                NAMES.of(difference), () -> done + ": " + (words.isEmpty() ? "nothing" : String.join("; ", words)));
     }
 }

@@ -53,41 +53,39 @@ public final class MininetCommands implements Commands {
             footer = "Example: dump --json")
     Answer dump(@Mixin Invocation call) throws WeirException {
         Network network = NetworkLookup.network(emulation);
-        List<Map<String, Object>> rows = network.nodes().values().stream()
-                .map(node -> row(
+        List<MininetAnswers.DumpedNode> rows = network.nodes().values().stream()
+                .map(node -> new MininetAnswers.DumpedNode(
                         node.name(),
-                        Map.entry("kind", NetworkLookup.kind(node)),
-                        Map.entry("interfaces", NetworkLookup.interfaceAddresses(network.topology(), node.name())),
-                        Map.entry(
-                                "pids",
-                                node.processes().stream().map(NodeProcess::pid).toList())))
+                        NetworkLookup.kind(node),
+                        NetworkLookup.interfaceAddresses(network.topology(), node.name()),
+                        node.processes().stream().map(NodeProcess::pid).toList()))
                 .toList();
         return Answer.of(
-                rows,
+                MininetAnswers.DUMPED.of(rows),
                 () -> lines(
                         rows,
-                        row -> "<" + row.get("kind") + " " + row.get("name") + ": " + row.get("interfaces") + " pids="
-                                + row.get("pids") + ">"));
+                        row -> "<" + row.kind() + " " + row.name() + ": " + row.interfaces() + " pids=" + row.pids()
+                                + ">"));
     }
 
     @Command(name = "intfs", description = "List each node's interfaces.", footer = "Example: intfs")
     Answer interfaces(@Mixin Invocation call) throws WeirException {
         Network network = NetworkLookup.network(emulation);
-        List<Map<String, Object>> rows = network.topology().nodes().stream()
-                .map(node -> row(
-                        node.name(),
-                        Map.entry("interfaces", NetworkLookup.interfaces(network.topology(), node.name()))))
+        List<MininetAnswers.NodeInterfaces> rows = network.topology().nodes().stream()
+                .map(node -> new MininetAnswers.NodeInterfaces(
+                        node.name(), NetworkLookup.interfaces(network.topology(), node.name())))
                 .toList();
-        return Answer.of(rows, () -> lines(rows, row -> row.get("name") + ": " + row.get("interfaces")));
+        return Answer.of(
+                MininetAnswers.INTERFACES.of(rows), () -> lines(rows, row -> row.name() + ": " + row.interfaces()));
     }
 
     @Command(name = "ports", description = "List each switch's ports with their numbers.", footer = "Example: ports")
     Answer ports(@Mixin Invocation call) throws WeirException {
         Network network = NetworkLookup.network(emulation);
-        List<Map<String, Object>> rows = network.topology().switches().stream()
-                .map(node -> row(node.name(), Map.entry("ports", numbered(network, node))))
+        List<MininetAnswers.SwitchPorts> rows = network.topology().switches().stream()
+                .map(node -> new MininetAnswers.SwitchPorts(node.name(), numbered(network, node)))
                 .toList();
-        return Answer.of(rows, () -> lines(rows, row -> row.get("name") + ": " + row.get("ports")));
+        return Answer.of(MininetAnswers.PORTS.of(rows), () -> lines(rows, row -> row.name() + ": " + row.ports()));
     }
 
     /** Ports count from 1 in the order of links, as in their interfaces' names. */
@@ -99,23 +97,13 @@ public final class MininetCommands implements Commands {
         return ports;
     }
 
-    @SafeVarargs
-    private static Map<String, Object> row(String name, Map.Entry<String, Object>... cells) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("name", name);
-        for (Map.Entry<String, Object> cell : cells) {
-            row.put(cell.getKey(), cell.getValue());
-        }
-        return row;
-    }
-
-    private static String lines(List<Map<String, Object>> rows, Function<Map<String, Object>, String> line) {
+    private static <T> String lines(List<T> rows, Function<T, String> line) {
         return String.join("\n", rows.stream().map(line).toList());
     }
 
     @Command(name = "pingpair", description = "The first two hosts ping each other once.", footer = "Example: pingpair")
     Answer pingPair(@Mixin Invocation call) throws WeirException, IOException {
-        return answer(pair());
+        return PingReport.answer(pair());
     }
 
     @Command(
@@ -124,7 +112,7 @@ public final class MininetCommands implements Commands {
             footer = "Example: pingpairfull")
     Answer pingPairFull(@Mixin Invocation call) throws WeirException, IOException {
         PingMatrix matrix = pair();
-        return answer(matrix).withText(() -> PingReport.table(matrix));
+        return PingReport.answer(matrix).withText(() -> PingReport.table(matrix));
     }
 
     private PingMatrix pair() throws WeirException, IOException {
@@ -149,18 +137,13 @@ public final class MininetCommands implements Commands {
         }
     }
 
-    private static Answer answer(PingMatrix matrix) {
-        return Answer.of(PingReport.json(matrix), () -> PingReport.text(matrix))
-                .withStatus(matrix.answered() == matrix.sent() ? 0 : 1);
-    }
-
     @Command(
             name = "pingallfull",
             description = "Every host pings every other once; shows each round-trip time.",
             footer = "Example: pingallfull")
     Answer pingAllFull(@Mixin Invocation call) throws WeirException {
         PingMatrix matrix = NetworkLookup.network(emulation).pingAll(PING_TIMEOUT);
-        return answer(matrix).withText(() -> PingReport.table(matrix));
+        return PingReport.answer(matrix).withText(() -> PingReport.table(matrix));
     }
 
     @Command(
@@ -233,11 +216,10 @@ public final class MininetCommands implements Commands {
     }
 
     private static Answer answer(List<String> names, boolean up) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (String name : names) {
-            rows.add(Map.of("link", name, "up", up));
-        }
-        return Answer.of(rows, () -> String.join(", ", names) + (up ? " up" : " down"));
+        List<MininetAnswers.LinkPower> rows = names.stream()
+                .map(name -> new MininetAnswers.LinkPower(name, up))
+                .toList();
+        return Answer.of(MininetAnswers.POWER.of(rows), () -> String.join(", ", names) + (up ? " up" : " down"));
     }
 
     @Command(
@@ -278,7 +260,7 @@ public final class MininetCommands implements Commands {
         for (String name : nodes) {
             NetworkLookup.node(emulation, name);
         }
-        List<Map<String, Object>> rows = new ArrayList<>();
+        List<MininetAnswers.Window> rows = new ArrayList<>();
         TextTable table = new TextTable("NODE", "PROCESS");
         for (String name : nodes) {
             NodeProcess window = NetworkLookup.node(emulation, name)
@@ -288,9 +270,9 @@ public final class MininetCommands implements Commands {
                             java.util.Optional.empty(),
                             new NodeCommand.Stdio.Pipes()));
             window.input().close();
-            rows.add(Map.of("node", name, "pid", window.pid()));
+            rows.add(new MininetAnswers.Window(name, window.pid()));
             table.row(name, window.pid());
         }
-        return Answer.of(rows, table::toString);
+        return Answer.of(MininetAnswers.WINDOWS.of(rows), table::toString);
     }
 }

@@ -6,8 +6,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +19,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.api.WeirException;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 import weir.api.network.Emulation;
 import weir.api.network.Network;
 import weir.api.network.PingMatrix;
-import weir.api.node.Node;
 import weir.api.topology.LinkSpec;
 import weir.api.topology.Topology;
 import weir.api.topology.TopologyReader;
@@ -38,6 +38,32 @@ import weir.command.TextTable;
 @Command(name = "net", description = "Bring networks up and down, and look at them")
 public final class NetworkCommands implements Commands {
     private static final String ANSWER_WITHIN = "10s";
+
+    private static final Fields<BroughtUp> BROUGHT_UP = Fields.<BroughtUp>builder()
+            .all(Topology.SIZE, BroughtUp::topology)
+            .number("upMs", Unit.MILLISECONDS, "how long it took to make it", BroughtUp::upMs)
+            .number(
+                    "answeringMs",
+                    Unit.MILLISECONDS,
+                    "how long until every host answered; null when not every one does",
+                    up -> up.answeringMs().orElse(null))
+            .build();
+
+    private static final Fields<Network> NETWORK = Fields.<Network>builder()
+            .text("name", "the network", network -> network.topology().name())
+            .text("runtime", "what its hosts are: process or docker", Network::runtime)
+            .count(
+                    "seed",
+                    "where its random choices come from",
+                    network -> network.topology().seed())
+            .number("upMs", Unit.MILLISECONDS, "how long it took to make it", Network::upMs)
+            .objects("nodes", "its nodes", NodeRow.FIELDS, NodeRow::all)
+            .objects(
+                    "links",
+                    "its links",
+                    LinkSpec.FIELDS,
+                    network -> network.topology().links())
+            .build();
 
     private final Emulation emulation;
     private final TopologyReader topologies;
@@ -73,20 +99,16 @@ public final class NetworkCommands implements Commands {
         Topology topology = topology(call, what);
         Network network = emulation.up(topology, runtime, call.session().folder(), call.progress());
         Optional<Double> answeringMs = answering(network, atMost);
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", topology.name());
-        json.put("hosts", topology.hosts().size());
-        json.put("routers", topology.routers().size());
-        json.put("switches", topology.switches().size());
-        json.put("links", topology.links().size());
-        json.put("upMs", network.upMs());
-        json.put("answeringMs", answeringMs.orElse(null));
         return Answer.of(
-                json,
-                () -> "network '" + topology.name() + "' is up: " + json.get("hosts") + " hosts, "
-                        + (topology.routers().isEmpty() ? "" : json.get("routers") + " routers, ")
-                        + json.get("switches") + " switches, " + json.get("links") + " links in " + network.upMs()
-                        + " ms; "
+                BROUGHT_UP.of(new BroughtUp(topology, network.upMs(), answeringMs)),
+                () -> "network '" + topology.name() + "' is up: "
+                        + topology.hosts().size() + " hosts, "
+                        + (topology.routers().isEmpty()
+                                ? ""
+                                : topology.routers().size() + " routers, ")
+                        + topology.switches().size() + " switches, "
+                        + topology.links().size() + " links in "
+                        + network.upMs() + " ms; "
                         + answeringMs
                                 .map(ms -> "every host answers after " + ms + " ms")
                                 .orElse("not every host answers: that is up to the controller now"));
@@ -128,21 +150,12 @@ public final class NetworkCommands implements Commands {
     Answer show(@Mixin Invocation call) {
         Optional<Network> present = emulation.network();
         if (present.isEmpty()) {
-            Map<String, Object> nothing = new LinkedHashMap<>();
-            nothing.put("name", null);
-            return Answer.of(nothing, () -> "no network is up");
+            return Answer.of(Collections.singletonMap("name", null), () -> "no network is up");
         }
         Network network = present.get();
         Topology topology = network.topology();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", topology.name());
-        json.put("runtime", network.runtime());
-        json.put("seed", topology.seed());
-        json.put("upMs", network.upMs());
-        json.put("nodes", nodeRows(network));
-        json.put("links", linkRows(topology));
         return Answer.of(
-                json,
+                NETWORK.of(network),
                 () -> "network '" + topology.name() + "', runtime " + network.runtime() + ", seed " + topology.seed()
                         + "\n\n" + nodeTable(network) + "\n\n" + linkTable(topology));
     }
@@ -150,7 +163,9 @@ public final class NetworkCommands implements Commands {
     @Command(name = "nodes", aliases = "nodes", description = "List the nodes.", footer = "Example: net:nodes")
     Answer nodes(@Mixin Invocation call) throws WeirException {
         Network network = NetworkLookup.network(emulation);
-        return Answer.of(nodeRows(network), () -> nodeTable(network).toString());
+        return Answer.of(
+                NodeRow.FIELDS.of(NodeRow.all(network)),
+                () -> nodeTable(network).toString());
     }
 
     @Command(
@@ -160,7 +175,8 @@ public final class NetworkCommands implements Commands {
             footer = "Example: net:links")
     Answer links(@Mixin Invocation call) throws WeirException {
         Topology topology = NetworkLookup.network(emulation).topology();
-        return Answer.of(linkRows(topology), () -> linkTable(topology).toString());
+        return Answer.of(
+                LinkSpec.FIELDS.of(topology.links()), () -> linkTable(topology).toString());
     }
 
     @Command(
@@ -191,49 +207,46 @@ public final class NetworkCommands implements Commands {
         Predicate<InetAddress> which =
                 address -> four ? address instanceof Inet4Address : !six || address instanceof Inet6Address;
         PingMatrix matrix = NetworkLookup.network(emulation).pingAll(Units.duration(timeout), which);
-        Map<String, Object> json = PingReport.json(matrix);
-        return Answer.of(json, () -> PingReport.text(matrix)).withStatus(matrix.answered() == matrix.sent() ? 0 : 1);
+        return PingReport.answer(matrix);
     }
 
-    private static List<Map<String, Object>> nodeRows(Network network) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (Node node : network.nodes().values()) {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("name", node.name());
-            row.put("kind", NetworkLookup.kind(node));
-            row.put("interfaces", NetworkLookup.interfaces(network.topology(), node.name()));
-            row.put("addresses", NetworkLookup.addresses(network.topology(), node.name()));
-            row.put("processes", node.processes().size());
-            rows.add(row);
+    /** A network that has come up, and how long it took until every host answered; empty: not every one does. */
+    private record BroughtUp(Topology topology, double upMs, Optional<Double> answeringMs) {}
+
+    /** A node as lists show it. */
+    private record NodeRow(String name, String kind, List<String> interfaces, List<String> addresses, int processes) {
+        static final Fields<NodeRow> FIELDS = Fields.<NodeRow>builder()
+                .text("name", "the node", NodeRow::name)
+                .text("kind", "host, switch or router", NodeRow::kind)
+                .values("interfaces", "its interfaces, in the order of links", NodeRow::interfaces)
+                .values("addresses", "what it is reached at", NodeRow::addresses)
+                .count("processes", "processes that run in it", NodeRow::processes)
+                .build();
+
+        static List<NodeRow> all(Network network) {
+            Topology topology = network.topology();
+            return network.nodes().values().stream()
+                    .map(node -> new NodeRow(
+                            node.name(),
+                            NetworkLookup.kind(node),
+                            NetworkLookup.interfaces(topology, node.name()),
+                            NetworkLookup.addresses(topology, node.name()),
+                            node.processes().size()))
+                    .toList();
         }
-        return rows;
     }
 
     private static TextTable nodeTable(Network network) {
         TextTable table = new TextTable("NODE", "KIND", "ADDRESSES", "INTERFACES", "PROCESSES");
-        for (Node node : network.nodes().values()) {
+        for (NodeRow node : NodeRow.all(network)) {
             table.row(
                     node.name(),
-                    NetworkLookup.kind(node),
-                    String.join(" ", NetworkLookup.addresses(network.topology(), node.name())),
-                    String.join(" ", NetworkLookup.interfaces(network.topology(), node.name())),
-                    node.processes().size());
+                    node.kind(),
+                    String.join(" ", node.addresses()),
+                    String.join(" ", node.interfaces()),
+                    node.processes());
         }
         return table;
-    }
-
-    private static List<Map<String, Object>> linkRows(Topology topology) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (LinkSpec link : topology.links()) {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("name", link.name());
-            row.put("ends", List.of(link.a().interfaceName(), link.b().interfaceName()));
-            row.put("mechanism", NetworkLookup.mechanism(link));
-            row.put("forward", link.forward());
-            row.put("reverse", link.reverse());
-            rows.add(row);
-        }
-        return rows;
     }
 
     private static TextTable linkTable(Topology topology) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import weir.api.WeirException;
+import weir.api.field.Fields;
 import weir.api.network.Emulation;
 import weir.api.node.Node;
 import weir.api.node.NodeCommand;
@@ -22,7 +23,6 @@ import weir.api.node.NodeLimits;
 import weir.api.node.NodeProcess;
 import weir.api.node.NodeUsage;
 import weir.api.option.Suggestion;
-import weir.api.unit.DataSize;
 import weir.command.Answer;
 import weir.command.CommandFailed;
 import weir.command.Commands;
@@ -40,6 +40,37 @@ public final class NodeCommands implements Commands {
 
     private static final List<String> LIMITS = List.of("cpus", "memory");
     private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private static final Fields<Started> STARTED = Fields.<Started>builder()
+            .text("node", "where", Started::node)
+            .count("pid", "the process", Started::pid)
+            .values("command", "the program and its arguments", Started::command)
+            .build();
+
+    private static final Fields<Stopped> STOPPED = Fields.<Stopped>builder()
+            .count("pid", "the process", Stopped::pid)
+            .values("command", "the program and its arguments", Stopped::command)
+            .count("status", "its exit status; null while it has none", Stopped::status)
+            .text("output", "the end of what it wrote", Stopped::output)
+            .build();
+
+    private static final Fields<Limited> LIMITED = Fields.<Limited>builder()
+            .text("node", "the node", Limited::node)
+            .all(NodeLimits.FIELDS, Limited::limits)
+            .build();
+
+    private static final Fields<Used> USED = Fields.<Used>builder()
+            .text("node", "the node", Used::node)
+            .all(NodeUsage.FIELDS, Used::usage)
+            .build();
+
+    private record Started(String node, long pid, List<String> command) {}
+
+    private record Stopped(long pid, List<String> command, Integer status, String output) {}
+
+    private record Limited(String node, NodeLimits limits) {}
+
+    private record Used(String node, NodeUsage usage) {}
 
     private final Emulation emulation;
     private final Background background = new Background();
@@ -138,11 +169,9 @@ public final class NodeCommands implements Commands {
         }
         process.input().close();
         background.add(node, process);
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("node", node.name());
-        json.put("pid", process.pid());
-        json.put("command", words);
-        return Answer.of(json, () -> "started in " + node.name() + ": process " + process.pid());
+        return Answer.of(
+                STARTED.of(new Started(node.name(), process.pid(), words)),
+                () -> "started in " + node.name() + ": process " + process.pid());
     }
 
     @Command(
@@ -162,29 +191,25 @@ public final class NodeCommands implements Commands {
                     pid == null ? "node:start has started nothing that still runs" : "it did not start process " + pid,
                     "see net:nodes for what runs");
         }
-        List<Map<String, Object>> rows = new ArrayList<>();
+        List<Stopped> ended = new ArrayList<>();
         for (Background.Job job : jobs) {
             job.process().stop(GRACE);
             background.remove(job);
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("pid", job.process().pid());
-            row.put("command", job.process().argv());
-            row.put("status", job.process().exit().getNow(null));
-            row.put("output", job.output().text());
-            rows.add(row);
+            ended.add(new Stopped(
+                    job.process().pid(),
+                    job.process().argv(),
+                    job.process().exit().getNow(null),
+                    job.output().text()));
         }
-        return Answer.of(rows, () -> stopped(rows));
+        return Answer.of(STOPPED.of(ended), () -> text(ended));
     }
 
-    private static String stopped(List<Map<String, Object>> rows) {
+    private static String text(List<Stopped> ended) {
         StringBuilder text = new StringBuilder();
-        for (Map<String, Object> row : rows) {
-            text.append(row.get("output"));
-            text.append("process ")
-                    .append(row.get("pid"))
-                    .append(" ended with status ")
-                    .append(row.get("status"));
-            text.append('\n');
+        for (Stopped each : ended) {
+            text.append(each.output());
+            text.append("process ").append(each.pid()).append(" ended with status ");
+            text.append(each.status()).append('\n');
         }
         return text.toString().stripTrailing();
     }
@@ -218,11 +243,8 @@ public final class NodeCommands implements Commands {
         NodeLimits limits =
                 NodeLimits.parse(Optional.ofNullable(values.get("cpus")), Optional.ofNullable(values.get("memory")));
         node.limit(limits);
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("node", node.name());
-        json.put("cpus", limits.cpus().orElse(null));
-        json.put("memoryBytes", limits.memory().map(DataSize::bytes).orElse(null));
-        return Answer.of(json, () -> node.name() + ": " + String.join(" ", words));
+        return Answer.of(
+                LIMITED.of(new Limited(node.name(), limits)), () -> node.name() + ": " + String.join(" ", words));
     }
 
     @Command(
@@ -237,7 +259,7 @@ public final class NodeCommands implements Commands {
                 ? List.copyOf(NetworkLookup.network(emulation).nodes().values())
                 : List.of(NetworkLookup.node(emulation, nodeName));
         TextTable table = new TextTable("NODE", "CPU", "MEMORY", "PROCESSES");
-        List<Map<String, Object>> rows = new ArrayList<>();
+        List<Used> rows = new ArrayList<>();
         for (Node node : nodes) {
             NodeUsage usage = node.usage();
             table.row(
@@ -245,13 +267,8 @@ public final class NodeCommands implements Commands {
                     usage.cpuNs() / 1_000_000 + " ms",
                     usage.memoryBytes() / 1024 + " KiB",
                     usage.processes());
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("node", node.name());
-            row.put("cpuMs", usage.cpuNs() / 1e6);
-            row.put("memoryBytes", usage.memoryBytes());
-            row.put("processes", usage.processes());
-            rows.add(row);
+            rows.add(new Used(node.name(), usage));
         }
-        return Answer.of(rows, table::toString);
+        return Answer.of(USED.of(rows), table::toString);
     }
 }

@@ -1,35 +1,24 @@
 package weir.emulation.command;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import weir.api.network.PingMatrix;
+import weir.command.Answer;
 import weir.command.TextTable;
 
 /** A ping matrix for programs and for people. */
 final class PingReport {
     private PingReport() {}
 
-    static Map<String, Object> json(PingMatrix matrix) {
-        List<Map<String, Object>> pings = new ArrayList<>();
-        for (PingMatrix.Ping ping : matrix.pings()) {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("from", ping.from());
-            row.put("to", ping.to());
-            row.put("rttMs", ping.answered() ? (Object) (ping.rttNs() / 1e6) : null);
-            pings.add(row);
-        }
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("sent", matrix.sent());
-        json.put("answered", matrix.answered());
-        json.put("pings", pings);
-        return json;
+    /** The status is 1 when a ping was not answered. */
+    static Answer answer(PingMatrix matrix) {
+        return Answer.of(PingMatrix.FIELDS.of(matrix), () -> text(matrix))
+                .withStatus(matrix.answered() == matrix.sent() ? 0 : 1);
     }
 
     /** One line a host, as Mininet prints it: who answered, {@code X} for who did not. */
-    static String text(PingMatrix matrix) {
+    private static String text(PingMatrix matrix) {
         Map<String, StringBuilder> lines = new LinkedHashMap<>();
         for (PingMatrix.Ping ping : matrix.pings()) {
             lines.computeIfAbsent(ping.from(), from -> new StringBuilder(from).append(" ->"))

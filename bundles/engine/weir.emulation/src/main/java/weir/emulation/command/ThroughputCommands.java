@@ -3,10 +3,8 @@ package weir.emulation.command;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -14,6 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import weir.api.WeirException;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 import weir.api.network.Emulation;
 import weir.api.network.Network;
 import weir.api.node.Node;
@@ -30,6 +30,58 @@ import weir.linux.NetNamespace;
 @Component(service = Commands.class)
 @Command(name = "net", description = "Measure what hosts can send")
 public final class ThroughputCommands implements Commands {
+    private static final Fields<Pair> PAIR = Fields.<Pair>builder()
+            .text("from", "who sends", pair -> pair.from().name())
+            .text("to", "who receives", pair -> pair.to().name())
+            .build();
+
+    private static final Fields<TcpMeasured> TCP = Fields.<TcpMeasured>builder()
+            .all(PAIR, TcpMeasured::pair)
+            .text("protocol", "tcp or udp", tcp -> "tcp")
+            .number(
+                    "bytes",
+                    Unit.BYTES,
+                    "payload that arrived",
+                    tcp -> tcp.result().bytes())
+            .number(
+                    "durationS",
+                    Unit.SECONDS,
+                    "how long it was sent",
+                    tcp -> tcp.result().ns() / 1e9)
+            .number(
+                    "goodputBps",
+                    Unit.BITS_PER_SECOND,
+                    "payload",
+                    tcp -> tcp.result().goodputBps())
+            .build();
+
+    private static final Fields<UdpMeasured> UDP = Fields.<UdpMeasured>builder()
+            .all(PAIR, UdpMeasured::pair)
+            .text("protocol", "tcp or udp", udp -> "udp")
+            .number(
+                    "bandwidthBps",
+                    Unit.BITS_PER_SECOND,
+                    "payload that is sent",
+                    udp -> udp.bandwidth().bitsPerSecond())
+            .count("sent", "datagrams", udp -> udp.result().sent())
+            .count("received", "datagrams", udp -> udp.result().received())
+            .number("loss", Unit.RATIO, "datagrams that did not arrive", UdpMeasured::loss)
+            .number(
+                    "durationS",
+                    Unit.SECONDS,
+                    "how long they arrived",
+                    udp -> udp.result().ns() / 1e9)
+            .number(
+                    "goodputBps",
+                    Unit.BITS_PER_SECOND,
+                    "payload that arrived",
+                    udp -> udp.received(udp.result().goodputBps()))
+            .number(
+                    "jitterMs",
+                    Unit.MILLISECONDS,
+                    "jitter as RFC 3550 has it",
+                    udp -> udp.received(udp.result().jitterNs() / 1e6))
+            .build();
 
     private final Emulation emulation;
 
@@ -55,11 +107,9 @@ public final class ThroughputCommands implements Commands {
         try (NetNamespace from = NetNamespace.open(pair.from().networkNamespace());
                 NetNamespace to = NetNamespace.open(pair.to().networkNamespace())) {
             Throughput.Tcp result = new Throughput(from, to, pair.target()).tcp(during);
-            Map<String, Object> json = pair.json("tcp");
-            json.put("bytes", result.bytes());
-            json.put("durationS", result.ns() / 1e9);
-            json.put("goodputBps", result.goodputBps());
-            return Answer.of(json, () -> pair + ", TCP: " + megabits(result.goodputBps()) + " Mbit/s of payload");
+            return Answer.of(
+                    TCP.of(new TcpMeasured(pair, result)),
+                    () -> pair + ", TCP: " + megabits(result.goodputBps()) + " Mbit/s of payload");
         } catch (java.net.SocketTimeoutException | java.net.ConnectException e) {
             throw pair.unreachable(e);
         }
@@ -94,20 +144,13 @@ public final class ThroughputCommands implements Commands {
         try (NetNamespace from = NetNamespace.open(pair.from().networkNamespace());
                 NetNamespace to = NetNamespace.open(pair.to().networkNamespace())) {
             Throughput.Udp result = new Throughput(from, to, pair.target()).udp(during, bandwidth);
-            double loss = (double) (result.sent() - result.received()) / result.sent();
-            Map<String, Object> json = pair.json("udp");
-            json.put("bandwidthBps", bandwidth.bitsPerSecond());
-            json.put("sent", result.sent());
-            json.put("received", result.received());
-            json.put("loss", loss);
-            json.put("durationS", result.ns() / 1e9);
-            json.put("goodputBps", result.received() > 1 ? (Object) result.goodputBps() : null);
-            json.put("jitterMs", result.received() > 1 ? (Object) (result.jitterNs() / 1e6) : null);
+            UdpMeasured measured = new UdpMeasured(pair, bandwidth, result);
             return Answer.of(
-                    json,
+                    UDP.of(measured),
                     () -> pair + ", UDP at " + Units.format(bandwidth) + ": " + megabits(result.goodputBps())
                             + " Mbit/s of payload; " + result.received() + " of " + result.sent() + " datagrams, "
-                            + rounded(loss * 100) + " % lost; jitter " + rounded(result.jitterNs() / 1e6) + " ms");
+                            + rounded(measured.loss() * 100) + " % lost; jitter " + rounded(result.jitterNs() / 1e6)
+                            + " ms");
         }
     }
 
@@ -142,16 +185,21 @@ public final class ThroughputCommands implements Commands {
                 NetworkLookup.address(network.topology(), to));
     }
 
-    /** Two hosts, and where the second one is reached. */
-    private record Pair(Node from, Node to, InetAddress target) {
-        Map<String, Object> json(String protocol) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("from", from.name());
-            json.put("to", to.name());
-            json.put("protocol", protocol);
-            return json;
+    private record TcpMeasured(Pair pair, Throughput.Tcp result) {}
+
+    private record UdpMeasured(Pair pair, Bandwidth bandwidth, Throughput.Udp result) {
+        double loss() {
+            return (double) (result.sent() - result.received()) / result.sent();
         }
 
+        /** Null where fewer than two datagrams came. */
+        Double received(double value) {
+            return result.received() > 1 ? value : null;
+        }
+    }
+
+    /** Two hosts, and where the second one is reached. */
+    private record Pair(Node from, Node to, InetAddress target) {
         WeirException unreachable(IOException cause) {
             return new WeirException(
                     from.name() + " cannot reach " + to.name(),

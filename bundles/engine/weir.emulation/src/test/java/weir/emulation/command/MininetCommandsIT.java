@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import weir.api.Progress;
 import weir.api.WeirException;
+import weir.api.field.Described;
 import weir.api.topology.Mechanism;
 import weir.command.Answer;
 import weir.command.Invocation;
@@ -58,7 +59,7 @@ class MininetCommandsIT {
     }
 
     private static Map<?, ?> json(Answer answer) {
-        return (Map<?, ?>) answer.json();
+        return ((Described<?>) answer.json()).values();
     }
 
     @Test

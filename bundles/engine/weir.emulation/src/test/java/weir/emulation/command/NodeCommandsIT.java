@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.Progress;
 import weir.api.WeirException;
+import weir.api.field.Described;
 import weir.api.node.Node;
 import weir.api.topology.Mechanism;
 import weir.command.Answer;
@@ -133,8 +133,8 @@ class NodeCommandsIT {
         assertTrue(commands.stats(call(""), "server").text().get().contains("server"));
         Answer stopped = commands.stop(call(""), "server", null);
 
-        Map<?, ?> row = (Map<?, ?>) ((List<?>) stopped.json()).get(0);
-        assertEquals(((Map<?, ?>) started.json()).get("pid"), row.get("pid"));
+        Described<?> row = (Described<?>) ((List<?>) stopped.json()).get(0);
+        assertEquals(((Described<?>) started.json()).get("pid"), row.get("pid"));
         assertEquals(0, server.usage().processes());
         assertThrows(WeirException.class, () -> commands.stop(call(""), "server", null));
     }

@@ -2,9 +2,12 @@ package weir.web.http;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import weir.api.WeirException;
+import weir.api.field.Described;
 import weir.command.CommandFailed;
 import weir.web.workbench.Engines;
 
@@ -28,14 +31,32 @@ public final class Commander {
     /** As {@link #run(String...)}. */
     public Object run(List<String> words) throws HttpProblem {
         try {
-            return engines.commands().call(words, new CalledFromWeb()).json();
+            return plain(engines.commands().call(words, new CalledFromWeb()).json());
         } catch (CommandFailed e) {
             throw refusal(e);
         }
     }
 
+    /** Maps and lists in place of values with fields. */
+    private static Object plain(Object value) {
+        if (value instanceof Described<?> described) {
+            return plain(described.values());
+        }
+        if (value instanceof Map<?, ?> members) {
+            Map<Object, Object> plain = new LinkedHashMap<>();
+            members.forEach((name, member) -> plain.put(name, plain(member)));
+            return plain;
+        }
+        if (value instanceof List<?> elements) {
+            List<Object> plain = new ArrayList<>();
+            elements.forEach(element -> plain.add(plain(element)));
+            return plain;
+        }
+        return value;
+    }
+
     /** {@code key=value} for each option. */
-    public static List<String> words(java.util.Map<String, String> options) {
+    public static List<String> words(Map<String, String> options) {
         List<String> words = new ArrayList<>();
         options.forEach((key, value) -> words.add(key + "=" + value));
         return words;
