@@ -1,5 +1,6 @@
 package weir.api.link;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,15 @@ public interface EmulatedLink extends AutoCloseable {
     LinkState state(Direction direction);
 
     LinkStats stats(Direction direction);
+
+    /** Returns the statistics of both directions: of one moment, if the link's mechanism can tell them so. */
+    default Map<Direction, LinkStats> stats() {
+        Map<Direction, LinkStats> both = new EnumMap<>(Direction.class);
+        for (Direction direction : Direction.values()) {
+            both.put(direction, stats(direction));
+        }
+        return both;
+    }
 
     /**
      * Changes parameters, or the model ({@code model=}) or the queue discipline ({@code discipline=}), between two

@@ -6,7 +6,7 @@
  * </pre>
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package weir.api.link;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,6 +1,7 @@
 package weir.emulation.link;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,8 @@ public final class PlainLink implements EmulatedLink {
     private final Supplier<List<NetRequest>> revive;
     private final Direction outgoing;
     private volatile boolean up = true;
-    private Map<Direction, LinkStats> lastStats = Map.of();
+    private Map<Direction, LinkStats> lastStats =
+            Map.of(Direction.FORWARD, LinkStats.NONE, Direction.REVERSE, LinkStats.NONE);
     private boolean closed;
 
     /** The namespace of the end that is pulled. Thread-safe. */
@@ -94,17 +96,19 @@ public final class PlainLink implements EmulatedLink {
         return new LinkState("none", "none", Map.of(), 0, 0, 0, up);
     }
 
+    @Override
+    public LinkStats stats(Direction direction) {
+        return stats().get(direction);
+    }
+
     /**
      * The kernel's own counters of the end that can be pulled: what it sends goes one way, what it receives the other. A
      * cable holds nothing, so what is not delivered was dropped.
      */
     @Override
-    public synchronized LinkStats stats(Direction direction) {
-        if (closed) {
-            return lastStats.getOrDefault(direction, LinkStats.NONE);
-        }
+    public synchronized Map<Direction, LinkStats> stats() {
         try {
-            return currentStats().get(direction);
+            return closed ? lastStats : currentStats();
         } catch (IOException e) {
             throw new IllegalStateException("no statistics of link " + name() + ": " + e.getMessage(), e);
         }
@@ -112,11 +116,9 @@ public final class PlainLink implements EmulatedLink {
 
     private Map<Direction, LinkStats> currentStats() throws IOException {
         LinkCounters counters = surroundings.counters(interfaceName);
-        return Map.of(
-                outgoing,
-                stats(counters.sentPackets(), counters.sentBytes(), counters.sendDrops()),
-                outgoing.opposite(),
-                stats(counters.receivedPackets(), counters.receivedBytes(), counters.receiveDrops()));
+        LinkStats sent = stats(counters.sentPackets(), counters.sentBytes(), counters.sendDrops());
+        LinkStats received = stats(counters.receivedPackets(), counters.receivedBytes(), counters.receiveDrops());
+        return new EnumMap<>(Map.of(outgoing, sent, outgoing.opposite(), received));
     }
 
     private static LinkStats stats(long packets, long bytes, long drops) {

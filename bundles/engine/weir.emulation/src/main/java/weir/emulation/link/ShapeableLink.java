@@ -42,6 +42,11 @@ public final class ShapeableLink implements EmulatedLink {
     }
 
     @Override
+    public Map<Direction, LinkStats> stats() {
+        return now.stats();
+    }
+
+    @Override
     public synchronized long change(Set<Direction> directions, Map<String, String> changes) throws WeirException {
         if (now != cable) {
             return now.change(directions, changes);

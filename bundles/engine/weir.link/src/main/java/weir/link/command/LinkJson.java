@@ -51,9 +51,7 @@ final class LinkJson {
     static Map<String, Object> stats(EmulatedLink link) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", link.name());
-        for (Direction direction : Direction.values()) {
-            json.put(direction.toString(), stats(link.stats(direction)));
-        }
+        link.stats().forEach((direction, stats) -> json.put(direction.toString(), stats(stats)));
         return json;
     }
 

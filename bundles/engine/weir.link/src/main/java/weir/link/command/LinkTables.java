@@ -93,20 +93,18 @@ final class LinkTables {
         TextTable table = new TextTable(
                 "link", "direction", "offered", "delivered", "", "dropped", "queue now", "peak", "late p50", "p99");
         for (EmulatedLink link : links) {
-            for (Direction direction : Direction.values()) {
-                LinkStats stats = link.stats(direction);
-                table.row(
-                        link.name(),
-                        way(link, direction),
-                        stats.offered() + " pkt",
-                        stats.delivered() + " pkt",
-                        format("%.1f kB", stats.deliveredBytes() / BYTES_PER_KB),
-                        drops(stats),
-                        stats.queuePackets() + " pkt = " + stats.queueBytes() + " B",
-                        stats.queuePeakBytes() == LinkStats.UNKNOWN ? "-" : stats.queuePeakBytes() + " B",
-                        late(stats.latenessP50Ns()),
-                        late(stats.latenessP99Ns()));
-            }
+            link.stats()
+                    .forEach((direction, stats) -> table.row(
+                            link.name(),
+                            way(link, direction),
+                            stats.offered() + " pkt",
+                            stats.delivered() + " pkt",
+                            format("%.1f kB", stats.deliveredBytes() / BYTES_PER_KB),
+                            drops(stats),
+                            stats.queuePackets() + " pkt = " + stats.queueBytes() + " B",
+                            stats.queuePeakBytes() == LinkStats.UNKNOWN ? "-" : stats.queuePeakBytes() + " B",
+                            late(stats.latenessP50Ns()),
+                            late(stats.latenessP99Ns())));
         }
         return links.isEmpty() ? "no links" : table.toString();
     }

@@ -46,7 +46,8 @@ final class RelayLink implements EmulatedLink {
     private RelayPair pair;
     private boolean up = true;
     private boolean closed;
-    private Map<Direction, LinkStats> lastStats = Map.of();
+    private Map<Direction, LinkStats> lastStats =
+            Map.of(Direction.FORWARD, LinkStats.NONE, Direction.REVERSE, LinkStats.NONE);
 
     private RelayLink(LinkSpec spec, LinkIdentity identity, LinkEnvironment environment, LinkInterfaces interfaces) {
         this.spec = spec;
@@ -116,11 +117,16 @@ final class RelayLink implements EmulatedLink {
         }
     }
 
-    /** After the end what it was at the end. */
     @Override
     public LinkStats stats(Direction direction) {
+        return stats().get(direction);
+    }
+
+    /** Returns those of one moment between two frames; after the end what they were at the end. */
+    @Override
+    public Map<Direction, LinkStats> stats() {
         synchronized (lock) {
-            return closed ? lastStats.get(direction) : currentStats().get(direction);
+            return closed ? lastStats : currentStats();
         }
     }
 

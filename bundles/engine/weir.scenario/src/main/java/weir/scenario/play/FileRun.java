@@ -10,7 +10,6 @@ import weir.api.WeirException;
 import weir.api.analysis.Figure;
 import weir.api.analysis.ReportPage;
 import weir.api.capture.CapturePoint;
-import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkStats;
 import weir.api.network.Network;
@@ -168,8 +167,7 @@ final class FileRun {
     }
 
     private static boolean isEmpty(EmulatedLink link) {
-        for (Direction direction : Direction.values()) {
-            LinkStats stats = link.stats(direction);
+        for (LinkStats stats : link.stats().values()) {
             long duplicated = Math.max(0, stats.duplicated());
             if (stats.queuePackets() > 0 || stats.offered() > stats.delivered() - duplicated + stats.dropped()) {
                 return false;

@@ -3,7 +3,6 @@ package weir.scenario.run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkStats;
 
@@ -33,9 +32,7 @@ public final class LinkFigures {
     /** Each direction's, by its name. */
     public static Map<String, Object> of(EmulatedLink link) {
         Map<String, Object> both = new LinkedHashMap<>();
-        for (Direction direction : Direction.values()) {
-            both.put(direction.toString(), of(link.stats(direction)));
-        }
+        link.stats().forEach((direction, stats) -> both.put(direction.toString(), of(stats)));
         return both;
     }
 
