@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import weir.api.field.Fields;
 import weir.plugin.deploy.DeployedFile;
 
 /**
@@ -20,6 +21,16 @@ import weir.plugin.deploy.DeployedFile;
  * @param fault what is wrong with it, in plain words; empty when nothing is
  */
 record Plugin(String name, String version, String file, String state, List<String> services, String fault) {
+    static final Fields<Plugin> FIELDS = Fields.<Plugin>builder()
+            .text("name", "the bundle, or the file of a jar that is not used", Plugin::name)
+            .text("version", "its version; null of a jar that is not used", plugin -> orNull(plugin.version))
+            .text("state", "active, or what keeps it from being that", Plugin::state)
+            .flag("deployed", "true of what comes from the folder deploy/", Plugin::isDeployed)
+            .text("file", "the deployed jar; null of what is shipped", plugin -> orNull(plugin.file))
+            .values("services", "what it offers", Plugin::services)
+            .text("fault", "what is wrong with it; null when nothing is", plugin -> orNull(plugin.fault))
+            .build();
+
     private static final String API = "weir.api.";
 
     Plugin {
@@ -45,6 +56,10 @@ record Plugin(String name, String version, String file, String state, List<Strin
     static Plugin unused(DeployedFile file) {
         return new Plugin(
                 file.file(), "", file.file(), file.isWhole() ? "refused" : "incomplete", List.of(), file.fault());
+    }
+
+    private static String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     boolean isDeployed() {

@@ -2,9 +2,7 @@ package weir.plugin;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
@@ -17,6 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import weir.api.WeirException;
 import weir.api.analysis.Analyzer;
+import weir.api.field.Fields;
 import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
@@ -29,6 +28,15 @@ import weir.plugin.deploy.DeployFolder;
 @Component(service = Commands.class)
 @Command(name = "plugin", description = "What extends Weir")
 public final class PluginCommands implements Commands {
+    private static final Fields<Project> PROJECT = Fields.<Project>builder()
+            .text("kind", "analyzer, link-model or scenario", Project::kind)
+            .text("name", "what the plug-in is called", Project::name)
+            .text("folder", "where the project is", project -> project.folder().toString())
+            .values("files", "what was written", Project::files)
+            .build();
+
+    private record Project(String kind, String name, Path folder, List<String> files) {}
+
     private final PluginList plugins;
 
     @Activate
@@ -46,7 +54,7 @@ public final class PluginCommands implements Commands {
             })
     Answer list(@Mixin Invocation call) {
         List<Plugin> all = plugins.all();
-        return Answer.of(all.stream().map(PluginCommands::json).toList(), () -> text(all));
+        return Answer.of(Plugin.FIELDS.of(all), () -> text(all));
     }
 
     /** {@code plugin:new}. */
@@ -73,13 +81,8 @@ public final class PluginCommands implements Commands {
         List<String> files = ProjectWriter.write(kind, name, target, libraries).stream()
                 .map(Path::toString)
                 .toList();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("kind", kind);
-        json.put("name", name);
-        json.put("folder", target.toString());
-        json.put("files", files);
         return Answer.of(
-                json,
+                PROJECT.of(new Project(kind, name, target, files)),
                 () -> String.join("\n", files) + "\n\nbuild and use it:\n  cd " + word(target)
                         + " && mvn package\n  cp "
                         + word(target.resolve("target/" + name + "-1.0.0.jar")) + " "
@@ -114,17 +117,5 @@ public final class PluginCommands implements Commands {
             }
         }
         return table + (faults.isEmpty() ? "" : "\n" + faults);
-    }
-
-    private static Map<String, Object> json(Plugin plugin) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", plugin.name());
-        json.put("version", plugin.version().isEmpty() ? null : plugin.version());
-        json.put("state", plugin.state());
-        json.put("deployed", plugin.isDeployed());
-        json.put("file", plugin.isDeployed() ? plugin.file() : null);
-        json.put("services", plugin.services());
-        json.put("fault", plugin.fault().isEmpty() ? null : plugin.fault());
-        return json;
     }
 }

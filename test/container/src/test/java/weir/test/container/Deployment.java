@@ -15,6 +15,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import picocli.CommandLine.Command;
+import weir.api.field.Described;
 import weir.api.link.LinkModelFactory;
 import weir.command.Answer;
 import weir.command.Commands;
@@ -48,7 +49,9 @@ final class Deployment implements AutoCloseable {
                 list.setAccessible(true);
                 Answer answer = (Answer) list.invoke(commands, new Invocation(null));
                 return ((List<?>) answer.json())
-                        .stream().<Map<?, ?>>map(Map.class::cast).toList();
+                        .stream()
+                                .<Map<?, ?>>map(row -> ((Described<?>) row).values())
+                                .toList();
             }
         }
         throw new AssertionError("there is no command plugin:list");

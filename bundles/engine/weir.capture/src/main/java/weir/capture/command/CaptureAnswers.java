@@ -1,81 +1,108 @@
 package weir.capture.command;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.OptionalLong;
 import weir.api.capture.CapturePoint;
+import weir.api.capture.CaptureState;
 import weir.api.capture.CaptureSummary;
 import weir.api.capture.LiveCapture;
-import weir.api.capture.LiveCapture.CaptureCounts;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 import weir.capture.live.LiveCaptures;
 import weir.command.Answer;
 import weir.command.TextTable;
 
 /** What the commands answer, for people and for programs. */
 final class CaptureAnswers {
+    private static final Fields<FileContent> FILE = Fields.<FileContent>builder()
+            .text("file", "the file", content -> content.summary().file().toString())
+            .text("format", "pcap or pcapng", content -> content.summary().format())
+            .values("interfaces", "the interfaces that it names", content -> points(content.summary()))
+            .count("packets", "frames", content -> content.summary().packets())
+            .number(
+                    "bytes",
+                    Unit.BYTES,
+                    "their lengths on the wire",
+                    content -> content.summary().bytes())
+            .number(
+                    "durationS",
+                    Unit.SECONDS,
+                    "from the first frame to the last; null without a frame",
+                    content -> seconds(content.summary()))
+            .number(
+                    "firstEpochNs",
+                    Unit.EPOCH_NANOSECONDS,
+                    "the first frame's time; null without one",
+                    content -> content.ofAny(content.summary().firstEpochNs()))
+            .number(
+                    "lastEpochNs",
+                    Unit.EPOCH_NANOSECONDS,
+                    "the last frame's time; null without one",
+                    content -> content.ofAny(content.summary().lastEpochNs()))
+            .flag(
+                    "truncated",
+                    "true when it ends within a frame, at damage, or with a part missing",
+                    content -> content.summary().truncated())
+            .count(
+                    "kernelDrops",
+                    "frames that the kernel dropped; null when the file does not say",
+                    content -> content.drops() < 0 ? null : content.drops())
+            .build();
+
+    /** What a capture file holds, and how many frames the kernel dropped; -1 when the file does not say. */
+    private record FileContent(CaptureSummary summary, long drops) {
+        /** Null when there is no frame. */
+        Long ofAny(long value) {
+            return summary.packets() == 0 ? null : value;
+        }
+    }
+
     private CaptureAnswers() {}
 
-    static Map<String, Object> describe(LiveCapture capture) {
-        CaptureCounts counts = capture.counts();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("capture", capture.name());
-        json.put("node", capture.request().point().node());
-        json.put("interface", capture.request().point().interfaceName());
-        json.put("filter", capture.request().filter());
-        json.put("file", capture.request().file().toString());
-        json.put("files", capture.files().stream().map(Object::toString).toList());
-        json.put("running", capture.running());
-        json.put("packets", counts.packets());
-        json.put("bytes", counts.bytes());
-        json.put("kernelDrops", counts.kernelDrops());
-        json.put("linkDrops", orNull(capture.linkDrops()));
-        json.put("linkDropsMissed", orNull(capture.linkDropsMissed()));
-        return json;
+    private static List<String> points(CaptureSummary summary) {
+        return summary.points().stream().map(CapturePoint::toString).toList();
     }
 
-    private static Long orNull(OptionalLong value) {
-        return value.isPresent() ? value.getAsLong() : null;
+    /** Null when there is no frame. */
+    private static Double seconds(CaptureSummary summary) {
+        return summary.packets() == 0 ? null : (summary.lastEpochNs() - summary.firstEpochNs()) / 1e9;
     }
 
-    private static String linkDrops(LiveCapture capture) {
-        if (capture.linkDrops().isEmpty()) {
+    private static String linkDrops(CaptureState state) {
+        if (state.linkDrops().isEmpty()) {
             return "-";
         }
-        long missed = capture.linkDropsMissed().orElse(0);
-        return capture.linkDrops().getAsLong() + (missed > 0 ? " (and " + missed + " too fast to keep)" : "");
+        long missed = state.linkDropsMissed().orElse(0);
+        return state.linkDrops().getAsLong() + (missed > 0 ? " (and " + missed + " too fast to keep)" : "");
     }
 
     /** @param ended what one is that runs no more */
     static Answer table(List<LiveCapture> captures, String ended) {
-        List<Object> json = new ArrayList<>();
+        List<CaptureState> states = captures.stream().map(CaptureState::of).toList();
         TextTable table =
                 new TextTable("capture", "point", "packets", "bytes", "kernel drops", "link drops", "file", "state");
-        for (LiveCapture capture : captures) {
-            CaptureCounts counts = capture.counts();
-            json.add(describe(capture));
+        for (CaptureState state : states) {
             table.row(
-                    capture.name(),
-                    capture.request().point(),
-                    counts.packets(),
-                    counts.bytes(),
-                    counts.kernelDrops(),
-                    linkDrops(capture),
-                    file(capture),
-                    capture.running() ? "running" : ended);
+                    state.name(),
+                    state.request().point(),
+                    state.counts().packets(),
+                    state.counts().bytes(),
+                    state.counts().kernelDrops(),
+                    linkDrops(state),
+                    file(state),
+                    state.running() ? "running" : ended);
         }
-        return Answer.of(json, () -> captures.isEmpty() ? "no capture is running" : table.toString());
+        return Answer.of(
+                CaptureState.FIELDS.of(states), () -> states.isEmpty() ? "no capture is running" : table.toString());
     }
 
-    private static String file(LiveCapture capture) {
-        List<Path> files = capture.files();
-        if (!capture.request().limits().isRing() || files.isEmpty()) {
-            return capture.request().file().equals(LiveCaptures.STREAM)
+    private static String file(CaptureState state) {
+        List<Path> files = state.files();
+        if (!state.request().limits().isRing() || files.isEmpty()) {
+            return state.request().file().equals(LiveCaptures.STREAM)
                     ? "a stream"
-                    : capture.request().file().toString();
+                    : state.request().file().toString();
         }
         Path newest = files.get(files.size() - 1);
         return files.size() == 1 ? newest.toString() : newest + " and " + (files.size() - 1) + " before";
@@ -85,30 +112,16 @@ final class CaptureAnswers {
      * @param drops -1 when the file does not say
      */
     static Answer info(CaptureSummary summary, long drops) {
-        List<String> points =
-                summary.points().stream().map(CapturePoint::toString).toList();
-        double seconds = (summary.lastEpochNs() - summary.firstEpochNs()) / 1e9;
-        boolean empty = summary.packets() == 0;
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("file", summary.file().toString());
-        json.put("format", summary.format());
-        json.put("interfaces", points);
-        json.put("packets", summary.packets());
-        json.put("bytes", summary.bytes());
-        json.put("durationS", empty ? null : seconds);
-        json.put("firstEpochNs", empty ? null : summary.firstEpochNs());
-        json.put("lastEpochNs", empty ? null : summary.lastEpochNs());
-        json.put("truncated", summary.truncated());
-        json.put("kernelDrops", drops < 0 ? null : drops);
+        Double seconds = seconds(summary);
         TextTable table = new TextTable("property", "value");
         table.row("file", summary.file());
         table.row("format", summary.format() + ending(summary));
-        table.row("interfaces", String.join(", ", points));
+        table.row("interfaces", String.join(", ", points(summary)));
         table.row("packets", summary.packets());
         table.row("bytes on the wire", summary.bytes());
-        table.row("duration", empty ? "-" : String.format(Locale.ROOT, "%.6f s", seconds));
+        table.row("duration", seconds == null ? "-" : String.format(Locale.ROOT, "%.6f s", seconds));
         table.row("dropped by the kernel", drops < 0 ? "not known" : drops);
-        return Answer.of(json, table::toString);
+        return Answer.of(FILE.of(new FileContent(summary, drops)), table::toString);
     }
 
     private static String ending(CaptureSummary summary) {

@@ -20,6 +20,7 @@ import weir.api.WeirException;
 import weir.api.capture.CaptureLimits;
 import weir.api.capture.CapturePoint;
 import weir.api.capture.CaptureRequest;
+import weir.api.capture.CaptureState;
 import weir.api.capture.LiveCapture;
 import weir.api.link.EmulatedLink;
 import weir.api.network.Emulation;
@@ -77,7 +78,7 @@ public final class CaptureCommands implements Commands {
         Path file = out != null ? call.path(out) : freeFile(call, point.interfaceName());
         LiveCapture capture = engine.start(request(point, selection, file, limits), link(place));
         return Answer.of(
-                CaptureAnswers.describe(capture),
+                CaptureState.FIELDS.of(CaptureState.of(capture)),
                 () -> "capturing " + point + " into " + capture.files().get(0) + (ring == null ? "" : " and following")
                         + "; end it with capture:stop " + capture.name());
     }

@@ -6,9 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,6 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.api.WeirException;
+import weir.api.field.Fields;
 import weir.api.option.Suggestion;
 import weir.api.topology.Topology;
 import weir.command.Answer;
@@ -32,6 +31,26 @@ import weir.topology.containerlab.LeftOut;
 @Component(service = Commands.class)
 @Command(name = "net", description = "Bring networks up and down, and look at them")
 public final class ImportCommands implements Commands {
+    private static final Fields<Imported> IMPORTED = Fields.<Imported>builder()
+            .all(Topology.SIZE, imported -> imported.result().topology())
+            .text(
+                    "file",
+                    "the topology file; null when it goes to standard output",
+                    imported -> imported.target().map(Path::toString).orElse(null))
+            .text(
+                    "yaml",
+                    "the topology file's text when it goes to standard output",
+                    imported -> imported.target().isPresent() ? null : imported.yaml())
+            .optional()
+            .objects(
+                    "notTakenOver",
+                    "what could not be taken over",
+                    LeftOut.Thing.FIELDS,
+                    imported -> imported.result().leftOut())
+            .build();
+
+    private record Imported(ContainerlabImport.Result result, String yaml, Optional<Path> target) {}
+
     private static final List<String> RUNTIMES = List.of("process", "docker");
 
     @Activate
@@ -132,34 +151,17 @@ public final class ImportCommands implements Commands {
     }
 
     private static Answer answer(ContainerlabImport.Result result, String yaml, Optional<Path> target) {
-        Topology topology = result.topology();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", topology.name());
-        json.put("hosts", topology.hosts().size());
-        json.put("routers", topology.routers().size());
-        json.put("switches", topology.switches().size());
-        json.put("links", topology.links().size());
-        json.put("file", target.map(Path::toString).orElse(null));
-        if (target.isEmpty()) {
-            json.put("yaml", yaml);
-        }
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (LeftOut.Thing thing : result.leftOut()) {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("line", thing.line());
-            row.put("what", thing.what());
-            row.put("why", thing.why());
-            rows.add(row);
-        }
-        json.put("notTakenOver", rows);
         return Answer.of(
-                json, () -> target.map(path -> text(path, json, result)).orElseGet(yaml::stripTrailing));
+                IMPORTED.of(new Imported(result, yaml, target)),
+                () -> target.map(path -> text(path, result)).orElseGet(yaml::stripTrailing));
     }
 
-    private static String text(Path path, Map<String, Object> json, ContainerlabImport.Result result) {
+    private static String text(Path path, ContainerlabImport.Result result) {
+        Topology topology = result.topology();
         List<String> lines = new ArrayList<>();
-        lines.add("written to " + path + ": " + json.get("hosts") + " hosts, " + json.get("routers") + " routers, "
-                + json.get("switches") + " switches, " + json.get("links") + " links");
+        lines.add("written to " + path + ": " + topology.hosts().size() + " hosts, "
+                + topology.routers().size() + " routers, " + topology.switches().size() + " switches, "
+                + topology.links().size() + " links");
         if (!result.leftOut().isEmpty()) {
             lines.add("not taken over:");
         }

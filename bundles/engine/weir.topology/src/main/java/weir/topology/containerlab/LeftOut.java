@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import weir.api.field.Fields;
 import weir.topology.Mistake;
 import weir.topology.Place;
 
@@ -18,7 +19,14 @@ public final class LeftOut {
      * @param what it is
      * @param why it is not taken over, or what to do instead
      */
-    public record Thing(int line, String what, String why) {}
+    public record Thing(int line, String what, String why) {
+        /** The line, what stands there, and why it is left out. */
+        public static final Fields<Thing> FIELDS = Fields.<Thing>builder()
+                .count("line", "of the file, from 1", Thing::line)
+                .text("what", "what is not taken over", Thing::what)
+                .text("why", "why, or what to do instead", Thing::why)
+                .build();
+    }
 
     void add(Place place, String what, String why) {
         things.add(new Thing(place.line(), what, why));

@@ -43,10 +43,10 @@ public final class CommandTable {
     }
 
     @Reference(service = Commands.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void add(ComponentServiceObjects<Commands> services, Map<String, Object> properties) {
+    void add(ComponentServiceObjects<Commands> services) {
         ServiceReference<Commands> reference = services.getServiceReference();
         try {
-            OfferedCommands offer = new OfferedCommands(services, properties);
+            OfferedCommands offer = new OfferedCommands(services);
             List<ServiceRegistration<Function>> registered = new ArrayList<>();
             for (CommandEntry entry : offer.entries()) {
                 add(entry.scope(), entry.function(), entry, registered);
@@ -78,7 +78,7 @@ public final class CommandTable {
     private void add(
             String scope, String function, CommandEntry entry, List<ServiceRegistration<Function>> registered) {
         byWord.put(scope.equals(UNSCOPED) ? function : scope + ":" + function, entry);
-        Map<String, Object> properties =
+        Map<String, String> properties =
                 Map.of(CommandProcessor.COMMAND_SCOPE, scope, CommandProcessor.COMMAND_FUNCTION, function);
         registered.add(context.registerService(
                 Function.class, new GogoFunction(entry), FrameworkUtil.asDictionary(properties)));

@@ -1,7 +1,6 @@
 package weir.shell.call;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.ComponentConstants;
 import org.osgi.service.component.ComponentServiceObjects;
@@ -17,9 +16,9 @@ final class OfferedCommands {
     private final List<CommandEntry> entries;
     private final AtomicReference<Commands> service = new AtomicReference<>();
 
-    OfferedCommands(ComponentServiceObjects<Commands> services, Map<String, Object> properties) {
+    OfferedCommands(ComponentServiceObjects<Commands> services) {
         this.services = services;
-        this.component = String.valueOf(properties.get(ComponentConstants.COMPONENT_NAME));
+        this.component = String.valueOf(services.getServiceReference().getProperty(ComponentConstants.COMPONENT_NAME));
         this.entries = CommandEntry.of(type(), this::service);
     }
 

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,6 +19,7 @@ import weir.api.Check;
 import weir.api.Check.Status;
 import weir.api.Cleaner;
 import weir.api.WeirException;
+import weir.api.field.Fields;
 import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
@@ -33,6 +33,29 @@ import weir.shell.call.Settings;
 @Component(service = Commands.class)
 @Command(name = CommandTable.UNSCOPED, description = "The machine")
 public final class MachineCommands implements Commands {
+    private static final Fields<Finding> FINDING = Fields.<Finding>builder()
+            .text("name", "what was looked at", Finding::name)
+            .text("status", "ok, limited or missing", Finding::status)
+            .text("detail", "what was found", finding -> finding.result().detail())
+            .text(
+                    "fix",
+                    "what to do about it; empty: nothing",
+                    finding -> OwnName.in(finding.result().fix()))
+            .build();
+
+    private static final Fields<Removal> REMOVAL = Fields.<Removal>builder()
+            .flag("dryRun", "true when nothing was removed in fact", Removal::dryRun)
+            .values("removed", "what was left behind", Removal::removed)
+            .build();
+
+    private record Finding(String name, Check.Result result) {
+        String status() {
+            return result.status().name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private record Removal(boolean dryRun, List<String> removed) {}
+
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<Check> checks = List.of();
 
@@ -44,30 +67,25 @@ public final class MachineCommands implements Commands {
             description = "Say what this machine can do, and the fix for each thing it can't",
             footer = {"Exits 1 when something is missing that Weir needs.", "Example: doctor --json"})
     Answer doctor(@Mixin Invocation call) {
-        Map<String, Check.Result> results = checks.stream()
+        List<Finding> findings = checks.stream()
                 .sorted(Comparator.comparing(Check::name))
-                .collect(Collectors.toMap(Check::name, Check::run, (a, b) -> b, LinkedHashMap::new));
-        List<Map<String, String>> json = results.entrySet().stream()
-                .map(entry -> {
-                    Map<String, String> line = new LinkedHashMap<>();
-                    line.put("name", entry.getKey());
-                    line.put("status", entry.getValue().status().name().toLowerCase(Locale.ROOT));
-                    line.put("detail", entry.getValue().detail());
-                    line.put("fix", OwnName.in(entry.getValue().fix()));
-                    return line;
-                })
+                .collect(Collectors.toMap(Check::name, Check::run, (a, b) -> b, LinkedHashMap::new))
+                .entrySet()
+                .stream()
+                .map(entry -> new Finding(entry.getKey(), entry.getValue()))
                 .toList();
-        boolean isMissing = results.values().stream().anyMatch(result -> result.status() == Status.MISSING);
-        return Answer.of(json, () -> text(results)).withStatus(isMissing ? Failures.FAILED : 0);
+        boolean isMissing =
+                findings.stream().anyMatch(finding -> finding.result().status() == Status.MISSING);
+        return Answer.of(FINDING.of(findings), () -> text(findings)).withStatus(isMissing ? Failures.FAILED : 0);
     }
 
-    private static String text(Map<String, Check.Result> results) {
+    private static String text(List<Finding> findings) {
         TextTable table = new TextTable("CHECK", "STATUS", "WHAT WAS FOUND");
-        results.forEach(
-                (name, result) -> table.row(name, result.status().name().toLowerCase(Locale.ROOT), result.detail()));
-        String fixes = results.entrySet().stream()
-                .filter(entry -> !entry.getValue().fix().isEmpty())
-                .map(entry -> "\n" + entry.getKey() + ": " + entry.getValue().fix())
+        findings.forEach(finding ->
+                table.row(finding.name(), finding.status(), finding.result().detail()));
+        String fixes = findings.stream()
+                .filter(finding -> !finding.result().fix().isEmpty())
+                .map(finding -> "\n" + finding.name() + ": " + finding.result().fix())
                 .collect(Collectors.joining());
         return table + (fixes.isEmpty() ? "" : "\n" + fixes);
     }
@@ -97,12 +115,9 @@ public final class MachineCommands implements Commands {
         List<String> names =
                 new ArrayList<>(found.stream().map(Cleaner.Leftover::name).toList());
         files.forEach(file -> names.add(file.toString()));
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("dryRun", dryRun);
-        json.put("removed", names);
         String done = dryRun ? "would remove " : "removed ";
         return Answer.of(
-                json,
+                REMOVAL.of(new Removal(dryRun, names)),
                 () -> names.isEmpty()
                         ? "nothing was left behind"
                         : names.stream().map(name -> done + name).collect(Collectors.joining("\n")));

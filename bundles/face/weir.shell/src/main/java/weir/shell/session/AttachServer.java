@@ -8,15 +8,14 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.api.field.Fields;
 import weir.attach.Frames;
 import weir.attach.SocketStreams;
 import weir.attach.Sockets;
@@ -32,6 +31,22 @@ import weir.shell.console.RemoteConsole;
 final class AttachServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AttachServer.class);
     private static final long LAST_WORDS_MS = 1000;
+    /** The answer to {@link Frames#INFO}. */
+    private static final Fields<AttachServer> INFO = Fields.<AttachServer>builder()
+            .text("name", "the workbench", server -> Settings.name())
+            .text(
+                    "network",
+                    "the network that is up; null: none",
+                    server -> server.workbench
+                            .network()
+                            .map(network -> network.topology().name())
+                            .orElse(null))
+            .text(
+                    "folder",
+                    "where it was started",
+                    server -> Settings.callerFolder().toString())
+            .text("socket", "where it listens", server -> server.socket.toString())
+            .build();
 
     private final Workbench workbench;
     private final Path socket;
@@ -99,7 +114,7 @@ final class AttachServer implements AutoCloseable {
             Frames frames = new Frames(SocketStreams.in(client), out);
             Optional<Frames.Frame> first = frames.read();
             if (first.isPresent() && first.get().type() == Frames.INFO) {
-                frames.write(Frames.OUT, List.of(Json.line(info())));
+                frames.write(Frames.OUT, List.of(Json.line(INFO.of(this))));
             } else if (first.isPresent()) {
                 int status = converse(frames, Frames.Hello.of(first.get()));
                 frames.write(Frames.EXIT, List.of(String.valueOf(status)));
@@ -109,17 +124,6 @@ final class AttachServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private Map<String, Object> info() {
-        Map<String, Object> info = new LinkedHashMap<>();
-        info.put("name", Settings.name());
-        info.put(
-                "network",
-                workbench.network().map(network -> network.topology().name()).orElse(null));
-        info.put("folder", Settings.callerFolder().toString());
-        info.put("socket", socket.toString());
-        return info;
     }
 
     private int converse(Frames frames, Frames.Hello hello) throws InterruptedException {

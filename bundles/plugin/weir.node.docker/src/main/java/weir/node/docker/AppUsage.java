@@ -6,11 +6,11 @@ import com.github.dockerjava.core.InvocationBuilder.AsyncResultCallback;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import weir.api.WeirException;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 import weir.node.docker.engine.EngineFailures;
 
 /** What an application uses, as the engine counts it. */
@@ -24,12 +24,10 @@ final class AppUsage {
      * @param memoryBytes at its end, without what is only cached
      */
     record Sample(double cpuPercent, long memoryBytes) {
-        Map<String, Object> json() {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("cpuPercent", cpuPercent);
-            json.put("memoryBytes", memoryBytes);
-            return json;
-        }
+        static final Fields<Sample> FIELDS = Fields.<Sample>builder()
+                .number("cpuPercent", Unit.PERCENT, "processor time, of one processor", Sample::cpuPercent)
+                .number("memoryBytes", Unit.BYTES, "memory without what is only cached", Sample::memoryBytes)
+                .build();
     }
 
     static List<Sample> take(Applications.App app, int samples, Duration period)

@@ -3,7 +3,6 @@ package weir.node.docker;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.api.WeirException;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 import weir.api.network.Emulation;
 import weir.api.node.Node;
 import weir.api.option.Suggestion;
@@ -34,6 +35,36 @@ import weir.node.docker.image.Images;
 public final class DockerCommands implements Commands {
     private static final Duration LEAST_PERIOD = Duration.ofMillis(100);
     private static final Duration LONGEST_PERIOD = Duration.ofHours(1);
+
+    private static final Fields<OwnImage> OWN_IMAGE = Fields.<OwnImage>builder()
+            .text("image", "its name", OwnImage::image)
+            .flag("built", "true when the engine has it", OwnImage::built)
+            .number("bytes", Unit.BYTES, "its size; null when it is not built", OwnImage::bytes)
+            .build();
+
+    private record OwnImage(String image, boolean built, Long bytes) {}
+
+    /** An application with its host and its state of one moment. */
+    private record HostedApp(String host, Applications.App app, String state) {
+        static final Fields<HostedApp> FIELDS = Fields.<HostedApp>builder()
+                .text("host", "in which host it runs", HostedApp::host)
+                .text("name", "its name", hosted -> hosted.app().name())
+                .text("image", "its image", hosted -> hosted.app().image())
+                .values(
+                        "command",
+                        "its program and arguments",
+                        hosted -> hosted.app().command())
+                .text(
+                        "container",
+                        "its container's name",
+                        hosted -> hosted.app().container().name())
+                .text("state", "what the engine calls its state", HostedApp::state)
+                .build();
+
+        static HostedApp of(String host, Applications.App app) {
+            return new HostedApp(host, app, app.state());
+        }
+    }
 
     private final Emulation emulation;
     private final Images images;
@@ -86,10 +117,10 @@ public final class DockerCommands implements Commands {
             throws WeirException {
         List<String> words = command == null ? List.of() : command;
         Applications.App app = host(host).applications().start(name, image, words, call.progress());
-        String state = app.state();
+        HostedApp hosted = HostedApp.of(host, app);
         return Answer.of(
-                row(host, app),
-                () -> "application " + name + (state.equals("running") ? " runs in " : " has run in ") + host);
+                HostedApp.FIELDS.of(hosted),
+                () -> "application " + name + (hosted.state().equals("running") ? " runs in " : " has run in ") + host);
     }
 
     @Command(
@@ -112,27 +143,16 @@ public final class DockerCommands implements Commands {
                         }
                     }));
         }
-        List<Map<String, Object>> rows = new ArrayList<>();
+        List<HostedApp> rows = new ArrayList<>();
         TextTable table = new TextTable("HOST", "NAME", "IMAGE", "STATE", "COMMAND");
         for (ContainerNode host : hosts) {
             for (Applications.App app : host.applications().all()) {
-                Map<String, Object> row = row(host.name(), app);
+                HostedApp row = HostedApp.of(host.name(), app);
                 rows.add(row);
-                table.row(host.name(), app.name(), app.image(), row.get("state"), String.join(" ", app.command()));
+                table.row(host.name(), app.name(), app.image(), row.state(), String.join(" ", app.command()));
             }
         }
-        return Answer.of(rows, () -> rows.isEmpty() ? "no applications" : table.toString());
-    }
-
-    private static Map<String, Object> row(String host, Applications.App app) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("host", host);
-        row.put("name", app.name());
-        row.put("image", app.image());
-        row.put("command", app.command());
-        row.put("container", app.container().name());
-        row.put("state", app.state());
-        return row;
+        return Answer.of(HostedApp.FIELDS.of(rows), () -> rows.isEmpty() ? "no applications" : table.toString());
     }
 
     @Command(
@@ -179,15 +199,14 @@ public final class DockerCommands implements Commands {
         }
         List<AppUsage.Sample> taken = AppUsage.take(app, samples, each);
         TextTable table = new TextTable("SAMPLE", "CPU", "MEMORY");
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (AppUsage.Sample sample : taken) {
-            rows.add(sample.json());
+        for (int i = 0; i < taken.size(); i++) {
+            AppUsage.Sample sample = taken.get(i);
             table.row(
-                    rows.size(),
+                    i + 1,
                     String.format(java.util.Locale.ROOT, "%.1f %%", sample.cpuPercent()),
                     String.format(java.util.Locale.ROOT, "%.1f MiB", sample.memoryBytes() / 1048576.0));
         }
-        return Answer.of(rows, table::toString);
+        return Answer.of(AppUsage.Sample.FIELDS.of(taken), table::toString);
     }
 
     @Command(
@@ -232,20 +251,16 @@ public final class DockerCommands implements Commands {
             images.ensure(ours, call.progress());
         }
         TextTable table = new TextTable("IMAGE", "STATE", "SIZE");
-        List<Map<String, Object>> rows = new ArrayList<>();
+        List<OwnImage> rows = new ArrayList<>();
         for (String image : ours) {
             Optional<InspectImageResponse> there = images.find(image);
             Long bytes = there.map(InspectImageResponse::getSize).orElse(null);
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("image", image);
-            row.put("built", there.isPresent());
-            row.put("bytes", bytes);
-            rows.add(row);
+            rows.add(new OwnImage(image, there.isPresent(), bytes));
             table.row(
                     image,
                     there.isPresent() ? "built" : "not built yet",
                     bytes == null ? "-" : bytes / 1_000_000 + " MB");
         }
-        return Answer.of(rows, table::toString);
+        return Answer.of(OWN_IMAGE.of(rows), table::toString);
     }
 }
