@@ -1,18 +1,18 @@
 package weir.api.scenario;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.StringJoiner;
-import weir.api.unit.Bandwidth;
-import weir.api.unit.DataSize;
-import weir.api.unit.Units;
+import weir.api.event.Event;
+import weir.api.event.EventLabel;
+import weir.api.field.Described;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 
 /**
- * Something that was changed or happened, with its time.
+ * Something that was changed or happened, with its time, as a line of {@code events.jsonl} has it. Made of an {@link Event},
+ * or by a plug-in for its own run.
  *
  * @param epochNs ns since the epoch
  * @param event for example {@code "link-set"}
@@ -22,59 +22,64 @@ public record RunEvent(long epochNs, String event, Map<String, Object> details) 
     /** The detail that tells what was written to change something: a map of values as text, by option name. */
     public static final String CHANGED = "changed";
 
+    /** Takes a copy of the details. */
     public RunEvent {
         Objects.requireNonNull(event);
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
 
     /**
-     * For people, without the time: {@code link-set s1-s2 delay 60ms, loss 1%}; {@code link-certified s1-s2 passed}. Of what
-     * was changed it tells that only, and not what stayed as it was.
+     * Returns an event as runs write it.
+     *
+     * @param event the typed event
+     * @return its name, its time, and the values of its fields
+     */
+    public static RunEvent of(Event event) {
+        return new RunEvent(event.epochNs(), event.name(), event.details().values());
+    }
+
+    /**
+     * Returns the event for people, without the time. Of what was changed it tells that only, and not what stayed as it was.
+     *
+     * @return for example {@code link-set s1-s2 delay 60ms, loss 1%}; {@code link-certified s1-s2 passed}
      */
     public String label() {
-        if (details.get(CHANGED) instanceof Map<?, ?> changed) {
-            return changeLabel(changed);
-        }
-        StringJoiner quantities = new StringJoiner(", ");
-        StringBuilder text = new StringBuilder(event);
+        return EventLabel.of(event, described());
+    }
+
+    /**
+     * Returns the details with their fields.
+     *
+     * @return those of an {@link Event} of that name; of other events units are taken from the details' names
+     */
+    public Described<RunEvent> described() {
+        return described(Fields.builder());
+    }
+
+    /**
+     * Returns the whole event, as a line of {@code events.jsonl} has it: {@code epochNs}, {@code event}, and the details.
+     *
+     * @return the event with these fields
+     */
+    public Described<RunEvent> line() {
+        return described(Fields.<RunEvent>builder()
+                .number("epochNs", Unit.EPOCH_NANOSECONDS, "when it happened", RunEvent::epochNs)
+                .text("event", "what has happened", RunEvent::event));
+    }
+
+    private Described<RunEvent> described(Fields.Builder<RunEvent> fields) {
         details.forEach((name, value) -> {
+            if (name.equals("epochNs") || name.equals("event")) {
+                return;
+            }
             if (value instanceof Number number) {
-                quantities.add(quantity(name, number.longValue(), number));
+                fields.number(name, EventLabel.unit(event, name), "", any -> number);
             } else if (value instanceof Boolean holds) {
-                text.append(holds ? " " : " not ").append(name);
-            } else if (value != null) {
-                text.append(' ').append(value);
+                fields.flag(name, "", any -> holds);
+            } else {
+                fields.described(name, "", any -> value);
             }
         });
-        return quantities.length() == 0 ? text.toString() : text + " " + quantities;
-    }
-
-    private String changeLabel(Map<?, ?> changed) {
-        StringBuilder text = new StringBuilder(event);
-        for (String name : List.of("link", "direction")) {
-            if (details.get(name) != null) {
-                text.append(' ').append(details.get(name));
-            }
-        }
-        StringJoiner values = new StringJoiner(", ");
-        changed.forEach((name, value) -> values.add(name + " " + value));
-        return text + " " + values;
-    }
-
-    private static String quantity(String name, long whole, Number value) {
-        if (name.endsWith("Bps") && whole >= 1 && whole <= Bandwidth.MAX_BITS_PER_SECOND) {
-            return stem(name, 3) + new Bandwidth(whole);
-        }
-        if (name.endsWith("Ns")) {
-            return stem(name, 2) + Units.format(Duration.ofNanos(whole));
-        }
-        if (name.endsWith("Bytes") && whole >= 0) {
-            return stem(name, 5) + new DataSize(whole);
-        }
-        return stem(name, 0) + value;
-    }
-
-    private static String stem(String name, int suffix) {
-        return name.substring(0, name.length() - suffix) + " ";
+        return fields.build().of(this);
     }
 }

@@ -2,7 +2,10 @@ package weir.api.scenario;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Is told of what happens in the workbench. Registered as a service; called by any thread; returns soon. */
+/**
+ * Is told of what happens to links, nodes and captures. Registered as a service; called by any thread; returns soon. Typed
+ * events, and more of them, are told to a {@link weir.api.event.EventListener}.
+ */
 @ConsumerType
 @FunctionalInterface
 public interface RunEventListener {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 import weir.api.Progress;
+import weir.api.event.ScenarioEvent;
 import weir.api.option.Options;
 
 /** One run of a scenario, as the scenario sees it. Thread-safe. */
@@ -23,8 +24,21 @@ public interface ScenarioRun {
     /** Whether to bring the network up, check it and take it down only. */
     boolean autotest();
 
-    /** Adds a line to {@code events.jsonl}. What is published to {@link RunEventListener}s gets there by itself. */
+    /**
+     * Adds a line to {@code events.jsonl}. What happens to links, nodes and captures gets there by itself.
+     *
+     * @param event what a plug-in has put together
+     */
     void record(RunEvent event);
+
+    /**
+     * Adds a line to {@code events.jsonl}, and tells every {@link weir.api.event.EventListener}.
+     *
+     * @param event what the run tells of itself
+     */
+    default void record(ScenarioEvent event) {
+        record(RunEvent.of(event));
+    }
 
     /** What has been recorded so far. */
     List<RunEvent> events();

@@ -2,7 +2,7 @@
  * Scenarios: a network, its traffic and its measurements as one repeatable run with a run folder.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package weir.api.scenario;
 
 import org.osgi.annotation.bundle.Export;

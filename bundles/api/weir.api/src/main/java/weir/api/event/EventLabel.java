@@ -1,0 +1,122 @@
+package weir.api.event;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import weir.api.field.Described;
+import weir.api.field.Field;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
+import weir.api.unit.Bandwidth;
+import weir.api.unit.DataSize;
+import weir.api.unit.Units;
+
+/** Words events for people: texts first, then quantities with their units. Stateless. */
+public final class EventLabel {
+    /** The detail that tells what was written to change something: values as text, by option name. */
+    private static final String CHANGED = "changed";
+
+    /** What a field's name ends with; people read the unit itself instead. */
+    private static final Map<Unit, String> ENDINGS =
+            Map.of(Unit.BITS_PER_SECOND, "Bps", Unit.NANOSECONDS, "Ns", Unit.BYTES, "Bytes");
+
+    private static final Map<String, Fields<?>> KNOWN = known();
+
+    private EventLabel() {}
+
+    private static Map<String, Fields<?>> known() {
+        Map<String, Fields<?>> known = new TreeMap<>();
+        known.put(LinkEvent.Changed.NAME, LinkEvent.Changed.FIELDS);
+        known.put(LinkEvent.Fault.NAME, LinkEvent.Fault.FIELDS);
+        known.put(CaptureEvent.Stopped.NAME, CaptureEvent.Stopped.FIELDS);
+        known.put(NodeEvent.Ended.NAME, NodeEvent.Ended.FIELDS);
+        known.put(ScenarioEvent.StepDone.NAME, ScenarioEvent.StepDone.FIELDS);
+        known.put(ScenarioEvent.ProgramEnded.NAME, ScenarioEvent.ProgramEnded.FIELDS);
+        known.put(ScenarioEvent.ProgramStopped.NAME, ScenarioEvent.ProgramStopped.FIELDS);
+        known.put(ScenarioEvent.LinkDropped.NAME, ScenarioEvent.LinkDropped.FIELDS);
+        return known;
+    }
+
+    /**
+     * Words an event, without its time. Of what was changed it tells that only, and not what stayed as it was.
+     *
+     * @param event its name
+     * @param details its details
+     * @return for example {@code link-set s1-s2 delay 60ms, loss 1%}; {@code link-certified s1-s2 passed}
+     */
+    public static String of(String event, Described<?> details) {
+        Map<String, Object> values = details.values();
+        if (values.get(CHANGED) instanceof Map<?, ?> changed) {
+            return change(event, values, changed);
+        }
+        StringBuilder text = new StringBuilder(event);
+        StringJoiner quantities = new StringJoiner(", ");
+        for (Field<?> field : details.fields().all()) {
+            Object value = values.get(field.name());
+            if (value instanceof Number number) {
+                quantities.add(quantity(field.name(), field.unit(), number));
+            } else if (value instanceof Boolean holds) {
+                text.append(holds ? " " : " not ").append(field.name());
+            } else if (value != null) {
+                text.append(' ').append(value);
+            }
+        }
+        return quantities.length() == 0 ? text.toString() : text + " " + quantities;
+    }
+
+    private static String change(String event, Map<String, Object> values, Map<?, ?> changed) {
+        StringBuilder text = new StringBuilder(event);
+        for (String name : List.of("link", "direction")) {
+            if (values.get(name) != null) {
+                text.append(' ').append(values.get(name));
+            }
+        }
+        StringJoiner written = new StringJoiner(", ");
+        changed.forEach((name, value) -> written.add(name + " " + value));
+        return text + " " + written;
+    }
+
+    private static String quantity(String name, Unit unit, Number value) {
+        String ending = ENDINGS.getOrDefault(unit, "");
+        if (ending.isEmpty() || !name.endsWith(ending)) {
+            return name + " " + value;
+        }
+        String stem = name.substring(0, name.length() - ending.length()) + " ";
+        long whole = value.longValue();
+        if (unit == Unit.NANOSECONDS) {
+            return stem + Units.format(Duration.ofNanos(whole));
+        }
+        if (unit == Unit.BYTES && whole >= 0) {
+            return stem + new DataSize(whole);
+        }
+        if (unit == Unit.BITS_PER_SECOND && whole >= 1 && whole <= Bandwidth.MAX_BITS_PER_SECOND) {
+            return stem + new Bandwidth(whole);
+        }
+        return name + " " + value;
+    }
+
+    /**
+     * Returns the unit of a detail of an event that comes from a file or a plug-in, without its fields.
+     *
+     * @param event its name: those of Weir itself are known
+     * @param detail the detail's name; of another's event its ending tells
+     * @return the unit; {@link Unit#NONE} when nothing tells
+     */
+    public static Unit unit(String event, String detail) {
+        Fields<?> known = KNOWN.get(event);
+        if (known != null && known.names().contains(detail)) {
+            return known.all().stream()
+                    .filter(field -> field.name().equals(detail))
+                    .findFirst()
+                    .orElseThrow()
+                    .unit();
+        }
+        return ENDINGS.entrySet().stream()
+                .filter(each -> detail.endsWith(each.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(Unit.NONE);
+    }
+}

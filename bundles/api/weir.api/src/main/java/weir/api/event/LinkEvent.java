@@ -1,0 +1,187 @@
+package weir.api.event;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import weir.api.field.Described;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
+import weir.api.link.Direction;
+import weir.api.link.LinkState;
+
+/** Something has happened to a link. */
+public sealed interface LinkEvent extends Event {
+    /**
+     * Returns the link's name.
+     *
+     * @return as in the topology
+     */
+    String link();
+
+    @Override
+    default boolean logged() {
+        return true;
+    }
+
+    /**
+     * A link is set otherwise.
+     *
+     * @param epochNs when, in ns since the epoch
+     * @param link its name
+     * @param direction the direction that was changed; empty when both are the same now
+     * @param state how it is set now
+     * @param changed what was written, by option name
+     */
+    record Changed(
+            long epochNs, String link, Optional<Direction> direction, LinkState state, Map<String, String> changed)
+            implements LinkEvent {
+        /** The event's name. */
+        public static final String NAME = "link-set";
+
+        /** What there is to tell. */
+        public static final Fields<Changed> FIELDS = Fields.<Changed>builder()
+                .text("link", "the link", Changed::link)
+                .text(
+                        "direction",
+                        "forward or reverse",
+                        event -> event.direction.map(Object::toString).orElse(null))
+                .optional()
+                .text("model", "the link model", event -> event.state.model())
+                .text("runningModel", "what decides at this moment in the model's place", Changed::standIn)
+                .optional()
+                .text("discipline", "the queue discipline", event -> event.state.discipline())
+                .number(
+                        "bandwidthBps",
+                        Unit.BITS_PER_SECOND,
+                        "bandwidth, 0 when unlimited",
+                        event -> event.state.bandwidthBps())
+                .number("delayNs", Unit.NANOSECONDS, "propagation delay", event -> event.state.delayNs())
+                .number(
+                        "queueBytes",
+                        Unit.BYTES,
+                        "what the queue may hold, 0 without a bound",
+                        event -> event.state.queueBytes())
+                .flag("repeatable", "false when the seed does not repeat its losses", Changed::repeatable)
+                .optional()
+                .map("changed", Unit.NONE, "what was written, by option name", Changed::changed)
+                .build();
+
+        /** Takes a copy of what was changed, sorted by name. */
+        public Changed {
+            Objects.requireNonNull(link);
+            Objects.requireNonNull(direction);
+            Objects.requireNonNull(state);
+            changed = Collections.unmodifiableMap(new TreeMap<>(changed));
+        }
+
+        private String standIn() {
+            return state.runningModel().equals(state.model()) ? null : state.runningModel();
+        }
+
+        private Boolean repeatable() {
+            return "false".equals(state.parameters().get("repeatable")) ? Boolean.FALSE : null;
+        }
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public Described<Changed> details() {
+            return FIELDS.of(this);
+        }
+    }
+
+    /**
+     * A link's carrier has come or gone.
+     *
+     * @param epochNs when, in ns since the epoch
+     * @param link its name
+     * @param up true if there is a carrier now
+     */
+    record Carrier(long epochNs, String link, boolean up) implements LinkEvent {
+        /** What there is to tell. */
+        public static final Fields<Carrier> FIELDS = Fields.<Carrier>builder()
+                .text("link", "the link", Carrier::link)
+                .build();
+
+        /** Checks that nothing is null. */
+        public Carrier {
+            Objects.requireNonNull(link);
+        }
+
+        @Override
+        public String name() {
+            return up ? "link-up" : "link-down";
+        }
+
+        @Override
+        public Described<Carrier> details() {
+            return FIELDS.of(this);
+        }
+    }
+
+    /**
+     * A plug-in has failed on a link and is detached.
+     *
+     * @param epochNs when, in ns since the epoch
+     * @param link the link's name
+     * @param direction where
+     * @param kind what the plug-in is
+     * @param plugIn its name
+     * @param bundle its bundle and version
+     * @param reason what went wrong
+     */
+    record Fault(long epochNs, String link, Direction direction, Kind kind, String plugIn, String bundle, String reason)
+            implements LinkEvent {
+        /** The event's name. */
+        public static final String NAME = "link-fault";
+
+        /** What there is to tell. */
+        public static final Fields<Fault> FIELDS = Fields.<Fault>builder()
+                .text("link", "the link", Fault::link)
+                .text("direction", "forward or reverse", event -> event.direction.toString())
+                .text("model", "the link model that has failed", event -> event.plugIn(Kind.MODEL))
+                .optional()
+                .text("discipline", "the queue discipline that has failed", event -> event.plugIn(Kind.DISCIPLINE))
+                .optional()
+                .text("bundle", "its bundle and version", Fault::bundle)
+                .text("reason", "what went wrong", Fault::reason)
+                .build();
+
+        /** What may fail. */
+        public enum Kind {
+            /** A link model. */
+            MODEL,
+            /** A queue discipline. */
+            DISCIPLINE
+        }
+
+        /** Checks that nothing is null. */
+        public Fault {
+            Objects.requireNonNull(link);
+            Objects.requireNonNull(direction);
+            Objects.requireNonNull(kind);
+            Objects.requireNonNull(plugIn);
+            Objects.requireNonNull(bundle);
+            Objects.requireNonNull(reason);
+        }
+
+        private String plugIn(Kind wanted) {
+            return kind == wanted ? plugIn : null;
+        }
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public Described<Fault> details() {
+            return FIELDS.of(this);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package weir.api.event;
+
+import java.util.Locale;
+import java.util.Objects;
+import weir.api.field.Described;
+import weir.api.field.Fields;
+
+/**
+ * A file of the deploy folder has another state.
+ *
+ * @param epochNs when, in ns since the epoch
+ * @param file its name
+ * @param state its state now
+ * @param reason why it does not serve; empty when it does, or when nobody wants it any more
+ */
+public record PlugInEvent(long epochNs, String file, State state, String reason) implements Event {
+    /** What there is to tell. */
+    public static final Fields<PlugInEvent> FIELDS = Fields.<PlugInEvent>builder()
+            .text("file", "the file in the deploy folder", PlugInEvent::file)
+            .text("reason", "why it does not serve", event -> event.reason.isEmpty() ? null : event.reason)
+            .optional()
+            .build();
+
+    /** What a plug-in may be. */
+    public enum State {
+        /** It serves. */
+        DEPLOYED,
+        /** It is refused, or could not start. */
+        FAILED,
+        /** It waits for something that it needs. */
+        WAITING,
+        /** It is not deployed any more. */
+        REMOVED
+    }
+
+    /** Checks that nothing is null. */
+    public PlugInEvent {
+        Objects.requireNonNull(file);
+        Objects.requireNonNull(state);
+        Objects.requireNonNull(reason);
+    }
+
+    @Override
+    public String name() {
+        return "plugin-" + state.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Described<PlugInEvent> details() {
+        return FIELDS.of(this);
+    }
+}

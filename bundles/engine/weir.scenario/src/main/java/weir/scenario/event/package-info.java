@@ -1,0 +1,2 @@
+/** The one publisher of events. */
+package weir.scenario.event;
