@@ -2,15 +2,18 @@ package weir.api;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Where long work says what it is doing. Any thread may call it. */
+/** Receives the steps of long work, to be shown to a person. Any thread may call it. */
 @ProviderType
 @FunctionalInterface
 public interface Progress {
-    /** Says nothing. */
+    /** Ignores every step. */
     Progress NONE = text -> {};
 
     /**
-     * @param text what is being done now, without a trailing dot, for example {@code "encoding the 720p sample video"}
+     * Announces the next step.
+     *
+     * @param text the work that begins now, without a trailing dot, for example
+     *     {@code "encoding the 720p sample video"}
      */
     void step(String text);
 }

@@ -3,8 +3,9 @@ package weir.api;
 import java.util.Objects;
 
 /**
- * Trouble in the environment or in the content of an input, told so that a person can act on it: what happened, why,
- * and what to do. A command that ends with it exits 1.
+ * A failure of the environment or of an input's content that a person can act on: it states what failed, why, and the
+ * remedy. A command that ends with it exits with status 1. Wrong arguments of a call are
+ * {@link IllegalArgumentException}s instead.
  */
 public final class WeirException extends Exception {
     private final String what;
@@ -12,15 +13,26 @@ public final class WeirException extends Exception {
     private final String fix;
 
     /**
-     * @param what what could not be done, naming the value or the thing
+     * Makes a failure without a cause.
+     *
+     * @param what the action that failed, naming the value or the thing
      * @param why the reason, as far as it is known
-     * @param fix what the person can do about it
+     * @param fix the remedy, in the imperative
+     * @throws NullPointerException if one of them is null
      */
     public WeirException(String what, String why, String fix) {
         this(what, why, fix, null);
     }
 
-    /** As the other constructor, with the failure that led to it. */
+    /**
+     * Makes a failure that was caused by another one.
+     *
+     * @param what the action that failed, naming the value or the thing
+     * @param why the reason, as far as it is known
+     * @param fix the remedy, in the imperative
+     * @param cause the underlying failure, for the log; may be null
+     * @throws NullPointerException if one of the texts is null
+     */
     public WeirException(String what, String why, String fix, Throwable cause) {
         super(what + "; " + why + "; " + fix, cause);
         this.what = Objects.requireNonNull(what);
@@ -28,14 +40,17 @@ public final class WeirException extends Exception {
         this.fix = Objects.requireNonNull(fix);
     }
 
+    /** {@return the action that failed} */
     public String what() {
         return what;
     }
 
+    /** {@return the reason, as far as it is known} */
     public String why() {
         return why;
     }
 
+    /** {@return the remedy} */
     public String fix() {
         return fix;
     }

@@ -1,5 +1,8 @@
 /**
- * What every part of Weir shares: errors that carry their fix, progress, and the checks behind {@code ./weir doctor}.
+ * The base of the public API: failures that carry their remedy, progress, and the checks behind {@code ./weir doctor}.
+ *
+ * <p>In all packages of the API: no parameter, result or component is null unless its comment says so; collections that are
+ * handed out can't be modified; every quantity states its unit, in its type or at the end of its name.
  */
 @Export
 @Version("1.1.0")

@@ -6,12 +6,19 @@ import weir.api.capture.CapturePoint;
 import weir.api.option.Options;
 
 /**
- * What an analyzer is told.
+ * The circumstances in which a factory makes an analyzer.
  *
  * @param options checked against the factory's
- * @param points where each input was captured, by {@code CapturedFrame.input()}
+ * @param points the capture point of each input, by {@code CapturedFrame.input()}
  */
 public record AnalysisContext(Options options, List<CapturePoint> points) {
+    /**
+     * Checks the components.
+     *
+     * @param options not null
+     * @param points copied; holds no null
+     * @throws NullPointerException if a component that must not be null is
+     */
     public AnalysisContext {
         Objects.requireNonNull(options);
         points = List.copyOf(points);

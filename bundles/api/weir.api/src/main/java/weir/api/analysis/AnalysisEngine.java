@@ -6,37 +6,48 @@ import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 import weir.api.WeirException;
 
-/** Runs analyzers over captures. A service; thread-safe. */
+/** Runs analyzers over captures. An OSGi service; thread-safe. */
 @ProviderType
 public interface AnalysisEngine {
     /**
-     * Runs one analysis; one result for each file, or one for all when the analyzer takes several inputs.
+     * Runs an analysis to its end.
      *
-     * @throws java.nio.file.NoSuchFileException when a file is missing
-     * @throws IllegalArgumentException for an unknown analyzer or option, or a wrong number of files
-     * @throws WeirException when a file is no capture, or the analyzer failed (named with its bundle and version)
+     * @param request the analyzer, the files, the filter and the options
+     * @return one result for each file, or one for all if the analyzer takes several inputs
+     * @throws java.nio.file.NoSuchFileException if a file is missing
+     * @throws IOException if a file can't be read
+     * @throws IllegalArgumentException if the analyzer or an option is unknown, or the number of files is wrong
+     * @throws WeirException if a file is no capture, or the analyzer failed (the message names its bundle and version)
      */
     List<AnalysisResult> run(AnalysisRequest request) throws IOException, WeirException;
 
     /**
-     * Runs one analysis over captures that still grow. The files may be empty yet.
+     * Starts an analysis of captures that still grow. The files may be empty yet.
      *
-     * @throws java.nio.file.NoSuchFileException when a file is missing
+     * @param request the analyzer, the files, the filter and the options
+     * @return the analysis, which has read nothing yet
+     * @throws java.nio.file.NoSuchFileException if a file is missing
+     * @throws IOException if a file can't be read
      * @throws IllegalArgumentException as {@link #run}
+     * @throws WeirException if a file is no capture
+     * @throws UnsupportedOperationException if this engine analyses complete captures only
      */
     default LiveAnalysis follow(AnalysisRequest request) throws IOException, WeirException {
         throw new UnsupportedOperationException("this engine works on complete captures only");
     }
 
     /**
-     * A result as {@code analyze:run --json} prints it: JSON values, nothing of a plug-in's own among them.
+     * Converts a result to the document that {@code analyze:run --json} prints.
      *
-     * @param files what to call its inputs
+     * @param result a result of this engine
+     * @param files the names of its inputs to print
+     * @return JSON values; no objects of a plug-in's classes are among them
+     * @throws UnsupportedOperationException if this engine makes no documents
      */
     default Map<String, Object> document(AnalysisResult result, List<String> files) {
         throw new UnsupportedOperationException("this engine makes no documents");
     }
 
-    /** What is registered now, by name. */
+    /** {@return the registered analyzers, by name} */
     List<AnalyzerFactory> analyzers();
 }

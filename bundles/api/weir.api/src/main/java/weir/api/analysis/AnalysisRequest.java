@@ -6,14 +6,23 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What to analyse.
+ * The parameters of an analysis.
  *
- * @param analyzer its factory's name
- * @param files captures
+ * @param analyzer the name of an {@link AnalyzerFactory}
+ * @param files the captures
  * @param filter as {@code CaptureFiles.open} takes it
- * @param options as written
+ * @param options values as written, by option name
  */
 public record AnalysisRequest(String analyzer, List<Path> files, String filter, Map<String, String> options) {
+    /**
+     * Checks the components.
+     *
+     * @param analyzer not null
+     * @param files copied; holds no null
+     * @param filter not null
+     * @param options copied; holds no null
+     * @throws NullPointerException if a component that must not be null is
+     */
     public AnalysisRequest {
         Objects.requireNonNull(analyzer);
         Objects.requireNonNull(filter);

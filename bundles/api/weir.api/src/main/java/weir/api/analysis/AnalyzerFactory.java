@@ -4,52 +4,69 @@ import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 import weir.api.option.OptionSpec;
 
-/** Makes analyzers of one kind. A service, replaceable at any time. */
+/** Makes analyzers of one kind. An OSGi service, replaceable at any time; any thread may call it. */
 @ConsumerType
 public interface AnalyzerFactory {
-    /** As in {@code analyze:run}, for example {@code "inter-arrival"}. */
+    /** {@return the name for {@code analyze:run}, for example {@code "inter-arrival"}; unique among all analyzers} */
     String name();
 
-    /** Of the analysis, for example {@code "1.0.0"}; stated in every report. */
+    /** {@return the version of the analysis, for example {@code "1.0.0"}; every report states it} */
     String version();
 
-    /** One line for people. */
+    /** {@return one line for people} */
     String description();
 
+    /** {@return the options of its analyzers} */
     List<OptionSpec> options();
 
-    /** How many captures one analyzer takes; with 1, several inputs are analysed each for itself. */
+    /**
+     * {@return the least number of captures for one analyzer; with 1, each of several captures is analysed on its own}
+     */
     default int inputs() {
         return 1;
     }
 
     /**
-     * How many captures one analyzer takes at most, at least {@link #inputs()}. If it is more than those, several captures
-     * are analysed together; the analyzer sees by {@code AnalysisContext.points()} how many there are.
+     * Returns the greatest number of captures for one analyzer. If it exceeds {@link #inputs()}, several captures are
+     * analysed together; {@code AnalysisContext.points()} tells their number.
+     *
+     * @return {@link #inputs()} or more
      */
     default int mostInputs() {
         return inputs();
     }
 
+    /** {@return the way in which the input may be divided among several analyzers} */
     default Split split() {
         return Split.NONE;
     }
 
-    /** Whether its analyzers ask frames for their RTMP messages; they get none, but frames faster, if not. */
+    /**
+     * Tells the engine to decode RTMP messages.
+     *
+     * @return false if its analyzers never ask for {@code CapturedFrame.rtmpMessages()}, which are empty then; frames
+     *     come faster
+     */
     default boolean usesRtmpMessages() {
         return true;
     }
 
     /**
-     * Whether its analyzers ask frames whether they are RTMP, their messages included; if not, {@code rtmp()} is false, and
-     * with {@link Split#TIME} parts of a capture are given to several threads.
+     * Tells the engine to recognise RTMP.
+     *
+     * @return false if its analyzers ask neither for {@code CapturedFrame.rtmp()}, which is false then, nor for RTMP
+     *     messages; with {@link Split#TIME} several threads then read one capture
      */
     default boolean usesRtmp() {
         return true;
     }
 
     /**
-     * @throws IllegalArgumentException when the options contradict each other
+     * Makes an analyzer for one run, or for one part of it.
+     *
+     * @param context the checked options and the capture points
+     * @return the analyzer
+     * @throws IllegalArgumentException if the options contradict each other
      */
     Analyzer create(AnalysisContext context);
 }

@@ -5,39 +5,75 @@ import java.util.List;
 import java.util.Objects;
 import weir.api.scenario.RunEvent;
 
-/** Something to look at. Values are in the unit that the axis states. */
+/**
+ * A figure as data. Values are in the unit that the axis states. Immutable, unless the arrays of its samples are
+ * changed.
+ */
 public sealed interface Figure {
-    /** Short and unique in its report, for example {@code "inter-arrival"}; used in file names. */
+    /** {@return a short name, unique in its report, for example {@code "inter-arrival"}; used in file names} */
     String name();
 
+    /** {@return the title for people} */
     String title();
 
-    /** This figure with a mark for each change of a link and each step of the clock, if time is one of its axes. */
+    /**
+     * Marks each change of a link and each step of the clock, if time is one of the axes.
+     *
+     * @param events events of the run; others are ignored
+     * @return a figure with the marks; this one if it has no axis of time
+     */
     default Figure withEvents(List<RunEvent> events) {
         return this;
     }
 
-    /** How values over time are drawn. */
+    /** The way in which values over time are drawn. */
     enum Style {
-        /** A dot each: for what is measured now and then, such as each packet's delay. */
+        /** One dot for each value: for values that are measured now and then, such as each packet's delay. */
         DOTS,
-        /** Joined by lines: for what changes gradually. */
+        /** Values joined by lines: for quantities that change gradually. */
         LINES,
-        /** Each holds until the next: for what is counted per window of time. */
+        /** Each value holds until the next one: for quantities that are counted per window of time. */
         STEPS
     }
 
-    /** An axis: what it shows and in which unit ({@code "delay"}, {@code "ms"}); an empty unit for counts. */
+    /**
+     * An axis.
+     *
+     * @param label the quantity, for example {@code "delay"}
+     * @param unit its unit, for example {@code "ms"}; empty for counts
+     */
     record Axis(String label, String unit) {
+        /**
+         * Checks the components.
+         *
+         * @param label not null
+         * @param unit not null
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Axis {
             Objects.requireNonNull(label);
             Objects.requireNonNull(unit);
         }
     }
 
-    /** Values in the order of their samples. */
+    /**
+     * Values in the order of their samples.
+     *
+     * @param label the name for the legend
+     * @param x one value for each sample; not copied, so it must not be changed afterwards
+     * @param y as many values
+     */
     @SuppressWarnings("ArrayRecordComponent") // millions of samples: neither boxed nor copied; nobody compares them
     record Series(String label, double[] x, double[] y) {
+        /**
+         * Checks the components.
+         *
+         * @param label not null
+         * @param x not copied
+         * @param y as many values as {@code x}; not copied
+         * @throws IllegalArgumentException if the arrays differ in length
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Series {
             Objects.requireNonNull(label);
             if (x.length != y.length) {
@@ -47,48 +83,125 @@ public sealed interface Figure {
         }
     }
 
-    /** Samples of one quantity. */
+    /**
+     * Samples of one quantity.
+     *
+     * @param label the name for the legend
+     * @param values one for each sample; not copied, so it must not be changed afterwards
+     */
     @SuppressWarnings("ArrayRecordComponent") // millions of samples: neither boxed nor copied; nobody compares them
     record Samples(String label, double[] values) {
+        /**
+         * Checks the components.
+         *
+         * @param label not null
+         * @param values not copied
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Samples {
             Objects.requireNonNull(label);
         }
     }
 
-    /** Something that happened, drawn as a line at {@code x}. */
+    /**
+     * An event, drawn as a line at {@code x}.
+     *
+     * @param x its place on the axis of time, in the axis' unit
+     * @param label the text beside the line
+     */
     record Marker(double x, String label) {
+        /**
+         * Checks the components.
+         *
+         * @param x any value
+         * @param label not null
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Marker {
             Objects.requireNonNull(label);
         }
     }
 
-    /** A time during which something was so, drawn as a band. */
+    /**
+     * A period of time in which a condition held, drawn as a band.
+     *
+     * @param from its begin on the axis of time, in the axis' unit
+     * @param to its end, not before {@code from}
+     * @param label the text for the legend
+     */
     record Span(double from, double to, String label) {
+        /**
+         * Checks the components.
+         *
+         * @param from any value
+         * @param to any value
+         * @param label not null
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Span {
             Objects.requireNonNull(label);
         }
     }
 
     /**
-     * How often values occur.
+     * The frequency of values.
      *
-     * @param bins how many bins; 0: as many as suit the data
-     * @param log whether the axis is logarithmic, and so the bins' widths; values of 0 and less stand apart
+     * @param name a short name, unique in its report
+     * @param title the title for people
+     * @param axis the axis of the values
+     * @param samples one or more sets of samples, drawn in one picture
+     * @param bins the number of bins; 0 to choose it by the data
+     * @param log true for a logarithmic axis, and bins whose width grows likewise; values of 0 and less stand apart
      */
     record Histogram(String name, String title, Axis axis, List<Samples> samples, int bins, boolean log)
             implements Figure {
+        /**
+         * Checks the components.
+         *
+         * @param name any value
+         * @param title any value
+         * @param axis any value
+         * @param samples copied; holds no null
+         * @param bins any value
+         * @param log any value
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Histogram {
             samples = List.copyOf(samples);
         }
 
-        /** On a linear axis. */
+        /**
+         * Makes a histogram on a linear axis.
+         *
+         * @param name a short name, unique in its report
+         * @param title the title for people
+         * @param axis the axis of the values
+         * @param samples one or more sets of samples
+         * @param bins the number of bins; 0 to choose it by the data
+         */
         public Histogram(String name, String title, Axis axis, List<Samples> samples, int bins) {
             this(name, title, axis, samples, bins, false);
         }
     }
 
-    /** Which share of the values is at most x. */
+    /**
+     * The cumulative distribution: the share of the values that are at most x.
+     *
+     * @param name a short name, unique in its report
+     * @param title the title for people
+     * @param axis the axis of the values
+     * @param samples one or more sets of samples, drawn in one picture
+     */
     record Cdf(String name, String title, Axis axis, List<Samples> samples) implements Figure {
+        /**
+         * Checks the components.
+         *
+         * @param name any value
+         * @param title any value
+         * @param axis any value
+         * @param samples copied; holds no null
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Cdf {
             samples = List.copyOf(samples);
         }
@@ -97,8 +210,14 @@ public sealed interface Figure {
     /**
      * Values over time.
      *
-     * @param time in seconds since {@code originEpochNs}, unless its unit says otherwise
-     * @param originEpochNs when x is 0, in ns since the epoch; 0 when that is not known
+     * @param name a short name, unique in its report
+     * @param title the title for people
+     * @param time the axis of time, in seconds since {@code originEpochNs} unless its unit says otherwise
+     * @param axis the axis of the values
+     * @param originEpochNs the time at x = 0, in ns since the epoch; 0 if that is not known
+     * @param series one or more series, drawn in one picture
+     * @param markers events, drawn as lines
+     * @param style the way in which the values are drawn
      */
     record TimeSeries(
             String name,
@@ -110,13 +229,36 @@ public sealed interface Figure {
             List<Marker> markers,
             Style style)
             implements Figure {
+        /**
+         * Checks the components.
+         *
+         * @param name any value
+         * @param title any value
+         * @param time any value
+         * @param axis any value
+         * @param originEpochNs any value
+         * @param series copied; holds no null
+         * @param markers copied; holds no null
+         * @param style not null
+         * @throws NullPointerException if a component that must not be null is
+         */
         public TimeSeries {
             Objects.requireNonNull(style);
             series = List.copyOf(series);
             markers = List.copyOf(markers);
         }
 
-        /** Drawn as dots. */
+        /**
+         * Makes a figure that draws its values as dots.
+         *
+         * @param name a short name, unique in its report
+         * @param title the title for people
+         * @param time the axis of time, in seconds since {@code originEpochNs} unless its unit says otherwise
+         * @param axis the axis of the values
+         * @param originEpochNs the time at x = 0, in ns since the epoch; 0 if that is not known
+         * @param series one or more series
+         * @param markers events, drawn as lines
+         */
         public TimeSeries(
                 String name,
                 String title,
@@ -128,7 +270,12 @@ public sealed interface Figure {
             this(name, title, time, axis, originEpochNs, series, markers, Style.DOTS);
         }
 
-        /** The same, drawn otherwise. */
+        /**
+         * Changes the way in which the values are drawn.
+         *
+         * @param newStyle the new way
+         * @return a changed copy
+         */
         public TimeSeries drawn(Style newStyle) {
             return new TimeSeries(name, title, time, axis, originEpochNs, series, markers, newStyle);
         }
@@ -140,8 +287,22 @@ public sealed interface Figure {
         }
     }
 
-    /** One part of a {@link Timeline}. */
+    /**
+     * One part of a {@link Timeline}.
+     *
+     * @param axis the axis of its values
+     * @param style the way in which the values are drawn
+     * @param series one or more series
+     */
     record Panel(Axis axis, Style style, List<Series> series) {
+        /**
+         * Checks the components.
+         *
+         * @param axis any value
+         * @param style not null
+         * @param series copied; holds no null
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Panel {
             Objects.requireNonNull(style);
             series = List.copyOf(series);
@@ -149,12 +310,15 @@ public sealed interface Figure {
     }
 
     /**
-     * Several quantities above each other, over the same time.
+     * Several quantities above each other over the same time.
      *
-     * @param time in seconds since {@code originEpochNs}
-     * @param originEpochNs when x is 0, in ns since the epoch; 0 when that is not known
+     * @param name a short name, unique in its report
+     * @param title the title for people
+     * @param time the axis of time, in seconds since {@code originEpochNs}
+     * @param originEpochNs the time at x = 0, in ns since the epoch; 0 if that is not known
      * @param panels from top to bottom, at least one
      * @param spans bands through all panels
+     * @param markers events, drawn as lines through all panels
      */
     record Timeline(
             String name,
@@ -165,6 +329,19 @@ public sealed interface Figure {
             List<Span> spans,
             List<Marker> markers)
             implements Figure {
+        /**
+         * Checks the components.
+         *
+         * @param name any value
+         * @param title any value
+         * @param time any value
+         * @param originEpochNs any value
+         * @param panels copied; holds no null
+         * @param spans copied; holds no null
+         * @param markers copied; holds no null
+         * @throws IllegalArgumentException if there is no panel
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Timeline {
             panels = List.copyOf(panels);
             spans = List.copyOf(spans);
@@ -194,8 +371,26 @@ public sealed interface Figure {
         return all;
     }
 
-    /** Pairs of values. */
+    /**
+     * Pairs of values.
+     *
+     * @param name a short name, unique in its report
+     * @param title the title for people
+     * @param x the horizontal axis
+     * @param y the vertical axis
+     * @param series one or more series, drawn in one picture
+     */
     record Scatter(String name, String title, Axis x, Axis y, List<Series> series) implements Figure {
+        /**
+         * Checks the components.
+         *
+         * @param name any value
+         * @param title any value
+         * @param x any value
+         * @param y any value
+         * @param series copied; holds no null
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Scatter {
             series = List.copyOf(series);
         }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Draws figures. A service; thread-safe. */
+/** Draws figures. An OSGi service; thread-safe. */
 @ProviderType
 public interface FigureWriter {
-    /** On what a figure is drawn. */
+    /** The colours of a figure. */
     enum Theme {
         /** Dark on white, for pages and print. */
         LIGHT,
@@ -16,36 +16,55 @@ public interface FigureWriter {
     }
 
     /**
-     * Writes a figure; the format comes from the file's ending: png, svg and pdf are pictures, csv and json its values.
-     * The file is complete or not there.
+     * Writes a figure in colours for pages and print. The file's ending chooses the format: png, svg and pdf are
+     * pictures, csv and json the values. The file is complete or does not exist.
      *
-     * @throws IllegalArgumentException for another ending
-     * @throws IOException when it can't be written
+     * @param figure the figure
+     * @param file the file to write; overwritten
+     * @throws IllegalArgumentException if the ending is another one
+     * @throws IOException if it can't be written
      */
     void write(Figure figure, Path file) throws IOException;
 
-    /** The same in a theme; csv and json have none. */
+    /**
+     * Writes a figure in the colours of a theme; csv and json have none.
+     *
+     * @param figure the figure
+     * @param file the file to write; overwritten
+     * @param theme the colours
+     * @throws IllegalArgumentException if the ending is another one
+     * @throws IOException if it can't be written
+     */
     default void write(Figure figure, Path file, Theme theme) throws IOException {
         write(figure, file);
     }
 
     /**
-     * The figure with a mark for each change of a link that a run has recorded beside a capture ({@code events.jsonl});
-     * where there is no such record, the figure itself.
+     * Marks each change of a link that a run has recorded beside a capture, in {@code events.jsonl}.
      *
-     * @throws weir.api.WeirException when the record can't be understood
+     * @param figure the figure
+     * @param capture a capture in the run folder
+     * @return a figure with the marks; the same figure if there is no record
+     * @throws IOException if the record can't be read
+     * @throws weir.api.WeirException if the record can't be understood
      */
     default Figure marked(Figure figure, Path capture) throws IOException, weir.api.WeirException {
         return figure;
     }
 
-    /** The figure as an SVG element for an HTML page. */
+    /**
+     * Draws a figure for an HTML page.
+     *
+     * @param figure the figure
+     * @return an SVG element
+     */
     String svg(Figure figure);
 
     /**
-     * Opens a window.
+     * Opens a window that shows a figure.
      *
-     * @throws weir.api.WeirException when there is no display; says what to do instead
+     * @param figure the figure
+     * @throws weir.api.WeirException if there is no display; names the alternative
      */
     void show(Figure figure) throws weir.api.WeirException;
 }

@@ -21,31 +21,51 @@ import weir.api.WeirException;
 @ProviderType
 public interface LiveAnalysis extends AutoCloseable {
     /**
-     * Takes in what has come, and reports over everything so far; right after a replacement over exactly what the last
-     * report covered. Of several captures that go into one analyzer it holds back the last second, so that their
-     * frames come in the order of their times.
+     * Takes in the frames that have come and reports over everything so far; right after a replacement, over exactly
+     * the frames of the last report. Of several captures that go into one analyzer it holds back the last second, so
+     * that it can put their frames in the order of their times.
      *
-     * @return empty while there is nothing to report, see {@link #waitingFor()}
-     * @throws WeirException when a file is no capture, or the analyzer failed
+     * @return the report; empty while there is nothing to report, see {@link #waitingFor()}
+     * @throws IOException if a file can't be read
+     * @throws WeirException if a file is no capture, or the analyzer failed
      */
     Optional<LiveReport> update() throws IOException, WeirException;
 
-    /** As {@link #update()}, but takes in all that is there, replaced or not. */
+    /**
+     * Takes in all frames that are there, also after a replacement, and reports over them.
+     *
+     * @return the report; empty while there is nothing to report, see {@link #waitingFor()}
+     * @throws IOException if a file can't be read
+     * @throws WeirException if a file is no capture, or the analyzer failed
+     */
     Optional<LiveReport> finish() throws IOException, WeirException;
 
-    /** What the last update missed, in words; empty when it reported. */
+    /** {@return the reason for which the last call reported nothing, for people; empty if it reported} */
     String waitingFor();
 
+    /**
+     * Closes the captures.
+     *
+     * @throws IOException if that fails
+     */
     @Override
     void close() throws IOException;
 
     /**
-     * What is known now.
+     * The findings so far.
      *
-     * @param results as {@link AnalysisEngine#run} answers them
-     * @param replacedVersion the version that this one has come after since the last report; empty: the same as before
+     * @param results as {@link AnalysisEngine#run} returns them
+     * @param replacedVersion the previous version of the analyzer, if it was replaced since the last report; otherwise
+     *     empty
      */
     record LiveReport(List<AnalysisResult> results, String replacedVersion) {
+        /**
+         * Checks the components.
+         *
+         * @param results copied; holds no null
+         * @param replacedVersion not null
+         * @throws NullPointerException if a component that must not be null is
+         */
         public LiveReport {
             results = List.copyOf(results);
             Objects.requireNonNull(replacedVersion);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an analysis found: groups of named values, tables and figures. Immutable. A value is a {@code Long}, a
- * {@code Double}, a {@code String}, a {@code Boolean}, or null where there is no sample; its name ends in its unit
+ * The findings of an analysis: groups of named values, tables and figures. Immutable. A value is a {@code Long}, a
+ * {@code Double}, a {@code String}, a {@code Boolean}, or null without a sample; its name ends in its unit
  * ({@code meanMs}).
  */
 public final class Report {
@@ -23,29 +23,32 @@ public final class Report {
         this.figures = List.copyOf(builder.figures);
     }
 
+    /** {@return an empty builder} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** How many frames were taken in. */
+    /** {@return the number of frames that were taken in} */
     public long matched() {
         return matched;
     }
 
-    /** By name, in order: {@code interArrival -> {count: 857, meanMs: ...}}. */
+    /** {@return the values by name, by group, in order: {@code interArrival -> {count: 857, meanMs: ...}}} */
     public Map<String, Map<String, Object>> groups() {
         return java.util.Collections.unmodifiableMap(groups);
     }
 
+    /** {@return the tables, in the order in which they were added} */
     public List<Table> tables() {
         return tables;
     }
 
+    /** {@return the figures, in the order in which they were added} */
     public List<Figure> figures() {
         return figures;
     }
 
-    /** Collects a report. One thread. */
+    /** Collects a report. For one thread. */
     public static final class Builder {
         private long matched;
         private final Map<String, Map<String, Object>> groups = new LinkedHashMap<>();
@@ -54,27 +57,53 @@ public final class Report {
 
         private Builder() {}
 
+        /**
+         * Sets the number of frames that were taken in.
+         *
+         * @param frames the number
+         * @return this
+         */
         public Builder matched(long frames) {
             matched = frames;
             return this;
         }
 
-        /** Adds a value to a group; groups and values keep the order of their first mention. */
+        /**
+         * Adds a value to a group; groups and values keep the order in which they were first added.
+         *
+         * @param group the group's name, in lower camel case
+         * @param name the value's name, in lower camel case, ending in its unit
+         * @param value a {@code Long}, {@code Double}, {@code String} or {@code Boolean}, or null without a sample
+         * @return this
+         */
         public Builder value(String group, String name, Object value) {
             groups.computeIfAbsent(group, key -> new LinkedHashMap<>()).put(name, value);
             return this;
         }
 
+        /**
+         * Adds a table.
+         *
+         * @param table the table
+         * @return this
+         */
         public Builder table(Table table) {
             tables.add(table);
             return this;
         }
 
+        /**
+         * Adds a figure.
+         *
+         * @param figure the figure; its name is unique in the report
+         * @return this
+         */
         public Builder figure(Figure figure) {
             figures.add(figure);
             return this;
         }
 
+        /** {@return the report of everything added so far} */
         public Report build() {
             return new Report(this);
         }

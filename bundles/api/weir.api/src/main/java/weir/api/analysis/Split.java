@@ -1,11 +1,11 @@
 package weir.api.analysis;
 
-/** How an analyzer's input may be split over several instances, whose results are then merged. */
+/** The ways in which an analyzer's input may be divided among several instances, whose results are then merged. */
 public enum Split {
-    /** Not at all. */
+    /** The input is not divided. */
     NONE,
-    /** By flow: all frames of a TCP or UDP conversation in one part. */
+    /** By flow: one instance gets all frames of a TCP or UDP conversation. */
     FLOW,
-    /** By time: adjacent parts. */
+    /** By time: instances get adjacent parts. */
     TIME
 }

@@ -1,5 +1,5 @@
 /**
- * Analyzers: what is computed from captured frames, and the reports and figures that come out of it.
+ * Analyzers, which compute figures from captured frames, and the reports, tables and figures that they produce.
  */
 @Export
 @Version("1.3.0")

@@ -4,17 +4,22 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 import weir.api.WeirException;
 
-/** Captures live traffic. A service; thread-safe. When it goes, its captures stop and their files are complete. */
+/**
+ * Captures live traffic. An OSGi service; thread-safe. When the service goes, it stops its captures and completes their
+ * files.
+ */
 @ProviderType
 public interface CaptureEngine {
     /**
-     * Starts a capture; when this returns, every frame from now on is captured.
+     * Starts a capture. Every frame from the return of this call on is captured.
      *
-     * @throws IllegalArgumentException when the filter is wrong
-     * @throws WeirException when the interface is unknown, the file can't be written or libpcap is missing
+     * @param request the interface, the filter, the file and the limits
+     * @return the running capture
+     * @throws IllegalArgumentException if the filter is wrong
+     * @throws WeirException if the interface is unknown, the file can't be written or libpcap is missing
      */
     LiveCapture start(CaptureRequest request) throws WeirException;
 
-    /** Those that run, oldest first. */
+    /** {@return the running captures, oldest first} */
     List<LiveCapture> captures();
 }

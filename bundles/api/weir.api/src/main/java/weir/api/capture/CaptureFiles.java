@@ -9,40 +9,59 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import weir.api.WeirException;
 
-/** Reads capture files: pcap and pcapng, also while they grow. A service; thread-safe. */
+/** Reads capture files, pcap and pcapng, also while they grow. An OSGi service; thread-safe. */
 @ProviderType
 public interface CaptureFiles {
-    /** The header of a pcap file; shorter than any pcapng file's. */
+    /** The size of a pcap file's header in bytes; no pcapng file is shorter. */
     int SMALLEST_CAPTURE_BYTES = 24;
 
     /**
-     * @param filter {@code ""} for all frames, {@code rtmp} for what Wireshark's {@code rtmpt} shows, {@code tcp}, or
-     *     any BPF filter
-     * @param input what {@link CapturedFrame#input()} shall say
-     * @throws NoSuchFileException when the file is missing
-     * @throws IllegalArgumentException when the filter is wrong
-     * @throws WeirException when the file is no capture
+     * Opens a capture to walk over its frames.
+     *
+     * @param file the capture, or the name of a ring of files
+     * @param filter {@code ""} for all frames, {@code rtmp} for those that Wireshark's filter {@code rtmpt} shows,
+     *     {@code tcp}, or any BPF filter
+     * @param input the value of {@link CapturedFrame#input()} of its frames
+     * @return a cursor before the first frame
+     * @throws NoSuchFileException if the file is missing
+     * @throws IllegalArgumentException if the filter is wrong
+     * @throws IOException if the file can't be read
+     * @throws WeirException if the file is no capture
      */
     FrameCursor open(Path file, String filter, int input) throws IOException, WeirException;
 
     /**
-     * Opens a file to be read by several threads; throws as {@link #open}. Its frames say nothing of RTMP.
+     * Opens a file for several threads. Its frames do not tell whether they are RTMP.
      *
-     * @return empty when the filter needs all frames in their order, as {@code rtmp} does
+     * @param file the capture
+     * @param filter as {@link #open} takes it
+     * @param input the value of {@link CapturedFrame#input()} of its frames
+     * @return its parts; empty if the filter needs all frames in their order, as {@code rtmp} does
+     * @throws IOException as {@link #open}
+     * @throws WeirException as {@link #open}
      */
     default Optional<FrameParts> openParts(Path file, String filter, int input) throws IOException, WeirException {
         return Optional.empty();
     }
 
     /**
-     * What a capture consists of now: the file itself; if there is no such file, those of a running capture's ring of that
-     * name, oldest first, which {@link #open} reads one after the other; or nothing.
+     * Returns the files of which a capture consists now.
+     *
+     * @param file the capture, or the name of a running capture's ring of files
+     * @return the file itself; if there is none, the files of the ring, oldest first, which {@link #open} reads one
+     *     after the other; empty if there is neither
      */
     default List<Path> files(Path file) {
         return Files.exists(file) ? List.of(file) : List.of();
     }
 
-    /** Whether a capture that is being written can be opened: as {@link #files} has it, and with more than its very start. */
+    /**
+     * Tests a capture that is being written.
+     *
+     * @param file the capture, or the name of a running capture's ring of files
+     * @return true if it has {@link #files} that hold at least a header, so it can be opened
+     * @throws IOException if its size can't be read
+     */
     default boolean isBegun(Path file) throws IOException {
         List<Path> parts = files(file);
         try {
@@ -52,6 +71,14 @@ public interface CaptureFiles {
         }
     }
 
-    /** Reads a whole file and says what it holds; throws as {@link #open}. */
+    /**
+     * Reads a whole capture.
+     *
+     * @param file the capture, or the name of a ring of files
+     * @return its format, points, counts and damage
+     * @throws NoSuchFileException if the file is missing
+     * @throws IOException if the file can't be read
+     * @throws WeirException if the file is no capture
+     */
     CaptureSummary summarize(Path file) throws IOException, WeirException;
 }

@@ -1,22 +1,30 @@
 package weir.api.capture;
 
 /**
- * How much a capture keeps.
+ * The bounds of a capture.
  *
  * @param snapBytes the most bytes of each frame, 1 to {@value #LONGEST_FRAME}
- * @param files how many files there are at most, the oldest making room for the newest; 0: one file without bound
- * @param fileBytes the most bytes of each of these files, at least {@value #SMALLEST_FILE}; 0 with {@code files} 0
+ * @param files the most files, the oldest of which makes room for the newest: 1 to 99999; 0 for one file without bound
+ * @param fileBytes the most bytes of each of these files, at least {@value #SMALLEST_FILE}; 0 if {@code files} is 0
  */
 public record CaptureLimits(int snapBytes, int files, long fileBytes) {
-    /** More than any frame has, offloads included. */
+    /** A snap length that no frame exceeds, in bytes, offloads included. */
     public static final int LONGEST_FRAME = 65_600;
 
-    /** Room for the longest frame and what stands around it. */
+    /** The least size of a ring's file, in bytes: it holds the longest frame and the blocks around it. */
     public static final int SMALLEST_FILE = 100_000;
 
-    /** Whole frames into one file. */
+    /** Whole frames in one file without bound. */
     public static final CaptureLimits NONE = new CaptureLimits(LONGEST_FRAME, 0, 0);
 
+    /**
+     * Checks the ranges.
+     *
+     * @param snapBytes 1 to {@value #LONGEST_FRAME}
+     * @param files 0 to 99999
+     * @param fileBytes at least {@value #SMALLEST_FILE}, or 0 if {@code files} is 0
+     * @throws IllegalArgumentException if one is out of range
+     */
     public CaptureLimits {
         if (snapBytes < 1 || snapBytes > LONGEST_FRAME) {
             throw new IllegalArgumentException(
@@ -34,7 +42,7 @@ public record CaptureLimits(int snapBytes, int files, long fileBytes) {
         }
     }
 
-    /** Whether there is a ring of files. */
+    /** {@return true if the capture goes to a ring of files} */
     public boolean isRing() {
         return files > 0;
     }

@@ -4,15 +4,25 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * What to capture.
+ * The parameters of a live capture.
  *
- * @param point which interface, also written into the file
- * @param namespace the network namespace that it is in
- * @param filter a BPF filter as tcpdump takes it; empty: everything
+ * @param point the interface, which is also named in the file
+ * @param namespace the network namespace of the interface, a file for {@code setns(2)}
+ * @param filter a BPF filter as tcpdump takes it; empty for all frames
  * @param file the pcapng file to write; overwritten
- * @param limits how much of it all
+ * @param limits the bounds of the capture
  */
 public record CaptureRequest(CapturePoint point, Path namespace, String filter, Path file, CaptureLimits limits) {
+    /**
+     * Checks the components.
+     *
+     * @param point not null
+     * @param namespace not null
+     * @param filter not null
+     * @param file not null
+     * @param limits not null
+     * @throws NullPointerException if a component that must not be null is
+     */
     public CaptureRequest {
         Objects.requireNonNull(point);
         Objects.requireNonNull(namespace);
@@ -21,7 +31,14 @@ public record CaptureRequest(CapturePoint point, Path namespace, String filter, 
         Objects.requireNonNull(limits);
     }
 
-    /** Whole frames into one file. */
+    /**
+     * Requests a capture of whole frames into one file.
+     *
+     * @param point the interface, which is also named in the file
+     * @param namespace the network namespace of the interface, a file for {@code setns(2)}
+     * @param filter a BPF filter as tcpdump takes it; empty for all frames
+     * @param file the pcapng file to write; overwritten
+     */
     public CaptureRequest(CapturePoint point, Path namespace, String filter, Path file) {
         this(point, namespace, filter, file, CaptureLimits.NONE);
     }

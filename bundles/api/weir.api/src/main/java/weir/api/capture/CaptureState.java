@@ -8,15 +8,15 @@ import weir.api.capture.LiveCapture.CaptureCounts;
 import weir.api.field.Fields;
 
 /**
- * A live capture as it is at one moment.
+ * The state of a live capture at one moment.
  *
  * @param name the capture's name
- * @param request what was asked for
- * @param files those that it has written and not replaced, oldest first
- * @param running true while it captures
- * @param counts what is in its files
- * @param linkDrops see {@link LiveCapture#linkDrops()}
- * @param linkDropsMissed see {@link LiveCapture#linkDropsMissed()}
+ * @param request the parameters of the capture
+ * @param files the files that exist, oldest first
+ * @param running true until it is stopped or fails
+ * @param counts the counts of the frames in its files
+ * @param linkDrops as {@link LiveCapture#linkDrops()}
+ * @param linkDropsMissed as {@link LiveCapture#linkDropsMissed()}
  */
 public record CaptureState(
         String name,
@@ -26,7 +26,7 @@ public record CaptureState(
         CaptureCounts counts,
         OptionalLong linkDrops,
         OptionalLong linkDropsMissed) {
-    /** All of it, as lists of captures show it. */
+    /** The fields of a list of captures. */
     public static final Fields<CaptureState> FIELDS = Fields.<CaptureState>builder()
             .text("capture", "its name", CaptureState::name)
             .text("node", "where it captures", state -> state.request.point().node())
@@ -52,7 +52,18 @@ public record CaptureState(
                     state -> orNull(state.linkDropsMissed))
             .build();
 
-    /** Checks that nothing is null. */
+    /**
+     * Checks the components.
+     *
+     * @param name not null
+     * @param request not null
+     * @param files copied; holds no null
+     * @param running any value
+     * @param counts not null
+     * @param linkDrops not null
+     * @param linkDropsMissed not null
+     * @throws NullPointerException if a component that must not be null is
+     */
     public CaptureState {
         Objects.requireNonNull(name);
         Objects.requireNonNull(request);
@@ -63,10 +74,10 @@ public record CaptureState(
     }
 
     /**
-     * Asks a capture.
+     * Takes a snapshot of a capture.
      *
-     * @param capture the capture
-     * @return how it is now
+     * @param capture a capture, running or ended
+     * @return its present state
      */
     public static CaptureState of(LiveCapture capture) {
         return new CaptureState(

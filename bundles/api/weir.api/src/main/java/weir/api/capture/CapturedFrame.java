@@ -3,28 +3,33 @@ package weir.api.capture;
 import org.osgi.annotation.versioning.ProviderType;
 import weir.api.frame.FrameView;
 
-/** A frame of a capture. Valid during the call only; {@link #copy()} keeps it. */
+/**
+ * A frame of a capture. Valid only during the call that hands it out, or until its cursor advances; {@link #copy()}
+ * keeps it.
+ */
 @ProviderType
 public interface CapturedFrame extends FrameView {
-    /** Its number in the capture; counts from 1, as Wireshark does. */
+    /** {@return the frame's number in the capture, counted from 1 as Wireshark does} */
     long number();
 
-    /** When it was captured, in ns since the epoch. */
+    /** {@return the time of capture, in ns since the epoch} */
     long epochNs();
 
-    /** Which of the analysed inputs it is from, counting from 0. */
+    /** {@return the index of the analysed input that it is from, counted from 0} */
     int input();
 
     /**
-     * Whether Wireshark's filter {@code rtmpt} would show it: an RTMP handshake part or message is complete with it.
+     * Tells whether Wireshark's filter {@code rtmpt} would show the frame.
+     *
+     * @return true if a part of an RTMP handshake, or an RTMP message, is complete with this frame
      */
     boolean rtmp();
 
-    /** The RTMP messages that are complete with it; reused, so they are valid as long as the frame. */
+    /** {@return the RTMP messages that are complete with this frame; reused, so valid only as long as the frame} */
     default RtmpMessages rtmpMessages() {
         return RtmpMessages.NONE;
     }
 
-    /** A copy that stays valid. */
+    /** {@return a copy that stays valid} */
     CapturedFrame copy();
 }

@@ -16,14 +16,14 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface FrameCursor extends AutoCloseable {
     /**
-     * Says that nobody will ask for {@link CapturedFrame#rtmpMessages()}, which is then empty, and the walk faster. To be
-     * called before the first {@link #advance()}.
+     * Leaves out {@link CapturedFrame#rtmpMessages()}, which are empty then; the walk is faster. Call it before the
+     * first {@link #advance()}.
      */
     default void withoutRtmpMessages() {}
 
     /**
-     * Says that nobody will ask for {@link CapturedFrame#rtmp()} either, which is then false unless the filter needs to
-     * know. To be called before the first {@link #advance()}.
+     * Leaves out {@link CapturedFrame#rtmp()}, too, which is false then unless the filter needs it. Call it before the
+     * first {@link #advance()}.
      */
     default void withoutRtmp() {
         withoutRtmpMessages();
@@ -32,17 +32,23 @@ public interface FrameCursor extends AutoCloseable {
     /**
      * Goes to the next frame that matches the filter.
      *
-     * @return false at the end, also when that is a cut in the middle of a packet; of a capture that still grows, it
-     *     may be asked again later
+     * @return false at the end, also if the file is cut in the middle of a packet; of a capture that still grows, later
+     *     calls may return true
+     * @throws IOException if the file can't be read
      */
     boolean advance() throws IOException;
 
-    /** The frame that {@link #advance()} came to; the same object each time. */
+    /** {@return the frame that {@link #advance()} went to; the same object each time} */
     CapturedFrame frame();
 
-    /** Everything passed so far, matching or not. */
+    /** {@return the figures of all frames passed so far, matching or not} */
     CaptureSummary summary();
 
+    /**
+     * Closes the file.
+     *
+     * @throws IOException if that fails
+     */
     @Override
     void close() throws IOException;
 }

@@ -4,22 +4,30 @@ import java.io.IOException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A capture in parts of some megabytes, one after the other, each of which another thread may walk over: finding out where
- * frames begin is quick and is done here, looking into them is left to the parts. One thread.
+ * A capture in consecutive parts of some megabytes, each of which another thread may walk over: this object only finds
+ * out where frames begin, which is quick. For one thread.
  */
 @ProviderType
 public interface FrameParts extends AutoCloseable {
     /**
-     * Goes to the next part. It is to be closed by the thread that walks over it, which gives its memory back; how many
-     * are open at a time is up to the caller. A part has no summary.
+     * Goes to the next part. The thread that walks over it closes it, which releases its memory; the caller decides how
+     * many are open at a time. A part has no summary.
      *
-     * @return null at the end
+     * @return the part, or null at the end
+     * @throws IOException if the file can't be read
      */
     FrameCursor next() throws IOException;
 
-    /** Everything passed so far, matching or not; its points are known before the first part. */
+    /**
+     * {@return the figures of all frames passed so far, matching or not; its points are known before the first part}
+     */
     CaptureSummary summary();
 
+    /**
+     * Closes the file.
+     *
+     * @throws IOException if that fails
+     */
     @Override
     void close() throws IOException;
 }

@@ -4,13 +4,13 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The RTMP messages that are complete with a frame, in the order of the stream. They are found by the rules of Adobe's
- * specification, from the handshake on and over any chunk and message size; where Wireshark's rules differ, a frame may
- * complete messages that {@link CapturedFrame#rtmp()} says nothing of. Nothing is found in a connection whose beginning
- * was not captured, nor behind bytes that were not captured. Valid during the call that hands out its frame only.
+ * specification, from the handshake on and for any chunk and message size. Where Wireshark's rules differ, a frame may
+ * complete messages although {@link CapturedFrame#rtmp()} is false. Nothing is found in a connection whose beginning
+ * was not captured, nor behind bytes that were not captured. Valid only as long as the frame.
  */
 @ProviderType
 public interface RtmpMessages {
-    /** Of a frame that completes none. */
+    /** No messages. */
     RtmpMessages NONE = new RtmpMessages() {
         @Override
         public int count() {
@@ -23,11 +23,15 @@ public interface RtmpMessages {
         }
     };
 
+    /** {@return the number of messages} */
     int count();
 
     /**
-     * @param index from 0
-     * @throws IndexOutOfBoundsException when there is none
+     * Returns a message.
+     *
+     * @param index 0 to {@link #count()} - 1
+     * @return the message
+     * @throws IndexOutOfBoundsException if the index is out of range
      */
     RtmpMessage get(int index);
 }

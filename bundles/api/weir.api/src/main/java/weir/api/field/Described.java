@@ -6,23 +6,29 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
- * A value with its fields, as faces take it.
+ * A value together with its fields. Faces write it as JSON, tables and labels.
  *
- * @param <T> what it is
+ * @param <T> the type of the value
  * @param fields its fields
  * @param value the value
  */
 public record Described<T>(Fields<T> fields, T value) {
-    /** Checks that nothing is null. */
+    /**
+     * Checks the components.
+     *
+     * @param fields not null
+     * @param value not null
+     * @throws NullPointerException if a component that must not be null is
+     */
     public Described {
         Objects.requireNonNull(fields);
         Objects.requireNonNull(value);
     }
 
     /**
-     * Returns the values of all fields, for faces that write them.
+     * Reads the values of all fields.
      *
-     * @return by name, in the fields' order, without those that are left out
+     * @return the values by name, in the order of the fields; optional fields without a value are left out
      */
     public Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
@@ -36,12 +42,12 @@ public record Described<T>(Fields<T> fields, T value) {
     }
 
     /**
-     * Returns one value, however deep it lies.
+     * Reads one value at any depth.
      *
-     * @param path names of fields or of a map's members, with dots between, for example {@code forward.drops.queue}; a
+     * @param path names of fields or of a map's members, separated by dots, for example {@code forward.drops.queue}; a
      *     member's own name may have dots
-     * @return null where there is no sample
-     * @throws NoSuchElementException when there is no such field; the message names those that there are
+     * @return the value, or null if there is no sample
+     * @throws NoSuchElementException if there is no such field; the message names the existing ones
      */
     public Object get(String path) {
         for (Field<T> field : fields.all()) {

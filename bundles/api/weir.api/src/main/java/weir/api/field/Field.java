@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One named value of a record.
+ * A named value of a record.
  *
- * @param <T> the record
- * @param name as JSON has it; {@link Fields} holds no two of a name
- * @param kind what its values are
- * @param unit the unit of its numbers; {@link Unit#NONE} for all that is no number
+ * @param <T> the type of the record
+ * @param name the name in JSON, in lower camel case; unique among the {@link Fields} of a record
+ * @param kind the kind of its values
+ * @param unit the unit of its numbers; {@link Unit#NONE} for values that are not numbers
  * @param meaning one phrase for schemas and help
- * @param parts the fields of its values, where these are described themselves
- * @param required false: it is left out where it has no value; true: it is null there
- * @param getter returns the value, null where there is none
+ * @param parts the fields of its values, if they are described themselves
+ * @param required true if a field without a value is null, false if it is left out
+ * @param getter returns the value, or null if there is none; any thread may call it
  */
 public record Field<T>(
         String name,
@@ -24,7 +24,7 @@ public record Field<T>(
         Optional<Fields<?>> parts,
         boolean required,
         Function<? super T, ?> getter) {
-    /** What a field's values are. */
+    /** The kinds of a field's values. */
     public enum Kind {
         /** Text. */
         TEXT,
@@ -32,15 +32,26 @@ public record Field<T>(
         FLAG,
         /** A number, whole or not. */
         NUMBER,
-        /** Values with fields of their own, or a list or a map of such. */
+        /** Values with fields of their own, or a list or a map of them. */
         OBJECT,
         /** A list of texts or numbers, or of lists of them. */
         LIST,
-        /** Texts or numbers by name; the names are not known before. */
+        /** Texts or numbers by name; the names are not known in advance. */
         MAP
     }
 
-    /** Checks that nothing is null. */
+    /**
+     * Checks the components.
+     *
+     * @param name not null
+     * @param kind not null
+     * @param unit not null
+     * @param meaning not null
+     * @param parts not null
+     * @param required any value
+     * @param getter not null
+     * @throws NullPointerException if a component that must not be null is
+     */
     public Field {
         Objects.requireNonNull(name);
         Objects.requireNonNull(kind);
@@ -51,7 +62,7 @@ public record Field<T>(
     }
 
     /**
-     * Returns the value of this field.
+     * Reads the value of this field.
      *
      * @param value the record
      * @return null, text, a number, a boolean, a {@link Described}, or a list or a map of these

@@ -31,35 +31,27 @@ public final class Fields<T> {
     /**
      * Begins a declaration.
      *
-     * @param <T> the record
-     * @return an empty one
+     * @param <T> the type of the record
+     * @return an empty builder
      */
     public static <T> Builder<T> builder() {
         return new Builder<>();
     }
 
-    /**
-     * Returns the fields.
-     *
-     * @return in their order
-     */
+    /** {@return the fields, in their order} */
     public List<Field<T>> all() {
         return all;
     }
 
-    /**
-     * Returns the fields' names.
-     *
-     * @return in their order
-     */
+    /** {@return the fields' names, in their order} */
     public List<String> names() {
         return all.stream().map(Field::name).toList();
     }
 
     /**
-     * Returns the names of all numbers, also of those within, as {@link Described#get} takes them.
+     * Returns the names of all numbers, including those of inner fields, as {@link Described#get} takes them.
      *
-     * @return in their order; members of maps are not known before, so not among them
+     * @return the names in their order, without the members of maps, which are not known in advance
      */
     public List<String> numbers() {
         List<String> names = new ArrayList<>();
@@ -73,20 +65,20 @@ public final class Fields<T> {
     }
 
     /**
-     * Returns a value together with its fields.
+     * Joins a value and its fields.
      *
-     * @param value the value
-     * @return both; null when the value is null
+     * @param value the value, or null
+     * @return both; null if the value is null
      */
     public Described<T> of(T value) {
         return value == null ? null : new Described<>(this, value);
     }
 
     /**
-     * Returns values together with their fields.
+     * Joins values and their fields.
      *
      * @param values the values
-     * @return in their order
+     * @return one element for each value, in their order
      */
     public List<Described<T>> of(Collection<? extends T> values) {
         List<Described<T>> described = new ArrayList<>();
@@ -95,9 +87,10 @@ public final class Fields<T> {
     }
 
     /**
-     * Declares fields. One thread.
+     * Declares fields. For one thread. Every method that adds a field throws {@link IllegalArgumentException} if there
+     * is one of that name already.
      *
-     * @param <T> the record
+     * @param <T> the type of the record
      */
     public static final class Builder<T> {
         private final Map<String, Field<T>> fields = new LinkedHashMap<>();
@@ -279,7 +272,7 @@ public final class Fields<T> {
         }
 
         /**
-         * Leaves the field that was added last out where it has no value.
+         * Leaves out the field that was added last where it has no value; without this call it is null there.
          *
          * @return this
          */

@@ -1,6 +1,6 @@
 /**
- * The fields of what Weir tells: each is declared once, with its name, unit and meaning. JSON, tables, labels, schemas and the
- * names that scenario files may expect are made of that declaration.
+ * Declarations of the fields that Weir reports. Each field is declared once, with its name, unit and meaning; JSON, tables,
+ * labels, schemas and the names that scenario files may expect derive from it.
  */
 @Export
 @Version("1.0.0")

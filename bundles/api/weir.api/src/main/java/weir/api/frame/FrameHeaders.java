@@ -5,10 +5,10 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 
 /**
- * A flyweight over a frame's headers: Ethernet, VLAN tags, IPv4 or IPv6 with its extension headers, TCP or UDP. Decodes
- * in place and allocates nothing but in {@link #source()} and {@link #destination()}. What a truncated or unknown frame
- * does not have is absent ({@link #isIp()} and the like answer false, numbers are -1); nothing throws on bad content.
- * One thread.
+ * A flyweight over a frame's headers: Ethernet, VLAN tags, IPv4 or IPv6 with its extension headers, TCP or UDP. It
+ * decodes in place and allocates only in {@link #source()} and {@link #destination()}. Nothing throws on bad content:
+ * of a header that a truncated or unknown frame does not have, predicates ({@link #isIp()} and the like) answer false
+ * and numbers are -1. For one thread at a time.
  *
  * <pre>
  * | destination 6 | source 6 | [VLAN 4]* | type 2 | IP header | [extensions] | TCP or UDP header | payload |
@@ -16,15 +16,25 @@ import java.nio.ByteBuffer;
  * </pre>
  */
 public final class FrameHeaders {
+    /** Ethernet type of IPv4. */
     public static final int ETHERTYPE_IPV4 = 0x0800;
+    /** Ethernet type of ARP. */
     public static final int ETHERTYPE_ARP = 0x0806;
+    /** Ethernet type of IPv6. */
     public static final int ETHERTYPE_IPV6 = 0x86dd;
+    /** IP protocol number of TCP. */
     public static final int TCP = 6;
+    /** IP protocol number of UDP. */
     public static final int UDP = 17;
+    /** TCP flag: the sender has no more data. */
     public static final int FIN = 0x01;
+    /** TCP flag: synchronises sequence numbers, opens a connection. */
     public static final int SYN = 0x02;
+    /** TCP flag: resets the connection. */
     public static final int RST = 0x04;
+    /** TCP flag: asks the receiver to deliver the data at once. */
     public static final int PSH = 0x08;
+    /** TCP flag: the acknowledgement number is valid. */
     public static final int ACK = 0x10;
 
     private static final int HOP_BY_HOP = 0;
@@ -35,10 +45,10 @@ public final class FrameHeaders {
     private static final int MOBILITY = 135;
 
     private ByteBuffer bytes;
-    /** What is behind {@link #bytes}, when that is an array; reading it is fast before it is compiled, too. */
+    /** The array behind {@link #bytes}, if it has one: reading it is fast even in the interpreter. */
     private byte[] array;
 
-    /** Where in {@link #array} the buffer starts. */
+    /** The index in {@link #array} at which the buffer starts. */
     private int arrayStart;
 
     private int start;
@@ -51,9 +61,13 @@ public final class FrameHeaders {
     private int payload;
     private int payloadLength;
 
+    /** Makes a flyweight that is usable after {@link #wrap(ByteBuffer)}. */
+    public FrameHeaders() {}
+
     /**
-     * Decodes the Ethernet frame that {@code frame} holds from 0 to its limit.
+     * Decodes the Ethernet frame that a buffer holds from 0 to its limit.
      *
+     * @param frame big-endian; read in place, so it must stay unchanged while this object is used
      * @return this
      */
     public FrameHeaders wrap(ByteBuffer frame) {
@@ -61,11 +75,12 @@ public final class FrameHeaders {
     }
 
     /**
-     * Decodes the Ethernet frame at {@code offset} of a bigger buffer; all offsets that this object answers count from
-     * there.
+     * Decodes an Ethernet frame within a bigger buffer. All offsets that this object returns count from the frame's
+     * start.
      *
-     * @param buffer big-endian
-     * @param length how many bytes of the frame are at hand
+     * @param buffer big-endian; read in place, so it must stay unchanged while this object is used
+     * @param offset index of the frame's first byte
+     * @param length number of the frame's bytes that the buffer has
      * @return this
      */
     public FrameHeaders wrap(ByteBuffer buffer, int offset, int length) {
@@ -79,8 +94,11 @@ public final class FrameHeaders {
     /**
      * Decodes a frame whose link layer is not Ethernet.
      *
-     * @param type the Ethernet type of what it carries, or 0 when it is not known: then there are no headers
-     * @param networkOffset where its network header starts, counted from {@code offset}
+     * @param buffer big-endian; read in place, so it must stay unchanged while this object is used
+     * @param offset index of the frame's first byte
+     * @param length number of the frame's bytes that the buffer has
+     * @param type the Ethernet type of its payload, or 0 if that is not known: then there are no headers
+     * @param networkOffset start of the network header, counted from {@code offset}
      * @return this
      */
     public FrameHeaders wrapNetwork(ByteBuffer buffer, int offset, int length, int type, int networkOffset) {
@@ -204,99 +222,103 @@ public final class FrameHeaders {
         return (long) unsignedShort(at) << 16 | unsignedShort(at + 2);
     }
 
-    /** After the VLAN tags; 0 when the frame is too short. */
+    /** {@return the Ethernet type behind all VLAN tags; 0 if the frame is too short} */
     public int etherType() {
         return etherType;
     }
 
+    /** {@return true if there is a whole IPv4 or IPv6 header; IPv4 options may be cut off} */
     public boolean isIp() {
         return network >= 0;
     }
 
+    /** {@return true if there is a whole IPv6 header} */
     public boolean isIpv6() {
         return network >= 0 && etherType == ETHERTYPE_IPV6;
     }
 
-    /** The IP protocol number, in IPv6 that behind the extension headers, or -1. */
+    /** {@return the IP protocol number, of IPv6 the one behind the extension headers; -1 without an IP header} */
     public int protocol() {
         return protocol;
     }
 
-    /** Whether it is a part of a bigger IP packet; then only the first part has a transport header. */
+    /** {@return true if this is a fragment of an IP packet; only the first fragment has a transport header} */
     public boolean isFragment() {
         return fragment;
     }
 
-    /** Whether there is a TCP header, of which the options may be cut off. */
+    /** {@return true if there is a TCP header; its options may be cut off} */
     public boolean isTcp() {
         return transport >= 0 && protocol == TCP;
     }
 
-    /** Whether there is a whole UDP header. */
+    /** {@return true if there is a whole UDP header} */
     public boolean isUdp() {
         return transport >= 0 && protocol == UDP;
     }
 
-    /** The TCP or UDP source port, or -1. */
+    /** {@return the TCP or UDP source port, 0 to 65535, or -1} */
     public int sourcePort() {
         return transport < 0 ? -1 : unsignedShort(transport);
     }
 
-    /** The TCP or UDP destination port, or -1. */
+    /** {@return the TCP or UDP destination port, 0 to 65535, or -1} */
     public int destinationPort() {
         return transport < 0 ? -1 : unsignedShort(transport + 2);
     }
 
-    /** The TCP sequence number, 0 to 2^32-1, or -1. */
+    /** {@return the TCP sequence number, 0 to 2^32-1, or -1} */
     public long tcpSequence() {
         return isTcp() ? unsignedInt(transport + 4) : -1;
     }
 
-    /** The TCP acknowledgement number, 0 to 2^32-1, or -1; means something only with {@link #ACK}. */
+    /** {@return the TCP acknowledgement number, 0 to 2^32-1, or -1; valid only with the flag {@link #ACK}} */
     public long tcpAcknowledgement() {
         return isTcp() ? unsignedInt(transport + 8) : -1;
     }
 
-    /** {@link #SYN}, {@link #ACK}, ...; 0 if this is not TCP. */
+    /** {@return the TCP flags as a bit set of {@link #SYN}, {@link #ACK}, ...; 0 if this is not TCP} */
     public int tcpFlags() {
         return isTcp() ? unsignedByte(transport + 13) : 0;
     }
 
-    /** The TCP window as the header has it, not scaled, or -1. */
+    /** {@return the TCP window of the header, not scaled, 0 to 65535, or -1} */
     public int tcpWindow() {
         return isTcp() ? unsignedShort(transport + 14) : -1;
     }
 
-    /** Where the TCP or UDP header starts, or -1. */
+    /** {@return the offset of the TCP or UDP header in bytes, or -1} */
     public int transportOffset() {
         return transport < 0 ? -1 : transport - start;
     }
 
-    /** Where the TCP or UDP payload starts, or -1. It may lie behind what was captured. */
+    /** {@return the offset of the TCP or UDP payload in bytes, or -1; it may lie behind the captured bytes} */
     public int payloadOffset() {
         return payload < 0 ? -1 : payload - start;
     }
 
     /**
-     * The payload's length as the IP header says; it may be more than what was captured. Of a packet whose IP header
-     * gives no length, as the kernel shows those that the interface will still cut into segments, it is what was
-     * captured.
+     * Returns the length of the TCP or UDP payload as the IP header states it, which may exceed the captured bytes. If
+     * the IP header states none, as in packets that the interface has yet to cut into segments, it is the captured
+     * length.
+     *
+     * @return the length in bytes; 0 without a transport header
      */
     public int payloadLength() {
         return payloadLength;
     }
 
-    /** Where the IP header starts, or -1. */
+    /** {@return the offset of the IP header in bytes, or -1} */
     public int networkOffset() {
         return network < 0 ? -1 : network - start;
     }
 
-    /** The IP source address, or null. Allocates. */
+    /** {@return the IP source address, newly allocated, or null} */
     public InetAddress source() {
         return address(isIpv6() ? 8 : 12);
     }
 
-    /** The IP destination address, or null. Allocates. */
+    /** {@return the IP destination address, newly allocated, or null} */
     public InetAddress destination() {
         return address(isIpv6() ? 24 : 16);
     }

@@ -3,18 +3,20 @@ package weir.api.frame;
 import java.nio.ByteBuffer;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** A frame, read in place. Valid during the call that hands it out only. */
+/** A frame, read in place. Valid only during the call that hands it out, and in that thread. */
 @ProviderType
 public interface FrameView {
-    /** Its length on the wire in bytes: header included, without preamble and frame check sequence. */
+    /** {@return the frame's length on the wire in bytes: header included, without preamble and frame check sequence} */
     int wireBytes();
 
-    /** How many of them are at hand. */
+    /** {@return the number of bytes at hand, at most {@link #wireBytes()}} */
     int capturedBytes();
 
-    /** The bytes at hand, big-endian, from position 0 to limit {@link #capturedBytes()}; not to be changed. */
+    /**
+     * {@return the bytes at hand, big-endian, from position 0 to limit {@link #capturedBytes()}; must not be changed}
+     */
     ByteBuffer bytes();
 
-    /** Its headers, decoded when first asked for. */
+    /** {@return the frame's headers, decoded on the first call; reused, so valid only as long as the frame} */
     FrameHeaders headers();
 }

@@ -11,16 +11,28 @@ import weir.api.topology.LinkSpec;
 /** A link that carries frames. Thread-safe. */
 @ProviderType
 public interface EmulatedLink extends AutoCloseable {
-    /** As it was brought up. */
+    /** {@return the link as it was brought up; later changes are not in it} */
     LinkSpec spec();
 
+    /** {@return the link's name, unique in its network, for example {@code "s1-s2"}} */
     default String name() {
         return spec().name();
     }
 
-    /** As it is now. */
+    /**
+     * Returns the present settings of a direction.
+     *
+     * @param direction the direction to look at
+     * @return a snapshot
+     */
     LinkState state(Direction direction);
 
+    /**
+     * Returns the counters of a direction.
+     *
+     * @param direction the direction to look at
+     * @return a snapshot of the counters since the link was opened
+     */
     LinkStats stats(Direction direction);
 
     /** Returns the statistics of both directions: of one moment, if the link's mechanism can tell them so. */
@@ -33,29 +45,36 @@ public interface EmulatedLink extends AutoCloseable {
     }
 
     /**
-     * Changes parameters, or the model ({@code model=}) or the queue discipline ({@code discipline=}), between two
-     * frames: none is lost, reordered or sent twice by it. All is checked before anything changes.
+     * Changes parameters, the model ({@code model=}) or the queue discipline ({@code discipline=}) between two frames:
+     * the change loses, reorders and duplicates no frame. Everything is checked before anything changes.
      *
-     * @param changes as written, by option name
-     * @return when the change took effect, in ns since the epoch
-     * @throws IllegalArgumentException for an unknown option or a bad value; nothing has changed
-     * @throws WeirException when this link can't be changed
+     * @param directions the directions to change, at least one
+     * @param changes the new values as written, by option name
+     * @return the time at which the change took effect, in ns since the epoch
+     * @throws IllegalArgumentException if an option is unknown or a value is wrong; nothing has changed
+     * @throws WeirException if this link can't be changed
      */
     long change(Set<Direction> directions, Map<String, String> changes) throws WeirException;
 
     /**
-     * Listens to what this link drops.
+     * Listens to the frames that this link drops from now on.
      *
-     * @return empty when its mechanism does not tell one frame from another
-     * @throws WeirException when the link has been taken down
+     * @return the drops; empty if the link's mechanism does not tell one frame from another
+     * @throws WeirException if the link has been taken down
      */
     default Optional<DropTap> tapDrops() throws WeirException {
         return Optional.empty();
     }
 
-    /** Takes the carrier away, or gives it back. */
+    /**
+     * Takes the carrier away, or gives it back. Frames that reach a link without a carrier are dropped as {@code down}.
+     *
+     * @param up true for a carrier
+     * @throws WeirException if the link can't be changed
+     */
     void setUp(boolean up) throws WeirException;
 
+    /** Takes the link down. Does nothing if called again. */
     @Override
     void close();
 }

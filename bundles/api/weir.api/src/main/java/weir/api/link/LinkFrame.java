@@ -6,6 +6,6 @@ import weir.api.frame.FrameView;
 /** A frame on a link. Valid during the call only. */
 @ProviderType
 public interface LinkFrame extends FrameView {
-    /** When it reached the link, in monotonic ns. */
+    /** {@return the time at which it reached the link, in monotonic ns} */
     long arrivalNs();
 }

@@ -4,9 +4,10 @@ import org.osgi.annotation.versioning.ConsumerType;
 import weir.api.option.Options;
 
 /**
- * How long frames take: rate, delay, loss, duplication, corruption. One per direction; called by one thread; never
- * blocks, allocates or keeps a frame. Times are monotonic nanoseconds ({@code System.nanoTime()}). A model that changes
- * nothing is an empty class.
+ * Decides how long frames take, and about loss, duplication and corruption. There is one instance for each direction.
+ * One thread calls it; it never blocks, allocates or keeps a frame. Times are monotonic nanoseconds
+ * ({@code System.nanoTime()}). An empty class is a model that changes nothing. A model that throws, or returns a time
+ * in the past, is replaced by a stand-in.
  *
  * <pre>
  *   queue head --> serveNs --> in service --> departNs --> on the wire --> arriveNs --> far end
@@ -19,75 +20,88 @@ public interface LinkModel extends AutoCloseable {
     long NEVER = Long.MAX_VALUE;
 
     /**
-     * When does the idle server take the queue's head? Until then the frame waits in the queue, where it counts and can
-     * still be dropped. Asked when a frame waits and none is in service, and again when that changes; the answer
-     * commits to nothing. Only models whose medium is there at some moments, like slots, need it.
+     * Returns when the idle server takes the head of the queue. Until then the frame waits in the queue, where it
+     * counts and can still be dropped. The engine asks when a frame waits and none is in service, and again when that
+     * changes; the answer commits to nothing. Only models of a medium that is available at some moments only, such as
+     * slots, override it.
      *
-     * @return not before {@code nowNs}; {@link #NEVER}: ask again after the next arrival or change
+     * @param head the first waiting frame
+     * @param nowNs the present time, in monotonic ns
+     * @return {@code nowNs} or later; {@link #NEVER} to be asked again after the next arrival or change
      */
     default long serveNs(LinkFrame head, long nowNs) {
         return nowNs;
     }
 
     /**
-     * When have the frame's last {@code bytesLeft} bytes left, if service goes on from {@code startNs}? Asked once when
-     * the frame reaches the server, and again after each change with what it still has to send.
+     * Returns when the last {@code bytesLeft} bytes of a frame have left, if its transmission continues at
+     * {@code startNs}. The engine asks once when the frame reaches the server, and again after each change for the
+     * rest.
      *
-     * @return not before {@code startNs}; {@link #NEVER}: ask again after the next change
+     * @param frame the frame in service
+     * @param bytesLeft wire bytes that have not been sent yet, 1 or more
+     * @param startNs the time at which the transmission starts or continues, in monotonic ns
+     * @return {@code startNs} or later; {@link #NEVER} to be asked again after the next change
      */
     default long departNs(LinkFrame frame, int bytesLeft, long startNs) {
         return startNs;
     }
 
     /**
-     * When does it reach the far end? Asked once, when the frame has left.
+     * Returns when a frame reaches the far end. The engine asks once, when the frame has left.
      *
-     * @return not before {@code departNs}; {@link #NEVER} if it is lost. May run backwards from frame to frame only if
-     *     {@link #reorders()} says so; else the engine holds it until its predecessor's time.
+     * @param frame the frame that has left
+     * @param departNs the time at which its last byte left, in monotonic ns
+     * @return {@code departNs} or later; {@link #NEVER} if the frame is lost. It may run backwards from frame to frame
+     *     only if {@link #reorders()} returns true; otherwise the engine holds the frame until its predecessor's time.
      */
     default long arriveNs(LinkFrame frame, long departNs) {
         return departNs;
     }
 
     /**
-     * When does a further copy of a frame that was not lost arrive?
+     * Returns when a further copy of a frame arrives. The engine asks for frames that were not lost, until there is no
+     * further copy.
      *
+     * @param frame the frame that has left
+     * @param departNs the time at which its last byte left, in monotonic ns
      * @param copy 1 for the first duplicate, then 2, ...
-     * @return {@link #NEVER}: there is no such copy
+     * @return {@code departNs} or later; {@link #NEVER} if there is no such copy
      */
     default long duplicateNs(LinkFrame frame, long departNs, int copy) {
         return NEVER;
     }
 
     /**
-     * Which bit of the frame is flipped on the way?
+     * Returns the bit that is flipped on the way.
      *
-     * @return the bit's index from the frame's first, or -1 for none
+     * @param frame the frame that has left and is not lost
+     * @return the bit's index, counted from the frame's first bit, or -1 for none
      */
     default int corruptBit(LinkFrame frame) {
         return -1;
     }
 
-    /** Whether frames may overtake each other. */
+    /** {@return true if frames may overtake each other; the answer may change only in {@link #change}} */
     default boolean reorders() {
         return false;
     }
 
     /**
-     * About how fast it is, of a model whose rate is not in an option called {@code bandwidth}: the default queue is made
-     * for it. Asked once, when it has just been made.
+     * Returns the approximate rate of a model whose rate is not in an option called {@code bandwidth}; the default
+     * queue is sized by it. Asked once, when the model has just been made.
      *
-     * @return bit/s; 0: not known
+     * @return bit/s; 0 if it is not known
      */
     default long expectedBps() {
         return 0;
     }
 
     /**
-     * About how long a frame travels, of a model whose delay is not in an option called {@code delay}. Asked once, when
-     * it has just been made.
+     * Returns the approximate propagation delay of a model whose delay is not in an option called {@code delay}. Asked
+     * once, when the model has just been made.
      *
-     * @return ns; 0: not known
+     * @return ns; 0 if it is not known
      */
     default long expectedDelayNs() {
         return 0;
@@ -96,12 +110,15 @@ public interface LinkModel extends AutoCloseable {
     /**
      * Takes new parameters and keeps its state. Called between two frames.
      *
-     * @return false: it can't; then the engine replaces it by a new one of the factory
+     * @param options all options of this direction, checked
+     * @param nowNs the present time, in monotonic ns
+     * @return false if the model can't; the engine then replaces it by a new one of the factory
      */
     default boolean change(Options options, long nowNs) {
         return false;
     }
 
+    /** Releases what the model holds. Called once, by the engine, after the last frame. */
     @Override
     default void close() {}
 }

@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How a direction is set now.
+ * The present settings of a direction of a link.
  *
  * @param model the model's name; {@code "none"} for a plain link
  * @param discipline the queue discipline's name; {@code "none"} for a plain link
  * @param parameters the values in force as written, by option name
- * @param bandwidthBps bit/s, or 0 when unlimited
- * @param delayNs propagation delay, in ns
- * @param queueBytes what the queue may hold, or 0 when it has no bound in bytes
- * @param up whether the carrier is there
- * @param runningModel what decides at this moment: the model, or {@code "constant"} which stands in for one that is not
- *     there or has failed
- * @param runningDiscipline the same of the queue discipline, for which {@code "droptail"} stands in
+ * @param bandwidthBps rate in bit/s; 0 if unlimited
+ * @param delayNs propagation delay in ns, 0 or more
+ * @param queueBytes capacity of the queue in bytes; 0 if it has no bound in bytes
+ * @param up true if there is a carrier
+ * @param runningModel the name of the model that decides at this moment: {@code model}, or the stand-in
+ *     {@code "constant"} if that is not installed or has failed
+ * @param runningDiscipline likewise the queue discipline's; its stand-in is {@code "droptail"}
  */
 public record LinkState(
         String model,
@@ -29,6 +29,20 @@ public record LinkState(
         boolean up,
         String runningModel,
         String runningDiscipline) {
+    /**
+     * Checks the components.
+     *
+     * @param model not null
+     * @param discipline not null
+     * @param parameters copied, in its order
+     * @param bandwidthBps any value
+     * @param delayNs any value
+     * @param queueBytes any value
+     * @param up any value
+     * @param runningModel not null
+     * @param runningDiscipline not null
+     * @throws NullPointerException if a component that must not be null is
+     */
     public LinkState {
         Objects.requireNonNull(model);
         Objects.requireNonNull(discipline);
@@ -37,7 +51,17 @@ public record LinkState(
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
-    /** A direction that runs the model and the queue discipline that it is set to. */
+    /**
+     * Makes the state of a direction without stand-ins.
+     *
+     * @param model the model's name; {@code "none"} for a plain link
+     * @param discipline the queue discipline's name; {@code "none"} for a plain link
+     * @param parameters the values in force as written, by option name
+     * @param bandwidthBps rate in bit/s; 0 if unlimited
+     * @param delayNs propagation delay in ns, 0 or more
+     * @param queueBytes capacity of the queue in bytes; 0 if it has no bound in bytes
+     * @param up true if there is a carrier
+     */
     public LinkState(
             String model,
             String discipline,

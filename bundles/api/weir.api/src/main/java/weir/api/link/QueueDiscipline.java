@@ -5,54 +5,72 @@ import weir.api.option.Options;
 import weir.api.unit.QueueLimit;
 
 /**
- * Which frames wait and which are dropped. One per direction; called by one thread; never blocks, allocates or keeps a
- * frame. Times are monotonic nanoseconds.
+ * Decides which frames wait and which are dropped. There is one instance for each direction. One thread calls it; it
+ * never blocks, allocates or keeps a frame. Times are monotonic nanoseconds. A discipline that throws is replaced by a
+ * stand-in.
  */
 @ConsumerType
 public interface QueueDiscipline extends AutoCloseable {
-    /** What happens to a frame that reaches the queue. */
+    /** The decision about a frame that reaches the queue. */
     enum Admission {
-        /** It waits. */
+        /** The frame waits. */
         ACCEPT,
-        /** It is dropped, since it does not fit. */
+        /** The frame is dropped since it does not fit. */
         DROP,
-        /** It is dropped before the queue is full, to tell its sender. */
+        /** The frame is dropped before the queue is full, as a signal to its sender. */
         DROP_EARLY,
-        /** It waits, and its ECN field says congestion experienced; dropped if it is not ECN-capable. */
+        /**
+         * The frame waits, and its ECN field is set to "congestion experienced"; it is dropped if it is not
+         * ECN-capable.
+         */
         MARK,
-        /** The head is dropped, then this is asked again. */
+        /** The first waiting frame is dropped; then {@link #onArrive} is asked again. */
         DROP_HEAD
     }
 
-    /** {@link #onHead}: the head is sent. */
+    /** Result of {@link #onHead}: send the frame. */
     int SEND = 0;
-    /** {@link #onHead}: the head is dropped, and the next one asked about. */
+    /** Result of {@link #onHead}: drop the frame and ask about the next one. */
     int DROP = -1;
-    /** {@link #onHead}: the head is sent with congestion experienced; dropped if it is not ECN-capable. */
+    /**
+     * Result of {@link #onHead}: send the frame marked as "congestion experienced"; drop it if it is not ECN-capable.
+     */
     int MARK = -2;
 
-    /** A frame reaches the queue, which does not hold it yet. */
+    /**
+     * Decides about a frame that reaches the queue.
+     *
+     * @param frame the frame; the queue does not hold it yet
+     * @param queue the waiting frames
+     * @param nowNs the present time, in monotonic ns
+     * @return the decision, never null
+     */
     Admission onArrive(LinkFrame frame, QueueView queue, long nowNs);
 
     /**
-     * The head is about to be served.
+     * Decides about the first waiting frame, which is about to be sent.
      *
-     * @return {@link #SEND}, {@link #DROP}, {@link #MARK}, or n &gt; 0: send it and drop the n that wait
-     *     behind it
+     * @param frame the first waiting frame
+     * @param queue the queue; {@link QueueView#countsHead()} is true
+     * @param nowNs the present time, in monotonic ns
+     * @return {@link #SEND}, {@link #DROP}, {@link #MARK}, or n &gt; 0 to send it and drop the n frames behind it
      */
     default int onHead(LinkFrame frame, QueueView queue, long nowNs) {
         return SEND;
     }
 
     /**
-     * The limit or an option changes; what is queued stays.
+     * Takes a new limit and new options; the waiting frames stay.
      *
-     * @return false: it can't; then the engine replaces it
+     * @param limit the new capacity of the queue
+     * @param options all options, checked
+     * @return false if the discipline can't; the engine then replaces it by a new one of the factory
      */
     default boolean change(QueueLimit limit, Options options) {
         return false;
     }
 
+    /** Releases what the discipline holds. Called once, by the engine, after the last frame. */
     @Override
     default void close() {}
 }

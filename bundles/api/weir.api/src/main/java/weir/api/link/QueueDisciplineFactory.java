@@ -6,25 +6,31 @@ import weir.api.option.OptionSpec;
 import weir.api.option.Options;
 import weir.api.unit.QueueLimit;
 
-/** Makes queue disciplines of one kind. A service, replaceable while traffic flows. */
+/** Makes queue disciplines of one kind. An OSGi service, replaceable while traffic flows; any thread may call it. */
 @ConsumerType
 public interface QueueDisciplineFactory {
-    /** As in {@code discipline:}, for example {@code "droptail"}. */
+    /** {@return the name for {@code discipline:}, for example {@code "droptail"}; unique among all disciplines} */
     String name();
 
+    /** {@return one line for people} */
     String description();
 
-    /** What it can be told, the limit excepted. */
+    /** {@return the options of its disciplines, without the limit} */
     List<OptionSpec> options();
 
-    /** Whether the queue has a bound; if not, the limit means nothing to it. */
+    /** {@return true if its queues have a bound; if false, the limit has no effect} */
     default boolean bounded() {
         return true;
     }
 
     /**
-     * @param limit what the queue may hold
-     * @param seed where random choices come from
+     * Makes the discipline of a direction.
+     *
+     * @param limit the capacity of the queue
+     * @param options the checked options
+     * @param seed the seed for random choices; the same for the same direction in every run of a seed
+     * @return the discipline
+     * @throws IllegalArgumentException if the options contradict each other or the limit
      */
     QueueDiscipline create(QueueLimit limit, Options options, long seed);
 }

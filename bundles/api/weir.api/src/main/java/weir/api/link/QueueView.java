@@ -2,35 +2,47 @@ package weir.api.link;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** A direction's queue as a discipline sees it. The frame in service is not in it. */
+/** A direction's queue as a discipline sees it, without the frame in service. Valid during the call only. */
 @ProviderType
 public interface QueueView {
-    /** Frames that wait. */
+    /** {@return the number of waiting frames} */
     int packets();
 
-    /** Their bytes. */
+    /** {@return the sum of their wire bytes} */
     long bytes();
 
-    /** How long the head has waited, in ns; 0 when the queue is empty. */
+    /**
+     * Returns how long the first frame has been waiting.
+     *
+     * @param nowNs the present time, in monotonic ns
+     * @return the time in ns; 0 if the queue is empty
+     */
     long headSojournNs(long nowNs);
 
     /**
-     * How long the frame is that waits at this place, the head's being 0.
+     * Returns the length of a waiting frame.
      *
-     * @throws IndexOutOfBoundsException when {@code place} is not below {@link #packets()}
+     * @param place its place in the queue; 0 is the head
+     * @return its wire bytes
+     * @throws IndexOutOfBoundsException if {@code place} is not within 0 to {@link #packets()} - 1
      */
     int wireBytes(int place);
 
     /**
-     * When the frame that waits at this place reached the link, in monotonic ns.
+     * Returns when a waiting frame reached the link.
      *
-     * @throws IndexOutOfBoundsException when {@code place} is not below {@link #packets()}
+     * @param place its place in the queue; 0 is the head
+     * @return the time in monotonic ns
+     * @throws IndexOutOfBoundsException if {@code place} is not within 0 to {@link #packets()} - 1
      */
     long arrivalNs(int place);
 
-    /** Whether {@link #packets()} and {@link #bytes()} count the frame asked about: true in {@code onHead}. */
+    /**
+     * {@return true if {@link #packets()} and {@link #bytes()} count the frame that is decided about, as in
+     * {@link QueueDiscipline#onHead}}
+     */
     boolean countsHead();
 
-    /** The rate that the link's model was given, in bit/s, or 0 when it has none; turns a limit in ns into bytes. */
+    /** {@return the rate of the link's model in bit/s, which turns a limit in ns into bytes; 0 if it has none} */
     long bandwidthBps();
 }

@@ -7,18 +7,24 @@ import weir.api.Progress;
 import weir.api.WeirException;
 import weir.api.topology.Topology;
 
-/** Brings networks up; one at a time. A service; thread-safe. When it goes, so does its network. */
+/**
+ * Brings networks up, one at a time. An OSGi service; thread-safe. When the service goes, it takes its network down.
+ */
 @ProviderType
 public interface Emulation {
     /**
-     * Builds the network; returns when every interface is up.
+     * Builds a network and returns when every interface is up.
      *
-     * @param runtime the node runtime's name
+     * @param topology the network to build
+     * @param runtime the name of the node runtime for its hosts
      * @param workDir the folder that the nodes share with the machine and start their processes in
-     * @throws WeirException when a network is up already, or it can't be built here; then all that was built is gone
+     * @param progress receives the steps
+     * @return the running network
+     * @throws WeirException if a network is up already or this one can't be built here; everything that was built is
+     *     gone then
      */
     Network up(Topology topology, String runtime, Path workDir, Progress progress) throws WeirException;
 
-    /** The network that is up now. */
+    /** {@return the network that is up now} */
     Optional<Network> network();
 }

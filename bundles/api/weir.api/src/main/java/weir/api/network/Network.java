@@ -14,62 +14,76 @@ import weir.api.topology.Topology;
 /** A running network. Thread-safe. */
 @ProviderType
 public interface Network extends AutoCloseable {
+    /** {@return the present topology, changes included} */
     Topology topology();
 
-    /** The node runtime's name. */
+    /** {@return the name of the node runtime} */
     String runtime();
 
-    /** By name, in the order of the topology. A switch is a node whose processes run in the fabric's namespace. */
+    /**
+     * {@return the nodes by name, in the order of the topology; a switch is a node whose processes run in the namespace
+     * of the fabric}
+     */
     Map<String, Node> nodes();
 
-    /** By name, in the order of the topology. */
+    /** {@return the links by name, in the order of the topology} */
     Map<String, EmulatedLink> links();
 
     /**
-     * Waits until every host and router has been answered by its neighbour, the first other one that it reaches without
-     * a router, by ICMP echo.
+     * Waits until every host and router has been answered, by ICMP echo, by its neighbour: the first other one that it
+     * reaches without a router.
      *
-     * @return the time from the start of building, in ms
-     * @throws WeirException when that takes longer than {@code atMost}; names who does not answer
+     * @param atMost the longest time to wait
+     * @return the time since the network began to be built, in ms
+     * @throws WeirException if it takes longer; names those that do not answer
      */
     double awaitAnswering(Duration atMost) throws WeirException;
 
     /**
-     * Every host pings every other once.
+     * Sends an ICMP echo request from every host to every other one.
      *
-     * @param timeout how long to wait for an answer
+     * @param timeout the time to wait for a reply
+     * @return all pairs with their round-trip times
+     * @throws WeirException if the requests can't be sent
      */
     PingMatrix pingAll(Duration timeout) throws WeirException;
 
     /**
-     * Cuts a switch's power, or gives it back: all its links go down or up, and Open vSwitch forgets the switch's flows
-     * and leaves its controller.
+     * Cuts a switch's power, or restores it: all its links go down or up, and an Open vSwitch forgets its flows and
+     * leaves its controller.
      *
-     * @throws WeirException when that fails
-     * @throws IllegalArgumentException when there is no such switch
+     * @param switchName the switch's name
+     * @param on true for power
+     * @throws WeirException if that fails
+     * @throws IllegalArgumentException if there is no such switch
      */
     void power(String switchName, boolean on) throws WeirException;
 
     /**
-     * Every host pings every other once at its first address that passes; hosts without one are left out.
+     * Sends an ICMP echo request from every host to every other one's first address that matches; hosts without one are
+     * left out.
      *
-     * @param timeout how long to wait for an answer
+     * @param timeout the time to wait for a reply
+     * @param which tells the addresses to use
+     * @return all pairs with their round-trip times
+     * @throws WeirException if the requests can't be sent
      */
     PingMatrix pingAll(Duration timeout, Predicate<InetAddress> which) throws WeirException;
 
     /**
-     * Removes the nodes and links that {@code target} does not have, then makes those that it has and this network has
-     * not. What is in both stays untouched, with its traffic. When making fails, what was made is gone again.
+     * Removes the nodes and links that a target topology does not have, then makes those that only the target has. What
+     * is in both stays untouched, with its traffic. If making fails, everything that was made is removed again.
      *
-     * @param target named as this network; nodes that are in both are equal
-     * @throws WeirException when something can't be made, or changed while the network is up
+     * @param target the topology to reach; it has this network's name, and nodes that are in both are equal
+     * @param progress receives the steps
+     * @throws WeirException if something can't be made, or can't be changed while the network is up
      */
     void change(Topology target, Progress progress) throws WeirException;
 
-    /** How long it took to build, in ms. */
+    /** {@return the time that it took to build the network, in ms} */
     double upMs();
 
-    /** Takes everything down; may be called again. */
+    /** Takes everything down. Does nothing if called again. */
     @Override
     void close();
 }

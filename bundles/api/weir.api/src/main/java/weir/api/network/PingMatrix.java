@@ -5,7 +5,11 @@ import java.util.Objects;
 import weir.api.field.Fields;
 import weir.api.field.Unit;
 
-/** Who reached whom. */
+/**
+ * The results of ICMP echo requests between hosts.
+ *
+ * @param pings one for each ordered pair of hosts
+ */
 public record PingMatrix(List<Ping> pings) {
     /** The counts, then each ping. */
     public static final Fields<PingMatrix> FIELDS = Fields.<PingMatrix>builder()
@@ -17,7 +21,9 @@ public record PingMatrix(List<Ping> pings) {
     /**
      * One echo request.
      *
-     * @param rttNs round-trip time in ns, or -1 when no answer came
+     * @param from name of the sending host
+     * @param to name of the receiving host
+     * @param rttNs round-trip time in ns, or -1 if no reply came in time
      */
     public record Ping(String from, String to, long rttNs) {
         /** A request and its round-trip time. */
@@ -31,24 +37,41 @@ public record PingMatrix(List<Ping> pings) {
                         ping -> ping.answered() ? ping.rttNs / 1e6 : null)
                 .build();
 
+        /**
+         * Checks the components.
+         *
+         * @param from not null
+         * @param to not null
+         * @param rttNs any value
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Ping {
             Objects.requireNonNull(from);
             Objects.requireNonNull(to);
         }
 
+        /** {@return true if a reply came in time} */
         public boolean answered() {
             return rttNs >= 0;
         }
     }
 
+    /**
+     * Checks the components.
+     *
+     * @param pings copied; holds no null
+     * @throws NullPointerException if a component that must not be null is
+     */
     public PingMatrix {
         pings = List.copyOf(pings);
     }
 
+    /** {@return the number of echo requests} */
     public int sent() {
         return pings.size();
     }
 
+    /** {@return the number of replies that came in time} */
     public int answered() {
         return (int) pings.stream().filter(Ping::answered).count();
     }

@@ -1,5 +1,5 @@
 /**
- * The running network: nodes and links brought up from a topology, and the only thing that may end them.
+ * The running network: nodes and links that were brought up from a topology.
  */
 @Export
 @Version("1.2.0")

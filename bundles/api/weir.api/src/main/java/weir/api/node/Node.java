@@ -10,49 +10,67 @@ import weir.api.topology.NodeSpec;
 /** A running node. Thread-safe. */
 @ConsumerType
 public interface Node extends AutoCloseable {
+    /** {@return the node as the topology describes it} */
     NodeSpec spec();
 
+    /** {@return the node's name, unique in its network} */
     default String name() {
         return spec().name();
     }
 
-    /** A path that can be opened and given to {@code setns(2)}; valid until {@link #close()}. */
+    /** {@return a file that can be opened and given to {@code setns(2)}; valid until {@link #close()}} */
     Path networkNamespace();
 
     /**
-     * Starts a program in the node. One that the node does not have exits 127, one that may not be run 126, as in a
-     * shell.
+     * Starts a program in the node. As in a shell, a program that the node does not have exits with status 127, and one
+     * that can't be executed with 126.
      *
-     * @throws WeirException when nothing can be started in the node
+     * @param command the program, its environment and its connections
+     * @return the running program
+     * @throws WeirException if nothing can be started in the node
      */
     NodeProcess start(NodeCommand command) throws WeirException;
 
-    /** Those started and not yet ended, oldest first. */
+    /** {@return the programs that were started and have not ended, oldest first} */
     List<NodeProcess> processes();
 
-    /** What the node uses now. */
+    /**
+     * Measures the resources that the node uses now.
+     *
+     * @return a snapshot
+     * @throws WeirException if they can't be measured
+     */
     NodeUsage usage() throws WeirException;
 
-    /** Changes CPU and memory limits while it runs. */
+    /**
+     * Changes the CPU and memory limits of the running node.
+     *
+     * @param limits the limits to change; empty ones stay as they are
+     * @throws WeirException if this machine can't limit the node so
+     */
     void limit(NodeLimits limits) throws WeirException;
 
     /**
-     * Tells a host that its interfaces are up and have their addresses: what was waiting for that may start. Called once,
-     * by the network that is being built.
+     * Tells the node that its interfaces are up and have their addresses, so that a program that has waited for them
+     * may start. Called once, by the network that is being built.
      *
-     * @throws WeirException when that fails; the network is then not brought up
+     * @throws WeirException if that fails; the network is then not brought up
      */
     default void networkReady() throws WeirException {}
 
     /**
-     * Tells a host the names of all nodes anew, after some have come or gone; one that can't be told keeps the old ones.
+     * Replaces the host names that the node knows, after nodes have come or gone. A node that does not support it keeps
+     * the old ones.
      *
-     * @param hosts node name to IP addresses, the one it is known by first; all nodes, itself included
-     * @throws WeirException when that fails
+     * @param hosts IP addresses by node name, the preferred one first; all nodes, including this one
+     * @throws WeirException if that fails
      */
     default void hosts(Map<String, List<String>> hosts) throws WeirException {}
 
-    /** Ends its processes (terminate, then kill after two seconds) and the node; may be called again. */
+    /**
+     * Ends the node's processes (terminates them, kills them after two seconds) and the node. Does nothing if called
+     * again.
+     */
     @Override
     void close();
 }

@@ -9,24 +9,44 @@ import java.util.Optional;
 /**
  * A program to start in a node.
  *
- * @param argv the program and its arguments, not interpreted by any shell
- * @param environment added to the node's own
- * @param workDir where it starts; empty: the node's own folder
- * @param stdio how it speaks to us
+ * @param argv the program and its arguments, at least the program; no shell interprets them
+ * @param environment variables that are added to the node's own
+ * @param workDir the folder in which it starts; empty for the node's own folder
+ * @param stdio the connection of its standard input and output
  */
 public record NodeCommand(List<String> argv, Map<String, String> environment, Optional<Path> workDir, Stdio stdio) {
-    /** How the program's input and output are connected. */
+    /** The connection of a program's standard input and output. */
     public sealed interface Stdio {
         /** Pipes: {@link NodeProcess#input()}, {@link NodeProcess#output()}, {@link NodeProcess#error()}. */
         record Pipes() implements Stdio {}
 
-        /** No input; output and error go to a file, which is overwritten. Each is in order there; of both nothing is promised. */
+        /**
+         * No input; standard output and error go to a file. Each of both is in order there; their order among each
+         * other is not guaranteed.
+         *
+         * @param file the file on this machine; overwritten
+         */
         record ToFile(Path file) implements Stdio {}
 
-        /** A terminal of this size; error and output are one stream. */
+        /**
+         * A pseudo-terminal; standard output and error are one stream.
+         *
+         * @param columns its width in characters
+         * @param rows its height in lines
+         */
         record Terminal(int columns, int rows) implements Stdio {}
     }
 
+    /**
+     * Checks the components.
+     *
+     * @param argv copied; holds no null
+     * @param environment copied; holds no null
+     * @param workDir not null
+     * @param stdio not null
+     * @throws IllegalArgumentException if {@code argv} is empty
+     * @throws NullPointerException if a component that must not be null is
+     */
     public NodeCommand {
         argv = List.copyOf(argv);
         environment = Map.copyOf(environment);
@@ -37,15 +57,33 @@ public record NodeCommand(List<String> argv, Map<String, String> environment, Op
         }
     }
 
-    /** Connected by pipes. */
+    /**
+     * Makes a command that is connected by pipes, with the node's own environment and folder.
+     *
+     * @param argv the program and its arguments
+     * @return the command
+     * @throws IllegalArgumentException if {@code argv} is empty
+     */
     public static NodeCommand of(String... argv) {
         return new NodeCommand(List.of(argv), Map.of(), Optional.empty(), new Stdio.Pipes());
     }
 
+    /**
+     * Connects the program otherwise.
+     *
+     * @param connected the new connection
+     * @return a changed copy
+     */
     public NodeCommand with(Stdio connected) {
         return new NodeCommand(argv, environment, workDir, connected);
     }
 
+    /**
+     * Starts the program in another folder.
+     *
+     * @param folder the folder, as the node sees it
+     * @return a changed copy
+     */
     public NodeCommand in(Path folder) {
         return new NodeCommand(argv, environment, Optional.of(folder), stdio);
     }

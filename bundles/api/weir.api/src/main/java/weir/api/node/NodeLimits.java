@@ -8,7 +8,12 @@ import weir.api.topology.NodeSpec;
 import weir.api.unit.DataSize;
 import weir.api.unit.Units;
 
-/** Limits to change; what is empty stays as it is. CPUs are counted in cores, above 0. */
+/**
+ * Limits of a node to change; those that are empty stay as they are.
+ *
+ * @param cpus processor time in cores, above 0, for example 0.5
+ * @param memory the most resident memory
+ */
 public record NodeLimits(Optional<Double> cpus, Optional<DataSize> memory) {
     /** The limits; null for what stays as it is. */
     public static final Fields<NodeLimits> FIELDS = Fields.<NodeLimits>builder()
@@ -20,6 +25,14 @@ public record NodeLimits(Optional<Double> cpus, Optional<DataSize> memory) {
                     limits -> limits.memory.map(DataSize::bytes).orElse(null))
             .build();
 
+    /**
+     * Checks the components.
+     *
+     * @param cpus finite and above 0, if present
+     * @param memory not null
+     * @throws IllegalArgumentException if {@code cpus} is out of range
+     * @throws NullPointerException if a component that must not be null is
+     */
     public NodeLimits {
         Objects.requireNonNull(memory);
         if (cpus.isPresent() && !(cpus.get() > 0 && Double.isFinite(cpus.get()))) {
@@ -27,7 +40,13 @@ public record NodeLimits(Optional<Double> cpus, Optional<DataSize> memory) {
         }
     }
 
-    /** The settings {@code cpus} and {@code memory} of a host. */
+    /**
+     * Reads the settings {@code cpus} and {@code memory} of a host.
+     *
+     * @param spec the host
+     * @return its limits; empty where it has no such setting
+     * @throws IllegalArgumentException if a setting is not written as it must be, or out of range
+     */
     public static NodeLimits of(NodeSpec spec) {
         return parse(
                 Optional.ofNullable(spec.settings().get("cpus")),
@@ -37,8 +56,10 @@ public record NodeLimits(Optional<Double> cpus, Optional<DataSize> memory) {
     /**
      * Reads limits as a person writes them.
      *
-     * @param cpus for example {@code 0.5}
-     * @param memory for example {@code 512MiB}
+     * @param cpus a number of cores, for example {@code 0.5}
+     * @param memory an amount of data, for example {@code 512MiB}
+     * @return the limits; empty where the text is
+     * @throws IllegalArgumentException if one is not written as it must be, or out of range
      */
     public static NodeLimits parse(Optional<String> cpus, Optional<String> memory) {
         try {
@@ -49,6 +70,7 @@ public record NodeLimits(Optional<Double> cpus, Optional<DataSize> memory) {
         }
     }
 
+    /** {@return true if there is nothing to change} */
     public boolean isEmpty() {
         return cpus.isEmpty() && memory.isEmpty();
     }

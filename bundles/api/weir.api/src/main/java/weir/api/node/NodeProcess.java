@@ -7,32 +7,40 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A program that runs, or ran, in a node. Thread-safe. */
+/** A program that runs, or ran, in a node. Thread-safe, its streams excepted. */
 @ConsumerType
 public interface NodeProcess {
-    /** The process id as this machine's {@code /proc} shows it. */
+    /** {@return the process ID in this machine's {@code /proc}} */
     long pid();
 
+    /** {@return the program and its arguments} */
     List<String> argv();
 
-    /** Its standard input; closed already when it has none. */
+    /** {@return the program's standard input; already closed if it has none} */
     OutputStream input();
 
-    /** Its standard output; empty when that goes to a file. */
+    /** {@return the program's standard output; empty if that goes to a file} */
     InputStream output();
 
-    /** Its standard error; empty when that goes to a file or a terminal. */
+    /** {@return the program's standard error; empty if that goes to a file or a terminal} */
     InputStream error();
 
-    /** Completes with its exit status, 128 + n after signal n. */
+    /** {@return completes with the exit status, 0 to 255, or 128 + n after signal n} */
     CompletableFuture<Integer> exit();
 
-    /** Changes the size of its terminal, if it has one. */
+    /**
+     * Changes the size of the program's terminal. Does nothing if it has none.
+     *
+     * @param columns the width in characters
+     * @param rows the height in lines
+     */
     void resize(int columns, int rows);
 
     /**
-     * Interrupts (SIGINT), as Ctrl-C does, and after {@code grace} kills the program and all its descendants. Returns
-     * when it is gone.
+     * Interrupts the program (SIGINT), as Ctrl-C does, and after a time of grace kills it and all its descendants.
+     * Returns when it has ended.
+     *
+     * @param grace the time that it gets to end by itself
      */
     void stop(Duration grace);
 }

@@ -4,11 +4,11 @@ import weir.api.field.Fields;
 import weir.api.field.Unit;
 
 /**
- * What a node uses.
+ * The resources that a node uses.
  *
  * @param cpuNs CPU time of its living processes, in ns
- * @param memoryBytes resident memory
- * @param processes how many processes live in it
+ * @param memoryBytes resident memory in bytes
+ * @param processes the number of its living processes
  */
 public record NodeUsage(long cpuNs, long memoryBytes, int processes) {
     /** The processor time in ms, the memory and the processes. */

@@ -1,5 +1,5 @@
 /**
- * Running nodes: where the processes of an emulated host live, and what can be done with them.
+ * Running nodes: hosts, routers and switches whose programs can be started, limited and ended.
  */
 @Export
 @Version("1.2.0")

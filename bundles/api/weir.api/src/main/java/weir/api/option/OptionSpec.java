@@ -4,16 +4,28 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One option: its name, type and meaning.
+ * Declares an option: its name, type and meaning.
  *
  * @param name lower case, for example {@code "delay"}
- * @param type how its value is written
- * @param description one line; says the unit's meaning and the range
- * @param defaultValue the value as a person would write it, or null when there is none
+ * @param type the syntax of its value
+ * @param description one line that states the meaning, the unit and the range
+ * @param defaultValue the value as a person would write it, or null if there is none
  * @param choices the allowed values of a {@link OptionType#CHOICE}; the words that a {@link OptionType#FILE} takes
- *     besides a path; else empty
+ *     besides a path; otherwise empty
  */
 public record OptionSpec(String name, OptionType type, String description, String defaultValue, List<String> choices) {
+    /**
+     * Checks the components.
+     *
+     * @param name not null
+     * @param type not null
+     * @param description not null
+     * @param defaultValue not parsed here; may be null
+     * @param choices copied; holds no null
+     * @throws IllegalArgumentException if there are choices for a type that takes none, or none for
+     *     {@link OptionType#CHOICE}
+     * @throws NullPointerException if a component that must not be null is
+     */
     public OptionSpec {
         Objects.requireNonNull(name);
         Objects.requireNonNull(type);
@@ -26,27 +38,62 @@ public record OptionSpec(String name, OptionType type, String description, Strin
         }
     }
 
-    /** An option without a default. */
+    /**
+     * Declares an option without a default.
+     *
+     * @param name lower case
+     * @param type any but {@link OptionType#CHOICE}
+     * @param description one line that states the meaning, the unit and the range
+     * @return the declaration
+     * @throws IllegalArgumentException if the type is {@link OptionType#CHOICE}
+     */
     public static OptionSpec of(String name, OptionType type, String description) {
         return new OptionSpec(name, type, description, null, List.of());
     }
 
-    /** One of several words. */
+    /**
+     * Declares an option that takes one of several words.
+     *
+     * @param name lower case
+     * @param description one line that states the meaning
+     * @param defaultValue one of the choices, or null if there is none
+     * @param choices the allowed words, at least one
+     * @return the declaration
+     * @throws IllegalArgumentException if there are no choices
+     */
     public static OptionSpec choice(String name, String description, String defaultValue, String... choices) {
         return new OptionSpec(name, OptionType.CHOICE, description, defaultValue, List.of(choices));
     }
 
-    /** A file's path, or one of several words that stand for something else; those are never taken as a path. */
+    /**
+     * Declares an option that takes a path, or one of several words that stand for something else.
+     *
+     * @param name lower case
+     * @param description one line that states the meaning
+     * @param defaultValue a path, one of the words, or null if there is none
+     * @param words values that are never taken as a path; may be none
+     * @return the declaration
+     */
     public static OptionSpec file(String name, String description, String defaultValue, String... words) {
         return new OptionSpec(name, OptionType.FILE, description, defaultValue, List.of(words));
     }
 
-    /** The same with a default value. */
+    /**
+     * Declares the same option with another default.
+     *
+     * @param value the value as a person would write it, or null for none
+     * @return a changed copy
+     */
     public OptionSpec withDefault(String value) {
         return new OptionSpec(name, type, description, value, choices);
     }
 
-    /** Whether this value is the path of a file. */
+    /**
+     * Tells paths from the words that a file option takes besides.
+     *
+     * @param value the value as written
+     * @return true if the value of this option names a file
+     */
     public boolean isPath(String value) {
         return type == OptionType.FILE && !choices.contains(value);
     }

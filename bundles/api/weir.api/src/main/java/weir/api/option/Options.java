@@ -11,7 +11,11 @@ import weir.api.unit.DataSize;
 import weir.api.unit.QueueLimit;
 import weir.api.unit.Ratio;
 
-/** Checked option values. Immutable; every key is known and every value has been parsed. */
+/**
+ * Checked option values. Every key is known and every value is parsed. Immutable. The getters return an empty value if
+ * the option was neither given nor has a default; they throw {@link IllegalStateException} if no option of that name
+ * was declared, and {@link ClassCastException} if it has another type.
+ */
 public final class Options {
     private final List<OptionSpec> specs;
     private final Map<String, String> texts;
@@ -24,10 +28,13 @@ public final class Options {
     }
 
     /**
-     * Checks what a person wrote against what is known. Defaults fill in what is missing.
+     * Checks values as written against the declared options and fills in the defaults.
      *
-     * @param given values as written, by option name
-     * @throws IllegalArgumentException for an unknown key (naming the nearest known one) or a bad value
+     * @param specs the declared options
+     * @param given the values as written, by option name
+     * @return the checked values
+     * @throws IllegalArgumentException if a key is unknown (the message names the nearest known one) or a value is
+     *     wrong
      */
     public static Options of(List<OptionSpec> specs, Map<String, String> given) {
         Map<String, OptionSpec> known = new LinkedHashMap<>();
@@ -50,9 +57,11 @@ public final class Options {
     }
 
     /**
-     * These options with some of them given anew.
+     * Replaces some of the values.
      *
-     * @throws IllegalArgumentException as {@link #of}
+     * @param changes the new values as written, by option name
+     * @return a changed copy
+     * @throws IllegalArgumentException as {@link #of} does
      */
     public Options with(Map<String, String> changes) {
         Map<String, String> merged = new LinkedHashMap<>(texts);
@@ -60,47 +69,104 @@ public final class Options {
         return of(specs, merged);
     }
 
+    /** {@return the declared options, in their order} */
     public List<OptionSpec> specs() {
         return specs;
     }
 
-    /** What was written (or the default), by name, in the order of the specs; without what has no value. */
+    /** {@return the values as written, or the defaults, by option name; options without a value are left out} */
     public Map<String, String> texts() {
         return Map.copyOf(texts);
     }
 
+    /**
+     * Returns the value of a {@link OptionType#BANDWIDTH} option.
+     *
+     * @param name the option's name
+     * @return the rate, or empty
+     */
     public Optional<Bandwidth> bandwidth(String name) {
         return value(name, Bandwidth.class);
     }
 
+    /**
+     * Returns the value of a {@link OptionType#DURATION} option.
+     *
+     * @param name the option's name
+     * @return the time, or empty
+     */
     public Optional<Duration> duration(String name) {
         return value(name, Duration.class);
     }
 
+    /**
+     * Returns the value of a {@link OptionType#SIZE} option.
+     *
+     * @param name the option's name
+     * @return the amount of data, or empty
+     */
     public Optional<DataSize> size(String name) {
         return value(name, DataSize.class);
     }
 
+    /**
+     * Returns the value of a {@link OptionType#QUEUE} option.
+     *
+     * @param name the option's name
+     * @return the limit, or empty
+     */
     public Optional<QueueLimit> queue(String name) {
         return value(name, QueueLimit.class);
     }
 
+    /**
+     * Returns the value of a {@link OptionType#RATIO} option.
+     *
+     * @param name the option's name
+     * @return the share, or empty
+     */
     public Optional<Ratio> ratio(String name) {
         return value(name, Ratio.class);
     }
 
+    /**
+     * Returns the value of a {@link OptionType#COUNT} option.
+     *
+     * @param name the option's name
+     * @return the number, or empty
+     */
     public Optional<Long> count(String name) {
         return value(name, Long.class);
     }
 
+    /**
+     * Returns the value of a {@link OptionType#FLAG} option.
+     *
+     * @param name the option's name
+     * @return its value; false if it was neither given nor has a default
+     */
     public boolean flag(String name) {
         return value(name, Boolean.class).orElse(false);
     }
 
+    /**
+     * Returns the value of a {@link OptionType#TEXT}, {@link OptionType#CHOICE} or {@link OptionType#FILE} option.
+     *
+     * @param name the option's name
+     * @return the text as written, or empty
+     */
     public Optional<String> text(String name) {
         return value(name, String.class);
     }
 
+    /**
+     * Returns the value of a {@link OptionType#FILE} option as a path. Words that the option takes besides paths are
+     * not recognised here: test {@link OptionSpec#isPath} first.
+     *
+     * @param name the option's name
+     * @return the path as written, or empty
+     * @throws java.nio.file.InvalidPathException if the text can't be a path
+     */
     public Optional<Path> file(String name) {
         return text(name).map(Path::of);
     }

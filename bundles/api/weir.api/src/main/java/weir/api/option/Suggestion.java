@@ -4,13 +4,17 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** "Did you mean ...?": the known word nearest to one that is not known. */
+/** "Did you mean ...?": finds the known word that is nearest to an unknown one. Thread-safe. */
 public final class Suggestion {
     private Suggestion() {}
 
     /**
-     * The known word with the fewest edits to {@code word}, if that is at most a third of its length (at least 2); one
-     * that begins with it counts as one edit away.
+     * Finds the known word with the fewest edits (Levenshtein distance) to a word. A known word that begins with it
+     * counts as one edit away.
+     *
+     * @param word the unknown word
+     * @param known the words to choose from
+     * @return the nearest one; empty if all are more than 2 edits and more than a third of the word's length away
      */
     public static Optional<String> nearest(String word, Collection<String> known) {
         int most = Math.max(2, word.length() / 3);
@@ -24,7 +28,15 @@ public final class Suggestion {
         return begun ? 1 : distance(word, candidate);
     }
 
-    /** {@code unknown option 'dealy'; did you mean 'delay'? known: bandwidth, delay}. */
+    /**
+     * Words the message about an unknown name:
+     * {@code unknown option 'dealy'; did you mean 'delay'? known: bandwidth, delay}.
+     *
+     * @param kind the kind of thing that was named, for example {@code "option"}
+     * @param word the unknown name
+     * @param known the known names, in the order to print them
+     * @return the message
+     */
     public static String unknown(String kind, String word, Collection<String> known) {
         String hint = nearest(word, known)
                 .map(near -> "did you mean '" + near + "'? ")

@@ -11,47 +11,67 @@ import weir.api.option.OptionSpec;
 import weir.api.option.Options;
 import weir.api.topology.Topology;
 
-/** A network, its traffic and its measurements as one repeatable run. A service. */
+/**
+ * A network, its traffic and its measurements as one repeatable run. An OSGi service; any thread may call it, and one
+ * run is active at a time.
+ */
 @ConsumerType
 public interface Scenario {
-    /** As in {@code run NAME}, for example {@code "live-stream"}. */
+    /** {@return the name for {@code run NAME}, for example {@code "live-stream"}; unique among all scenarios} */
     String name();
 
+    /** {@return one line for people} */
     String description();
 
     /**
-     * What can be given on the command line: {@code --bandwidth 10Mbit/s} for an option {@code bandwidth}. {@code out},
-     * {@code interactive}, {@code autotest} and {@code json} are every scenario's and not among them.
+     * Returns the options for the command line: {@code --bandwidth 10Mbit/s} sets an option {@code bandwidth}.
+     *
+     * @return the options; {@code out}, {@code interactive}, {@code autotest} and {@code json} belong to every scenario
+     *     and are not among them
      */
     List<OptionSpec> options();
 
     /**
-     * What a run with these options would bring up. With it, a scenario file that builds on this scenario is checked
-     * before anything starts; without it, it can't be built on.
+     * Returns what a run would bring up. A scenario file that builds on this scenario is checked against the plan
+     * before anything starts.
      *
-     * @throws IllegalArgumentException when the options are wrong
+     * @param options the checked options
+     * @return the plan; empty if scenario files can't build on this scenario
+     * @throws IllegalArgumentException if the options are wrong
+     * @throws IOException if a file that the options name can't be read
+     * @throws WeirException if the content of such a file is wrong
      */
     default Optional<Plan> plan(Options options) throws IOException, WeirException {
         return Optional.empty();
     }
 
     /**
-     * Runs to the end, or until the run is asked to stop; cleans up in any case.
+     * Runs to the end, or until the run is asked to stop, and cleans up in any case.
      *
+     * @param run the options, the run folder and the controls of this run
      * @return the run's summary as JSON values: maps, lists, numbers, strings, booleans, null
-     * @throws IllegalArgumentException when the options are wrong; checked before anything starts
-     * @throws InterruptedException when the run is aborted (Ctrl-C); everything has been taken down
+     * @throws IllegalArgumentException if the options are wrong; checked before anything starts
+     * @throws IOException if a file can't be read or written
+     * @throws WeirException if the run fails for a reason that a person can mend
+     * @throws InterruptedException if the run is aborted (Ctrl-C); everything has been taken down
      */
     Map<String, Object> run(ScenarioRun run) throws IOException, WeirException, InterruptedException;
 
     /**
-     * What a run will bring up.
+     * The network and the captures of a run.
      *
-     * @param topology its network
-     * @param captured the hosts whose first interface it captures, as {@code HOST_out.pcapng} in the run folder; the
-     *     sender of what is measured first
+     * @param topology the network
+     * @param captured the names of the hosts whose first interface is captured, as {@code HOST_out.pcapng} in the run
+     *     folder; the sender of the measured traffic comes first
      */
     record Plan(Topology topology, List<String> captured) {
+        /**
+         * Checks the components.
+         *
+         * @param topology not null
+         * @param captured copied; holds no null
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Plan {
             Objects.requireNonNull(topology);
             captured = List.copyOf(captured);

@@ -5,15 +5,18 @@ import java.nio.file.Path;
 import org.osgi.annotation.versioning.ProviderType;
 import weir.api.WeirException;
 
-/** Reads scenario files. A service; thread-safe. */
+/** Reads scenario files. An OSGi service; thread-safe. */
 @ProviderType
 public interface ScenarioFiles {
     /**
-     * Reads a {@code *.scenario.yaml} file. Its {@link Scenario#plan} checks all of it and starts nothing, as does its
-     * {@link Scenario#run} before it starts anything.
+     * Reads a {@code *.scenario.yaml} file. {@link Scenario#plan} of the result checks all of it and starts nothing;
+     * {@link Scenario#run} does the same before it starts anything.
      *
-     * @throws java.nio.file.NoSuchFileException when it is missing
-     * @throws WeirException when its content is wrong; names file, line, what is known and the fix
+     * @param file the file; relative paths in it start at its folder
+     * @return the scenario
+     * @throws java.nio.file.NoSuchFileException if it is missing
+     * @throws IOException if it can't be read
+     * @throws WeirException if its content is wrong; names file, line, known values and the fix
      */
     Scenario read(Path file) throws IOException, WeirException;
 }

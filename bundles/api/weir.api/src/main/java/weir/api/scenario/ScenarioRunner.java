@@ -9,17 +9,23 @@ import org.osgi.annotation.versioning.ProviderType;
 import weir.api.Progress;
 import weir.api.WeirException;
 
-/** Runs scenarios, one at a time, each in a run folder. A service; thread-safe. */
+/** Runs scenarios, one at a time, each in a run folder. An OSGi service; thread-safe. */
 @ProviderType
 public interface ScenarioRunner {
+    /** {@return the registered scenarios, by name} */
     List<Scenario> scenarios();
 
     /**
-     * Starts a scenario.
+     * Starts a registered scenario.
      *
-     * @param out the run folder; empty: a new one below {@code shared/runs/}
-     * @throws IllegalArgumentException for an unknown scenario or a wrong option
-     * @throws WeirException when a run is going on, or the folder can't be written
+     * @param scenario its name
+     * @param options values as written, by option name
+     * @param out the run folder; empty for a new one below {@code shared/runs/}
+     * @param mode the way in which the run ends
+     * @param progress receives the steps
+     * @return the run, which has just begun
+     * @throws IllegalArgumentException if the scenario is unknown or an option is wrong
+     * @throws WeirException if a run is active, or the folder can't be written
      */
     Run start(String scenario, Map<String, String> options, Optional<Path> out, Mode mode, Progress progress)
             throws WeirException;
@@ -27,42 +33,53 @@ public interface ScenarioRunner {
     /**
      * Starts a scenario that need not be registered, for example one that was read from a file.
      *
-     * @throws IllegalArgumentException for a wrong option
-     * @throws WeirException as the other
+     * @param scenario the scenario
+     * @param options values as written, by option name
+     * @param out the run folder; empty for a new one below {@code shared/runs/}
+     * @param mode the way in which the run ends
+     * @param progress receives the steps
+     * @return the run, which has just begun
+     * @throws IllegalArgumentException if an option is wrong
+     * @throws WeirException if a run is active, or the folder can't be written
      */
     Run start(Scenario scenario, Map<String, String> options, Optional<Path> out, Mode mode, Progress progress)
             throws WeirException;
 
-    /** The run that is going on, or else the last one. */
+    /** {@return the active run, otherwise the last one; empty before the first} */
     Optional<Run> run();
 
-    /** How a run goes on. */
+    /** The ways in which a run ends. */
     enum Mode {
-        /** To its end. */
+        /** It runs to its end. */
         BATCH,
-        /** Until it is stopped, unless its options give it an end. */
+        /** It runs until it is stopped, unless its options give it an end. */
         INTERACTIVE,
-        /** Network up, checked, down. */
+        /** It brings the network up, checks it and takes it down. */
         AUTOTEST
     }
 
     /** A run. Thread-safe. */
     @ProviderType
     interface Run {
+        /** {@return the name of its scenario} */
         String scenario();
 
+        /** {@return the run folder} */
         Path folder();
 
-        /** Completes when traffic flows, or with the failure that prevents it. */
+        /** {@return completes when traffic flows, or exceptionally with the failure that prevents it} */
         CompletableFuture<Void> started();
 
-        /** Completes with the summary, or with what went wrong. */
+        /** {@return completes with the summary as JSON values, or exceptionally with the failure} */
         CompletableFuture<Map<String, Object>> summary();
 
-        /** Asks it to end in an orderly way: results are kept. */
+        /** Asks the run to end in an orderly way and keep its results. Returns at once. */
         void stop();
 
-        /** Ends it at once; everything is taken down when {@link #summary()} completes. */
+        /**
+         * Ends the run without results. Returns at once; everything has been taken down when {@link #summary()}
+         * completes.
+         */
         void abort();
     }
 }

@@ -7,8 +7,21 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An IP address with its prefix length, {@code 10.0.0.1/24}. */
+/**
+ * An IP address with its prefix length, {@code 10.0.0.1/24}.
+ *
+ * @param address an IPv4 or IPv6 address
+ * @param prefixLength bits of the network part, 1 to 32 or 128
+ */
 public record InterfaceAddress(InetAddress address, int prefixLength) {
+    /**
+     * Checks the range.
+     *
+     * @param address not null
+     * @param prefixLength 1 to 32 or 128
+     * @throws IllegalArgumentException if the prefix length is out of range
+     * @throws NullPointerException if a component that must not be null is
+     */
     public InterfaceAddress {
         Objects.requireNonNull(address);
         int bits = address.getAddress().length * 8;
@@ -21,7 +34,9 @@ public record InterfaceAddress(InetAddress address, int prefixLength) {
     /**
      * Parses {@code 10.0.0.1/24} or {@code fd00::1/64}; never asks a name server.
      *
-     * @throws IllegalArgumentException when it is no address with a prefix length
+     * @param text the address, a slash and the prefix length
+     * @return the address
+     * @throws IllegalArgumentException if the text is not an address with a prefix length
      */
     public static InterfaceAddress parse(String text) {
         int slash = text.indexOf('/');
@@ -41,7 +56,12 @@ public record InterfaceAddress(InetAddress address, int prefixLength) {
         }
     }
 
-    /** Whether {@code other} is in the network of this address. */
+    /**
+     * Tests an address against this network.
+     *
+     * @param other an address of any family
+     * @return true if {@code other} is of the same family and within the network of this address
+     */
     public boolean contains(InetAddress other) {
         byte[] mine = address.getAddress();
         byte[] theirs = other.getAddress();
@@ -56,11 +76,17 @@ public record InterfaceAddress(InetAddress address, int prefixLength) {
         return rest == 0 || ((mine[whole] ^ theirs[whole]) >> (Byte.SIZE - rest)) == 0;
     }
 
+    /** {@return true for IPv6, false for IPv4} */
     public boolean isIpv6() {
         return address.getAddress().length == 16;
     }
 
-    /** An address as people write it: of IPv6 the longest run of zeros is left out (RFC 5952). */
+    /**
+     * Prints an address; the longest run of zeros of an IPv6 address is left out (RFC 5952).
+     *
+     * @param address the address; a zone is left out
+     * @return the text
+     */
     public static String text(InetAddress address) {
         String text = address.getHostAddress();
         int scope = text.indexOf('%');
@@ -75,6 +101,7 @@ public record InterfaceAddress(InetAddress address, int prefixLength) {
         return bare;
     }
 
+    /** {@return the text that {@link #parse} reads back} */
     @Override
     public String toString() {
         return text(address) + "/" + prefixLength;

@@ -8,21 +8,31 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * Where a link meets a node.
+ * The interface at which a link meets a node.
  *
  * @param node the node's name
- * @param interfaceName as Mininet names it: {@code server-eth0}, {@code s1-eth1}; unique within its node, and among the
- *     interfaces of all switches
+ * @param interfaceName the name as Mininet gives it: {@code server-eth0}, {@code s1-eth1}; unique within its node, and
+ *     among the interfaces of all switches
  * @param addresses the interface's addresses; empty at a switch
- * @param mac its Ethernet address in lower case, {@code 02:00:00:00:00:01}; empty: one is chosen
+ * @param mac its Ethernet address in lower case, {@code 02:00:00:00:00:01}; empty to have one chosen
  */
 public record LinkEnd(String node, String interfaceName, List<InterfaceAddress> addresses, Optional<String> mac) {
-    /** Linux allows so many bytes for the name of an interface. */
+    /** The longest name of an interface that Linux allows, in bytes. */
     public static final int KERNEL_NAME_BYTES = 15;
 
     private static final int DIGEST_DIGITS = 5;
     private static final int BASE = 36;
 
+    /**
+     * Checks the components.
+     *
+     * @param node not null
+     * @param interfaceName not null
+     * @param addresses copied; holds no null
+     * @param mac a unicast Ethernet address other than 0, if present
+     * @throws IllegalArgumentException if {@code mac} can't be an interface's
+     * @throws NullPointerException if a component that must not be null is
+     */
     public LinkEnd {
         Objects.requireNonNull(node);
         Objects.requireNonNull(interfaceName);
@@ -30,6 +40,13 @@ public record LinkEnd(String node, String interfaceName, List<InterfaceAddress> 
         mac.ifPresent(LinkEnd::checkMac);
     }
 
+    /**
+     * Makes an end whose Ethernet address is chosen later.
+     *
+     * @param node the node's name
+     * @param interfaceName the interface's name, unique within its node
+     * @param addresses the interface's addresses; empty at a switch
+     */
     public LinkEnd(String node, String interfaceName, List<InterfaceAddress> addresses) {
         this(node, interfaceName, addresses, Optional.empty());
     }
@@ -45,14 +62,18 @@ public record LinkEnd(String node, String interfaceName, List<InterfaceAddress> 
         }
     }
 
-    /** What the kernel calls the interface. */
+    /** {@return the name by which the kernel knows this interface, as {@link #kernelName(String)}} */
     public String kernelName() {
         return kernelName(interfaceName);
     }
 
     /**
-     * What the kernel calls an interface: its own name, or, for one of more than {@value #KERNEL_NAME_BYTES} characters,
-     * its beginning, a digest and its number. {@code ip link} knows the long name, too.
+     * Shortens an interface's name to what the kernel allows. A name of up to {@value #KERNEL_NAME_BYTES} characters
+     * stays; a longer one becomes its beginning, a digest and its number. {@code ip link} knows the long name as an
+     * alternative one.
+     *
+     * @param name the interface's name
+     * @return a name of at most {@value #KERNEL_NAME_BYTES} characters
      */
     public static String kernelName(String name) {
         if (name.length() <= KERNEL_NAME_BYTES) {

@@ -10,13 +10,15 @@ import weir.api.field.Fields;
 import weir.api.field.Unit;
 
 /**
- * One link as it is meant to be. <em>Forward</em> is from end {@code a} to end {@code b}.
+ * The description of a link. <em>Forward</em> is the direction from end {@code a} to end {@code b}.
  *
- * @param name {@code s1-s2}; a second parallel one is {@code s1-s2-2}
- * @param mechanism what shapes it
- * @param forward what the model of that direction is told, as written: {@code bandwidth}, {@code delay},
- *     {@code queue}, {@code model}, {@code discipline}, ...
- * @param reverse the same for the way back
+ * @param name {@code s1-s2}; a second parallel link is {@code s1-s2-2}
+ * @param a the first end
+ * @param b the second end
+ * @param mechanism shapes the link
+ * @param forward options of the forward direction as written: {@code bandwidth}, {@code delay}, {@code queue},
+ *     {@code model}, {@code discipline}, ...
+ * @param reverse the same for the reverse direction
  */
 public record LinkSpec(
         String name,
@@ -40,6 +42,17 @@ public record LinkSpec(
             .map("reverse", Unit.NONE, "what is set from b to a, as written", LinkSpec::reverse)
             .build();
 
+    /**
+     * Checks the components.
+     *
+     * @param name not null
+     * @param a not null
+     * @param b not null
+     * @param mechanism not null
+     * @param forward copied, in its order
+     * @param reverse copied, in its order
+     * @throws NullPointerException if a component that must not be null is
+     */
     public LinkSpec {
         Objects.requireNonNull(name);
         Objects.requireNonNull(a);

@@ -1,11 +1,11 @@
 package weir.api.topology;
 
-/** What shapes a link. */
+/** The mechanisms that shape links. */
 public enum Mechanism {
-    /** A plain veth pair: as fast as the kernel, nothing to set. */
+    /** A plain veth pair: as fast as the kernel, without settings. */
     PLAIN,
-    /** The userspace relay: exact, any model. */
+    /** The relay in user space: exact, takes any model. */
     RELAY,
-    /** The kernel's own queueing disciplines. */
+    /** The kernel's queueing disciplines (netem, tbf and others). */
     KERNEL
 }

@@ -1,6 +1,6 @@
 package weir.api.topology;
 
-/** What a node is. */
+/** The kinds of nodes. */
 public enum NodeKind {
     /** A host with its own network namespace, in which programs run. */
     HOST,

@@ -4,14 +4,23 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * One node as it is meant to be.
+ * The description of a node.
  *
- * @param name lower-case letters, digits and hyphens, starting with a letter, at most 63 characters
- * @param kind host or switch
- * @param settings what only a runtime understands, as written: {@code image}, {@code cpus}, {@code memory},
- *     {@code env}, ...
+ * @param name a letter, then letters, digits, hyphens and underscores; at most 63 characters
+ * @param kind host, switch or router
+ * @param settings settings as written that only the runtime, the switch or the router understands: {@code image},
+ *     {@code cpus}, {@code memory}, {@code env}, ...
  */
 public record NodeSpec(String name, NodeKind kind, Map<String, String> settings) {
+    /**
+     * Checks the components.
+     *
+     * @param name of the syntax above
+     * @param kind not null
+     * @param settings copied; holds no null
+     * @throws IllegalArgumentException if the name does not have the syntax
+     * @throws NullPointerException if a component that must not be null is
+     */
     public NodeSpec {
         Objects.requireNonNull(kind);
         settings = Map.copyOf(settings);

@@ -9,9 +9,9 @@ import java.util.Objects;
 /**
  * A static route of a host or router.
  *
- * @param destination the network's address; all zero for the default route
- * @param prefixLength bits of the network, 0 to 32 or 128
- * @param gateway the next hop, of the same family
+ * @param destination the network's first address; all zero for the default route
+ * @param prefixLength bits of the network part, 0 to 32 or 128
+ * @param gateway the next hop, of the same address family
  */
 public record Route(InetAddress destination, int prefixLength, InetAddress gateway) {
     /** The setting of a {@link NodeSpec} that holds its routes, {@code NETWORK=GATEWAY} a line. */
@@ -20,6 +20,15 @@ public record Route(InetAddress destination, int prefixLength, InetAddress gatew
     private static final String DEFAULT = "default";
     private static final String EXAMPLE = "; write for example routes: {default: 10.0.1.1, 10.0.9.0/24: 10.0.0.2}";
 
+    /**
+     * Checks the components.
+     *
+     * @param destination not null
+     * @param prefixLength 0 to 32 or 128
+     * @param gateway not null
+     * @throws IllegalArgumentException if the prefix length is out of range, or the address families differ
+     * @throws NullPointerException if a component that must not be null is
+     */
     public Route {
         Objects.requireNonNull(destination);
         Objects.requireNonNull(gateway);
@@ -35,11 +44,13 @@ public record Route(InetAddress destination, int prefixLength, InetAddress gatew
     }
 
     /**
-     * Reads a route as a person writes it.
+     * Parses a route as a person writes it.
      *
      * @param network {@code default}, {@code 10.0.9.0/24} or {@code fd00:9::/64}
      * @param gateway an IP address
-     * @throws IllegalArgumentException when either is not
+     * @return the route
+     * @throws IllegalArgumentException if the network has bits behind its prefix, the gateway is no address, or their
+     *     families differ
      */
     public static Route parse(String network, String gateway) {
         InetAddress hop = host(gateway);
@@ -58,7 +69,13 @@ public record Route(InetAddress destination, int prefixLength, InetAddress gatew
         return new Route(first, destination.prefixLength(), hop);
     }
 
-    /** The routes that a node's settings ask for. */
+    /**
+     * Reads the routes in a node's settings.
+     *
+     * @param node a host or router
+     * @return its routes, in the order of the setting; empty without {@link #SETTING}
+     * @throws IllegalArgumentException if one can't be parsed
+     */
     public static List<Route> of(NodeSpec node) {
         List<Route> routes = new ArrayList<>();
         for (String line : node.settings().getOrDefault(SETTING, "").split("\n")) {
@@ -99,12 +116,12 @@ public record Route(InetAddress destination, int prefixLength, InetAddress gatew
         }
     }
 
-    /** {@code default} or {@code 10.0.9.0/24}. */
+    /** {@return the destination as a person writes it: {@code default} or {@code 10.0.9.0/24}} */
     public String network() {
         return prefixLength == 0 ? DEFAULT : InterfaceAddress.text(destination) + "/" + prefixLength;
     }
 
-    /** As {@link #of} reads it. */
+    /** {@return the route as a line of {@link #SETTING}} */
     @Override
     public String toString() {
         return network() + "=" + InterfaceAddress.text(gateway);

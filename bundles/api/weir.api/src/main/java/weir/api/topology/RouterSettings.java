@@ -10,10 +10,11 @@ import java.util.Set;
 import weir.api.option.OptionType;
 
 /**
- * What a router does beyond forwarding, from its settings {@code nat} and {@code frr}.
+ * The functions of a router beyond forwarding, from its settings {@code nat} and {@code frr}.
  *
- * @param nat whether it leads to the machine's own network, with the machine's address
- * @param frr what FRR, the routing suite, is told: a file, or the configuration itself, which has several lines
+ * @param nat true if the router leads to the machine's own network, with the machine's address
+ * @param frr the configuration of FRR, the routing suite: the name of a file, or the text itself, which has several
+ *     lines
  */
 public record RouterSettings(boolean nat, Optional<String> frr) {
     /** The setting that asks for NAT. */
@@ -25,14 +26,23 @@ public record RouterSettings(boolean nat, Optional<String> frr) {
     /** The keys that a router may have in a topology file, and no other node. */
     public static final Set<String> KEYS = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(NAT, FRR)));
 
+    /**
+     * Checks the components.
+     *
+     * @param nat any value
+     * @param frr not null
+     * @throws NullPointerException if a component that must not be null is
+     */
     public RouterSettings {
         Objects.requireNonNull(frr);
     }
 
     /**
-     * Reads a router's settings; those of other things are passed over.
+     * Reads a router's settings and ignores those of others.
      *
-     * @throws IllegalArgumentException if one is not written as it must be
+     * @param settings values as written, by key
+     * @return the router's functions
+     * @throws IllegalArgumentException if a value is not written as it must be
      */
     public static RouterSettings of(Map<String, String> settings) {
         String nat = settings.getOrDefault(NAT, "false");
@@ -43,7 +53,12 @@ public record RouterSettings(boolean nat, Optional<String> frr) {
         return new RouterSettings((Boolean) OptionType.FLAG.parse(NAT, nat), Optional.ofNullable(frr));
     }
 
-    /** Whether a value of {@code frr} is the name of a file. */
+    /**
+     * Tells the name of a file from a configuration.
+     *
+     * @param frr a value of {@code frr}
+     * @return true if it is the name of a file: it has one line only
+     */
     public static boolean isFile(String frr) {
         return frr.indexOf('\n') < 0;
     }

@@ -7,12 +7,21 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Who reaches whom without a router: the interfaces that links and switches join to one Ethernet segment. One thread. */
+/**
+ * The Ethernet segments of a network: interfaces that links and switches join without a router. For one thread at a
+ * time.
+ */
 public final class Segments {
     private final Map<String, String> parent = new HashMap<>();
     private final Map<String, List<LinkEnd>> members = new HashMap<>();
     private final Predicate<String> isSwitch;
 
+    /**
+     * Computes the segments.
+     *
+     * @param links all links
+     * @param isSwitch true for the name of a switch, which joins its ports
+     */
     public Segments(List<LinkSpec> links, Predicate<String> isSwitch) {
         this.isSwitch = isSwitch;
         for (LinkSpec link : links) {
@@ -29,17 +38,25 @@ public final class Segments {
                         .add(end));
     }
 
-    /** The interfaces of hosts and routers in the segment of {@code end}, itself included, in the order of the links. */
+    /**
+     * Returns the segment of an interface.
+     *
+     * @param end an interface of a host or router
+     * @return all interfaces of hosts and routers in its segment, including itself, in the order of the links; empty if
+     *     no link has it
+     */
     public List<LinkEnd> of(LinkEnd end) {
         return List.copyOf(members.getOrDefault(root(joint(end)), List.of()));
     }
 
-    /** A switch joins all its ports; the ports of others stay apart. */
+    /**
+     * Returns the set that an end belongs to at first: a switch joins all its ports; the ports of others stay apart.
+     */
     private String joint(LinkEnd end) {
         return isSwitch.test(end.node()) ? end.node() : end.node() + ":" + end.interfaceName();
     }
 
-    /** Shortens the ways that it goes. */
+    /** Returns the representative of a set (union-find with path compression). */
     private String root(String joint) {
         String root = joint;
         for (String next = parent.get(root); next != null; next = parent.get(root)) {

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import weir.api.option.Suggestion;
 
 /**
- * What a switch is made of, from its settings {@code switch}, {@code controller} and {@code datapath}.
+ * The implementation of a switch, from its settings {@code switch}, {@code controller} and {@code datapath}.
  *
- * @param maker what forwards its frames
- * @param controller who programs it by OpenFlow; only for Open vSwitch
- * @param kernelDatapath whether Open vSwitch forwards in the kernel, which needs its module, and root
+ * @param maker forwards the frames
+ * @param controller the OpenFlow controller; only for Open vSwitch
+ * @param kernelDatapath true if Open vSwitch forwards in the kernel, which needs its module and root
  */
 public record SwitchSettings(Maker maker, Optional<Controller> controller, boolean kernelDatapath) {
     /** The keys that a switch may have in a topology file. */
@@ -29,7 +29,7 @@ public record SwitchSettings(Maker maker, Optional<Controller> controller, boole
     private static final Pattern CONTROLLER =
             Pattern.compile("tcp:(?:\\[([0-9a-fA-F:.]+)]|([a-zA-Z0-9._-]+))(?::([0-9]{1,5}))?");
 
-    /** What forwards a switch's frames. */
+    /** The implementations of switches. */
     public enum Maker {
         /** A bridge of the Linux kernel. */
         BRIDGE,
@@ -38,12 +38,20 @@ public record SwitchSettings(Maker maker, Optional<Controller> controller, boole
     }
 
     /**
-     * An OpenFlow controller, as seen from this machine.
+     * An OpenFlow controller.
      *
-     * @param host a name or an address
-     * @param port of TCP
+     * @param host its name or address as seen from this machine
+     * @param port its TCP port, 1 to 65535
      */
     public record Controller(String host, int port) {
+        /**
+         * Checks the components.
+         *
+         * @param host not null
+         * @param port 1 to 65535
+         * @throws IllegalArgumentException if the port is out of range
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Controller {
             Objects.requireNonNull(host);
             if (port < 1 || port > 65_535) {
@@ -51,12 +59,21 @@ public record SwitchSettings(Maker maker, Optional<Controller> controller, boole
             }
         }
 
+        /** {@return the controller as in a topology file: {@code tcp:127.0.0.1:6653}} */
         @Override
         public String toString() {
             return "tcp:" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
         }
     }
 
+    /**
+     * Checks the components.
+     *
+     * @param maker not null
+     * @param controller not null
+     * @param kernelDatapath any value
+     * @throws NullPointerException if a component that must not be null is
+     */
     public SwitchSettings {
         Objects.requireNonNull(maker);
         Objects.requireNonNull(controller);
@@ -65,7 +82,10 @@ public record SwitchSettings(Maker maker, Optional<Controller> controller, boole
     /**
      * Reads a switch's settings.
      *
-     * @throws IllegalArgumentException if one is unknown, is not written as it must be, or does not go with the others
+     * @param settings values as written, by key
+     * @return the switch's implementation
+     * @throws IllegalArgumentException if a key is unknown, a value is not written as it must be, or settings
+     *     contradict each other
      */
     public static SwitchSettings of(Map<String, String> settings) {
         for (String key : settings.keySet()) {

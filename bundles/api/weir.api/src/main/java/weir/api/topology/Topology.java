@@ -8,11 +8,14 @@ import java.util.stream.Collectors;
 import weir.api.field.Fields;
 
 /**
- * A whole network as it is meant to be: complete and consistent (every link ends at a node, names and addresses are
- * unique, every host interface has an address). Made by a {@link TopologyReader}.
+ * The description of a whole network. It is complete and consistent: every link ends at a node, names and addresses are
+ * unique, every interface of a host has an address. A {@link TopologyReader} makes it; the constructor does not check
+ * that.
  *
  * @param name the network's name
- * @param seed where every random choice of the run comes from
+ * @param seed the seed for every random choice of a run
+ * @param nodes in the order of the file
+ * @param links in the order of the file
  */
 public record Topology(String name, long seed, List<NodeSpec> nodes, List<LinkSpec> links) {
     /** Its name, and how many hosts, routers, switches and links it has. */
@@ -24,39 +27,65 @@ public record Topology(String name, long seed, List<NodeSpec> nodes, List<LinkSp
             .count("links", "links", topology -> topology.links().size())
             .build();
 
+    /**
+     * Checks the components.
+     *
+     * @param name not null
+     * @param seed any value
+     * @param nodes copied; holds no null
+     * @param links copied; holds no null
+     * @throws NullPointerException if a component that must not be null is
+     */
     public Topology {
         Objects.requireNonNull(name);
         nodes = List.copyOf(nodes);
         links = List.copyOf(links);
     }
 
+    /**
+     * Finds a node.
+     *
+     * @param nodeName its name
+     * @return the node, or empty
+     */
     public Optional<NodeSpec> node(String nodeName) {
         return nodes.stream().filter(node -> node.name().equals(nodeName)).findFirst();
     }
 
+    /**
+     * Finds a link.
+     *
+     * @param linkName its name
+     * @return the link, or empty
+     */
     public Optional<LinkSpec> link(String linkName) {
         return links.stream().filter(link -> link.name().equals(linkName)).findFirst();
     }
 
+    /** {@return the hosts, in their order} */
     public List<NodeSpec> hosts() {
         return nodes.stream().filter(node -> node.kind() == NodeKind.HOST).toList();
     }
 
+    /** {@return the routers, in their order} */
     public List<NodeSpec> routers() {
         return nodes.stream().filter(node -> node.kind() == NodeKind.ROUTER).toList();
     }
 
-    /** Hosts and routers: what has a network namespace and addresses of its own. */
+    /**
+     * {@return hosts and routers, in their order: the nodes that have a network namespace and addresses of their own}
+     */
     public List<NodeSpec> machines() {
         return nodes.stream().filter(node -> node.kind() != NodeKind.SWITCH).toList();
     }
 
-    /** Who reaches whom without a router. */
+    /** {@return the Ethernet segments, newly computed} */
     public Segments segments() {
         Set<String> switches = switches().stream().map(NodeSpec::name).collect(Collectors.toSet());
         return new Segments(links, switches::contains);
     }
 
+    /** {@return the switches, in their order} */
     public List<NodeSpec> switches() {
         return nodes.stream().filter(node -> node.kind() == NodeKind.SWITCH).toList();
     }

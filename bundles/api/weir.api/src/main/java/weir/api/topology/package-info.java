@@ -1,5 +1,5 @@
 /**
- * What a network is meant to look like: nodes, links and addresses, before anything runs.
+ * The description of a network before anything runs: nodes, links, addresses and their settings.
  */
 @Export
 @Version("1.2.0")

@@ -1,9 +1,20 @@
 package weir.api.unit;
 
-/** A share between 0 and 1 inclusive: a loss rate, a probability, a correlation. */
+/**
+ * A share: a loss rate, a probability, a correlation.
+ *
+ * @param value the share, 0 to 1 inclusive
+ */
 public record Ratio(double value) {
+    /** The share 0: never. */
     public static final Ratio ZERO = new Ratio(0);
 
+    /**
+     * Checks the range.
+     *
+     * @param value 0 to 1 inclusive, not NaN
+     * @throws IllegalArgumentException if the value is out of range
+     */
     public Ratio {
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException(
@@ -11,7 +22,7 @@ public record Ratio(double value) {
         }
     }
 
-    /** For example {@code 1.5%}. */
+    /** {@return the share in percent, for example {@code 1.5%}} */
     @Override
     public String toString() {
         return Units.decimal(value * 100) + "%";

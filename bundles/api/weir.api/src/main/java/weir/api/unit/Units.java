@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one parser for quantities, and their printing. Numbers may have a fraction ({@code 1.5Mbit/s}); a number without
- * its unit is an error that names the units, but for ratios in [0,1] and counts. Thread-safe.
+ * Parses and prints quantities; there is no other parser for them. Numbers may have a fraction ({@code 1.5Mbit/s}). A
+ * number without its unit is an error that names the units; only ratios and counts have none. Thread-safe.
  */
 public final class Units {
     private static final Pattern QUANTITY = Pattern.compile("([+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+))\\s*([a-zA-Z%/]*)");
@@ -44,9 +44,11 @@ public final class Units {
     private Units() {}
 
     /**
-     * {@code 10Mbit/s}, or {@code 10mbit} as tc writes it.
+     * Parses a rate: {@code 10Mbit/s}, or {@code 10mbit} as tc writes it.
      *
-     * @throws IllegalArgumentException when the unit is missing or wrong, or the rate is outside 1 bit/s to 1000 Gbit/s
+     * @param text a number with {@code bit/s}, {@code kbit/s}, {@code Mbit/s} or {@code Gbit/s}, in any case
+     * @return the rate, rounded to whole bit/s
+     * @throws IllegalArgumentException if the unit is missing or wrong, or the rate is outside 1 bit/s to 1000 Gbit/s
      */
     public static Bandwidth bandwidth(String text) {
         Matcher quantity = split("bandwidth", text, RATE_NAMES);
@@ -69,9 +71,11 @@ public final class Units {
     }
 
     /**
-     * {@code 10ms}; zero or more, at most 24 hours.
+     * Parses a time: {@code 10ms}.
      *
-     * @throws IllegalArgumentException when the unit is missing or wrong, or the time is out of range
+     * @param text a number with {@code ns}, {@code us}, {@code ms}, {@code s} or {@code min}
+     * @return the time, 0 to 24 hours, rounded to whole ns
+     * @throws IllegalArgumentException if the unit is missing or wrong, or the time is out of range
      */
     public static Duration duration(String text) {
         Matcher quantity = split("time", text, TIME_NAMES);
@@ -86,9 +90,11 @@ public final class Units {
     }
 
     /**
-     * {@code 64KiB}; zero or more.
+     * Parses an amount of data: {@code 64KiB}.
      *
-     * @throws IllegalArgumentException when the unit is missing or wrong, or the size is negative or above 2^62 B
+     * @param text a number with {@code B}, {@code KiB}, {@code MiB}, {@code GiB}, {@code kB} or {@code MB}
+     * @return the amount, 0 to 2^62 B, rounded to whole bytes
+     * @throws IllegalArgumentException if the unit is missing or wrong, or the amount is out of range
      */
     public static DataSize size(String text) {
         Matcher quantity = split("size", text, SIZE_NAMES);
@@ -103,9 +109,11 @@ public final class Units {
     }
 
     /**
-     * {@code 1%}, {@code 1pct} or {@code 0.01}.
+     * Parses a share: {@code 1%}, {@code 1pct} or {@code 0.01}.
      *
-     * @throws IllegalArgumentException when it is no number or outside 0 to 1 (0 % to 100 %)
+     * @param text a number from 0 to 1, or a percentage from 0 to 100
+     * @return the share
+     * @throws IllegalArgumentException if it is not a number, or out of range
      */
     public static Ratio ratio(String text) {
         String names = "a number from 0 to 1, or a percentage, for example 0.01, 1% or 1pct";
@@ -124,9 +132,11 @@ public final class Units {
     }
 
     /**
-     * A queue limit: {@code 100pkt}, {@code 64KiB} or {@code 40ms}.
+     * Parses the capacity of a queue: {@code 100pkt}, {@code 64KiB} or {@code 40ms}.
      *
-     * @throws IllegalArgumentException when the unit is missing or wrong, or the limit is below one
+     * @param text a number of packets, an amount of data, or a time
+     * @return the limit
+     * @throws IllegalArgumentException if the unit is missing or wrong, or the limit is below 1
      */
     public static QueueLimit queueLimit(String text) {
         String names = "pkt, B, KiB, MiB, kB, MB or a time, for example 100pkt, 64KiB or 40ms";
@@ -148,10 +158,14 @@ public final class Units {
     }
 
     /**
-     * A whole number without a unit.
+     * Parses a whole number without a unit.
      *
-     * @param name what is counted, for the message
-     * @throws IllegalArgumentException when it is no whole number or outside {@code min} to {@code max}
+     * @param name the counted thing, for the message
+     * @param text the number; spaces around it are ignored
+     * @param min the least allowed value
+     * @param max the greatest allowed value; {@link Long#MAX_VALUE} for no bound
+     * @return the number
+     * @throws IllegalArgumentException if it is not a whole number or out of range
      */
     public static long count(String name, String text, long min, long max) {
         try {
@@ -166,7 +180,7 @@ public final class Units {
         throw new IllegalArgumentException(name + " " + text.strip() + " is outside " + range(min, max));
     }
 
-    /** Whatever the most is for what is asked, a negative one is none. */
+    /** Names only the lower bound, so that nobody is told an upper bound for a negative value. */
     private static IllegalArgumentException negative(String name, String text, String least) {
         return new IllegalArgumentException(name + " '" + text + "' is negative; write " + least + " or more");
     }
@@ -175,19 +189,35 @@ public final class Units {
         return min + (max == Long.MAX_VALUE ? " and more" : " to " + max);
     }
 
-    /** In the largest unit that shows it exactly, for example {@code 2500kbit/s}. */
+    /**
+     * Prints a rate in the largest unit that shows it exactly, for example {@code 2500kbit/s}.
+     *
+     * @param bandwidth the rate
+     * @return the text, which {@link #bandwidth} reads back
+     */
     public static String format(Bandwidth bandwidth) {
         return inLargestUnit(bandwidth.bitsPerSecond(), RATES);
     }
 
-    /** In the largest unit that shows it exactly (minutes excepted), for example {@code 10ms}. */
+    /**
+     * Prints a time in the largest unit that shows it exactly, minutes excepted, for example {@code 10ms}.
+     *
+     * @param duration the time, up to 292 years
+     * @return the text; up to 24 hours {@link #duration} reads it back
+     * @throws ArithmeticException if it exceeds 292 years
+     */
     public static String format(Duration duration) {
         Map<String, Long> units = new LinkedHashMap<>(TIMES);
         units.remove("min");
         return inLargestUnit(duration.toNanos(), units);
     }
 
-    /** In the largest binary unit that shows it exactly, for example {@code 64KiB}. */
+    /**
+     * Prints an amount of data in the largest binary unit that shows it exactly, for example {@code 64KiB}.
+     *
+     * @param size the amount
+     * @return the text, which {@link #size} reads back
+     */
     public static String format(DataSize size) {
         Map<String, Long> units = new LinkedHashMap<>(SIZES);
         units.remove("kB");

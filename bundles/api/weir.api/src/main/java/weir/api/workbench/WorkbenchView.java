@@ -23,32 +23,40 @@ import weir.api.WeirException;
  */
 @ConsumerType
 public interface WorkbenchView {
-    /** Unique and short, for addresses: lower-case letters, digits and hyphens, for example {@code "frame-count"}. */
+    /**
+     * {@return a unique short name for addresses: lower-case letters, digits and hyphens, for example
+     * {@code "frame-count"}}
+     */
     String id();
 
-    /** What the panel is called, for people. */
+    /** {@return the panel's title for people} */
     String title();
 
-    /** Which resource is the ES module, for example {@code "view.js"}; it may import others by relative paths. */
+    /**
+     * {@return the path of the ES module, for example {@code "view.js"}; the module may import others by relative
+     * paths}
+     */
     default String module() {
         return "view.js";
     }
 
     /**
-     * A file that the module, or what it imports, asks for; found beside this view's class unless it says otherwise.
+     * Finds a file that the module, or a module that it imports, asks for. By default it lies beside this view's class.
      *
      * @param path relative, without {@code ..}, for example {@code "view.js"}
-     * @return empty when there is none
+     * @return the file, or empty
      */
     default Optional<URL> resource(String path) {
         return Optional.ofNullable(getClass().getResource(path));
     }
 
     /**
-     * What the panel shows now. Asked each second by each page that shows it, so it should be cheap and small, below
-     * 1 MiB as JSON.
+     * Returns the data that the panel shows now. Each page that shows the panel asks each second, so it should be cheap
+     * and small, below 1 MiB as JSON.
      *
      * @return a JSON value: a map, a list, a number, a string, a boolean, or null
+     * @throws IOException if reading fails; the panel shows the message
+     * @throws WeirException if there are no data for a reason that a person can mend; the panel shows the message
      */
     Object data() throws IOException, WeirException;
 }

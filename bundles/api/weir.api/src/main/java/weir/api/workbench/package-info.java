@@ -1,5 +1,5 @@
 /**
- * The workbench in a browser, as plug-ins see it: they may bring panels of their own.
+ * Panels that plug-ins add to the workbench in a browser.
  */
 @Export
 @Version("1.0.0")
