@@ -35,7 +35,11 @@ public interface EmulatedLink extends AutoCloseable {
      */
     LinkStats stats(Direction direction);
 
-    /** Returns the statistics of both directions: of one moment, if the link's mechanism can tell them so. */
+    /**
+     * Returns the counters of both directions.
+     *
+     * @return a snapshot for each direction; both are of one moment if the link's mechanism can read them so
+     */
     default Map<Direction, LinkStats> stats() {
         Map<Direction, LinkStats> both = new EnumMap<>(Direction.class);
         for (Direction direction : Direction.values()) {
