@@ -42,7 +42,14 @@ public sealed interface CaptureEvent extends Event {
         public static final Fields<Started> FIELDS =
                 CaptureEvent.<Started>fields().build();
 
-        /** Checks that nothing is null. */
+        /**
+         * Checks the components.
+         *
+         * @param epochNs any value
+         * @param capture not null
+         * @param request not null
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Started {
             Objects.requireNonNull(capture);
             Objects.requireNonNull(request);
@@ -98,7 +105,18 @@ public sealed interface CaptureEvent extends Event {
                 .optional()
                 .build();
 
-        /** Checks that nothing is null. */
+        /**
+         * Checks the components.
+         *
+         * @param epochNs any value
+         * @param capture not null
+         * @param request not null
+         * @param counts not null
+         * @param linkDrops not null
+         * @param linkDropsMissed not null
+         * @param failure not null
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Stopped {
             Objects.requireNonNull(capture);
             Objects.requireNonNull(request);

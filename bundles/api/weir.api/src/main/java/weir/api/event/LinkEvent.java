@@ -68,7 +68,16 @@ public sealed interface LinkEvent extends Event {
                 .map("changed", Unit.NONE, "what was written, by option name", Changed::changed)
                 .build();
 
-        /** Takes a copy of what was changed, sorted by name. */
+        /**
+         * Takes a copy of what was changed, sorted by name.
+         *
+         * @param epochNs any value
+         * @param link not null
+         * @param direction not null
+         * @param state not null
+         * @param changed copied, sorted by name; holds no null
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Changed {
             Objects.requireNonNull(link);
             Objects.requireNonNull(direction);
@@ -108,7 +117,14 @@ public sealed interface LinkEvent extends Event {
                 .text("link", "the link", Carrier::link)
                 .build();
 
-        /** Checks that nothing is null. */
+        /**
+         * Checks the components.
+         *
+         * @param epochNs any value
+         * @param link not null
+         * @param up any value
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Carrier {
             Objects.requireNonNull(link);
         }
@@ -160,7 +176,18 @@ public sealed interface LinkEvent extends Event {
             DISCIPLINE
         }
 
-        /** Checks that nothing is null. */
+        /**
+         * Checks the components.
+         *
+         * @param epochNs any value
+         * @param link not null
+         * @param direction not null
+         * @param kind not null
+         * @param plugIn not null
+         * @param bundle not null
+         * @param reason not null
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Fault {
             Objects.requireNonNull(link);
             Objects.requireNonNull(direction);

@@ -28,7 +28,14 @@ public sealed interface NetworkEvent extends Event {
                 .number("upMs", Unit.MILLISECONDS, "how long it took to build", Up::upMs)
                 .build();
 
-        /** Checks that nothing is null. */
+        /**
+         * Checks the components.
+         *
+         * @param epochNs any value
+         * @param network not null
+         * @param upMs any value
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Up {
             Objects.requireNonNull(network);
         }
@@ -60,7 +67,15 @@ public sealed interface NetworkEvent extends Event {
                 .count("links", "how many links it has now", Changed::links)
                 .build();
 
-        /** Checks that nothing is null. */
+        /**
+         * Checks the components.
+         *
+         * @param epochNs any value
+         * @param network not null
+         * @param nodes any value
+         * @param links any value
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Changed {
             Objects.requireNonNull(network);
         }
@@ -88,7 +103,13 @@ public sealed interface NetworkEvent extends Event {
                 .text("network", "the network", Down::network)
                 .build();
 
-        /** Checks that nothing is null. */
+        /**
+         * Checks the components.
+         *
+         * @param epochNs any value
+         * @param network not null
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Down {
             Objects.requireNonNull(network);
         }

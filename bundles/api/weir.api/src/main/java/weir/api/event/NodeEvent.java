@@ -35,7 +35,14 @@ public sealed interface NodeEvent extends Event {
                 .count("status", "its exit status", Ended::status)
                 .build();
 
-        /** Checks that nothing is null. */
+        /**
+         * Checks the components.
+         *
+         * @param epochNs any value
+         * @param node not null
+         * @param status any value
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Ended {
             Objects.requireNonNull(node);
         }
@@ -63,7 +70,13 @@ public sealed interface NodeEvent extends Event {
                 .text("node", "the node", OutOfMemory::node)
                 .build();
 
-        /** Checks that nothing is null. */
+        /**
+         * Checks the components.
+         *
+         * @param epochNs any value
+         * @param node not null
+         * @throws NullPointerException if a component that must not be null is
+         */
         public OutOfMemory {
             Objects.requireNonNull(node);
         }

@@ -33,7 +33,15 @@ public record PlugInEvent(long epochNs, String file, State state, String reason)
         REMOVED
     }
 
-    /** Checks that nothing is null. */
+    /**
+     * Checks the components.
+     *
+     * @param epochNs any value
+     * @param file not null
+     * @param state not null
+     * @param reason not null
+     * @throws NullPointerException if a component that must not be null is
+     */
     public PlugInEvent {
         Objects.requireNonNull(file);
         Objects.requireNonNull(state);

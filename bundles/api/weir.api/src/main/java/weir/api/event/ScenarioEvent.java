@@ -36,7 +36,15 @@ public sealed interface ScenarioEvent extends Event {
             FAILED
         }
 
-        /** Checks that nothing is null. */
+        /**
+         * Checks the components.
+         *
+         * @param epochNs any value
+         * @param scenario not null
+         * @param folder not null
+         * @param stage not null
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Run {
             Objects.requireNonNull(scenario);
             Objects.requireNonNull(folder);
@@ -80,7 +88,17 @@ public sealed interface ScenarioEvent extends Event {
                 .optional()
                 .build();
 
-        /** Checks that nothing is null. */
+        /**
+         * Checks the components.
+         *
+         * @param epochNs any value
+         * @param step not null
+         * @param text not null
+         * @param plannedNs any value
+         * @param actualNs any value
+         * @param trouble not null
+         * @throws NullPointerException if a component that must not be null is
+         */
         public StepDone {
             Objects.requireNonNull(step);
             Objects.requireNonNull(text);
@@ -119,7 +137,16 @@ public sealed interface ScenarioEvent extends Event {
                 .number("durationNs", Unit.NANOSECONDS, "how long it ran", ProgramEnded::durationNs)
                 .build();
 
-        /** Checks that nothing is null. */
+        /**
+         * Checks the components.
+         *
+         * @param epochNs any value
+         * @param step not null
+         * @param pid any value
+         * @param exitStatus any value
+         * @param durationNs any value
+         * @throws NullPointerException if a component that must not be null is
+         */
         public ProgramEnded {
             Objects.requireNonNull(step);
         }
@@ -157,7 +184,16 @@ public sealed interface ScenarioEvent extends Event {
                 .number("durationNs", Unit.NANOSECONDS, "how long it ran", ProgramStopped::durationNs)
                 .build();
 
-        /** Checks that nothing is null. */
+        /**
+         * Checks the components.
+         *
+         * @param epochNs any value
+         * @param step not null
+         * @param pid any value
+         * @param onPurpose any value
+         * @param durationNs any value
+         * @throws NullPointerException if a component that must not be null is
+         */
         public ProgramStopped {
             Objects.requireNonNull(step);
         }
@@ -187,7 +223,14 @@ public sealed interface ScenarioEvent extends Event {
                 .flag("passed", "it does what it is set to", LinkCertified::passed)
                 .build();
 
-        /** Checks that nothing is null. */
+        /**
+         * Checks the components.
+         *
+         * @param epochNs any value
+         * @param link not null
+         * @param passed any value
+         * @throws NullPointerException if a component that must not be null is
+         */
         public LinkCertified {
             Objects.requireNonNull(link);
         }
@@ -224,7 +267,16 @@ public sealed interface ScenarioEvent extends Event {
                 .count("offered", "of how many", LinkDropped::offered)
                 .build();
 
-        /** Checks that nothing is null. */
+        /**
+         * Checks the components.
+         *
+         * @param epochNs any value
+         * @param link not null
+         * @param reason not null
+         * @param frames any value
+         * @param offered any value
+         * @throws NullPointerException if a component that must not be null is
+         */
         public LinkDropped {
             Objects.requireNonNull(link);
             Objects.requireNonNull(reason);
@@ -249,7 +301,14 @@ public sealed interface ScenarioEvent extends Event {
      * @param details the values with their fields
      */
     record Custom(long epochNs, String name, Described<?> details) implements ScenarioEvent {
-        /** Checks that nothing is null. */
+        /**
+         * Checks the components.
+         *
+         * @param epochNs any value
+         * @param name not null
+         * @param details not null
+         * @throws NullPointerException if a component that must not be null is
+         */
         public Custom {
             Objects.requireNonNull(name);
             Objects.requireNonNull(details);

@@ -11,25 +11,32 @@ import weir.api.field.Fields;
 import weir.api.field.Unit;
 
 /**
- * Something that was changed or happened, with its time, as a line of {@code events.jsonl} has it. Made of an {@link Event},
+ * A change or an incident of a run, with its time, as a line of {@code events.jsonl} has it. Made of an {@link Event},
  * or by a plug-in for its own run.
  *
- * @param epochNs ns since the epoch
- * @param event for example {@code "link-set"}
- * @param details named values, units in their names: {@code link}, {@code bandwidthBps}; JSON's kinds
+ * @param epochNs the time in ns since the epoch
+ * @param event the kind, for example {@code "link-set"}
+ * @param details named JSON values, units in their names: {@code link}, {@code bandwidthBps}
  */
 public record RunEvent(long epochNs, String event, Map<String, Object> details) {
-    /** The detail that tells what was written to change something: a map of values as text, by option name. */
+    /** The detail that holds the values that were written to change something: a map of texts by option name. */
     public static final String CHANGED = "changed";
 
-    /** Takes a copy of the details. */
+    /**
+     * Takes a copy of the details.
+     *
+     * @param epochNs any value
+     * @param event not null
+     * @param details copied, in its order
+     * @throws NullPointerException if a component that must not be null is
+     */
     public RunEvent {
         Objects.requireNonNull(event);
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
 
     /**
-     * Returns an event as runs write it.
+     * Converts an event to the form in which runs write it.
      *
      * @param event the typed event
      * @return its name, its time, and the values of its fields
@@ -39,9 +46,10 @@ public record RunEvent(long epochNs, String event, Map<String, Object> details) 
     }
 
     /**
-     * Returns the event for people, without the time. Of what was changed it tells that only, and not what stayed as it was.
+     * Words the event for people, without the time: {@code link-set s1-s2 delay 60ms, loss 1%} or
+     * {@code link-certified s1-s2 passed}. Of a change it names only the values that were changed.
      *
-     * @return for example {@code link-set s1-s2 delay 60ms, loss 1%}; {@code link-certified s1-s2 passed}
+     * @return one line
      */
     public String label() {
         return EventLabel.of(event, described());
@@ -50,7 +58,8 @@ public record RunEvent(long epochNs, String event, Map<String, Object> details) 
     /**
      * Returns the details with their fields.
      *
-     * @return those of an {@link Event} of that name; of other events units are taken from the details' names
+     * @return the details; their units are those of the {@link Event} of that name, or else taken from the details'
+     *     names
      */
     public Described<RunEvent> described() {
         return described(Fields.builder());

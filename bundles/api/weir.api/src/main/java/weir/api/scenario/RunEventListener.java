@@ -3,11 +3,16 @@ package weir.api.scenario;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Is told of what happens to links, nodes and captures. Registered as a service; called by any thread; returns soon. Typed
- * events, and more of them, are told to a {@link weir.api.event.EventListener}.
+ * Receives the events of links, nodes and captures. Register it as an OSGi service. Any thread may call it; it must
+ * return soon and not throw. A {@link weir.api.event.EventListener} receives typed events, and more of them.
  */
 @ConsumerType
 @FunctionalInterface
 public interface RunEventListener {
+    /**
+     * Receives an event.
+     *
+     * @param event the event, just after it happened
+     */
     void onEvent(RunEvent event);
 }

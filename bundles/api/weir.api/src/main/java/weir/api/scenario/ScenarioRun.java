@@ -8,26 +8,31 @@ import weir.api.Progress;
 import weir.api.event.ScenarioEvent;
 import weir.api.option.Options;
 
-/** One run of a scenario, as the scenario sees it. Thread-safe. */
+/** A run as its scenario sees it. Thread-safe. */
 @ProviderType
 public interface ScenarioRun {
+    /** {@return the checked options of this run} */
     Options options();
 
-    /** The run folder; exists and is writable. */
+    /** {@return the run folder; exists and is writable} */
     Path folder();
 
+    /** {@return the receiver of the run's steps} */
     Progress progress();
 
-    /** Whether a person or script works in the shell meanwhile; then the run has no end unless the options give one. */
+    /**
+     * {@return true if a person or a script works in the shell meanwhile; the run then has no end unless the options
+     * give one}
+     */
     boolean interactive();
 
-    /** Whether to bring the network up, check it and take it down only. */
+    /** {@return true if the run only brings the network up, checks it and takes it down} */
     boolean autotest();
 
     /**
-     * Adds a line to {@code events.jsonl}. What happens to links, nodes and captures gets there by itself.
+     * Adds a line to {@code events.jsonl}. Events of links, nodes and captures are recorded without this.
      *
-     * @param event what a plug-in has put together
+     * @param event the event
      */
     void record(RunEvent event);
 
@@ -40,17 +45,18 @@ public interface ScenarioRun {
         record(RunEvent.of(event));
     }
 
-    /** What has been recorded so far. */
+    /** {@return the events recorded so far, in their order} */
     List<RunEvent> events();
 
-    /** Tells who waits for it ({@code scenario:start}, the interactive shell) that traffic flows. */
+    /** Announces that traffic flows. {@code scenario:start} and the interactive shell wait for it. */
     void started();
 
     /**
-     * Waits.
+     * Waits until the run is asked to end.
      *
-     * @return true when the run was asked to end before {@code atMost} had passed
-     * @throws InterruptedException when the run is aborted
+     * @param atMost the longest time to wait
+     * @return true if the run was asked to end before that time had passed
+     * @throws InterruptedException if the run is aborted
      */
     boolean awaitStop(Duration atMost) throws InterruptedException;
 }
