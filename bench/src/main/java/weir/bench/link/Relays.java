@@ -9,7 +9,6 @@ import weir.api.topology.LinkEnd;
 import weir.api.topology.LinkSpec;
 import weir.api.topology.Mechanism;
 import weir.link.engine.RelayEngine;
-import weir.link.plugin.LinkEvents;
 import weir.link.settings.ModelCatalog;
 import weir.linux.NetNamespace;
 import weir.model.constant.ConstantModelFactory;
@@ -27,7 +26,7 @@ public final class Relays implements AutoCloseable {
         ModelCatalog catalog = new ModelCatalog();
         catalog.bindModel(new ConstantModelFactory());
         catalog.bindDiscipline(new DropTailFactory());
-        engine = new RelayEngine(catalog, new LinkEvents());
+        engine = new RelayEngine(catalog, event -> {});
     }
 
     /** Carries frames between two interfaces of a namespace. */

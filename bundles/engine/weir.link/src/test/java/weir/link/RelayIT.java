@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import weir.api.WeirException;
+import weir.api.event.Event;
+import weir.api.event.LinkEvent;
 import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
 import weir.api.scenario.RunEvent;
@@ -211,11 +213,11 @@ class RelayIT {
             Traffic.datagrams(network, 100, 500, 100_000);
             awaitDelivered(link, 100);
             Awaitility.await().until(() -> broken.open() < 2);
-            List<RunEvent> forward = network.events.stream()
-                    .filter(event -> "forward".equals(event.details().get("direction")))
+            List<Event> forward = network.events.stream()
+                    .filter(event -> event instanceof LinkEvent.Fault fault && fault.direction() == Direction.FORWARD)
                     .toList();
             assertEquals(1, forward.size(), "one report however many frames");
-            assertEquals("link-fault", forward.get(0).event());
+            assertEquals("link-fault", forward.get(0).name());
             assertEquals("fixed", forward.get(0).details().get("model"));
         }
     }
@@ -228,7 +230,7 @@ class RelayIT {
             awaitDelivered(link, 99);
             assertEquals(1, link.stats(Direction.FORWARD).drops().get("engine"), "the frame it was asked about");
             Awaitility.await().until(() -> !network.events.isEmpty());
-            assertEquals("link-fault", network.events.get(0).event());
+            assertEquals("link-fault", network.events.get(0).name());
             String reason = network.events.get(0).details().get("reason").toString();
             assertTrue(reason.endsWith("did not return within 10 ms"), reason);
         }
@@ -246,7 +248,7 @@ class RelayIT {
             assertEquals(1, pinger.untilAnswered(target, Duration.ofSeconds(20)).size());
             assertEquals(
                     List.of("link-down", "link-up"),
-                    network.events.stream().map(RunEvent::event).toList());
+                    network.events.stream().map(Event::name).toList());
         }
     }
 
@@ -291,7 +293,7 @@ class RelayIT {
                     List.of(
                             new RunEvent(epochNs, "link-set", details(90_000, both)),
                             new RunEvent(network.events.get(1).epochNs(), "link-set", reverse(details(1 << 20, one)))),
-                    network.events);
+                    network.events.stream().map(RunEvent::of).toList());
             assertEquals(
                     "link-set a-b reverse queue 1MiB", network.events.get(1).label());
         }

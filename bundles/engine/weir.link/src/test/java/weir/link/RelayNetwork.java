@@ -10,14 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import weir.api.WeirException;
+import weir.api.event.Event;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkModelFactory;
-import weir.api.scenario.RunEvent;
 import weir.api.topology.LinkEnd;
 import weir.api.topology.LinkSpec;
 import weir.api.topology.Mechanism;
 import weir.link.engine.RelayEngine;
-import weir.link.plugin.LinkEvents;
 import weir.link.settings.ModelCatalog;
 import weir.linux.NetNamespace;
 import weir.linux.Sysctl;
@@ -54,7 +53,7 @@ public final class RelayNetwork implements AutoCloseable {
     final InetAddress addressA = InetAddress.getByName("10.0.0.1");
     public final InetAddress addressB = InetAddress.getByName("10.0.0.2");
     public final ModelCatalog catalog = new ModelCatalog();
-    public final List<RunEvent> events = new CopyOnWriteArrayList<>();
+    public final List<Event> events = new CopyOnWriteArrayList<>();
     private final RelayEngine engine;
 
     private final int mtu;
@@ -63,9 +62,7 @@ public final class RelayNetwork implements AutoCloseable {
     private RelayNetwork(int mtu, boolean fast) throws IOException {
         this.mtu = mtu;
         this.fast = fast;
-        LinkEvents linkEvents = new LinkEvents();
-        linkEvents.bindListener(events::add);
-        engine = new RelayEngine(catalog, linkEvents);
+        engine = new RelayEngine(catalog, events::add);
     }
 
     public static void requirePrivileges() {

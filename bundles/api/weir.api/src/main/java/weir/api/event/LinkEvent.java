@@ -1,6 +1,7 @@
 package weir.api.event;
 
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -173,7 +174,13 @@ public sealed interface LinkEvent extends Event {
             /** A link model. */
             MODEL,
             /** A queue discipline. */
-            DISCIPLINE
+            DISCIPLINE;
+
+            /** Returns it in lower case. */
+            @Override
+            public String toString() {
+                return name().toLowerCase(Locale.ROOT);
+            }
         }
 
         /**

@@ -10,25 +10,24 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
 import weir.api.capture.CaptureEngine;
 import weir.api.capture.CaptureRequest;
 import weir.api.capture.LiveCapture;
+import weir.api.event.CaptureEvent;
+import weir.api.event.Events;
 import weir.api.link.DropTap;
 import weir.api.link.EmulatedLink;
-import weir.api.scenario.RunEvent;
-import weir.api.scenario.RunEventListener;
 import weir.linux.Clocks;
 import weir.linux.NetNamespace;
 import weir.linux.packet.CaptureRing;
@@ -45,8 +44,8 @@ public final class LiveCaptures implements CaptureEngine {
     private final List<InterfaceCapture> running = new CopyOnWriteArrayList<>();
     private final Deque<LiveCapture> failed = new ArrayDeque<>();
 
-    @Reference(policyOption = ReferencePolicyOption.GREEDY)
-    private volatile List<RunEventListener> listeners = List.of();
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Events events;
 
     @Override
     public LiveCapture start(CaptureRequest request) throws WeirException {
@@ -184,7 +183,7 @@ public final class LiveCaptures implements CaptureEngine {
     }
 
     private void begin(InterfaceCapture capture) {
-        announce("capture-start", capture, Map.of());
+        publish(new CaptureEvent.Started(Clocks.realtimeNs(), capture.name(), capture.request()));
         Thread thread = new Thread(capture, "weir-capture-" + capture.name());
         thread.setDaemon(true);
         thread.start();
@@ -207,17 +206,17 @@ public final class LiveCaptures implements CaptureEngine {
     private void ended(InterfaceCapture capture) {
         running.remove(capture);
         LiveCapture.CaptureCounts counts = capture.counts();
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("packets", counts.packets());
-        details.put("bytes", counts.bytes());
-        details.put("kernelDrops", counts.kernelDrops());
-        capture.linkDrops().ifPresent(drops -> details.put("linkDrops", drops));
-        capture.linkDropsMissed().ifPresent(missed -> details.put("linkDropsMissed", missed));
-        capture.failure().ifPresent(e -> {
-            details.put("failure", String.valueOf(e.getMessage()));
+        if (capture.failure().isPresent()) {
             remember(capture);
-        });
-        announce("capture-stop", capture, details);
+        }
+        publish(new CaptureEvent.Stopped(
+                Clocks.realtimeNs(),
+                capture.name(),
+                capture.request(),
+                counts,
+                capture.linkDrops(),
+                capture.linkDropsMissed(),
+                capture.failure().map(e -> String.valueOf(e.getMessage()))));
         LOG.info("capture {} stopped: {}", capture.name(), counts);
     }
 
@@ -247,20 +246,11 @@ public final class LiveCaptures implements CaptureEngine {
         }
     }
 
-    private void announce(String what, LiveCapture capture, Map<String, Object> more) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("capture", capture.name());
-        details.put("point", capture.request().point().toString());
-        details.put("file", capture.request().file().toString());
-        details.put("filter", capture.request().filter());
-        details.putAll(more);
-        RunEvent event = new RunEvent(Clocks.realtimeNs(), what, details);
-        for (RunEventListener listener : listeners) {
-            try {
-                listener.onEvent(event);
-            } catch (RuntimeException e) {
-                LOG.warn("a listener failed on {}", what, e);
-            }
+    /** Nobody is there to be told in a workbench that has no networks. */
+    private void publish(CaptureEvent event) {
+        Events told = events;
+        if (told != null) {
+            told.publish(event);
         }
     }
 

@@ -2,7 +2,7 @@ package weir.link.engine;
 
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import weir.link.plugin.LinkEvents;
+import weir.api.event.Events;
 import weir.link.relay.DataPlane;
 import weir.link.settings.ModelCatalog;
 
@@ -16,4 +16,4 @@ import weir.link.settings.ModelCatalog;
  * @param closed is told of each link that has been closed
  */
 record LinkEnvironment(
-        ModelCatalog catalog, LinkEvents events, DataPlane shard, Executor background, Consumer<RelayLink> closed) {}
+        ModelCatalog catalog, Events events, DataPlane shard, Executor background, Consumer<RelayLink> closed) {}

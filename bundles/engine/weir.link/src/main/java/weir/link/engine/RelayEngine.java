@@ -10,11 +10,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import weir.api.WeirException;
+import weir.api.event.Events;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkEngine;
 import weir.api.topology.LinkSpec;
 import weir.api.topology.Mechanism;
-import weir.link.plugin.LinkEvents;
 import weir.link.relay.DataPlane;
 import weir.link.settings.LinkSettings;
 import weir.link.settings.ModelCatalog;
@@ -24,14 +24,14 @@ import weir.linux.LinuxException;
 @Component(service = RelayEngine.class)
 public final class RelayEngine implements LinkEngine, ModelCatalog.Listener {
     private final ModelCatalog catalog;
-    private final LinkEvents events;
+    private final Events events;
     private final List<RelayLink> links = new CopyOnWriteArrayList<>();
     private LinkEnvironment environment;
     private ExecutorService background;
     private boolean ended;
 
     @Activate
-    public RelayEngine(@Reference ModelCatalog catalog, @Reference LinkEvents events) {
+    public RelayEngine(@Reference ModelCatalog catalog, @Reference Events events) {
         this.catalog = catalog;
         this.events = events;
         catalog.addListener(this);

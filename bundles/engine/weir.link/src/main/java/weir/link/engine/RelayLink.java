@@ -8,6 +8,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
+import weir.api.event.LinkEvent;
 import weir.api.link.Direction;
 import weir.api.link.DropTap;
 import weir.api.link.EmulatedLink;
@@ -18,6 +19,7 @@ import weir.link.direction.DirectionSetup;
 import weir.link.direction.FaultListener;
 import weir.link.plugin.DirectionPlugIns;
 import weir.link.plugin.LinkChange;
+import weir.link.plugin.LinkEvents;
 import weir.link.plugin.LinkIdentity;
 import weir.link.plugin.LinkPlugIns;
 import weir.link.plugin.PlugInCloser;
@@ -157,7 +159,7 @@ final class RelayLink implements EmulatedLink {
             Map<Direction, DirectionPlugIns> fresh = maker.make();
             epochNs = apply(maker.settings(), fresh);
         }
-        environment.events().linkSet(epochNs, this, directions, changes);
+        LinkEvents.linkSet(environment.events(), epochNs, this, directions, changes);
         return epochNs;
     }
 
@@ -278,7 +280,7 @@ final class RelayLink implements EmulatedLink {
             });
             up = nowUp;
         }
-        environment.events().linkUp(epochNs, name(), nowUp);
+        environment.events().publish(new LinkEvent.Carrier(epochNs, name(), nowUp));
     }
 
     private void checkOpen() throws WeirException {

@@ -5,20 +5,20 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import weir.api.WeirException;
+import weir.api.event.Events;
 import weir.api.link.EmulatedLink;
 import weir.api.topology.LinkSpec;
-import weir.link.plugin.LinkEvents;
 import weir.link.settings.ModelCatalog;
 
 /** Brings up links that the kernel shapes. Thread-safe. */
 @Component(service = KernelEngine.class)
 public final class KernelEngine {
     private final ModelCatalog catalog;
-    private final LinkEvents events;
+    private final Events events;
     private KernelFeatures features;
 
     @Activate
-    public KernelEngine(@Reference ModelCatalog catalog, @Reference LinkEvents events) {
+    public KernelEngine(@Reference ModelCatalog catalog, @Reference Events events) {
         this.catalog = catalog;
         this.events = events;
     }

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
+import weir.api.event.Events;
+import weir.api.event.LinkEvent;
 import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkState;
@@ -36,7 +38,7 @@ final class KernelLink implements EmulatedLink {
     private final LinkSpec spec;
     private final KernelFeatures features;
     private final ModelCatalog catalog;
-    private final LinkEvents events;
+    private final Events events;
     private final BridgedPair wire;
     private final Tc tc;
     private LinkSettings settings;
@@ -47,7 +49,7 @@ final class KernelLink implements EmulatedLink {
     private boolean closed;
 
     /** Shapes nothing yet. The wire is the link's from now on, also if this fails. */
-    KernelLink(LinkSpec spec, KernelFeatures features, ModelCatalog catalog, LinkEvents events, BridgedPair wire)
+    KernelLink(LinkSpec spec, KernelFeatures features, ModelCatalog catalog, Events events, BridgedPair wire)
             throws WeirException {
         this.spec = spec;
         this.features = features;
@@ -184,7 +186,7 @@ final class KernelLink implements EmulatedLink {
             apply(after, chance);
             epochNs = Clocks.realtimeNs();
         }
-        events.linkSet(epochNs, this, directions, changes);
+        LinkEvents.linkSet(events, epochNs, this, directions, changes);
         return epochNs;
     }
 
@@ -227,7 +229,7 @@ final class KernelLink implements EmulatedLink {
             wire.setUp(nowUp);
             up = nowUp;
         }
-        events.linkUp(Clocks.realtimeNs(), name(), nowUp);
+        events.publish(new LinkEvent.Carrier(Clocks.realtimeNs(), name(), nowUp));
     }
 
     private void checkOpen() throws WeirException {

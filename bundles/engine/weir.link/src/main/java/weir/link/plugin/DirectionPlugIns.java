@@ -1,6 +1,7 @@
 package weir.link.plugin;
 
 import java.util.Optional;
+import weir.api.event.LinkEvent.Fault.Kind;
 import weir.api.link.Direction;
 import weir.api.link.LinkModel;
 import weir.api.link.LinkModelFactory;
@@ -66,12 +67,12 @@ public record DirectionPlugIns(
     /** What there is to say about the plug-in's failure. */
     PlugInFault fault(Direction direction, AutoCloseable plugIn, Throwable cause) {
         return plugIn == model
-                ? fault(direction, "model", modelBy, cause)
-                : fault(direction, "discipline", disciplineBy, cause);
+                ? fault(direction, Kind.MODEL, modelBy, cause)
+                : fault(direction, Kind.DISCIPLINE, disciplineBy, cause);
     }
 
     private static PlugInFault fault(
-            Direction direction, String kind, Optional<? extends Provider<?>> by, Throwable cause) {
+            Direction direction, Kind kind, Optional<? extends Provider<?>> by, Throwable cause) {
         return new PlugInFault(
                 direction,
                 kind,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.api.event.Events;
 import weir.api.link.Direction;
 import weir.link.settings.DirectionSettings;
 import weir.link.settings.LinkSettings;
@@ -23,7 +24,7 @@ public final class LinkPlugIns {
     private static final Logger LOG = LoggerFactory.getLogger(LinkPlugIns.class);
 
     private final String link;
-    private final LinkEvents events;
+    private final Events events;
     private Map<Direction, DirectionPlugIns> deciders;
     /** Of a change that got stuck: who decided before. */
     private final List<DirectionPlugIns> retiring = new ArrayList<>();
@@ -31,7 +32,7 @@ public final class LinkPlugIns {
     /** Whose fault has been told; let go of whenever the plug-ins change. */
     private final Set<Provider<?>> reported = new HashSet<>();
 
-    public LinkPlugIns(String link, LinkEvents events, Map<Direction, DirectionPlugIns> deciders) {
+    public LinkPlugIns(String link, Events events, Map<Direction, DirectionPlugIns> deciders) {
         this.link = link;
         this.events = events;
         this.deciders = deciders;
@@ -143,7 +144,7 @@ public final class LinkPlugIns {
         } else {
             LOG.warn("{}: {}", text, fault.reason());
         }
-        events.linkFault(Clocks.realtimeNs(), link, fault);
+        events.publish(fault.event(Clocks.realtimeNs(), link));
     }
 
     public void close() {

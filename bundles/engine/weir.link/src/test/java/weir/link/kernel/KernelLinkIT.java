@@ -28,7 +28,6 @@ import weir.link.RelayNetwork;
 import weir.link.Traffic;
 import weir.link.Traffic.Seen;
 import weir.link.Traffic.Tap;
-import weir.link.plugin.LinkEvents;
 import weir.linux.net.Pinger;
 import weir.linux.netlink.LinkInfo;
 import weir.linux.netlink.Rtnetlink;
@@ -47,9 +46,7 @@ class KernelLinkIT {
     @BeforeEach
     void up() throws Exception {
         network = RelayNetwork.up();
-        LinkEvents events = new LinkEvents();
-        events.bindListener(network.events::add);
-        engine = new KernelEngine(network.catalog, events);
+        engine = new KernelEngine(network.catalog, network.events::add);
     }
 
     @AfterEach
@@ -106,7 +103,7 @@ class KernelLinkIT {
             assertEquals(2 << 20, link.state(Direction.FORWARD).queueBytes());
             assertEquals(
                     List.of("link-set", "link-set"),
-                    network.events.stream().map(event -> event.event()).toList());
+                    network.events.stream().map(event -> event.name()).toList());
         }
     }
 

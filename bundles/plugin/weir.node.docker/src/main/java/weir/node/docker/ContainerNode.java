@@ -15,17 +15,19 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
+import weir.api.event.Events;
+import weir.api.event.NodeEvent;
 import weir.api.node.Node;
 import weir.api.node.NodeCommand;
 import weir.api.node.NodeLimits;
 import weir.api.node.NodeProcess;
 import weir.api.node.NodeUsage;
 import weir.api.topology.NodeSpec;
+import weir.linux.Clocks;
 import weir.linux.MountNamespace;
 import weir.linux.NetNamespace;
 import weir.linux.Signals;
 import weir.linux.node.HostSettings;
-import weir.linux.node.NodeEvents;
 import weir.node.docker.engine.Container;
 import weir.node.docker.engine.ContainerEvents;
 import weir.node.docker.engine.ContainerProcesses;
@@ -70,20 +72,22 @@ final class ContainerNode implements Node {
         this.setup = setup;
         this.events = surroundings.events();
         this.applications = new Applications(this, container, surroundings.makerOf(spec, container));
-        NodeEvents told = surroundings.told();
+        Events told = surroundings.told();
         events.watch(container.id(), new ContainerEvents.Listener() {
             @Override
             public void ended(int status) {
                 if (!closed && ended.isEmpty()) {
                     ended = OptionalInt.of(status);
-                    told.nodeEnded(spec.name(), status);
+                    LOG.warn("node {} has ended with status {}", spec.name(), status);
+                    told.publish(new NodeEvent.Ended(Clocks.realtimeNs(), spec.name(), status));
                 }
             }
 
             @Override
             public void outOfMemory() {
                 memoryKills.incrementAndGet();
-                told.outOfMemory(spec.name());
+                LOG.warn("node {}: a process was killed, the memory limit is reached", spec.name());
+                told.publish(new NodeEvent.OutOfMemory(Clocks.realtimeNs(), spec.name()));
             }
         });
     }
@@ -92,7 +96,7 @@ final class ContainerNode implements Node {
     interface Surroundings {
         ContainerEvents events();
 
-        NodeEvents told();
+        Events told();
 
         Applications.Maker makerOf(NodeSpec host, Container container);
     }

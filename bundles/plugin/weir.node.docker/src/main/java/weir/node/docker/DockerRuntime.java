@@ -21,11 +21,11 @@ import org.slf4j.LoggerFactory;
 import weir.api.Cleaner;
 import weir.api.Progress;
 import weir.api.WeirException;
+import weir.api.event.Events;
 import weir.api.node.Node;
 import weir.api.node.NodeRequest;
 import weir.api.node.NodeRuntime;
 import weir.api.topology.NodeSpec;
-import weir.linux.node.NodeEvents;
 import weir.node.docker.engine.Container;
 import weir.node.docker.engine.ContainerCleaner;
 import weir.node.docker.engine.ContainerEvents;
@@ -45,7 +45,7 @@ public final class DockerRuntime implements NodeRuntime {
 
     private final Engine engine;
     private final Images images;
-    private final NodeEvents told;
+    private final Events told;
     private final ContainerCleaner cleaner;
     private final Set<ContainerNode> nodes = ConcurrentHashMap.newKeySet();
     /** Read by who makes a host, written by who ends all. */
@@ -59,7 +59,7 @@ public final class DockerRuntime implements NodeRuntime {
     public DockerRuntime(
             @Reference Engine engine,
             @Reference Images images,
-            @Reference NodeEvents told,
+            @Reference Events told,
             @Reference ContainerCleaner cleaner) {
         this.engine = engine;
         this.images = images;
@@ -152,7 +152,7 @@ public final class DockerRuntime implements NodeRuntime {
                     }
 
                     @Override
-                    public NodeEvents told() {
+                    public Events told() {
                         return told;
                     }
 

@@ -38,7 +38,6 @@ import weir.api.node.NodeProcess;
 import weir.api.node.NodeRequest;
 import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
-import weir.linux.node.NodeEvents;
 import weir.node.docker.engine.Container;
 import weir.node.docker.engine.ContainerCleaner;
 import weir.node.docker.engine.Engine;
@@ -72,9 +71,8 @@ class DockerRuntimeIT {
 
     @BeforeEach
     void makeRuntime() {
-        NodeEvents told = new NodeEvents();
-        told.bindListener(event -> events.add(event.label()));
-        runtime = new DockerRuntime(engine, new Images(engine, folder), told, new ContainerCleaner(engine));
+        runtime = new DockerRuntime(
+                engine, new Images(engine, folder), event -> events.add(event.label()), new ContainerCleaner(engine));
     }
 
     @AfterEach

@@ -5,7 +5,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import weir.api.node.NodeRuntime;
-import weir.linux.node.NodeEvents;
 import weir.node.docker.engine.ContainerCleaner;
 import weir.node.docker.engine.Engine;
 import weir.node.docker.image.Images;
@@ -29,7 +28,7 @@ class DockerRuntimeTckIT extends NodeRuntimeTck {
     @Override
     protected NodeRuntime makeRuntime() {
         return new DockerRuntime(
-                engine, new Images(engine, Path.of("none")), new NodeEvents(), new ContainerCleaner(engine));
+                engine, new Images(engine, Path.of("none")), event -> {}, new ContainerCleaner(engine));
     }
 
     @Override

@@ -6,18 +6,22 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
+import weir.api.event.Events;
+import weir.api.event.NodeEvent;
 import weir.api.node.Node;
 import weir.api.node.NodeLimits;
 import weir.api.node.NodeRequest;
 import weir.api.node.NodeRuntime;
 import weir.api.topology.NodeSpec;
+import weir.linux.Clocks;
 import weir.linux.LinuxException;
 import weir.linux.NetNamespace;
 import weir.linux.node.HostFiles;
 import weir.linux.node.HostSettings;
 import weir.linux.node.NamespaceNode;
-import weir.linux.node.NodeEvents;
 
 /**
  * Makes hosts that are network namespaces. They see the machine's files, but for an {@code /etc/hosts} of their own
@@ -25,11 +29,13 @@ import weir.linux.node.NodeEvents;
  */
 @Component
 public final class ProcessRuntime implements NodeRuntime {
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessRuntime.class);
+
     private final Cgroups groups;
-    private final NodeEvents events;
+    private final Events events;
 
     @Activate
-    public ProcessRuntime(@Reference Cgroups groups, @Reference NodeEvents events) {
+    public ProcessRuntime(@Reference Cgroups groups, @Reference Events events) {
         this.groups = groups;
         this.events = events;
     }
@@ -49,7 +55,7 @@ public final class ProcessRuntime implements NodeRuntime {
     public Node create(NodeRequest request) throws WeirException {
         NodeSpec spec = request.spec();
         NodeLimits limits = NodeLimits.of(spec);
-        CgroupLimiter limiter = new CgroupLimiter(spec.name(), groups, events::outOfMemory);
+        CgroupLimiter limiter = new CgroupLimiter(spec.name(), groups, this::outOfMemory);
         Node node = null;
         try {
             if (!limits.isEmpty()) {
@@ -69,5 +75,10 @@ public final class ProcessRuntime implements NodeRuntime {
                 limiter.release();
             }
         }
+    }
+
+    private void outOfMemory(String node) {
+        LOG.warn("node {}: a process was killed, the memory limit is reached", node);
+        events.publish(new NodeEvent.OutOfMemory(Clocks.realtimeNs(), node));
     }
 }

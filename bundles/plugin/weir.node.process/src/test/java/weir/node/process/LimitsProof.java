@@ -16,7 +16,6 @@ import weir.api.node.NodeProcess;
 import weir.api.node.NodeRequest;
 import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
-import weir.linux.node.NodeEvents;
 
 /** A program that limits processes and writes what became of them as {@code NAME=VALUE}; run where control groups are. */
 final class LimitsProof {
@@ -30,9 +29,7 @@ final class LimitsProof {
 
     private LimitsProof(Path folder) {
         this.folder = folder;
-        NodeEvents events = new NodeEvents();
-        events.bindListener(event -> outOfMemory.countDown());
-        this.runtime = new ProcessRuntime(groups, events);
+        this.runtime = new ProcessRuntime(groups, event -> outOfMemory.countDown());
     }
 
     public static void main(String[] args) throws Exception {

@@ -26,7 +26,6 @@ import weir.api.node.NodeUsage;
 import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
 import weir.linux.NetNamespace;
-import weir.linux.node.NodeEvents;
 
 @Timeout(60)
 class ProcessRuntimeIT {
@@ -46,7 +45,7 @@ class ProcessRuntimeIT {
     }
 
     private Node create(Map<String, String> settings) throws WeirException {
-        return new ProcessRuntime(new Cgroups(folder), new NodeEvents())
+        return new ProcessRuntime(new Cgroups(folder), event -> {})
                 .create(new NodeRequest(
                         new NodeSpec("server", NodeKind.HOST, settings),
                         "test",

@@ -2,7 +2,6 @@ package weir.node.process;
 
 import org.junit.jupiter.api.BeforeAll;
 import weir.api.node.NodeRuntime;
-import weir.linux.node.NodeEvents;
 import weir.tck.NodeRuntimeTck;
 
 class ProcessRuntimeTckIT extends NodeRuntimeTck {
@@ -13,6 +12,6 @@ class ProcessRuntimeTckIT extends NodeRuntimeTck {
 
     @Override
     protected NodeRuntime makeRuntime() {
-        return new ProcessRuntime(new Cgroups(), new NodeEvents());
+        return new ProcessRuntime(new Cgroups(), event -> {});
     }
 }
