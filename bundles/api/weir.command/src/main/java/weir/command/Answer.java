@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * What a command answers: for people a text, for programs JSON values (maps, lists, numbers, strings, booleans, null).
+ * The answer of a command: a text for people, JSON values (maps, lists, numbers, strings, booleans, null) for programs.
  *
  * @param json the data; null when the command has none to return
  * @param text what a person reads, made when needed; empty: nothing is printed

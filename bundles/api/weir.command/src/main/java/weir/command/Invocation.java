@@ -24,12 +24,12 @@ public final class Invocation {
         this.session = session;
     }
 
-    /** Whether the caller wants JSON: nothing but the answer may then go to {@link #out()}. */
+    /** Returns true if the caller wants JSON: nothing but the answer may then go to {@link #out()}. */
     public boolean json() {
         return json;
     }
 
-    /** Whether help was asked for; the shell answers that itself. */
+    /** Returns true if help was asked for; the shell answers that itself. */
     public boolean help() {
         return help;
     }
@@ -68,7 +68,7 @@ public final class Invocation {
         return session;
     }
 
-    /** Where a command is typed. */
+    /** The console at which a command was typed. */
     public interface Session {
         InputStream in();
 
@@ -79,7 +79,7 @@ public final class Invocation {
         /** The caller's folder. */
         Path folder();
 
-        /** Whether a person sits at a terminal, its size following. */
+        /** Returns true if a person sits at a terminal, its size following. */
         default boolean terminal() {
             return false;
         }
@@ -94,7 +94,9 @@ public final class Invocation {
             return 24;
         }
 
-        /** Whether this command is the only one of its workbench, which ends with it ({@code ./weir COMMAND}). */
+        /**
+         * Returns true if this command is the only one of its workbench, which ends with it ({@code ./weir COMMAND}).
+         */
         boolean batch();
 
         /**

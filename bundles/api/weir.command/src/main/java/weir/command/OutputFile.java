@@ -23,7 +23,7 @@ public final class OutputFile {
 
     private OutputFile() {}
 
-    /** What a file shall hold. */
+    /** Writes the content of a file. */
     public interface Content {
         void write(OutputStream out) throws IOException;
     }
@@ -92,7 +92,10 @@ public final class OutputFile {
         }
     }
 
-    /** Where a chain of links leads, also when nothing is there yet; /proc's links to pipes have no such place. */
+    /**
+     * Follows a chain of links to its end, even if nothing exists there; {@code /proc}'s links to pipes have no such
+     * end.
+     */
     private static Path followed(Path file) throws IOException {
         Path at = file;
         for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(at) && !isOther(at); i++) {

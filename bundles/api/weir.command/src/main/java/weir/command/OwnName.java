@@ -2,7 +2,7 @@ package weir.command;
 
 import java.util.Objects;
 
-/** What a person types to start Weir: {@code ./weir} in a clone, {@code weir} where it is installed. */
+/** The command that starts Weir: {@code ./weir} in a clone, {@code weir} where it is installed. */
 public final class OwnName {
     private static final String IN_A_CLONE = "./weir";
 

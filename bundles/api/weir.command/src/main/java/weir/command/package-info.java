@@ -1,7 +1,6 @@
 /**
- * What a bundle needs to offer shell commands: a {@link weir.command.Commands} service whose methods carry picocli's
- * annotations, the {@link weir.command.Invocation} that each call gets, and the {@link weir.command.Answer} it gives.
- * The shell turns each method into a Gogo command; other front ends call them by {@link weir.command.CommandRunner}.
+ * The API for bundles with shell commands: The shell turns each method into a Gogo command; other front ends call them
+ * by {@link weir.command.CommandRunner}.
  */
 @Export
 @Version("2.2.0")

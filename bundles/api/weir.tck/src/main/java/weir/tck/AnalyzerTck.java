@@ -27,7 +27,7 @@ import weir.api.option.OptionSpec;
 import weir.api.option.Options;
 
 /**
- * What every analyzer must hold. Extend it in a test of your own:
+ * The contract of every analyzer. Extend it in a test of your own:
  *
  * <pre>{@code
  * class MyAnalyzerTckTest extends AnalyzerTck {
@@ -50,10 +50,7 @@ public abstract class AnalyzerTck {
         return Map.of();
     }
 
-    /**
-     * What the analyzer is shown, in time order: by default two TCP connections and a UDP flow, each frame seen 10 ms
-     * later at each further input.
-     */
+    /** Returns the frames that the analyzer gets, in the order of time: */
     protected List<TestFrame> frames() {
         List<TestFrame> frames = new ArrayList<>();
         for (int i = 0; i < FRAMES; i++) {

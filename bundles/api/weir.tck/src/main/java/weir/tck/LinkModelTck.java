@@ -23,7 +23,7 @@ import weir.api.option.OptionSpec;
 import weir.api.option.Options;
 
 /**
- * What the engine relies on in a link model. Extend it, and JUnit 5 runs it:
+ * The contract between the engine and a link model. Extend it, and JUnit 5 runs it:
  *
  * <pre>{@code
  * class FiveTest extends LinkModelTck {
@@ -41,7 +41,7 @@ public abstract class LinkModelTck {
     private static final int FRAMES = 2_000;
     private static final long MEAN_GAP_NS = 1_000_000;
 
-    /** What is tested; a new one each time. */
+    /** Returns the factory to test; a new one each time. */
     protected abstract LinkModelFactory factory();
 
     /** Options to test with, for both directions. */

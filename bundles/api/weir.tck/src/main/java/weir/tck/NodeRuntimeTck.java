@@ -33,8 +33,8 @@ import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
 
 /**
- * What the emulation and the commands rely on of a {@link NodeRuntime}. Its hosts must have the usual small programs:
- * {@code sh}, {@code cat}, {@code sleep}, {@code stty}, {@code setsid}.
+ * The contract between the emulation and commands, and a {@link NodeRuntime}. Its hosts must have the usual small
+ * programs: {@code sh}, {@code cat}, {@code sleep}, {@code stty}, {@code setsid}.
  */
 @Timeout(120)
 public abstract class NodeRuntimeTck {

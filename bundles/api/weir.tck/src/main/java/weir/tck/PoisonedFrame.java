@@ -19,7 +19,7 @@ final class PoisonedFrame implements CapturedFrame {
     private TestFrame current;
     private FrameHeaders headers;
 
-    /** @param usesRtmp whether RTMP may be asked for */
+    /** @param usesRtmp true if RTMP may be asked for */
     PoisonedFrame(boolean usesRtmp) {
         this.usesRtmp = usesRtmp;
     }

@@ -22,7 +22,7 @@ import weir.api.option.Options;
 import weir.api.unit.QueueLimit;
 
 /**
- * What the engine relies on in a queue discipline. Extend it and say what is tested; JUnit 5 runs it:
+ * The contract between the engine and a queue discipline. Extend it and say what is tested; JUnit 5 runs it:
  *
  * <pre>{@code
  * class DropTailTest extends QueueDisciplineTck {
@@ -45,7 +45,7 @@ public abstract class QueueDisciplineTck {
     private static final QueueLimit BYTES = QueueLimit.ofBytes(60_000);
     private static final QueueLimit TIME = new QueueLimit(QueueLimit.Measure.NANOSECONDS, 50_000_000);
 
-    /** What is tested; a new one each time. */
+    /** Returns the factory to test; a new one each time. */
     protected abstract QueueDisciplineFactory factory();
 
     /** Options to test with. */

@@ -20,7 +20,7 @@ public final class TestFrame implements CapturedFrame {
      * @param input which capture it is from, counting from 0
      * @param number its number there, counting from 1
      * @param epochNs its time
-     * @param rtmp whether an RTMP message is complete with it
+     * @param rtmp true if an RTMP message is complete with it
      * @param content the whole frame, as {@link TestPacket} makes it
      */
     public TestFrame(int input, long number, long epochNs, boolean rtmp, byte[] content) {

@@ -19,7 +19,7 @@ import weir.api.link.QueueView;
 final class VirtualLink {
     private static final int MOST_COPIES = 64;
 
-    /** What has become of a frame. */
+    /** The outcome of a frame. */
     static final class Fate {
         final int number;
         final byte[] content;
@@ -35,7 +35,7 @@ final class VirtualLink {
             this.arrivalNs = arrivalNs;
         }
 
-        /** Whether it was lost, doubled or damaged, without times. */
+        /** Returns its loss, duplication and corruption, without times. */
         String decisions() {
             return number + " " + place + " " + arrivesNs.size() + " " + corruptBit;
         }
@@ -203,7 +203,7 @@ final class VirtualLink {
         advance(clockNs);
     }
 
-    /** Whether no frame is in service. */
+    /** Returns true if no frame is in service. */
     boolean isIdle() {
         return serving == null;
     }

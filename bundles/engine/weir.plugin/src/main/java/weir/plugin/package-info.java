@@ -1,2 +1,2 @@
-/** What is deployed, what its services are, its faults in plain words. */
+/** The bundles in the deploy folder, their services, and their faults in plain words. */
 package weir.plugin;

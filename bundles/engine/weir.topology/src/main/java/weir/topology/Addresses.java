@@ -10,7 +10,7 @@ import java.util.Map;
 import weir.api.topology.InterfaceAddress;
 import weir.api.topology.NodeKind;
 
-/** Who has which address: those that were given, and those that Mininet would give to the rest. One thread. */
+/** Assigns addresses: those that were given, and to the rest those that Mininet would give. One thread. */
 final class Addresses {
     private final Map<String, Map<String, List<InterfaceAddress>>> given = new HashMap<>();
     private final Map<String, Map<String, String>> givenMacs = new HashMap<>();

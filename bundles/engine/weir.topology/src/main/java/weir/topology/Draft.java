@@ -39,7 +39,7 @@ public final class Draft {
     private final Addresses addresses = new Addresses();
     private final Set<String> settled = new HashSet<>();
 
-    /** Where a link shall end; an empty interface name: the next one. */
+    /** An end of a link to be; an empty interface name stands for the next one. */
     public record End(String node, String interfaceName) {}
 
     /** How a link shall be; an empty name: made of its ends' names. */

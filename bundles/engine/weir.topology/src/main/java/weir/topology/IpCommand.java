@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an {@code exec} line of a containerlab file asks for, as far as a topology can say it: {@code ip address add},
- * {@code ip route add}, {@code ip link set}, {@code sysctl -w}.
+ * A command in an {@code exec} line of a containerlab file, as far as a topology can express it:
+ * {@code ip address add}, {@code ip route add}, {@code ip link set}, {@code sysctl -w}.
  */
 public sealed interface IpCommand {
     /** An address of an interface. */
@@ -22,7 +22,7 @@ public sealed interface IpCommand {
     /** It forwards between its interfaces. */
     record Forwarding() implements IpCommand {}
 
-    /** What holds here anyhow, such as an interface that is up. */
+    /** A command without effect here, such as one that sets an interface up. */
     record Nothing() implements IpCommand {}
 
     /** Other words for the same. */

@@ -73,7 +73,7 @@ final class LinkParser {
         return name;
     }
 
-    /** What one direction is told: what stands for both, and what stands for this one alone, which wins. */
+    /** Returns the settings of one direction: those for both directions, and its own ones, which win. */
     private Map<String, String> direction(String which) throws WeirException {
         Map<String, String> values = new LinkedHashMap<>();
         for (String key : link.keys()) {

@@ -6,7 +6,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import weir.api.WeirException;
 
 /**
- * Where something stands.
+ * A place in a file.
  *
  * @param origin the file
  * @param line counted from 1

@@ -2,10 +2,7 @@ package weir.topology;
 
 import java.util.Set;
 
-/**
- * What no node may be called: in the shell {@code NODE COMMAND} runs a command in a node, so a node's name must not be
- * a word that the shell understands without its scope; nor a name that every machine has in its {@code /etc/hosts}.
- */
+/** Names that no node may have: */
 public final class ReservedWords {
     private static final Set<String> SHELL = Set.of(
             "nodes",

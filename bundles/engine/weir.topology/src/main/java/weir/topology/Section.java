@@ -68,7 +68,7 @@ public final class Section {
         return entries.containsKey(key);
     }
 
-    /** Where the key stands, or the section itself when it has no such key. */
+    /** Returns the place of a key, or of the section itself if it has no such key. */
     public Place place(String key) {
         NodeTuple entry = entries.get(key);
         return entry == null ? place : Place.of(origin, entry.getKeyNode());

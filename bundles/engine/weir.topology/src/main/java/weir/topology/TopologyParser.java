@@ -286,7 +286,7 @@ final class TopologyParser {
         }
     }
 
-    /** What is given to one interface of a node; its first one when no name is said. */
+    /** A value for one interface of a node, by default its first one. */
     private interface Gift {
         void give(String node, String interfaceName, String text) throws Mistake;
     }

@@ -28,15 +28,15 @@ final class Vocabulary {
     static final String DEFAULT_DISCIPLINE = "droptail";
     /** The emulation's own setting of a host: whether it asks for its neighbours' addresses instead of knowing them. */
     static final String ARP = "arp";
-    /** What a node says that becomes more than a setting. */
+    /** Keys of a node that become more than a setting. */
     static final List<String> OWN_NODE_KEYS = List.of("kind", "ip", "mac");
-    /** What a link says about both its directions together. */
+    /** Keys of a link for both its directions together. */
     static final List<String> LINK_KEYS = List.of("ends", "name", "mechanism", "forward", "reverse");
 
     /** The kernel mechanism's own: whether random choices must come from the seed. */
     private static final String REPEATABLE = "repeatable";
 
-    /** What is true of both directions of a link, and for good; a plain link may have them. */
+    /** Keys that hold for both directions of a link and can't be changed; a plain link may have them. */
     static final Set<String> CABLE_KEYS = Set.of("fast", "mtu");
 
     private static final long LEAST_MTU = 68;
@@ -83,7 +83,7 @@ final class Vocabulary {
         runtimes.forEach(runtime -> nodeKeys.addAll(runtime.settings()));
     }
 
-    /** Whether a direction is told anything that needs a link model. */
+    /** Returns true if a direction is told anything that needs a link model. */
     static boolean isShaped(Map<String, String> direction) {
         return !CABLE_KEYS.containsAll(direction.keySet());
     }
@@ -92,7 +92,7 @@ final class Vocabulary {
         return nodeKeys;
     }
 
-    /** What can be said of one direction of a link. */
+    /** Returns the keys of one direction of a link. */
     Set<String> directionKeys() {
         Set<String> keys = new LinkedHashSet<>(COMMON.keySet());
         Set<String> own = new TreeSet<>();

@@ -41,7 +41,7 @@ public final class LinuxException extends IOException {
         return result;
     }
 
-    /** What was asked of the kernel. */
+    /** Returns the system call or request that failed. */
     public String call() {
         return call;
     }
@@ -56,7 +56,7 @@ public final class LinuxException extends IOException {
         return reason(errno, detail);
     }
 
-    /** What to do about it. */
+    /** Returns the remedy. */
     public String advice() {
         return advice(errno);
     }

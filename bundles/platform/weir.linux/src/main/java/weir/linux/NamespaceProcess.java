@@ -29,7 +29,7 @@ public final class NamespaceProcess {
     private static final String RUN_ON_TERMINAL = "exec <\"$1\" >\"$1\" 2>&1; shift; " + RUN;
     private static final long POLL_MS = 20;
     private static final long GONE_MS = 2000;
-    /** What a program wrote last can be read for this long after its end. */
+    /** The time after a program's end during which its last output can be read. */
     private static final Executor AFTER_READING = CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS);
 
     private final ProcessSpec spec;

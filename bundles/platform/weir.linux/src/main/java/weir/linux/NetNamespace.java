@@ -49,7 +49,7 @@ public final class NetNamespace implements AutoCloseable {
         return makers;
     }
 
-    /** What is done inside a namespace as soon as there is one. */
+    /** Sets up a namespace as soon as it exists. */
     public interface Furnishing {
         void accept(NetNamespace made) throws IOException;
     }
@@ -109,7 +109,9 @@ public final class NetNamespace implements AutoCloseable {
         return Procfs.descriptorPath(fd.number());
     }
 
-    /** What the kernel calls it, such as {@code net:[4026532181]}; equal for two descriptors of one namespace. */
+    /**
+     * Returns the kernel's name for it, such as {@code net:[4026532181]}; equal for two descriptors of one namespace.
+     */
     public String identity() throws IOException {
         return Procfs.identity(fd.number());
     }

@@ -11,7 +11,7 @@ package weir.linux;
  * @param residentBytes memory that it occupies now, shared pages included
  */
 public record ProcessInfo(int pid, int procPid, String name, char state, long cpuNs, long residentBytes) {
-    /** Whether it has ended and only waits for its parent to notice. */
+    /** Returns true if it has ended and only waits for its parent to notice. */
     public boolean isZombie() {
         return state == 'Z' || state == 'X';
     }

@@ -60,7 +60,7 @@ public final class ProcessTable {
         }
     }
 
-    /** Whether a process, by its number in {@code /proc}, ignores that signal; false if it has ended. */
+    /** Returns true if a process, by its number in {@code /proc}, ignores that signal; false if it has ended. */
     static boolean ignores(long procPid, int signal) {
         try {
             for (String line : Files.readAllLines(PROC.resolve(procPid + "/status"))) {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What {@code /proc} says about this process. The JVM may live in a PID namespace of its own while {@code /proc} is
+ * Reads this process' own entry in {@code /proc}. The JVM may live in a PID namespace of its own while {@code /proc} is
  * still the host's: then {@code /proc/self}, not {@code getpid}, tells the number under which it is found there.
  */
 final class Procfs {

@@ -74,12 +74,15 @@ public final class PseudoTerminal implements AutoCloseable {
         LinuxException.check(Libc.ioctl(master.number(), TIOCSWINSZ, size), "resizing " + path);
     }
 
-    /** What the process writes; ends when the last process has closed the terminal, or {@link #close} was called. */
+    /**
+     * Returns the output of the process; it ends when the last process has closed the terminal, or {@link #close} was
+     * called.
+     */
     public InputStream input() {
         return new Reader();
     }
 
-    /** What is typed to the process. */
+    /** Returns the input of the process. */
     public OutputStream output() {
         return new Writer();
     }

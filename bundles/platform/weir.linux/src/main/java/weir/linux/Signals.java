@@ -11,7 +11,7 @@ import weir.linux.libc.Libc;
 public final class Signals {
     /** Hang up: the terminal has gone. */
     public static final int HUP = 1;
-    /** What Ctrl-C sends. */
+    /** SIGINT, as Ctrl-C sends it. */
     public static final int INT = 2;
     /** End at once; cannot be caught. */
     public static final int KILL = 9;
@@ -20,12 +20,12 @@ public final class Signals {
 
     private Signals() {}
 
-    /** Sends {@code signal} to one process. @return whether it was still there */
+    /** Sends {@code signal} to one process. @return true if it was still there */
     public static boolean send(long pid, int signal) throws IOException {
         return kill(checked(pid), signal, "process " + pid);
     }
 
-    /** Sends {@code signal} to a process group. @return whether any process of it was still there */
+    /** Sends {@code signal} to a process group. @return true if any process of it was still there */
     public static boolean sendToGroup(long group, int signal) throws IOException {
         return kill(-checked(group), signal, "process group " + group);
     }

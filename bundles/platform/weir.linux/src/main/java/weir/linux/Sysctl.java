@@ -17,7 +17,7 @@ public final class Sysctl {
 
     private Sysctl() {}
 
-    /** Whether this kernel has such a setting, or a group of settings, at all. */
+    /** Returns true if this kernel has such a setting, or a group of settings, at all. */
     public static boolean exists(String name) {
         return Files.exists(path(name));
     }

@@ -18,9 +18,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What tshark 4.0 says of traffic about which later versions say something else: Weir goes by 4.0, whichever tshark a
- * machine has. Where that is 4.0 it is asked as well, and must say what is kept. The README beside a bundle's answers, in
- * {@code src/test/resources/wireshark-4.0}, tells what changed and how they are renewed.
+ * Keeps answers of tshark 4.0 about traffic that later versions judge differently: Weir goes by 4.0, whichever tshark a
+ * machine has. Where that is 4.0 it is asked as well, and must say what is kept. The README beside a bundle's answers,
+ * in {@code src/test/resources/wireshark-4.0}, tells what changed and how they are renewed.
  */
 public final class KeptAnswers {
     private static final Path FOLDER = Path.of("src/test/resources/wireshark-4.0");

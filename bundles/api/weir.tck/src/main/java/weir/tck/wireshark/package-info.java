@@ -1,2 +1,2 @@
-/** What the tests of Weir's own bundles share when Wireshark judges; no part of the contracts, so not exported. */
+/** Helpers of the tests of Weir's own bundles in which Wireshark judges; no part of the contracts, so not exported. */
 package weir.tck.wireshark;

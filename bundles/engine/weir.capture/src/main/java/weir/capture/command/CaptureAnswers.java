@@ -13,7 +13,7 @@ import weir.capture.live.LiveCaptures;
 import weir.command.Answer;
 import weir.command.TextTable;
 
-/** What the commands answer, for people and for programs. */
+/** Words the commands' answers, for people and for programs. */
 final class CaptureAnswers {
     private static final Fields<FileContent> FILE = Fields.<FileContent>builder()
             .text("file", "the file", content -> content.summary().file().toString())
@@ -50,7 +50,7 @@ final class CaptureAnswers {
                     content -> content.drops() < 0 ? null : content.drops())
             .build();
 
-    /** What a capture file holds, and how many frames the kernel dropped; -1 when the file does not say. */
+    /** The content of a capture file, and how many frames the kernel dropped; -1 if the file does not say. */
     private record FileContent(CaptureSummary summary, long drops) {
         /** Null when there is no frame. */
         Long ofAny(long value) {

@@ -95,7 +95,7 @@ public final class CaptureOpener {
         }
     }
 
-    /** What it is, its content says, not its name. */
+    /** Recognises the format by the content, not by the name. */
     private static Blocks blocks(Path file) throws IOException, WeirException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {

@@ -24,7 +24,7 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
 
     final Path file;
     final Window window;
-    /** Where the next record or block starts. */
+    /** The position of the next record or block. */
     long position;
 
     private final boolean littleEndianFile;
@@ -57,7 +57,7 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
 
     abstract boolean read(FileFrame frame) throws IOException;
 
-    /** Whether there is more than whole frames. */
+    /** Returns true if there is more than whole frames. */
     final boolean truncated() {
         return !damage.isEmpty() || window.cut() || window.end() != position;
     }
@@ -75,7 +75,7 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
         return false;
     }
 
-    /** Whether no frame is that long; negative numbers stand for those from 2^31 on. */
+    /** Returns true if no frame is that long; negative numbers stand for those from 2^31 on. */
     static boolean isTooLong(int bytes) {
         return bytes < 0 || bytes > LARGEST_FRAME;
     }

@@ -15,7 +15,7 @@ import weir.capture.frame.Block;
 import weir.capture.frame.FileFrame;
 import weir.capture.frame.LinkType;
 
-/** Where the frames of a part of a file are. One thread fills it, then one walks over it. */
+/** The positions of the frames of a part of a file. One thread fills it, then one walks over it. */
 final class FilePart implements FrameCursor {
     private static final int ROOM = 4096;
 

@@ -23,7 +23,7 @@ final class PcapReader extends CaptureReader {
     static final int FILE_HEADER = 24;
     static final int MICROSECONDS = 0xa1b2c3d4;
     static final int NANOSECONDS = 0xa1b23c4d;
-    /** What some old Linux systems wrote: the record has an interface, a protocol and a packet type, too. */
+    /** Magic number of some old Linux systems, whose records also have an interface, a protocol and a packet type. */
     static final int MODIFIED = 0xa1b2cd34;
 
     private final CaptureInterface source;

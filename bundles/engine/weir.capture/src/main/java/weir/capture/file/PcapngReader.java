@@ -38,7 +38,7 @@ final class PcapngReader extends CaptureReader {
     private final Set<CapturePoint> points = new LinkedHashSet<>();
     private long[] dropsOfSection = new long[0];
     private long dropsBefore = -1;
-    /** Whether the frame that was read last never passed: a link dropped it. It counts, but nobody gets to see it. */
+    /** True if the frame that was read last never passed: a link dropped it. It counts, but nobody gets to see it. */
     private boolean passesOver;
 
     PcapngReader(Path file, Window window, boolean littleEndian) {

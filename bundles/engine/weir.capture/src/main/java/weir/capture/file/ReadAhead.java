@@ -11,7 +11,7 @@ import weir.capture.frame.ByteSource;
 
 /**
  * Reads, and decompresses, on a thread of its own while earlier blocks are looked at: a big file, up to its first end.
- * What is appended later is read when it is asked for.
+ * Bytes that are appended later are read on request.
  *
  * <pre>
  * thread weir-read:   source --> block --(full, at most {@value #BLOCKS})--> caller --(empty)--> thread

@@ -8,12 +8,12 @@ import weir.capture.rtmp.RtmpMarker;
 public interface FrameFilter extends AutoCloseable {
     boolean matches(FileFrame frame) throws IOException;
 
-    /** Where RTMP is to be looked for beside its own port. */
+    /** Returns the port at which RTMP is looked for beside its own. */
     default int rtmpPort() {
         return RtmpMarker.PORT;
     }
 
-    /** Whether it asks frames whether they are RTMP. */
+    /** Returns true if it asks frames whether they are RTMP. */
     default boolean needsRtmp() {
         return false;
     }

@@ -47,7 +47,7 @@ public final class Libpcap {
         }
     }
 
-    /** What to say when the native library can't be loaded. */
+    /** Words the failure to load the native library. */
     public static WeirException missing(LinkageError cause) {
         return new WeirException(
                 "captures and BPF filters don't work",

@@ -13,10 +13,12 @@ public interface ByteSource extends Closeable {
      */
     int read(byte[] into, int from, int length) throws IOException;
 
-    /** Whether it ended before its own end. */
+    /** Returns true if it ended before its own end. */
     boolean cut();
 
-    /** What is not among the bytes, in words for people; empty where nothing is known to be missing. */
+    /**
+     * Returns the part that is missing among the bytes, in words for people; empty if nothing is known to be missing.
+     */
     default String missing() {
         return "";
     }

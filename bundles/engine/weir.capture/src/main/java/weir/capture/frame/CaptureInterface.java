@@ -6,7 +6,7 @@ import weir.api.capture.CapturePoint;
  * An interface as a file describes it.
  *
  * @param snapLength the most bytes that were captured of a frame; 0: no limit
- * @param dropped whether it has what a link dropped: frames that never passed
+ * @param dropped true if it has what a link dropped: frames that never passed
  */
 public record CaptureInterface(
         CapturePoint point, LinkType linkType, TimeScale timeScale, int snapLength, boolean dropped) {
@@ -25,7 +25,7 @@ public record CaptureInterface(
         return new CapturePoint(ours ? description.substring(0, colon) : fileName, name);
     }
 
-    /** What its description says of it, in files that Weir wrote. */
+    /** Reads the description of an interface in files that Weir wrote. */
     public static boolean isDropped(String description) {
         return description.startsWith(DROPPED);
     }

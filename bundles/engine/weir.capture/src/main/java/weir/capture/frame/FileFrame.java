@@ -59,12 +59,12 @@ public final class FileFrame implements CapturedFrame {
         rtmp = complete;
     }
 
-    /** Where its bytes start in {@link #array()}. */
+    /** Returns the index of its first byte in {@link #array()}. */
     public int start() {
         return start;
     }
 
-    /** What holds its bytes, among others; not to be changed. */
+    /** Returns the array that holds its bytes, among others; not to be changed. */
     public byte[] array() {
         return buffer.array();
     }

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * frame on, before the compiler has seen it. One thread.
  */
 public final class Window implements Closeable {
-    /** What can be looked at in one piece. */
+    /** The most bytes that can be looked at in one piece. */
     static final int LARGEST_PIECE = 17 << 20;
 
     private final Blocks blocks;
@@ -40,17 +40,17 @@ public final class Window implements Closeable {
         spares = others;
     }
 
-    /** What holds the bytes that are covered. */
+    /** Returns the block that holds the covered bytes. */
     public Block block() {
         return block;
     }
 
-    /** Where the bytes end that were read so far. */
+    /** Returns the end of the bytes that were read so far. */
     public long end() {
         return base + limit;
     }
 
-    /** Whether the capture ended before its own end. */
+    /** Returns true if the capture ended before its own end. */
     public boolean cut() {
         return blocks.cut();
     }
@@ -61,8 +61,8 @@ public final class Window implements Closeable {
     }
 
     /**
-     * Whether there are {@code length} bytes at {@code at}; if so, {@link #bytes()} has them. What is before {@code at}
-     * is forgotten when the window has to slide.
+     * Returns true if there are {@code length} bytes at {@code at}; if so, {@link #bytes()} has them. What is before
+     * {@code at} is forgotten when the window has to slide.
      *
      * @param length at most {@link #LARGEST_PIECE}
      */
@@ -114,7 +114,7 @@ public final class Window implements Closeable {
         base = newEnd - newLimit;
     }
 
-    /** What holds the bytes that are covered. */
+    /** Returns the array that holds the covered bytes. */
     public byte[] bytes() {
         return bytes;
     }
@@ -124,7 +124,7 @@ public final class Window implements Closeable {
         return block.buffer;
     }
 
-    /** Where in {@link #bytes()} the capture's byte {@code at} is. */
+    /** Returns the index in {@link #bytes()} of the capture's byte {@code at}. */
     public int index(long at) {
         return (int) (at - base);
     }

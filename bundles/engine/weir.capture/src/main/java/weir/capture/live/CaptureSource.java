@@ -3,7 +3,7 @@ package weir.capture.live;
 import java.util.Objects;
 
 /**
- * Where a file's frames come from: an interface, or what a link dropped. Becomes an interface description block.
+ * A source of a file's frames: an interface, or the drops of a link. Becomes an interface description block.
  *
  * @param name the interface's name
  * @param description for people; {@code NODE:INTERFACE} of an interface

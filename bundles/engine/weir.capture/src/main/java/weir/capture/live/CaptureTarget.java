@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import weir.api.capture.CaptureLimits;
 
-/** Where a capture's files are made. One thread, but for {@link #files()}. */
+/** Makes the files of a capture. One thread, but for {@link #files()}. */
 interface CaptureTarget {
     /** Makes the next one; the oldest makes room for it where their number is bounded. */
     PcapngOutput next() throws IOException;

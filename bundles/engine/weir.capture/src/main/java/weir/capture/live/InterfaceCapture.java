@@ -74,7 +74,7 @@ public final class InterfaceCapture implements LiveCapture, Runnable {
     }
 
     /**
-     * What a capture is called and was asked for.
+     * A capture's name and request.
      *
      * @param atEnd called once, on the capture's thread
      */
@@ -209,7 +209,7 @@ public final class InterfaceCapture implements LiveCapture, Runnable {
         return ended.getCount() > 0;
     }
 
-    /** What went wrong, once it has ended. */
+    /** Returns the failure that ended it, once it has ended. */
     Optional<Exception> failure() {
         return Optional.ofNullable(failure);
     }

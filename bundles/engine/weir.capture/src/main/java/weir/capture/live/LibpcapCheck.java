@@ -5,7 +5,7 @@ import weir.api.Check;
 import weir.api.WeirException;
 import weir.capture.filter.Libpcap;
 
-/** Whether libpcap is there. */
+/** Checks that libpcap is there. */
 @Component
 public final class LibpcapCheck implements Check {
     @Override

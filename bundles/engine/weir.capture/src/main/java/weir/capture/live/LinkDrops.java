@@ -15,9 +15,9 @@ import weir.linux.Clocks;
 import weir.linux.packet.CaptureRing;
 
 /**
- * What a link drops, for the file of its capture: each frame once more, at the moment when it was dropped, with a
- * comment that says why. They stand on interfaces of their own, one for each direction, so that everybody can tell them
- * from frames that passed. One thread.
+ * Writes the drops of a link into the file of its capture: each frame once more, at the moment when it was dropped,
+ * with a comment that states the reason. They stand on interfaces of their own, one for each direction, so that
+ * everybody can tell them from frames that passed. One thread.
  */
 final class LinkDrops implements AutoCloseable {
     private static final int FRAME_BYTES = 2048;
@@ -28,7 +28,7 @@ final class LinkDrops implements AutoCloseable {
     private final BytesFilter filter;
     private final int snapBytes;
     private final byte[] bytes = new byte[FRAME_BYTES];
-    /** Whether the tap is at a frame that has not been written. */
+    /** True if the tap is at a frame that has not been written. */
     private boolean waits;
 
     private long count;

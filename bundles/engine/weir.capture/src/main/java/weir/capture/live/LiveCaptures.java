@@ -35,7 +35,7 @@ import weir.linux.packet.CaptureRing;
 /** Starts captures, each with a thread of its own, and keeps those that run, and those that failed until somebody asks. */
 @Component(service = {CaptureEngine.class, LiveCaptures.class})
 public final class LiveCaptures implements CaptureEngine {
-    /** What stands for a file where there is none. */
+    /** Stands for the standard output in place of a file. */
     public static final Path STREAM = Path.of("-");
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveCaptures.class);

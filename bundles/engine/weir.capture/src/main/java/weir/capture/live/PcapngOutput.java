@@ -56,7 +56,7 @@ interface PcapngOutput extends Closeable {
 
             @Override
             public void cutTo(long size) {
-                // What went through a pipe is gone.
+                // A pipe can't take bytes back.
             }
 
             @Override

@@ -10,7 +10,7 @@ import weir.capture.rtmp.chunk.Memory;
  */
 final class HeldSegments {
     private static final int MOST_BYTES = 16 << 20;
-    /** What a segment costs beside its bytes. */
+    /** Bytes that a segment costs beside its own. */
     private static final int OVERHEAD = 64;
 
     private final Memory memory;

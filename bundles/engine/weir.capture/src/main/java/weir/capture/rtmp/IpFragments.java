@@ -21,7 +21,7 @@ final class IpFragments {
     private static final int IPV4_HEADER = 20;
     private static final int IPV6_HEADER = 40;
     private static final int FRAGMENT = 44;
-    /** What a fragment costs beside its bytes. */
+    /** Bytes that a fragment costs beside its own. */
     private static final int OVERHEAD = 64;
 
     private final Map<ByteBuffer, Parts> pending = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ final class IpFragments {
      *
      * @param frame has the frame's bytes from {@code start} on
      * @param captured how many of them there are
-     * @return whether a packet is complete with it: {@link #headers()} and {@link #packet()} have it
+     * @return true if a packet is complete with it: {@link #headers()} and {@link #packet()} have it
      */
     boolean completes(FrameHeaders of, byte[] frame, int start, int captured) {
         int network = start + of.networkOffset();

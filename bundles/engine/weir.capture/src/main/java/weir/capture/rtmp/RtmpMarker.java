@@ -67,7 +67,9 @@ public final class RtmpMarker {
         conversations = new Conversations(null);
     }
 
-    /** What was completed by the frame that {@link #marks} saw last; the same object each time. */
+    /**
+     * Returns the messages that are complete with the frame that {@link #marks} saw last; the same object each time.
+     */
     public RtmpMessages messages() {
         return messages;
     }

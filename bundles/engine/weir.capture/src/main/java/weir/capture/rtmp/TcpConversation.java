@@ -61,7 +61,7 @@ final class TcpConversation {
      * @param start where the frame starts in {@code frame}
      * @param there how many bytes of the frame were captured
      * @param length the payload's length on the wire
-     * @return whether RTMP messages are complete with it
+     * @return true if RTMP messages are complete with it
      */
     boolean receive(FrameHeaders headers, Endpoints ends, byte[] frame, int start, int there, int length) {
         int flags = headers.tcpFlags();

@@ -26,7 +26,7 @@ final class TcpDirection {
 
     private boolean baseKnown;
     private int base;
-    /** Where the next byte is expected; 0: nothing has been seen. */
+    /** The next expected sequence number; 0 if nothing has been seen. */
     private int expected;
     /** The highest absolute sequence number seen, for keep-alives; 0: none. */
     private int highest;
@@ -83,9 +83,9 @@ final class TcpDirection {
     /**
      * Notes a segment in absolute sequence numbers.
      *
-     * @param occupies whether it has a SYN or FIN, which take a number of their own
+     * @param occupies true if it has a SYN or FIN, which take a number of their own
      * @param otherWindow the window that the other direction announced last
-     * @return whether it is a keep-alive, the byte of which means nothing
+     * @return true if it is a keep-alive, the byte of which means nothing
      */
     boolean note(int sequence, int length, boolean occupies, boolean reset, int ownWindow, int otherWindow) {
         boolean windowProbe = length == 1 && sequence == highest && otherWindow == 0;
@@ -102,7 +102,7 @@ final class TcpDirection {
      * Takes a segment's data, all of which was captured.
      *
      * @param sequence its relative sequence number
-     * @return whether messages are complete with it
+     * @return true if messages are complete with it
      */
     boolean receive(byte[] frame, int from, int length, int sequence, boolean acknowledgesNothing) {
         prepare();

@@ -14,8 +14,8 @@ import weir.plot.style.Numbers;
  * @param from the first bin's lower edge
  * @param width of each bin, above 0
  * @param count how many
- * @param cutBelow whether there are values below {@code from}
- * @param cutAbove whether there are values above the last bin
+ * @param cutBelow true if there are values below {@code from}
+ * @param cutAbove true if there are values above the last bin
  */
 record Bins(double from, double width, int count, boolean cutBelow, boolean cutAbove) {
     private static final int LEAST = 10;
@@ -79,12 +79,15 @@ record Bins(double from, double width, int count, boolean cutBelow, boolean cutA
         return from + width * count;
     }
 
-    /** What lies below the bins is less than this: of whole numbers, which stand in the middle, a whole one. */
+    /**
+     * Returns the bound below which values lie below the bins; whole numbers lie in the middle of a bin, so theirs is a
+     * whole number.
+     */
     double lowest() {
         return isWhole() ? from + 0.5 : from;
     }
 
-    /** What lies above the bins is more than this. */
+    /** Returns the bound above which values lie above the bins. */
     double highest() {
         return isWhole() ? to() - 0.5 : to();
     }

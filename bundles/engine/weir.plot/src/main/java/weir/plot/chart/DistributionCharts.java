@@ -99,7 +99,7 @@ final class DistributionCharts {
         }
     }
 
-    /** What the picture leaves out, so that a few stragglers do not squeeze the rest. */
+    /** Words the range that the picture leaves out, so that a few stragglers do not squeeze the rest. */
     private static String beyond(List<SampleSummary> summaries, Extent extent, String unit) {
         if (!extent.cutBelow() && !extent.cutAbove()) {
             return "";

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import weir.plot.style.Numbers;
 
-/** What a figure says about its samples beneath its title. Percentiles are nearest-rank, the deviation is n-1. */
+/** The line about the samples beneath a figure's title. Percentiles are nearest-rank, the deviation is n-1. */
 final class SampleSummary {
     private final double[] sorted;
 
@@ -30,7 +30,7 @@ final class SampleSummary {
         return sorted[Math.max(0, rank - 1)];
     }
 
-    /** Whether all are whole numbers, such as counts and bytes. */
+    /** Returns true if all are whole numbers, such as counts and bytes. */
     boolean isWhole() {
         return Arrays.stream(sorted).allMatch(value -> value == Math.rint(value));
     }

@@ -97,7 +97,7 @@ final class SvgCanvas extends SVGGraphics2D {
         } catch (SVGGraphics2DIOException e) {
             throw new UncheckedIOException(e);
         }
-        // What comes before the element is a document's, and names a DTD that readers would fetch.
+        // The document's head names a DTD that readers would fetch.
         String document = text.toString();
         String element = document.substring(document.indexOf("<svg")).stripTrailing();
         return LINE_END_IN_TAG.matcher(element).replaceAll("$1");

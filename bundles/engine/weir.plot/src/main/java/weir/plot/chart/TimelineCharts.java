@@ -85,7 +85,7 @@ final class TimelineCharts {
         return plot;
     }
 
-    /** What the panels show, and what the bands mean. */
+    /** Words the content of the panels and the meaning of the bands. */
     private static String subtitle(Figure.Timeline figure) {
         List<String> parts = new ArrayList<>();
         for (Figure.Panel panel : figure.panels()) {

@@ -65,7 +65,7 @@ public final class PlotCommands implements Commands {
         this.writer = writer;
     }
 
-    /** What to draw. */
+    /** The options that select a figure. */
     static final class Selection {
         @Parameters(
                 arity = "0..*",

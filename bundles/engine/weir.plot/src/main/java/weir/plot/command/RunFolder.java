@@ -25,14 +25,14 @@ public record RunFolder(Path folder) {
         return folder.resolve("client_out.pcapng");
     }
 
-    /** Whether a run has left, or is leaving, this folder. */
+    /** Returns true if a run has left, or is leaving, this folder. */
     public boolean isRun() {
         boolean hasNetwork = Files.exists(folder.resolve("topology.topo.yaml")) || Files.exists(sent());
         return hasNetwork && Files.exists(folder.resolve("events.jsonl"));
     }
 
     /**
-     * What {@code events.jsonl} holds; a last line that is still being written is left out.
+     * Returns the events in {@code events.jsonl}; a last line that is still being written is left out.
      *
      * @throws WeirException when a line is no event
      */

@@ -14,7 +14,7 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import weir.api.analysis.Figure;
 
-/** What all charts share: title, subtitle, axes and grid. */
+/** The parts that all charts share: title, subtitle, axes and grid. */
 public final class ChartFrame {
     static {
         // else the vertical axis's label becomes outlines, which nobody can search or select

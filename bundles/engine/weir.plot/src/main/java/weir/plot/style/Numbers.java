@@ -15,17 +15,17 @@ public final class Numbers {
     /** The least difference between two ends of an axis, as a share of their size. */
     private static final double FINEST = 1e-9;
 
-    /** Whether a picture can have a place for it. */
+    /** Returns true if a picture can have a place for it. */
     public static boolean isDrawable(double value) {
         return Math.abs(value) <= LARGEST;
     }
 
-    /** Whether a logarithmic axis can have a place for it. */
+    /** Returns true if a logarithmic axis can have a place for it. */
     public static boolean isLogDrawable(double value) {
         return value >= 1 / LARGEST && value <= LARGEST;
     }
 
-    /** Whether there is anything between them to divide. */
+    /** Returns true if there is anything between them to divide. */
     public static boolean isRange(double from, double to) {
         return to - from > FINEST * Math.max(Math.abs(from), Math.abs(to));
     }

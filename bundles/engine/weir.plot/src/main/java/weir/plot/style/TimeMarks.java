@@ -11,7 +11,7 @@ import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.Range;
 import weir.api.analysis.Figure;
 
-/** What happened, as numbered lines over time. */
+/** Draws events as numbered lines over time. */
 public final class TimeMarks {
     private static final int MOST_FOOTNOTES = 8;
 
@@ -48,7 +48,7 @@ public final class TimeMarks {
                 .toList();
     }
 
-    /** What the numbers mean, below the plot. */
+    /** Adds the meaning of the numbers below the plot. */
     public static void footnotes(JFreeChart chart, List<Figure.Marker> unsorted, String unit) {
         List<Figure.Marker> markers = sorted(unsorted);
         int shown = markers.size() > MOST_FOOTNOTES ? MOST_FOOTNOTES - 1 : markers.size();

@@ -5,8 +5,8 @@ import java.util.Set;
 import javax.lang.model.SourceVersion;
 
 /**
- * What a plug-in is called: {@code frame-count} becomes the class {@code FrameCount} in the package {@code
- * plugin.framecount}.
+ * The names of a plug-in: {@code frame-count} becomes the class {@code FrameCount} in the package
+ * {@code plugin.framecount}.
  */
 record Names(String name) {
     private static final Set<String> TAKEN = Set.of("string", "object", "override", "record", "system", "math");

@@ -27,7 +27,7 @@ public final class ProjectWriter {
     }
 
     /**
-     * What a project is compiled against.
+     * The libraries that a project is compiled against.
      *
      * @param version Weir's
      * @param tck the jar with the contract tests, if this workbench has it

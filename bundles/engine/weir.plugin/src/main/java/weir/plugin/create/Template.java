@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a new plug-in project consists of, by kind. */
+/** The templates of new plug-in projects, by kind. */
 enum Template {
     ANALYZER("analyzer", "Analyzer"),
     LINK_MODEL("link-model", "Model"),
@@ -29,7 +29,7 @@ enum Template {
                         + Stream.of(values()).map(each -> each.folder).collect(Collectors.joining(", "))));
     }
 
-    /** Whether there is a contract test for this kind. */
+    /** Returns true if there is a contract test for this kind. */
     boolean tested() {
         return this != SCENARIO;
     }

@@ -90,7 +90,7 @@ public final class DeployFolder {
         }
     }
 
-    /** @param isFirst whether to take a jar as it is, without having seen twice that it does not change */
+    /** @param isFirst true if to take a jar as it is, without having seen twice that it does not change */
     private void look(boolean isFirst) {
         try {
             Map<String, FileStamp> stamps = stamps();
@@ -131,7 +131,7 @@ public final class DeployFolder {
         }
     }
 
-    /** Whether bundles have come or gone. */
+    /** Returns true if bundles have come or gone. */
     private boolean follow(String file, WatchedJar jar, Optional<FileStamp> stamp, boolean atOnce) throws IOException {
         return switch (jar.look(stamp, atOnce)) {
             case NOTHING -> false;

@@ -6,7 +6,7 @@ import java.util.Objects;
  * A jar in the deploy folder.
  *
  * @param file its name
- * @param isWhole whether it could be read to its end; if not, it may be one that is still being written
+ * @param isWhole true if it could be read to its end; if not, it may be one that is still being written
  * @param fault why it is not used, in plain words; empty when it is
  */
 public record DeployedFile(String file, boolean isWhole, String fault) {

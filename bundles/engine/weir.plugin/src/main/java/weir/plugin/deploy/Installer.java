@@ -121,7 +121,7 @@ final class Installer {
         }
     }
 
-    /** Whether it offers packages: whoever imports them, its own successor included, would hold on to it. */
+    /** Returns true if it offers packages: whoever imports them, its own successor included, would hold on to it. */
     private static boolean isImported(Bundle bundle) {
         return bundle.getHeaders("").get(Constants.EXPORT_PACKAGE) != null;
     }

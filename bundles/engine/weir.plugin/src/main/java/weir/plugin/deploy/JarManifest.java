@@ -12,9 +12,9 @@ import org.osgi.framework.Version;
 import weir.api.WeirException;
 
 /**
- * What a jar says of itself as a bundle.
+ * A jar's description of itself as a bundle.
  *
- * @param isSingleton whether only one bundle of its name may be in use at a time
+ * @param isSingleton true if only one bundle of its name may be in use at a time
  * @param exports the packages that it offers to other bundles
  */
 record JarManifest(String symbolicName, Version version, boolean isSingleton, Set<String> exports) {

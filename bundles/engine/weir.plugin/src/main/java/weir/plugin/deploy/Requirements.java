@@ -18,7 +18,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.resource.Namespace;
 
-/** What a bundle needs and nobody offers, in plain words. Thread-safe. */
+/** Finds the packages and services that a bundle requires and nobody offers, and words them plainly. Thread-safe. */
 final class Requirements {
     private static final Pattern FROM = Pattern.compile("(?<!!)\\(version>=([^)]+)\\)");
     private static final Pattern BELOW = Pattern.compile("\\(!\\(version>=([^)]+)\\)\\)");

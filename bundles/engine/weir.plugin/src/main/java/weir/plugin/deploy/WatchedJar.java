@@ -2,9 +2,9 @@ package weir.plugin.deploy;
 
 import java.util.Optional;
 
-/** What is known of one file of the folder from one look to the next. One thread. */
+/** The state of one file of the folder between two looks. One thread. */
 final class WatchedJar {
-    /** What is to be done about it. */
+    /** The next step with the file. */
     enum Step {
         NOTHING,
         TAKE,
@@ -21,7 +21,7 @@ final class WatchedJar {
      * file before they write it anew.
      *
      * @param now empty: it is not there
-     * @param atOnce whether one look is enough
+     * @param atOnce true if one look is enough
      */
     Step look(Optional<FileStamp> now, boolean atOnce) {
         if (now.isEmpty()) {
@@ -46,7 +46,7 @@ final class WatchedJar {
         isWaiting = true;
     }
 
-    /** What it had missed may be there now: the next look takes it, unless it has started meanwhile. */
+    /** Ends the wait for missing requirements: the next look tries the file again, unless it has started meanwhile. */
     void stopsWaiting(boolean isStarted) {
         isWaiting = false;
         taken = isStarted ? taken : null;

@@ -130,7 +130,7 @@ public final class ImportCommands implements Commands {
         return comments.toString();
     }
 
-    /** What may stand in a comment: one line without control characters. */
+    /** Returns the text as it may stand in a comment: one line without control characters. */
     private static String printable(String text) {
         return text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cs}\uFEFF]", " ");
     }

@@ -25,7 +25,7 @@ import weir.topology.Draft;
 import weir.topology.IpCommand;
 import weir.topology.Mistake;
 
-/** What an import takes over of containerlab's hosts: settings, addresses, routes. For one file, one thread. */
+/** Imports containerlab's hosts: settings, addresses, routes. For one file, one thread. */
 public final class ContainerlabHosts {
     private static final List<String> UNDERSTOOD =
             List.of("kind", "group", "image", "env", "cpu", "memory", "exec", "sysctls", "binds", "cmd", "entrypoint");
@@ -43,7 +43,7 @@ public final class ContainerlabHosts {
         WHY.put("startup-config", "only network operating systems have it");
     }
 
-    /** Where containers have the configuration of FRR, and what here follows from that. */
+    /** The path of FRR's configuration in containers. */
     private static final String FRR = "/etc/frr/frr.conf";
 
     private static final List<String> FRR_TOO = List.of("/etc/frr/daemons", "/etc/frr/vtysh.conf");
@@ -59,7 +59,7 @@ public final class ContainerlabHosts {
 
     /**
      * @param folder where relative paths start
-     * @param containers whether hosts will be containers, else processes
+     * @param containers true if hosts will be containers, else processes
      */
     public ContainerlabHosts(Path folder, boolean containers) {
         this.folder = folder;
@@ -83,7 +83,7 @@ public final class ContainerlabHosts {
         return forwards || routes ? NodeKind.ROUTER : NodeKind.HOST;
     }
 
-    /** Where a file is to be seen in the node. */
+    /** Returns the path of a file within the node. */
     private static String target(String bind) {
         String[] parts = bind.split(":", -1);
         return parts.length > 1 ? parts[1] : "";
@@ -145,7 +145,7 @@ public final class ContainerlabHosts {
         }
     }
 
-    /** What runs in it, and which of the machine's files it sees. */
+    /** Imports a host's program and the files of the machine that it sees. */
     private void program(ContainerlabNode node, Map<String, String> settings, LeftOut leftOut) throws WeirException {
         List<String> words = new ArrayList<>();
         for (String key : List.of("entrypoint", "cmd")) {

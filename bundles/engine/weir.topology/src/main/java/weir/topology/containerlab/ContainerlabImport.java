@@ -47,7 +47,7 @@ public final class ContainerlabImport {
     private final Map<String, String> portOwners = new LinkedHashMap<>();
     private final List<LinkSpec> laid = new ArrayList<>();
 
-    /** What has become of the file. */
+    /** The result of an import. */
     public record Result(Topology topology, List<LeftOut.Thing> leftOut) {}
 
     /**

@@ -21,7 +21,7 @@ import weir.topology.Section;
 record ContainerlabNode(String name, Place place, String kind, List<Section> levels) {
     private static final String MERGE = "<<";
 
-    /** What is said of all nodes, of all of a kind, of all of a group. */
+    /** The sections for all nodes, for all of a kind, and for all of a group. */
     record Common(Optional<Section> defaults, Optional<Section> kinds, Optional<Section> groups) {
         static Common of(Section topology) throws WeirException {
             return new Common(part(topology, "defaults"), part(topology, "kinds"), part(topology, "groups"));
@@ -108,7 +108,7 @@ record ContainerlabNode(String name, Place place, String kind, List<Section> lev
         return lines;
     }
 
-    /** What is said of it that is not among {@code understood}, each thing where it stands first. */
+    /** Returns its settings that are not among {@code understood}, each with its first place. */
     List<Line> others(List<String> understood) {
         return others(understood, levels);
     }

@@ -8,7 +8,7 @@ import weir.api.field.Fields;
 import weir.topology.Mistake;
 import weir.topology.Place;
 
-/** What an import can't take over, each thing with its line. One thread. */
+/** The parts of a file that an import can't take over, each with its line. One thread. */
 public final class LeftOut {
     private final Set<Thing> things = new LinkedHashSet<>();
 

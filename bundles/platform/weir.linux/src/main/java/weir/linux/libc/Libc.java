@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
  * below have one value on both. Where the two differ, the constant is computed from {@link #X86_64}.
  */
 public final class Libc {
-    /** Whether this JVM runs on x86-64 (as opposed to aarch64). */
+    /** True if this JVM runs on x86-64 (as opposed to aarch64). */
     public static final boolean X86_64 =
             "amd64".equals(System.getProperty("os.arch")) || "x86_64".equals(System.getProperty("os.arch"));
 
@@ -125,7 +125,10 @@ public final class Libc {
         return ByteBuffer.allocateDirect(bytes).order(java.nio.ByteOrder.nativeOrder());
     }
 
-    /** Where a direct buffer starts, for structures that hold pointers; keep the buffer reachable while they do. */
+    /**
+     * Returns the address of a direct buffer, for structures that hold pointers; keep the buffer reachable while they
+     * do.
+     */
     public static long address(ByteBuffer buffer) {
         return Pointer.nativeValue(Native.getDirectBufferPointer(buffer));
     }

@@ -39,7 +39,7 @@ import weir.linux.netlink.Rtnetlink;
  * means that it has been done.
  */
 public final class Carrier {
-    /** What this takes at most; the kernel itself never plans more than a second. */
+    /** The longest time that this takes; the kernel itself never plans more than a second. */
     public static final Duration WITHIN = Duration.ofSeconds(10);
 
     private static final long POLL_NS = 500_000;

@@ -40,7 +40,7 @@ public final class Ethtool implements AutoCloseable {
     /** The kernel's names of the features; the same for every interface for as long as the kernel runs. */
     private static volatile List<String> names = List.of();
 
-    /** What is asked for in the kernel's bits, by what is wished; the same few wishes for all interfaces. */
+    /** Requests in the kernel's bits, by the features to set; the same few combinations occur for all interfaces. */
     private static final Map<Map<Feature, Boolean>, byte[]> ENCODED = new ConcurrentHashMap<>();
 
     private final Fd socket;

@@ -25,7 +25,7 @@ public enum Feature {
         this.suffix = suffix;
     }
 
-    /** Whether the kernel feature of that name is part of this one. */
+    /** Returns true if the kernel feature of that name is part of this one. */
     boolean includes(String kernelName) {
         return suffix.isEmpty()
                 ? kernelName.equals(prefix)

@@ -5,10 +5,10 @@ import java.time.Duration;
 /**
  * How a bridge behaves.
  *
- * @param spanningTree whether it breaks loops by the spanning tree protocol
+ * @param spanningTree true if it breaks loops by the spanning tree protocol
  * @param forwardDelay how long a port listens and learns, each; with the spanning tree 2 to 30 s
  * @param ageing how long an address is remembered after its last frame
- * @param multicastSnooping whether it tracks multicast groups (and sends queries of its own)
+ * @param multicastSnooping true if it tracks multicast groups (and sends queries of its own)
  */
 public record BridgeOptions(boolean spanningTree, Duration forwardDelay, Duration ageing, boolean multicastSnooping) {
     /** How often the root of a spanning tree says that it is there: the shortest time that IEEE 802.1D-1998 allows. */

@@ -3,7 +3,7 @@ package weir.linux.netlink;
 import java.nio.ByteBuffer;
 
 /**
- * What an interface has carried since it was made.
+ * Counters of an interface since it was made.
  *
  * @param receivedPackets frames that came in
  * @param receivedBytes their bytes
@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
  */
 public record LinkCounters(
         long receivedPackets, long receivedBytes, long sentPackets, long sentBytes, long receiveDrops, long sendDrops) {
-    /** Where they stand in {@code struct rtnl_link_stats64}. */
+    /** Offsets in {@code struct rtnl_link_stats64}. */
     private static final int RX_PACKETS_AT = 0;
 
     private static final int TX_PACKETS_AT = 8;

@@ -15,7 +15,7 @@ import weir.linux.net.Carrier;
  * @param master index of the bridge that it is a port of; 0 for none
  * @param peer for a veth the index of the other end, in that one's namespace; 0 for none
  * @param peerNamespace what the interface's own namespace calls that one; -1 where both ends are in the same
- * @param state whether frames pass
+ * @param state true if frames pass
  */
 public record LinkInfo(
         int index,
@@ -37,17 +37,20 @@ public record LinkInfo(
     /** IF_OPER_UP. */
     private static final int UP = 6;
 
-    /** Whether it was set up. */
+    /** Returns true if it was set up. */
     public boolean isUp() {
         return (flags & IFF_UP) != 0;
     }
 
-    /** Whether it was set up and so was its other end. */
+    /** Returns true if it was set up and so was its other end. */
     public boolean hasCarrier() {
         return isUp() && (flags & IFF_LOWER_UP) != 0;
     }
 
-    /** Whether the kernel has taken note of its carrier, too: before, it throws away what is sent ({@link Carrier}). */
+    /**
+     * Returns true if the kernel has taken note of its carrier, too: before, it throws away what is sent
+     * ({@link Carrier}).
+     */
     public boolean passesFrames() {
         return hasCarrier() && state == OperState.UP;
     }

@@ -2,7 +2,7 @@ package weir.linux.netlink;
 
 import java.util.Locale;
 
-/** What an interface can do at the moment, as RFC 2863 has it and {@code ip link} prints it; in the kernel's order. */
+/** Operational state of an interface, as RFC 2863 defines it and {@code ip link} prints it; in the kernel's order. */
 public enum OperState {
     /** The kernel has not looked yet, or the driver has no carrier to tell of, such as the loopback interface. */
     UNKNOWN,

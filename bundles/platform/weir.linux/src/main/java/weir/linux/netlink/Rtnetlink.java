@@ -100,7 +100,7 @@ public final class Rtnetlink implements AutoCloseable {
         return asked("looking for the other end of " + end.name(), request).map(LinkInfo::parse);
     }
 
-    /** What the kernel says of one interface; asking for one costs the same however many there are. */
+    /** Asks the kernel about one interface; the cost does not depend on how many there are. */
     private Optional<ByteBuffer> named(String what, String name) throws IOException {
         return asked(what, request(0).attribute(Links.IFLA_IFNAME, name));
     }
@@ -133,7 +133,7 @@ public final class Rtnetlink implements AutoCloseable {
                 .index();
     }
 
-    /** What an interface that must exist has carried. */
+    /** Returns the counters of an interface that must exist. */
     public LinkCounters counters(String name) throws IOException {
         String what = "reading the counters of interface " + name;
         ByteBuffer body = named(what, name).orElseThrow(() -> new LinuxException(what, Errno.ENODEV, ""));

@@ -79,7 +79,7 @@ public final class HostSettings {
         }
     }
 
-    /** What {@code /etc/hosts} says of a host's own names and of the others', name to addresses. */
+    /** Returns the content of {@code /etc/hosts} for a host's own names and those of the others, addresses by name. */
     public static String hostsFile(Map<String, List<String>> hosts) {
         StringBuilder text = new StringBuilder("127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n");
         new TreeMap<>(hosts)

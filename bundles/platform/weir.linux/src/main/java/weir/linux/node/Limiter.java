@@ -4,7 +4,7 @@ import java.util.List;
 import weir.api.WeirException;
 import weir.api.node.NodeLimits;
 
-/** What enforces a node's CPU and memory limits, if anything can. Thread-safe. */
+/** Enforces a node's CPU and memory limits, if this machine can. Thread-safe. */
 public interface Limiter {
     /** @throws WeirException when this machine can't enforce them, with the reason */
     void limit(NodeLimits limits) throws WeirException;

@@ -121,7 +121,9 @@ public final class NamespaceNode implements Node {
         }
     }
 
-    /** What the topology adds to the environment of all its programs, {@code NAME=VALUE} a line. */
+    /**
+     * Returns the variables that the topology adds to the environment of all its programs, {@code NAME=VALUE} a line.
+     */
     private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         for (String line : spec.settings().getOrDefault("env", "").split("\n")) {

@@ -107,7 +107,7 @@ public final class CaptureRing implements AutoCloseable {
             int hardwareType = hardwareType(fd, interfaceName, what);
             PacketCalls.option(fd, PacketCalls.PACKET_VERSION, TPACKET_V3, what + " (PACKET_VERSION)");
             if (hardwareType == HARDWARE_LOOPBACK) {
-                // What goes out there comes in there again.
+                // The loopback interface receives each frame that it sends.
                 PacketCalls.option(fd, PacketCalls.PACKET_IGNORE_OUTGOING, 1, what + " (PACKET_IGNORE_OUTGOING)");
             }
             attach(fd, filter, what);
@@ -152,7 +152,7 @@ public final class CaptureRing implements AutoCloseable {
         }
     }
 
-    /** Whether frames begin with an Ethernet header; else they begin with their IP header. */
+    /** Returns true if frames begin with an Ethernet header; else they begin with their IP header. */
     public boolean isEthernet() {
         return hardwareType == HARDWARE_ETHER || hardwareType == HARDWARE_LOOPBACK;
     }
@@ -216,7 +216,7 @@ public final class CaptureRing implements AutoCloseable {
         return ring.getInt(at + 16);
     }
 
-    /** Where it starts in {@link #memory()}. */
+    /** Returns its offset in {@link #memory()}. */
     public int offset() {
         return at + (ring.getShort(at + 24) & 0xffff);
     }
@@ -244,7 +244,7 @@ public final class CaptureRing implements AutoCloseable {
         }
     }
 
-    /** Whether the interface has been removed; then no frame comes any more. */
+    /** Returns true if the interface has been removed; then no frame comes any more. */
     public boolean isGone() throws LinuxException {
         ByteBuffer address = Libc.buffer(PacketCalls.SOCKADDR_LL_BYTES);
         LinuxException.check(

@@ -15,7 +15,7 @@ public enum FrameSize {
     /** The largest MTU of ordinary Ethernet cards that know jumbo frames. */
     public static final int JUMBO_MTU = 9000;
 
-    /** What the kernel puts before a frame in a ring (tpacket2_hdr, its address, virtio header), rounded up. */
+    /** Bytes that the kernel puts before a frame in a ring (tpacket2_hdr, its address, virtio header), rounded up. */
     private static final int RING_HEAD_BYTES = 128;
 
     private static final int ETHERNET_AND_VLAN_BYTES = 18;

@@ -38,7 +38,7 @@ public final class NativeMemory implements AutoCloseable {
         return new NativeMemory(address, bytes);
     }
 
-    /** Where it starts. */
+    /** Returns its address. */
     public long address() {
         return address;
     }

@@ -92,7 +92,7 @@ public final class OwnProcessor {
         }
     }
 
-    /** Whether no other process has it; from then on this one does. */
+    /** Returns true if no other process has it; from then on this one does. */
     private static boolean isFree(int processor) {
         String folder = "/sys/devices/system/cpu/cpu" + processor;
         int number = Libc.open(folder, Libc.O_RDONLY | Libc.O_CLOEXEC, 0);

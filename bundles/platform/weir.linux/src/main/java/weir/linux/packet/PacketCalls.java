@@ -81,7 +81,7 @@ final class PacketCalls {
     static native long syscall(
             long number, long epoll, long events, long maxEvents, long timeout, long signals, long signalBytes);
 
-    /** Where a direct buffer's first byte is. */
+    /** Returns the address of a direct buffer's first byte. */
     static long address(ByteBuffer direct) {
         return Pointer.nativeValue(Native.getDirectBufferPointer(direct));
     }

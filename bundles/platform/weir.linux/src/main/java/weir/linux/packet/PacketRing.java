@@ -113,7 +113,7 @@ public final class PacketRing implements AutoCloseable {
         }
     }
 
-    /** Whether there is a frame; the methods below then tell of it until {@link #release()}. */
+    /** Returns true if there is a frame; the methods below then tell of it until {@link #release()}. */
     public boolean hasFrame() {
         return ((int) STATUS.getAcquire(ring, at) & STATUS_USER) != STATUS_KERNEL;
     }
@@ -143,7 +143,7 @@ public final class PacketRing implements AutoCloseable {
         return (protocol == 0 ? 0x8100 : protocol) << 16 | control;
     }
 
-    /** Where the frame starts in {@link #memory()}; its virtio header ends there. */
+    /** Returns the frame's offset in {@link #memory()}; its virtio header ends there. */
     public int offset() {
         return at + (ring.getShort(at + MAC_AT) & 0xffff);
     }

@@ -13,7 +13,7 @@ import weir.api.frame.FrameHeaders;
  * others [UDP checksum] and up to 64 bytes of payload
  * </pre>
  *
- * What stands in brackets is left out: queues mark ECN, routers count the time to live down, and a checksum that the
+ * The parts in brackets are left out: queues mark ECN, routers count the time to live down, and a checksum that the
  * sender left to its hardware is not there yet. TCP's payload is left out too: its header tells packets apart (a
  * retransmission has an IP id of its own), so captures with different snapshot lengths still match.
  */

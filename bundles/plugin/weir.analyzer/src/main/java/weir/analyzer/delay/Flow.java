@@ -72,7 +72,7 @@ record Flow(int protocol, Address source, int sourcePort, Address destination, i
                 destinationPort);
     }
 
-    /** Whether an IP frame belongs to this flow. */
+    /** Returns true if an IP frame belongs to this flow. */
     boolean holds(FrameHeaders headers, ByteBuffer bytes) {
         boolean same = isAnyOr(protocol, headers.protocol())
                 && isAnyOr(sourcePort, headers.sourcePort())

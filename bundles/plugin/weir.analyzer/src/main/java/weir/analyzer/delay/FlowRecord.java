@@ -2,10 +2,7 @@ package weir.analyzer.delay;
 
 import weir.analyzer.sample.LongList;
 
-/**
- * What is known about one flow's frames at both ends: 32 bytes for each that was matched, 16 for each that was not. One
- * thread.
- */
+/** The frames of one flow at both ends: 32 bytes for each that was matched, 16 for each that was not. One thread. */
 final class FlowRecord {
     /** A frame's number and length share a long: 40 bits and 24 bits. */
     private static final int LENGTH_BITS = 24;
@@ -119,7 +116,7 @@ final class FlowRecord {
         return duplicates;
     }
 
-    /** Whether its frames are mostly seen at the sender first: it does flow from there to the receiver. */
+    /** Returns true if its frames are mostly seen at the sender first: it does flow from there to the receiver. */
     boolean isForward() {
         return sentNs.size() > 0 && forward * 2 >= sentNs.size();
     }
@@ -128,12 +125,12 @@ final class FlowRecord {
         return firstSentNs;
     }
 
-    /** Whether a frame that was sent before this one has arrived. */
+    /** Returns true if a frame that was sent before this one has arrived. */
     boolean arrivalsBefore(long frame) {
         return firstArrivedFrame < number(frame);
     }
 
-    /** Whether a frame that was sent after this one has arrived. */
+    /** Returns true if a frame that was sent after this one has arrived. */
     boolean arrivalsAfter(long frame) {
         return lastArrivedFrame > number(frame);
     }

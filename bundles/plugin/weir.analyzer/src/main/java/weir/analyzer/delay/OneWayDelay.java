@@ -162,7 +162,7 @@ final class OneWayDelay implements Analyzer {
         return reordered;
     }
 
-    /** Where the receiver's clock is behind, matches are not found in the order of arrival. */
+    /** Sorts matches by arrival: where the receiver's clock is behind, they are not found in that order. */
     private static int[] inArrivalOrder(LongList receiverFrames) {
         int n = receiverFrames.size();
         boolean sorted = IntStream.range(1, n).allMatch(i -> receiverFrames.get(i - 1) < receiverFrames.get(i));

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * What one conversation carried. A is the source of its first packet, as in Wireshark. One thread.
- */
+/** Counters of one conversation. A is the source of its first packet, as in Wireshark. One thread. */
 final class Conversation {
     final Ends ends;
     final long firstFrame;

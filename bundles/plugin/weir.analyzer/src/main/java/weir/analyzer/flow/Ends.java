@@ -19,7 +19,7 @@ public final class Ends {
     private int highPort;
     private boolean fromLow;
 
-    /** @return whether the frame has TCP or UDP ports */
+    /** @return true if the frame has TCP or UDP ports */
     public boolean read(CapturedFrame frame) {
         FrameHeaders headers = frame.headers();
         if (!headers.isTcp() && !headers.isUdp()) {
@@ -68,7 +68,7 @@ public final class Ends {
         highPort = fromLow ? destinationPort : sourcePort;
     }
 
-    /** Whether the packet goes from the low end to the high one. */
+    /** Returns true if the packet goes from the low end to the high one. */
     public boolean fromLow() {
         return fromLow;
     }

@@ -2,10 +2,7 @@ package weir.analyzer.flow;
 
 import weir.api.frame.FrameHeaders;
 
-/**
- * Where both directions of a TCP connection begin, by Wireshark's rule: a direction's first packet tells (its sequence
- * number if it is a SYN, else one less), or an acknowledgement of it that comes earlier. One thread.
- */
+/** Finds where both directions of a TCP connection begin, by Wireshark's rule: One thread. */
 public final class TcpBeginnings {
     private int low;
     private int high;

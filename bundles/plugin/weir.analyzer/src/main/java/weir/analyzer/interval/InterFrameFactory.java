@@ -9,7 +9,7 @@ import weir.api.analysis.Split;
 import weir.api.option.OptionSpec;
 import weir.api.option.OptionType;
 
-/** What the factories of {@link InterFrameTimes} have in common. */
+/** Base of the factories of {@link InterFrameTimes}. */
 abstract class InterFrameFactory implements AnalyzerFactory {
     private static final int MOST_BINS = 1000;
     private static final OptionSpec LOG = OptionSpec.of(

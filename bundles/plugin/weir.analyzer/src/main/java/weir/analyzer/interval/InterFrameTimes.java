@@ -34,7 +34,7 @@ final class InterFrameTimes implements Analyzer {
     private final LongList lengths;
 
     /**
-     * What tells one use of this analysis from another.
+     * The names that distinguish the uses of this analysis.
      *
      * @param group the answer's key, {@code "interArrival"}
      * @param figure the figures' names start with it, {@code "inter-arrival"}

@@ -3,7 +3,7 @@ package weir.analyzer.qoe;
 import java.util.stream.IntStream;
 import weir.analyzer.sample.LongList;
 
-/** What a stream's media themselves say. */
+/** The properties of a stream that its own messages state. */
 final class Media {
     private static final double MS_PER_S = 1e3;
     private static final int BITS = 8;

@@ -27,7 +27,7 @@ final class Playout {
     private final LongList levelTimes = new LongList();
     private final LongList levels = new LongList();
     private final LongList shownNs = new LongList();
-    /** What came while the player waits. */
+    /** Timestamps of the media that arrive while the player waits. */
     private final LongList waitingMs = new LongList();
 
     private int released;

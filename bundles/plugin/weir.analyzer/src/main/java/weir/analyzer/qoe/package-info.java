@@ -1,2 +1,2 @@
-/** What a viewer saw of an RTMP stream, from its packets. */
+/** Quality of experience of an RTMP stream's viewer, computed from its packets. */
 package weir.analyzer.qoe;

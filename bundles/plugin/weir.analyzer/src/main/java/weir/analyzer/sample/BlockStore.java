@@ -16,12 +16,12 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Where blocks of {@value LongList#BLOCK} longs are: packed in memory up to a limit, beyond it in a temporary file without
+ * Stores blocks of {@value LongList#BLOCK} longs: packed in memory up to a limit, beyond it in a temporary file without
  * a name, which is gone with the process however that ends. What nobody refers to any more makes room for others.
  * Thread-safe.
  */
 public final class BlockStore {
-    /** What all analyses of this process together keep in memory. */
+    /** The store that all analyses of this process share. */
     public static final BlockStore SHARED = new BlockStore(256L << 20);
 
     private static final int SLOT_BYTES = LongList.BLOCK * Long.BYTES;
@@ -38,7 +38,7 @@ public final class BlockStore {
         this.mostBytes = mostBytes;
     }
 
-    /** What some blocks take, to be given back after them. */
+    /** The memory that some blocks take, to be released after them. */
     private static final class Holding extends PhantomReference<Blocks> {
         private long bytes;
         private final BitSet slots = new BitSet();

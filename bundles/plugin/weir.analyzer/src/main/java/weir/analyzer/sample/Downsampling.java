@@ -45,7 +45,7 @@ public final class Downsampling {
         return n * each + within;
     }
 
-    /** What is shown, for a legend: {@code frames}, or {@code frames (1 of 8)}. */
+    /** Returns the label for a legend: {@code frames}, or {@code frames (1 of 8)}. */
     public String label(String what) {
         return each == 1 ? what : what + " (1 of " + each + ")";
     }

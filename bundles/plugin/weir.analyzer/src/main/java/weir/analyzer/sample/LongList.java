@@ -83,7 +83,7 @@ public final class LongList implements Longs {
         return unpacked.values[index & (BLOCK - 1)];
     }
 
-    /** What is in it now; what is added later does not show. */
+    /** Returns its present content; values that are added later do not show. */
     public Snapshot snapshot() {
         return new Snapshot(this);
     }

@@ -6,7 +6,7 @@ import weir.api.analysis.Table;
 /**
  * A table of rows that are at hand.
  *
- * @param inAnswer whether the rows belong in the answer itself
+ * @param inAnswer true if the rows belong in the answer itself
  */
 public record Rows(String name, boolean inAnswer, List<String> columns, List<List<Object>> cells) implements Table {
     public Rows {

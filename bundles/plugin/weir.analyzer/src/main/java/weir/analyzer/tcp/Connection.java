@@ -26,7 +26,7 @@ final class Connection {
         return ofLow ? low : high;
     }
 
-    /** Whether the segment is the SYN of a new connection between the same ports. */
+    /** Returns true if the segment is the SYN of a new connection between the same ports. */
     boolean isFollowedBy(Segment segment, boolean fromLow) {
         Side side = side(fromLow);
         return segment.syn() && !segment.ack() && side.baseKnown() && !side.begins(segment.sequence);
@@ -35,7 +35,7 @@ final class Connection {
     /**
      * Takes in a segment.
      *
-     * @param reused whether it begins a connection between ports that had one before
+     * @param reused true if it begins a connection between ports that had one before
      * @return its {@link TcpFlag}s
      */
     int take(Segment segment, boolean fromLow, boolean reused) {
@@ -83,7 +83,7 @@ final class Connection {
         return inFlight;
     }
 
-    /** Whether the last segment acknowledged just the end of another, so that there is a round trip time. */
+    /** Returns true if the last segment acknowledged just the end of another, so that there is a round trip time. */
     boolean rttKnown() {
         return rttKnown;
     }

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import weir.analyzer.sample.LongList;
 import weir.api.analysis.Table;
 
-/** What was found of each frame, for those who ask for it: 32 bytes a frame. One thread; its table does not change. */
+/** The flags of each frame, kept on request: 32 bytes a frame. One thread; its table does not change. */
 final class FrameLog {
     private static final int FLAG_BITS = 24;
 

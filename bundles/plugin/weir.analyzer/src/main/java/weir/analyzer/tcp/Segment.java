@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import weir.api.capture.CapturedFrame;
 import weir.api.frame.FrameHeaders;
 
-/** What a TCP segment's header says, decoded for the analysis. Reused from frame to frame. */
+/** A TCP segment's header, decoded for the analysis. Reused from frame to frame. */
 final class Segment {
     private static final int WINDOW_SCALE = 3;
     private static final int SACK = 5;
@@ -23,10 +23,10 @@ final class Segment {
     int windowShift;
     /** How many bytes the SACK option's first {@value #MOST_SACK_RANGES} ranges cover. */
     int sackedBytes;
-    /** Whether the capture ends within them. */
+    /** True if the capture ends within them. */
     boolean optionsCut;
 
-    /** @return whether the frame holds a whole segment's header; IP fragments don't count */
+    /** @return true if the frame holds a whole segment's header; IP fragments don't count */
     boolean read(CapturedFrame frame) {
         FrameHeaders headers = frame.headers();
         if (!headers.isTcp() || headers.isFragment()) {

@@ -3,7 +3,7 @@ package weir.analyzer.tcp;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one direction of a connection came to. One thread. */
+/** Totals of one direction of a connection. One thread. */
 final class SideTotals {
     private final int[] counts = new int[TcpFlag.values().length];
     private long packets;

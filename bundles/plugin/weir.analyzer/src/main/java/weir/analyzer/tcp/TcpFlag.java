@@ -1,8 +1,6 @@
 package weir.analyzer.tcp;
 
-/**
- * What can be said of a TCP segment, each by Wireshark's rule of the same name ({@code tcp.analysis.*}, version 4.0).
- */
+/** Findings about a TCP segment, each by Wireshark's rule of the same name ({@code tcp.analysis.*}, version 4.0). */
 enum TcpFlag {
     /** Of any kind: plain, fast or spurious, as the display filter counts them. */
     RETRANSMISSION(0, "retransmissions"),

@@ -120,7 +120,7 @@ public final class ImpairmentOptions {
         return new Chance(context.seed(), direction == Direction.FORWARD ? 0 : 1);
     }
 
-    /** Whether options of these names are the same in both, as written. */
+    /** Returns true if options of these names are the same in both, as written. */
     public static boolean areEqual(List<String> names, Options one, Options other) {
         return names.stream()
                 .allMatch(name ->

@@ -8,8 +8,8 @@ import weir.model.random.Chance.Use;
 import weir.model.random.Distribution;
 
 /**
- * What happens to a frame after it has left the server: jitter, duplication, corruption, reordering. Its delay and
- * whether it is lost are the caller's.
+ * Impairs frames that have left the server: jitter, duplication, corruption, reordering. Its delay and whether it is
+ * lost are the caller's.
  *
  * <p>As with netem, a frame that is reordered skips the delay; unlike it, jitter alone never lets frames overtake.
  */

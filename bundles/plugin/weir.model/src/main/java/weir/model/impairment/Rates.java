@@ -7,7 +7,7 @@ public final class Rates {
 
     private Rates() {}
 
-    /** What there is to do for so many bytes, in bit/s times ns. */
+    /** Returns the work of sending so many bytes, in bit/s times ns. */
     public static long work(int bytes) {
         return bytes * WORK_PER_BYTE;
     }

@@ -1,2 +1,2 @@
-/** What a link does to frames beside delaying them, written once for all models. */
+/** Impairments of links other than delay, written once for all models. */
 package weir.model.impairment;

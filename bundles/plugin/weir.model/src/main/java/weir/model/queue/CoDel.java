@@ -26,7 +26,7 @@ final class CoDel implements QueueDiscipline {
     /** How many intervals after the last drop its rate is still a good one to start with. */
     private static final int REMEMBERED_INTERVALS = 16;
 
-    /** What the last call has left open. */
+    /** The decision that the last call has left open. */
     private enum Open {
         NOTHING,
         /** The first drop of a dropping state: the next head is sent whatever it is. */

@@ -108,7 +108,7 @@ final class MahimahiPie implements QueueDiscipline {
         }
     }
 
-    /** Whether nothing changes any more, however often it is updated. */
+    /** Returns true if nothing changes any more, however often it is updated. */
     private boolean isAtRest(long bytes) {
         return bytes == 0 && delayMs == 0 && oldDelayMs == 0 && probability == 0 && allowanceMs == 0 && bytesPerMs == 0;
     }

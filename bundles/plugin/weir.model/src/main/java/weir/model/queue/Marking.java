@@ -8,7 +8,9 @@ import weir.api.option.OptionType;
 import weir.api.option.Options;
 import weir.api.unit.Units;
 
-/** What active queue managements have in common: explicit congestion notification (RFC 3168), and their checks. */
+/**
+ * Functions that active queue managements share: explicit congestion notification (RFC 3168), and checks of options.
+ */
 final class Marking {
     static final String ECN = "ecn";
     static final OptionSpec ECN_SPEC = OptionSpec.of(
@@ -17,7 +19,7 @@ final class Marking {
 
     private Marking() {}
 
-    /** Whether the sender understands a mark: the two lowest bits of the traffic class are not 0. */
+    /** Returns true if the sender understands a mark: the two lowest bits of the traffic class are not 0. */
     static boolean isCapable(LinkFrame frame) {
         FrameHeaders headers = frame.headers();
         if (!headers.isIp()) {

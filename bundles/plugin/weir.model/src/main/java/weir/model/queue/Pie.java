@@ -112,7 +112,7 @@ final class Pie implements QueueDiscipline {
         }
     }
 
-    /** Whether nothing changes any more, however often it is updated. */
+    /** Returns true if nothing changes any more, however often it is updated. */
     private boolean isAtRest(QueueView queue) {
         return queue.packets() == 0 && probability == 0 && oldDelayNs == 0 && allowanceNs == burstNs;
     }

@@ -61,7 +61,7 @@ final class QueueCapacity {
         return limit;
     }
 
-    /** Whether the frame that has arrived fits in besides those that wait. */
+    /** Returns true if the frame that has arrived fits in besides those that wait. */
     boolean fits(LinkFrame frame, QueueView queue, long nowNs) {
         if (!mahimahi && queue.packets() == 0) {
             return true;

@@ -28,7 +28,10 @@ import weir.model.random.Chance.Use;
  * average falls as if small frames had passed.
  */
 final class Red implements QueueDiscipline {
-    /** What passes an empty queue in thought, at the link's bandwidth or, where that is not known, at 10 Mbit/s. */
+    /**
+     * The frames that RED assumes to pass an idle queue: 1514 B at the link's bandwidth, or at 10 Mbit/s if that is
+     * unknown.
+     */
     private static final double IDLE_FRAME_BITS_NS_PER_S = 1514 * 8e9;
 
     private static final double UNKNOWN_BPS = 10e6;

@@ -10,7 +10,7 @@ package weir.model.random;
  * allocates nothing.
  */
 public final class Chance {
-    /** What a number is drawn for. The salts are part of what a seed means: they never change. */
+    /** The purpose that a number is drawn for. The salts are part of what a seed means: they never change. */
     public enum Use {
         LOSS(1),
         LOSS_REPEAT(2),

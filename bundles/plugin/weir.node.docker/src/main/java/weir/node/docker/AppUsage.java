@@ -13,7 +13,7 @@ import weir.api.field.Fields;
 import weir.api.field.Unit;
 import weir.node.docker.engine.EngineFailures;
 
-/** What an application uses, as the engine counts it. */
+/** The resources that an application uses, as the engine counts them. */
 final class AppUsage {
     private AppUsage() {}
 

@@ -36,7 +36,7 @@ final class Applications implements AutoCloseable {
     private final Map<String, App> apps = new LinkedHashMap<>();
 
     /**
-     * What they are made with.
+     * The parts from which applications are made.
      *
      * @param labels the host's
      * @param folder that the host shares with this machine

@@ -53,7 +53,7 @@ final class ContainerNode implements Node {
     private volatile boolean gone;
 
     /**
-     * Where the container is on this machine.
+     * A container's namespace, processes and folder on this machine.
      *
      * @param folder which it sees as {@link Hosts#SHARED}
      */
@@ -92,7 +92,7 @@ final class ContainerNode implements Node {
         });
     }
 
-    /** What a node has in common with the others. */
+    /** The objects that a node shares with the others. */
     interface Surroundings {
         ContainerEvents events();
 
@@ -119,7 +119,7 @@ final class ContainerNode implements Node {
         return container;
     }
 
-    /** Whether it has been closed, to the end. */
+    /** Returns true if it has been closed, to the end. */
     boolean isClosed() {
         return gone;
     }

@@ -8,7 +8,7 @@ import weir.api.WeirException;
 import weir.node.docker.engine.Engine;
 import weir.node.docker.engine.EngineFailures;
 
-/** Whether hosts can be containers. */
+/** Checks that hosts can be containers. */
 @Component
 public final class DockerCheck implements Check {
     private final Engine engine;

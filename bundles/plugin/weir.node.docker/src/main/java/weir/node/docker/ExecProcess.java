@@ -53,7 +53,7 @@ final class ExecProcess implements NodeProcess {
     private volatile boolean stopping;
 
     /**
-     * What was started.
+     * A program that was started.
      *
      * @param exec the engine's name for it
      * @param mark {@code NAME=VALUE} in the environment of it and of all that came of it

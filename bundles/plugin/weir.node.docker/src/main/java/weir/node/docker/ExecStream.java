@@ -36,7 +36,7 @@ final class ExecStream implements AutoCloseable {
         this.terminal = terminal;
     }
 
-    /** Where a program's bytes go. */
+    /** Receives a program's bytes. */
     interface Sink {
         void write(byte[] bytes, int offset, int length) throws IOException, InterruptedException;
     }
@@ -93,7 +93,7 @@ final class ExecStream implements AutoCloseable {
         }
     }
 
-    /** Whether there is a byte to read, after waiting for one. */
+    /** Returns true if there is a byte to read, after waiting for one. */
     private boolean fill() throws IOException {
         if (buffer.hasRemaining()) {
             return true;

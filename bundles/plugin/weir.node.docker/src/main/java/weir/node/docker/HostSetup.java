@@ -13,7 +13,7 @@ import weir.api.topology.NodeSpec;
 import weir.node.docker.image.Images;
 
 /**
- * What the topology says of a host that is a container.
+ * The settings of a host that is a container.
  *
  * @param entrypoint the program that the container is there for; empty: none, it waits for what is started in it
  * @param env {@code NAME=VALUE}

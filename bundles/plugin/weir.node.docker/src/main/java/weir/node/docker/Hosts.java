@@ -32,14 +32,14 @@ import weir.node.docker.image.Images;
 /** Makes the containers that are hosts: without a network of the engine's, and with nothing of this machine but a folder. */
 final class Hosts {
     private static final Logger LOG = LoggerFactory.getLogger(Hosts.class);
-    /** Where a container sees the folder that it shares with this machine. */
+    /** The path at which a container sees the folder that it shares with this machine. */
     static final String SHARED = "/home/shared";
     /** How often the kernel hands out processor time; of each period a container may use its share. */
     static final long PERIOD_US = 100_000;
 
     /**
-     * What runs in a host is killed for want of memory before the process that keeps the container up, however small it
-     * is: half of the limit counts as its use already; see proc(5), {@code oom_score_adj}.
+     * The {@code oom_score_adj} of programs in a host, see proc(5): the kernel kills them for want of memory before the
+     * process that keeps the container up, however small they are, since half of the limit counts as their use already.
      */
     static final int EXPENDABLE = 500;
 

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where this process stands in the tree of control groups, version 2; see cgroups(7).
+ * The place of this process in the tree of control groups, version 2; see cgroups(7).
  *
  * @param own the folder of the group that this process is in
  * @param top the highest folder that can be seen

@@ -42,7 +42,7 @@ record ControlGroup(Path folder) {
             write("cpu.max", Math.round(limits.cpus().get() * PERIOD_US) + " " + PERIOD_US);
         }
         if (limits.memory().isPresent()) {
-            // What is swapped out would not count as memory.
+            // Swapped pages would not count as memory.
             if (Files.exists(folder.resolve("memory.swap.max"))) {
                 write("memory.swap.max", "0");
             }

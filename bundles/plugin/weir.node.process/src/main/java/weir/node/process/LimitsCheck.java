@@ -6,7 +6,7 @@ import org.osgi.service.component.annotations.Reference;
 import weir.api.Check;
 import weir.api.WeirException;
 
-/** Whether hosts that are processes can be limited. */
+/** Checks that hosts that are processes can be limited. */
 @Component
 public final class LimitsCheck implements Check {
     private final Cgroups groups;

@@ -47,8 +47,8 @@ final class ChunkHeader {
      * Reads what stands at {@code position} of a segment.
      *
      * @param sequence the relative TCP sequence number there
-     * @param clientSpeaksFirst whether nothing has been acknowledged yet
-     * @return whether the whole header is there; if not, only its lengths are known
+     * @param clientSpeaksFirst true if nothing has been acknowledged yet
+     * @return true if the whole header is there; if not, only its lengths are known
      */
     boolean read(Octets segment, int position, int sequence, boolean clientSpeaksFirst) {
         bytes = segment;
@@ -76,7 +76,7 @@ final class ChunkHeader {
         return true;
     }
 
-    /** Where the last part of the handshake starts, if the client greeted as it should. */
+    /** Returns true at the start of the last part of the handshake, if the client greeted as specified. */
     static boolean isClientsConfirmation(int sequence) {
         return sequence == 1 + 1 + HALF;
     }

@@ -53,8 +53,8 @@ public final class ChunkReader {
      * Reads the next segment of the stream.
      *
      * @param segmentSequence its relative TCP sequence number
-     * @param acknowledgesNothing whether its relative acknowledgement number is 1
-     * @return whether it was read to its end
+     * @param acknowledgesNothing true if its relative acknowledgement number is 1
+     * @return true if it was read to its end
      */
     public boolean read(Octets nextSegment, int segmentSequence, boolean acknowledgesNothing) {
         segment = nextSegment;
@@ -70,7 +70,7 @@ public final class ChunkReader {
         }
     }
 
-    /** Whether messages were completed since the last call. */
+    /** Returns true if messages were completed since the last call. */
     public boolean takeMark() {
         boolean result = marked;
         marked = false;

@@ -34,7 +34,7 @@ final class ChunkStream {
     int chunkWant;
 
     int chunkHave;
-    /** Whether it is put together from pieces. */
+    /** True if it is put together from pieces. */
     boolean pieced;
 
     private byte[] kept = new byte[HEAD];
@@ -93,7 +93,7 @@ final class ChunkStream {
         have += count;
     }
 
-    /** Whether a message is under way, a chunk of it was read to its end, and no more of its body is kept. */
+    /** Returns true if a message is under way, a chunk of it was read to its end, and no more of its body is kept. */
     boolean isBetweenChunksNotKept() {
         return id < SHORT_IDS && pieced && chunkWant == 0 && have >= keep && have > 0;
     }
@@ -103,7 +103,7 @@ final class ChunkStream {
         return keep < neededBytes() ? null : reused.wrap(kept, 0, want, keep);
     }
 
-    /** Whether its own header had an extended timestamp, which chunks of format 3 then repeat. */
+    /** Returns true if its own header had an extended timestamp, which chunks of format 3 then repeat. */
     boolean repeatsTimestamp() {
         return pieced
                 && have > basicLength + 3

@@ -7,7 +7,7 @@ import java.util.Map;
 /** The chunk streams of one direction by their id; at most 65,600 of them. One thread. */
 final class ChunkStreams {
     private static final int SHORT_IDS = 64;
-    /** What a stream with a long id costs, about. */
+    /** Approximate bytes that a stream with a long ID costs. */
     private static final int COST = 256;
 
     private final Memory memory;

@@ -2,7 +2,7 @@ package weir.capture.rtmp.chunk;
 
 import weir.capture.rtmp.message.Octets;
 
-/** What the last segment broke off in: a chunk's header or its body. */
+/** The part of a message in which the last segment broke off: a chunk's header or its body. */
 final class Pending {
     /** Basic header 3, message header 11, extended timestamp 4. */
     private static final int LONGEST_HEADER = 18;
@@ -33,7 +33,7 @@ final class Pending {
         lastSequence = newLastSequence;
     }
 
-    /** Whether a segment that starts at {@code sequence} goes on with it. */
+    /** Returns true if a segment that starts at {@code sequence} goes on with it. */
     boolean continuesAt(int sequence) {
         return have < need && sequence - (lastSequence + need - have) <= 0;
     }

@@ -29,7 +29,7 @@ final class Codecs {
         };
     }
 
-    /** Whether the second byte tells configuration from pictures. */
+    /** Returns true if the second byte tells configuration from pictures. */
     static boolean hasPacketType(int video) {
         return video == H264 || video == H265;
     }
@@ -45,7 +45,7 @@ final class Codecs {
         };
     }
 
-    /** What stands in bytes 1 to 4. */
+    /** Returns the four-character code in bytes 1 to 4. */
     static String fourCc(byte[] body) {
         int code = (body[1] & 0xff) << 24 | (body[2] & 0xff) << 16 | (body[3] & 0xff) << 8 | (body[4] & 0xff);
         return switch (code) {

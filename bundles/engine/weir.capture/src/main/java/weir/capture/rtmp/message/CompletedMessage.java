@@ -5,7 +5,7 @@ import weir.api.capture.RtmpMessage;
 
 /** A message and what the first bytes of its body say. Reused. */
 final class CompletedMessage implements RtmpMessage {
-    /** What is kept of a body: enough for a command's name and the stream's. */
+    /** The bytes of a body that are kept: enough for a command's name and the stream's. */
     static final int KEPT_BYTES = 256;
 
     private static final int STRING = 0x02;

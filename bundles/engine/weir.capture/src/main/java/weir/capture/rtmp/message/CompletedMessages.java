@@ -41,7 +41,7 @@ public final class CompletedMessages implements RtmpMessages {
         return pool.get(Objects.checkIndex(index, count));
     }
 
-    /** What is in it now, for a frame that is kept. */
+    /** Returns a copy of the present messages, for a frame that is kept. */
     public static RtmpMessages copy(RtmpMessages messages) {
         if (messages.count() == 0) {
             return RtmpMessages.NONE;

@@ -21,7 +21,7 @@ public final class MessageBody {
 
     private MessageBody() {}
 
-    /** Whether more of the body matters than its first five bytes. */
+    /** Returns true if more of the body matters than its first five bytes. */
     public static boolean wholeBodyMatters(int type) {
         return isAmf(type) || type == AGGREGATE;
     }

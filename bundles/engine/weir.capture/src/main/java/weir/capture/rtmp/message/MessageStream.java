@@ -21,7 +21,7 @@ public final class MessageStream {
     private int keptBytes;
     private AggregateTags tags;
 
-    /** Whether its last header had an extended timestamp, which headers of format 3 then repeat. */
+    /** Returns true if its last header had an extended timestamp, which headers of format 3 then repeat. */
     public boolean extended() {
         return extended;
     }
@@ -55,7 +55,7 @@ public final class MessageStream {
         tags = type == AGGREGATE ? new AggregateTags(timestampMs, streamId) : null;
     }
 
-    /** What is missing of the message. */
+    /** Returns the number of bytes that the message lacks. */
     public int missing() {
         return length - have;
     }
@@ -68,7 +68,7 @@ public final class MessageStream {
     /**
      * Takes in body bytes.
      *
-     * @return whether the message is complete
+     * @return true if the message is complete
      */
     public boolean take(Octets from, int at, int count, CompletedMessages to) {
         int wanted = Math.min(count, neededBytes() - keptBytes);

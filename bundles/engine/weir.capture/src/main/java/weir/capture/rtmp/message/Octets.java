@@ -29,7 +29,7 @@ public final class Octets {
         return length;
     }
 
-    /** Whether all of them were captured. */
+    /** Returns true if all of them were captured. */
     public boolean holds(int at, int count) {
         return at <= available - count;
     }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public record Container(DockerClient client, Path socket, String id, String name) {
     private static final Logger LOG = LoggerFactory.getLogger(Container.class);
-    /** What has not ended by then does not end at once. */
+    /** The time after which a program that has not ended will not end at once. */
     private static final long SETTLED_MS = 500;
 
     private static final long POLL_MS = 20;
@@ -96,7 +96,9 @@ public record Container(DockerClient client, Path socket, String id, String name
         return OptionalLong.empty();
     }
 
-    /** Whether the engine knows that it runs no more; false when it can't be asked, or the container is gone. */
+    /**
+     * Returns true if the engine knows that it runs no more; false when it can't be asked, or the container is gone.
+     */
     public boolean hasEnded() {
         try {
             return Boolean.FALSE.equals(

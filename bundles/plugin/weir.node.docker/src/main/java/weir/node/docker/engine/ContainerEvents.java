@@ -32,7 +32,7 @@ public final class ContainerEvents implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    /** What a container wants to hear. */
+    /** Receives a container's events. */
     public interface Listener {
         /** It has ended, with that exit status. */
         void ended(int status);
@@ -94,7 +94,7 @@ public final class ContainerEvents implements AutoCloseable {
         }
     }
 
-    /** What has ended while nobody told. */
+    /** Asks about all containers, to find those that ended without an event. */
     private void askAll() {
         containers.forEach((container, listener) -> {
             try {

@@ -102,7 +102,7 @@ public final class ContainerProcesses {
         }
     }
 
-    /** Whether a process, by its number in {@code /proc}, ignores that signal; false if it has ended. */
+    /** Returns true if a process, by its number in {@code /proc}, ignores that signal; false if it has ended. */
     public static boolean ignores(long pid, int signal) {
         try {
             long mask = Long.parseUnsignedLong(status(PROC.resolve(Long.toString(pid)), "SigIgn:"), 16);

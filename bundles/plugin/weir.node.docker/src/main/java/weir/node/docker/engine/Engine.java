@@ -69,7 +69,7 @@ public final class Engine {
         return client;
     }
 
-    /** Whether a socket is there at all; says nothing of an engine behind it. */
+    /** Returns true if a socket is there at all; says nothing of an engine behind it. */
     boolean isThere() {
         return address.startsWith("unix://") && Files.exists(socket());
     }
@@ -78,7 +78,10 @@ public final class Engine {
         return Path.of(address.substring("unix://".length()));
     }
 
-    /** Whether a container's control group may hold another container's: version 1, handled by the engine itself. */
+    /**
+     * Returns true if a container's control group may hold another container's: version 1, handled by the engine
+     * itself.
+     */
     public synchronized boolean nestsGroups() {
         return nestedGroups;
     }

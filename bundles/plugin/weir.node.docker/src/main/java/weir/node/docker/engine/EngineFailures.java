@@ -27,7 +27,7 @@ public final class EngineFailures {
         return !(e instanceof DockerException) && e.getCause() instanceof IOException;
     }
 
-    /** What the engine said, on one line. */
+    /** Returns the engine's message on one line. */
     public static String reason(RuntimeException e) {
         Throwable cause = e instanceof DockerException || e.getCause() == null ? e : e.getCause();
         String text = String.valueOf(cause.getMessage()).replaceFirst("^Status \\d+: ", "");

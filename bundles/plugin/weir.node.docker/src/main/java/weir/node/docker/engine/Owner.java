@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param text boot id, start time of process 1, process id, start time in clock ticks
  */
 public record Owner(String text) {
-    /** What a container carries it under. */
+    /** The label of a container that names its workbench. */
     public static final String LABEL = "weir.workbench";
 
     private static final Path PROC = Path.of("/proc");
@@ -25,7 +25,7 @@ public record Owner(String text) {
         return new Owner(String.join("/", boot(), space(), pid, startTime(pid).orElse("0")));
     }
 
-    /** Whether the process has certainly ended: of one that can't be seen from here nobody knows. */
+    /** Returns true if the process has certainly ended: of one that can't be seen from here nobody knows. */
     boolean isGone() throws IOException {
         String[] parts = text.split("/", -1);
         if (parts.length != 4 || !parts[2].matches("[1-9][0-9]{0,9}")) {

@@ -25,7 +25,7 @@ import weir.node.docker.engine.EngineFailures;
 
 /**
  * Gets images: {@code weir/NAME} is built from {@code docker/NAME}, and again when that has changed; others are pulled.
- * Where no registry can be reached, Debian is installed into an image from its package archive. Thread-safe.
+ * If no registry can be reached, Debian is installed into an image from its package archive. Thread-safe.
  */
 @Component(service = Images.class)
 public final class Images {

@@ -66,7 +66,7 @@ record Recipe(String image, Path folder, String fingerprint, List<String> bases)
         }
     }
 
-    /** Whether the image was made by this recipe. */
+    /** Returns true if the image was made by this recipe. */
     boolean made(InspectImageResponse there) {
         Map<String, String> labels =
                 there.getConfig() == null ? null : there.getConfig().getLabels();
