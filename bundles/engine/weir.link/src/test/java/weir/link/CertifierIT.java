@@ -21,12 +21,13 @@ import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkState;
 import weir.api.link.LinkStats;
-import weir.api.network.LinkCertificate;
 import weir.api.network.Network;
 import weir.api.node.Node;
 import weir.api.topology.LinkSpec;
+import weir.link.certify.Certificate;
 import weir.link.certify.CertificateText;
 import weir.link.certify.Certifier;
+import weir.link.certify.Figure;
 import weir.linux.NetNamespace;
 
 /** Certifies links of the relay. What is judged here are frames far apart and a slow rate, which any machine manages. */
@@ -103,17 +104,14 @@ class CertifierIT {
     @Test
     void shouldPassTheRelay() throws Exception {
         try (EmulatedLink link = relay.link(SET)) {
-            LinkCertificate certificate = certifier.certify(network(link), "a-b", SHORT, Progress.NONE);
+            Certificate certificate = certifier.measure(network(link), "a-b", SHORT, Progress.NONE);
             assertTrue(certificate.passed(), CertificateText.of(certificate));
-            assertEquals("relay", certificate.json().get("mechanism"));
-            Map<?, ?> forward = (Map<?, ?>) certificate.json().get("forward");
-            assertEquals(0L, forward.get("otherFrames"));
-            List<?> judged = ((List<?>) forward.get("figures"))
-                    .stream()
-                            .map(figure -> (Map<?, ?>) figure)
-                            .filter(figure -> Boolean.TRUE.equals(figure.get("passed")))
-                            .map(figure -> figure.get("name"))
-                            .toList();
+            assertEquals("relay", certificate.mechanism());
+            assertEquals(0L, certificate.forward().others());
+            List<String> judged = certificate.forward().figures().stream()
+                    .filter(figure -> Boolean.TRUE.equals(figure.passed()))
+                    .map(Figure::name)
+                    .toList();
             assertEquals(List.of("rate", "delay", "loss", "queue"), judged, CertificateText.of(certificate));
         }
     }
@@ -121,7 +119,7 @@ class CertifierIT {
     @Test
     void shouldFailALinkThatIsSetToSomethingElse() throws Exception {
         try (EmulatedLink link = new Liar(relay.link(SET))) {
-            LinkCertificate certificate = certifier.certify(network(link), "a-b", SHORT, Progress.NONE);
+            Certificate certificate = certifier.measure(network(link), "a-b", SHORT, Progress.NONE);
             assertFalse(certificate.passed());
             assertTrue(CertificateText.of(certificate).contains("FAIL"));
         }
@@ -138,7 +136,7 @@ class CertifierIT {
                 }
             });
             others.start();
-            LinkCertificate certificate = certifier.certify(network(link), "a-b", SHORT, Progress.NONE);
+            Certificate certificate = certifier.measure(network(link), "a-b", SHORT, Progress.NONE);
             others.join(60_000);
             assertFalse(others.isAlive(), "the others are still sending");
             assertTrue(CertificateText.of(certificate).contains("frames of others"), CertificateText.of(certificate));

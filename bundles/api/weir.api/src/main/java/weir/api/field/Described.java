@@ -1,6 +1,9 @@
 package weir.api.field;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -39,6 +42,34 @@ public record Described<T>(Fields<T> fields, T value) {
             }
         }
         return values;
+    }
+
+    /**
+     * Returns the values of all fields, and of those within, as JSON's kinds: maps, lists, texts, numbers, booleans, null.
+     *
+     * @return by name, in the fields' order, without those that are left out
+     */
+    public Map<String, Object> plain() {
+        Map<String, Object> plain = values();
+        plain.replaceAll((name, each) -> plain(each));
+        return plain;
+    }
+
+    private static Object plain(Object value) {
+        if (value instanceof Described<?> described) {
+            return described.plain();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> plain = new LinkedHashMap<>();
+            map.forEach((name, each) -> plain.put(name, plain(each)));
+            return plain;
+        }
+        if (value instanceof Collection<?> list) {
+            List<Object> plain = new ArrayList<>();
+            list.forEach(each -> plain.add(plain(each)));
+            return plain;
+        }
+        return value;
     }
 
     /**

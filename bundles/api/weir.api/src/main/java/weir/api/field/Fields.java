@@ -272,6 +272,16 @@ public final class Fields<T> {
         }
 
         /**
+         * Adds a field of another declaration.
+         *
+         * @param field the field
+         * @return this
+         */
+        public Builder<T> field(Field<T> field) {
+            return put(field);
+        }
+
+        /**
          * Leaves out the field that was added last where it has no value; without this call it is null there.
          *
          * @return this

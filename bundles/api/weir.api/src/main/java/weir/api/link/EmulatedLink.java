@@ -49,6 +49,15 @@ public interface EmulatedLink extends AutoCloseable {
     }
 
     /**
+     * Returns how both directions are set, at one moment where the mechanism can tell.
+     *
+     * @return both directions' states
+     */
+    default LinkStates states() {
+        return new LinkStates(spec(), state(Direction.FORWARD), state(Direction.REVERSE));
+    }
+
+    /**
      * Changes parameters, the model ({@code model=}) or the queue discipline ({@code discipline=}) between two frames:
      * the change loses, reorders and duplicates no frame. Everything is checked before anything changes.
      *

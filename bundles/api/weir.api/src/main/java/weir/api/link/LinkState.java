@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 
 /**
  * The present settings of a direction of a link.
@@ -29,6 +31,18 @@ public record LinkState(
         boolean up,
         String runningModel,
         String runningDiscipline) {
+    /** How a direction is set; null where there is no bound. */
+    public static final Fields<LinkState> FIELDS = Fields.<LinkState>builder()
+            .text("model", "the model that it is set to", LinkState::model)
+            .text("discipline", "the queue discipline that it is set to", LinkState::discipline)
+            .text("runningModel", "the model that decides now", LinkState::runningModel)
+            .text("runningDiscipline", "the queue discipline that decides now", LinkState::runningDiscipline)
+            .number("bandwidthBps", Unit.BITS_PER_SECOND, "its rate", state -> bound(state.bandwidthBps))
+            .number("delayNs", Unit.NANOSECONDS, "propagation delay", LinkState::delayNs)
+            .number("queueBytes", Unit.BYTES, "what the queue may hold", state -> bound(state.queueBytes))
+            .map("parameters", Unit.NONE, "the values in force as written", LinkState::parameters)
+            .build();
+
     /**
      * Checks the components.
      *
@@ -71,5 +85,9 @@ public record LinkState(
             long queueBytes,
             boolean up) {
         this(model, discipline, parameters, bandwidthBps, delayNs, queueBytes, up, model, discipline);
+    }
+
+    private static Long bound(long value) {
+        return value == 0 ? null : Long.valueOf(value);
     }
 }

@@ -1,6 +1,8 @@
 package weir.api.link;
 
 import java.util.Map;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 
 /**
  * Counters of a direction since the link was opened. {@code offered = delivered - duplicated + drops + still inside}.
@@ -40,6 +42,45 @@ public record LinkStats(
     /** The counters of a link that has carried nothing. */
     public static final LinkStats NONE = new LinkStats(0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, -1, -1);
 
+    /** Dropped frames by reason; a reason that the mechanism does not tell is left out. */
+    public static final Fields<Map<String, Long>> DROPS = Fields.<Map<String, Long>>builder()
+            .count("queue", "frames that the queue did not take", drops -> drops.get("queue"))
+            .optional()
+            .count("aqm", "frames that the queue discipline gave up", drops -> drops.get("aqm"))
+            .optional()
+            .count("loss", "frames lost on the wire", drops -> drops.get("loss"))
+            .optional()
+            .count("down", "frames that found no carrier", drops -> drops.get("down"))
+            .optional()
+            .count("engine", "frames lost by the engine's own failing", drops -> drops.get("engine"))
+            .optional()
+            .build();
+
+    /** What a direction has done; null where nobody counts. */
+    public static final Fields<LinkStats> FIELDS = Fields.<LinkStats>builder()
+            .count("offered", "frames that reached the link", LinkStats::offered)
+            .count("delivered", "frames handed to the far end, duplicates included", LinkStats::delivered)
+            .number("deliveredBytes", Unit.BYTES, "their bytes", LinkStats::deliveredBytes)
+            .count("duplicated", "extra copies", stats -> counted(stats.duplicated))
+            .count("corrupted", "frames with a flipped bit", stats -> counted(stats.corrupted))
+            .count("marked", "frames with congestion experienced", LinkStats::marked)
+            .count("dropped", "frames that were dropped", LinkStats::dropped)
+            .object("drops", "the same by reason", DROPS, LinkStats::drops)
+            .count("queuePackets", "frames in the queue now", LinkStats::queuePackets)
+            .number("queueBytes", Unit.BYTES, "their bytes", LinkStats::queueBytes)
+            .number("queuePeakBytes", Unit.BYTES, "the most there have been", stats -> counted(stats.queuePeakBytes))
+            .number(
+                    "latenessP50Us",
+                    Unit.MICROSECONDS,
+                    "how late the engine itself was, median",
+                    stats -> micros(stats.latenessP50Ns))
+            .number(
+                    "latenessP99Us",
+                    Unit.MICROSECONDS,
+                    "how late the engine itself was, 99th percentile",
+                    stats -> micros(stats.latenessP99Ns))
+            .build();
+
     /**
      * Checks the components.
      *
@@ -64,5 +105,13 @@ public record LinkStats(
     /** {@return the sum of all {@link #drops()}, in frames} */
     public long dropped() {
         return drops.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static Long counted(long value) {
+        return value == UNKNOWN ? null : Long.valueOf(value);
+    }
+
+    private static Double micros(long ns) {
+        return ns < 0 ? null : Double.valueOf(ns / 1e3);
     }
 }

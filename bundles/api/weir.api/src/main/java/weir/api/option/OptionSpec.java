@@ -1,7 +1,9 @@
 package weir.api.option;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import weir.api.field.Fields;
 
 /**
  * Declares an option: its name, type and meaning.
@@ -14,6 +16,16 @@ import java.util.Objects;
  *     besides a path; otherwise empty
  */
 public record OptionSpec(String name, OptionType type, String description, String defaultValue, List<String> choices) {
+    /** An option, as a person can give it. */
+    public static final Fields<OptionSpec> FIELDS = Fields.<OptionSpec>builder()
+            .text("name", "its name", OptionSpec::name)
+            .text("type", "what its values are", spec -> spec.type().name().toLowerCase(Locale.ROOT))
+            .text("description", "its meaning, in one line", OptionSpec::description)
+            .text("example", "how a value is written", spec -> spec.type().example())
+            .text("default", "its value when none is given", OptionSpec::defaultValue)
+            .values("choices", "the words that it takes", OptionSpec::choices)
+            .build();
+
     /**
      * Checks the components.
      *

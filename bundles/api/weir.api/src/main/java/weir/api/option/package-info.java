@@ -3,7 +3,7 @@
  * descriptions drive checking, help and completion, so a plug-in states each range and unit once.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package weir.api.option;
 
 import org.osgi.annotation.bundle.Export;

@@ -2,11 +2,7 @@ package weir.link.certify;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.osgi.service.component.annotations.Activate;
@@ -26,8 +22,8 @@ import weir.linux.Clocks;
 import weir.linux.NetNamespace;
 
 /** Measures a link between the interfaces of its two nodes, so it does not matter what carries it. Thread-safe. */
-@Component
-public final class Certifier implements LinkCertifier {
+@Component(service = {LinkCertifier.class, Certification.class})
+public final class Certifier implements LinkCertifier, Certification {
     /** How much of a direction's time goes to single frames; the rest keeps the link busy. */
     private static final double IDLE_SHARE = 0.6;
 
@@ -57,6 +53,12 @@ public final class Certifier implements LinkCertifier {
     @Override
     public LinkCertificate certify(Network network, String name, Duration duration, Progress progress)
             throws WeirException, InterruptedException {
+        return measure(network, name, duration, progress).forScenarios();
+    }
+
+    @Override
+    public Certificate measure(Network network, String name, Duration duration, Progress progress)
+            throws WeirException, InterruptedException {
         if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("duration " + Units.format(duration) + " is outside "
                     + Units.format(SHORTEST) + " to " + Units.format(LONGEST));
@@ -71,7 +73,7 @@ public final class Certifier implements LinkCertifier {
                     "link " + name + " was not certified", "another certification is going on", "wait for its end");
         }
         try {
-            return certify(network, link, duration, progress);
+            return measure(network, link, duration, progress);
         } catch (IOException e) {
             throw new WeirException(
                     "link " + name + " was not certified",
@@ -83,28 +85,20 @@ public final class Certifier implements LinkCertifier {
         }
     }
 
-    private static LinkCertificate certify(Network network, EmulatedLink link, Duration duration, Progress progress)
+    private static Certificate measure(Network network, EmulatedLink link, Duration duration, Progress progress)
             throws IOException, WeirException, InterruptedException {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("link", link.name());
-        json.put("mechanism", link.spec().mechanism().name().toLowerCase(Locale.ROOT));
-        json.put("epochNs", Clocks.realtimeNs());
-        json.put("durationS", duration.toMillis() / 1e3);
-        json.put("passed", null);
-        boolean passed = true;
-        for (Direction direction : Direction.values()) {
-            progress.step("measuring " + link.name() + " " + direction);
-            List<Figure> figures = new ArrayList<>();
-            json.put(direction.toString(), direction(network, link, direction, duration.toNanos() / 2.0, figures));
-            passed &= figures.stream().noneMatch(figure -> Boolean.FALSE.equals(figure.passed()));
-        }
-        json.put("passed", passed);
-        return new LinkCertificate(link.name(), passed, json);
+        long epochNs = Clocks.realtimeNs();
+        double forNs = duration.toNanos() / 2.0;
+        Certificate.Way forward = direction(network, link, Direction.FORWARD, forNs, progress);
+        Certificate.Way reverse = direction(network, link, Direction.REVERSE, forNs, progress);
+        String mechanism = link.spec().mechanism().name().toLowerCase(Locale.ROOT);
+        return new Certificate(link.name(), mechanism, epochNs, duration.toMillis() / 1e3, forward, reverse);
     }
 
-    private static Map<String, Object> direction(
-            Network network, EmulatedLink link, Direction direction, double forNs, List<Figure> figures)
+    private static Certificate.Way direction(
+            Network network, EmulatedLink link, Direction direction, double forNs, Progress progress)
             throws IOException, WeirException, InterruptedException {
+        progress.step("measuring " + link.name() + " " + direction);
         LinkState state = link.state(direction);
         if (!state.up()) {
             throw new WeirException(
@@ -132,15 +126,13 @@ public final class Certifier implements LinkCertifier {
         }
         long probes = warmUp + idle.sent() + (busy == null ? 0L : busy.sent());
         long others = Math.max(0, link.stats(direction).offered() - before - probes);
-        figures.addAll(new Judgement(target).figures(idle, busy));
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("model", state.model());
-        json.put("discipline", state.discipline());
-        json.put("probeFrames", probes);
-        json.put("otherFrames", others);
-        json.put("note", note(others, probes));
-        json.put("figures", figures.stream().map(Figure::json).toList());
-        return json;
+        return new Certificate.Way(
+                state.model(),
+                state.discipline(),
+                probes,
+                others,
+                note(others, probes),
+                new Judgement(target).figures(idle, busy));
     }
 
     private static String note(long others, long probes) {

@@ -1,8 +1,7 @@
 package weir.link.certify;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
+import weir.api.field.Fields;
 
 /**
  * One figure of a certificate.
@@ -14,8 +13,19 @@ import java.util.Objects;
  * @param tolerance how far off it may be, either way; null: it is reported and not judged
  * @param note why it is not judged, or how it was found; may be empty
  */
-record Figure(String name, String unit, Double target, Double measured, Double tolerance, String note) {
-    Figure {
+public record Figure(String name, String unit, Double target, Double measured, Double tolerance, String note) {
+    static final Fields<Figure> FIELDS = Fields.<Figure>builder()
+            .text("name", "what was measured", Figure::name)
+            .text("unit", "the unit of its numbers", Figure::unit)
+            .count("target", "what the link is set to", Figure::target)
+            .count("measured", "what was found", Figure::measured)
+            .count("error", "measured less target", Figure::error)
+            .count("tolerance", "how far off it may be, either way", Figure::tolerance)
+            .flag("passed", "true if it is within its tolerance; null: not judged", Figure::passed)
+            .text("note", "why it is not judged, or how it was found", Figure::note)
+            .build();
+
+    public Figure {
         Objects.requireNonNull(name);
         Objects.requireNonNull(unit);
         Objects.requireNonNull(note);
@@ -25,28 +35,15 @@ record Figure(String name, String unit, Double target, Double measured, Double t
         return new Figure(name, unit, target, measured, null, why);
     }
 
-    /** Null: not judged. Without a sample it has failed. */
-    Boolean passed() {
+    /** Returns null if it is not judged. Without a sample it has failed. */
+    public Boolean passed() {
         if (tolerance == null || target == null) {
             return null;
         }
         return measured != null && Math.abs(measured - target) <= tolerance;
     }
 
-    Double error() {
+    public Double error() {
         return target == null || measured == null ? null : measured - target;
-    }
-
-    Map<String, Object> json() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", name);
-        json.put("unit", unit);
-        json.put("target", target);
-        json.put("measured", measured);
-        json.put("error", error());
-        json.put("tolerance", tolerance);
-        json.put("passed", passed());
-        json.put("note", note);
-        return json;
     }
 }

@@ -1,7 +1,9 @@
 package weir.link.command;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +18,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.api.WeirException;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
-import weir.api.link.LinkState;
+import weir.api.link.LinkControl;
+import weir.api.link.LinkCounters;
+import weir.api.link.LinkPlugIn;
+import weir.api.link.LinkStates;
 import weir.api.network.Emulation;
-import weir.api.network.LinkCertificate;
-import weir.api.network.LinkCertifier;
 import weir.api.network.Network;
 import weir.api.option.Suggestion;
 import weir.api.unit.Units;
@@ -29,9 +34,10 @@ import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
 import weir.command.Json;
+import weir.link.certify.Certificate;
 import weir.link.certify.CertificateText;
-import weir.link.settings.DirectionSettings;
-import weir.link.settings.ModelCatalog;
+import weir.link.certify.Certification;
+import weir.link.command.LinkTables.Carried;
 
 /** The commands {@code link:*}, for the links of the network that is up. */
 @Component(service = Commands.class)
@@ -39,22 +45,48 @@ import weir.link.settings.ModelCatalog;
 public final class LinkCommands implements Commands {
     private static final long WATCH_EVERY_MS = 1000;
 
+    private static final Fields<List<LinkStates>> STATES = Fields.<List<LinkStates>>builder()
+            .objects("links", "every link", LinkStates.FIELDS, links -> links)
+            .build();
+
+    private static final Fields<List<Carried>> STATS = Fields.<List<Carried>>builder()
+            .objects(
+                    "links",
+                    "what each has carried",
+                    LinkCounters.FIELDS,
+                    links -> links.stream().map(Carried::counters).toList())
+            .build();
+
+    private static final Fields<LinkControl> CATALOG = Fields.<LinkControl>builder()
+            .objects("models", "link models", LinkPlugIn.FIELDS, LinkControl::models)
+            .objects("disciplines", "queue disciplines", LinkPlugIn.FIELDS, LinkControl::disciplines)
+            .build();
+
     private final Emulation emulation;
-    private final ModelCatalog catalog;
-    private final LinkCertifier certifier;
+    private final LinkControl control;
+    private final Certification certifier;
+
+    /** A link after a change, and when that took effect. */
+    private record Changed(LinkStates link, long epochNs) {
+        static final Fields<Changed> FIELDS = Fields.<Changed>builder()
+                .all(LinkStates.FIELDS, Changed::link)
+                .number("epochNs", Unit.EPOCH_NANOSECONDS, "when the change took effect", Changed::epochNs)
+                .build();
+    }
 
     @Activate
     public LinkCommands(
-            @Reference Emulation emulation, @Reference ModelCatalog catalog, @Reference LinkCertifier certifier) {
+            @Reference Emulation emulation, @Reference LinkControl control, @Reference Certification certifier) {
         this.emulation = emulation;
-        this.catalog = catalog;
+        this.control = control;
         this.certifier = certifier;
     }
 
     @Command(name = "list", description = "List the links and how they are set", footer = "Example: link:list --json")
     Answer list(@Mixin Invocation call) throws WeirException {
-        List<EmulatedLink> links = List.copyOf(links().values());
-        return Answer.of(Map.of("links", links.stream().map(LinkJson::link).toList()), () -> LinkTables.states(links));
+        List<LinkStates> links =
+                links().values().stream().map(EmulatedLink::states).toList();
+        return Answer.of(STATES.of(links), () -> LinkTables.states(links));
     }
 
     @Command(
@@ -79,20 +111,7 @@ public final class LinkCommands implements Commands {
         EmulatedLink link = link(name);
         Set<Direction> directions = directions(words.get(0));
         Map<String, String> changes = changes(words.subList(directions.size() == 1 ? 1 : 0, words.size()));
-        return changed(link, link.change(directions, located(call, link, changes)));
-    }
-
-    /** With the paths of files as the caller meant them. */
-    private Map<String, String> located(Invocation call, EmulatedLink link, Map<String, String> changes) {
-        LinkState now = link.state(Direction.FORWARD);
-        String model = changes.getOrDefault(DirectionSettings.MODEL, now.model());
-        String discipline = changes.getOrDefault(DirectionSettings.DISCIPLINE, now.discipline());
-        Map<String, String> located = new LinkedHashMap<>(changes);
-        located.replaceAll((option, value) ->
-                !value.equals(DirectionSettings.DEFAULT) && catalog.isPath(model, discipline, option, value)
-                        ? call.path(value).toString()
-                        : value);
-        return located;
+        return changed(link, control.change(link, directions, changes, folder(call)));
     }
 
     @Command(
@@ -108,17 +127,13 @@ public final class LinkCommands implements Commands {
                     List<String> words)
             throws WeirException {
         EmulatedLink link = link(name);
-        Map<String, String> changes = new LinkedHashMap<>(words == null ? Map.of() : pairs(words));
-        if (changes.put(DirectionSettings.MODEL, model) != null) {
-            throw new IllegalArgumentException("the model is given twice; write it once, before its options");
-        }
-        return changed(link, link.change(EnumSet.allOf(Direction.class), located(call, link, changes)));
+        Map<String, String> options = words == null ? Map.of() : pairs(words);
+        return changed(link, control.changeModel(link, model, options, folder(call)));
     }
 
     private static Answer changed(EmulatedLink link, long epochNs) {
-        Map<String, Object> json = new LinkedHashMap<>(LinkJson.link(link));
-        json.put("epochNs", epochNs);
-        return Answer.of(json, () -> LinkTables.states(List.of(link)));
+        Changed changed = new Changed(link.states(), epochNs);
+        return Answer.of(Changed.FIELDS.of(changed), () -> LinkTables.states(List.of(changed.link())));
     }
 
     @Command(
@@ -126,7 +141,7 @@ public final class LinkCommands implements Commands {
             description = "List link models and queue disciplines with their options",
             footer = "Example: link:models --json")
     Answer models(@Mixin Invocation call) {
-        return Answer.of(LinkJson.catalog(catalog), () -> LinkTables.catalog(catalog));
+        return Answer.of(CATALOG.of(control), () -> LinkTables.catalog(control));
     }
 
     @Command(
@@ -139,19 +154,26 @@ public final class LinkCommands implements Commands {
                     String name,
             @Option(names = "--watch", description = "Every second, until Ctrl-C.") boolean watch)
             throws WeirException, InterruptedException {
-        List<EmulatedLink> links = links(name);
+        List<Carried> links = carried(name);
         while (watch) {
-            call.out().println(call.json() ? Json.line(statsJson(links)) : screen(call) + LinkTables.stats(links));
+            call.out().println(call.json() ? Json.line(STATS.of(links)) : screen(call) + LinkTables.stats(links));
             call.out().flush();
             Thread.sleep(WATCH_EVERY_MS);
-            links = links(name);
+            links = carried(name);
         }
-        List<EmulatedLink> now = links;
-        return Answer.of(statsJson(now), () -> LinkTables.stats(now));
+        List<Carried> now = links;
+        return Answer.of(STATS.of(now), () -> LinkTables.stats(now));
     }
 
-    private List<EmulatedLink> links(String name) throws WeirException {
-        return name == null ? List.copyOf(links().values()) : List.of(link(name));
+    private List<Carried> carried(String name) throws WeirException {
+        Collection<EmulatedLink> links = name == null ? links().values() : List.of(link(name));
+        return links.stream()
+                .map(link -> new Carried(link.spec(), LinkCounters.of(link)))
+                .toList();
+    }
+
+    private static Path folder(Invocation call) {
+        return call.session().folder();
     }
 
     /** A person sees the table in one place; in a file one follows the other. */
@@ -179,13 +201,9 @@ public final class LinkCommands implements Commands {
             throws WeirException, InterruptedException {
         Duration length = Units.duration(duration);
         link(name);
-        LinkCertificate certificate = certifier.certify(network(), name, length, call.progress());
-        return Answer.of(certificate.json(), () -> CertificateText.of(certificate))
+        Certificate certificate = certifier.measure(network(), name, length, call.progress());
+        return Answer.of(Certificate.FIELDS.of(certificate), () -> CertificateText.of(certificate))
                 .withStatus(certificate.passed() ? 0 : 1);
-    }
-
-    private static Object statsJson(List<EmulatedLink> links) {
-        return Map.of("links", links.stream().map(LinkJson::stats).toList());
     }
 
     @Command(name = "up", description = "Give a link its carrier back", footer = "Example: link:up s1-s2")
@@ -210,7 +228,7 @@ public final class LinkCommands implements Commands {
     private Answer carrier(String name, boolean up) throws WeirException {
         EmulatedLink link = link(name);
         link.setUp(up);
-        return Answer.of(LinkJson.link(link), () -> "link " + name + " is " + (up ? "up" : "down"));
+        return Answer.of(LinkStates.FIELDS.of(link.states()), () -> "link " + name + " is " + (up ? "up" : "down"));
     }
 
     private Network network() throws WeirException {

@@ -6,17 +6,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import weir.api.link.Direction;
-import weir.api.link.EmulatedLink;
+import weir.api.link.LinkControl;
+import weir.api.link.LinkCounters;
+import weir.api.link.LinkPlugIn;
 import weir.api.link.LinkState;
+import weir.api.link.LinkStates;
 import weir.api.link.LinkStats;
 import weir.api.option.OptionSpec;
+import weir.api.topology.LinkSpec;
 import weir.api.topology.Mechanism;
 import weir.api.unit.Bandwidth;
 import weir.api.unit.Units;
 import weir.command.TextTable;
 import weir.link.settings.DirectionSettings;
-import weir.link.settings.ModelCatalog;
-import weir.link.settings.Provider;
 import weir.link.settings.QueueSizing;
 
 /** Links as text for people; every number has its unit. */
@@ -27,20 +29,19 @@ final class LinkTables {
 
     private LinkTables() {}
 
-    static String word(Mechanism mechanism) {
-        return mechanism.name().toLowerCase(Locale.ROOT);
-    }
+    /** What a link has carried, with its ends. */
+    record Carried(LinkSpec spec, LinkCounters counters) {}
 
-    static String states(List<EmulatedLink> links) {
+    static String states(List<LinkStates> links) {
         TextTable table = new TextTable("link", "direction", "state", "model", "bandwidth", "delay", "queue", "also");
-        for (EmulatedLink link : links) {
+        for (LinkStates link : links) {
             for (Direction direction : Direction.values()) {
-                LinkState state = link.state(direction);
+                LinkState state = link.of(direction);
                 table.row(
                         link.name(),
-                        way(link, direction),
+                        way(link.spec(), direction),
                         state.up() ? "up" : "down",
-                        model(link, state),
+                        model(link.spec().mechanism(), state),
                         state.bandwidthBps() == 0 ? "unlimited" : Units.format(new Bandwidth(state.bandwidthBps())),
                         Units.format(Duration.ofNanos(state.delayNs())),
                         queue(state),
@@ -50,16 +51,16 @@ final class LinkTables {
         return links.isEmpty() ? "no links" : table.toString();
     }
 
-    private static String way(EmulatedLink link, Direction direction) {
-        String a = link.spec().a().node();
-        String b = link.spec().b().node();
+    private static String way(LinkSpec spec, Direction direction) {
+        String a = spec.a().node();
+        String b = spec.b().node();
         return direction + (direction == Direction.FORWARD ? " " + a + ">" + b : " " + b + ">" + a);
     }
 
-    private static String model(EmulatedLink link, LinkState state) {
+    private static String model(Mechanism mechanism, LinkState state) {
         String running = running(state.model(), state.runningModel()) + ", "
                 + running(state.discipline(), state.runningDiscipline());
-        return switch (link.spec().mechanism()) {
+        return switch (mechanism) {
             case PLAIN -> "plain";
             case RELAY -> running;
             case KERNEL -> running + ", by the kernel";
@@ -89,22 +90,24 @@ final class LinkTables {
                 .collect(Collectors.joining(" "));
     }
 
-    static String stats(List<EmulatedLink> links) {
+    static String stats(List<Carried> links) {
         TextTable table = new TextTable(
                 "link", "direction", "offered", "delivered", "", "dropped", "queue now", "peak", "late p50", "p99");
-        for (EmulatedLink link : links) {
-            link.stats()
-                    .forEach((direction, stats) -> table.row(
-                            link.name(),
-                            way(link, direction),
-                            stats.offered() + " pkt",
-                            stats.delivered() + " pkt",
-                            format("%.1f kB", stats.deliveredBytes() / BYTES_PER_KB),
-                            drops(stats),
-                            stats.queuePackets() + " pkt = " + stats.queueBytes() + " B",
-                            stats.queuePeakBytes() == LinkStats.UNKNOWN ? "-" : stats.queuePeakBytes() + " B",
-                            late(stats.latenessP50Ns()),
-                            late(stats.latenessP99Ns())));
+        for (Carried link : links) {
+            for (Direction direction : Direction.values()) {
+                LinkStats stats = link.counters().of(direction);
+                table.row(
+                        link.counters().name(),
+                        way(link.spec(), direction),
+                        stats.offered() + " pkt",
+                        stats.delivered() + " pkt",
+                        format("%.1f kB", stats.deliveredBytes() / BYTES_PER_KB),
+                        drops(stats),
+                        stats.queuePackets() + " pkt = " + stats.queueBytes() + " B",
+                        stats.queuePeakBytes() == LinkStats.UNKNOWN ? "-" : stats.queuePeakBytes() + " B",
+                        late(stats.latenessP50Ns()),
+                        late(stats.latenessP99Ns()));
+            }
         }
         return links.isEmpty() ? "no links" : table.toString();
     }
@@ -123,25 +126,20 @@ final class LinkTables {
     }
 
     /** Each option with how it is written, its range and what it is when nothing is said. */
-    static String catalog(ModelCatalog catalog) {
+    static String catalog(LinkControl control) {
         TextTable plugIns = new TextTable("kind", "name", "description", "bundle");
         TextTable options = new TextTable("of", "option", "written", "default", "meaning");
-        catalog.models().forEach(by -> {
-            plugIns.row("model", by.name(), by.factory().description(), by.origin());
-            options(options, by);
-        });
-        catalog.disciplines().forEach(by -> {
-            plugIns.row("discipline", by.name(), by.factory().description(), by.origin());
-            options(options, by);
-        });
+        control.models().forEach(each -> rows(plugIns, options, "model", each));
+        control.disciplines().forEach(each -> rows(plugIns, options, "discipline", each));
         return plugIns + "\n\n" + options;
     }
 
-    private static void options(TextTable table, Provider<?> by) {
-        for (OptionSpec spec : by.options()) {
+    private static void rows(TextTable plugIns, TextTable options, String kind, LinkPlugIn plugIn) {
+        plugIns.row(kind, plugIn.name(), plugIn.description(), plugIn.bundle());
+        for (OptionSpec spec : plugIn.options()) {
             String written = spec.choices().isEmpty() ? spec.type().example() : String.join("|", spec.choices());
-            table.row(
-                    by.name(),
+            options.row(
+                    plugIn.name(),
                     spec.name(),
                     written,
                     spec.defaultValue() == null ? "" : spec.defaultValue(),

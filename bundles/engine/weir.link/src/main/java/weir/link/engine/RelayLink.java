@@ -13,6 +13,7 @@ import weir.api.link.Direction;
 import weir.api.link.DropTap;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkState;
+import weir.api.link.LinkStates;
 import weir.api.link.LinkStats;
 import weir.api.topology.LinkSpec;
 import weir.link.direction.DirectionSetup;
@@ -116,6 +117,14 @@ final class RelayLink implements EmulatedLink {
                     up,
                     isStandIn ? DirectionSettings.DEFAULT_MODEL : own.model(),
                     deciding.isDisciplineStandIn() ? DirectionSettings.DEFAULT_DISCIPLINE : own.discipline());
+        }
+    }
+
+    /** Returns those of one moment. */
+    @Override
+    public LinkStates states() {
+        synchronized (lock) {
+            return new LinkStates(spec, state(Direction.FORWARD), state(Direction.REVERSE));
         }
     }
 

@@ -14,6 +14,7 @@ import weir.api.event.LinkEvent;
 import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkState;
+import weir.api.link.LinkStates;
 import weir.api.link.LinkStats;
 import weir.api.topology.LinkSpec;
 import weir.link.kernel.KernelShape.Kind;
@@ -129,6 +130,12 @@ final class KernelLink implements EmulatedLink {
                 : Math.multiplyExact(shape.leaf().limit(), (long) QueueSizing.FULL_FRAME_BYTES);
         return new LinkState(
                 own.model(), own.discipline(), parameters, own.bandwidthBps(), own.delayNs(), queueBytes, up);
+    }
+
+    /** Both at one moment. */
+    @Override
+    public synchronized LinkStates states() {
+        return new LinkStates(spec, state(Direction.FORWARD), state(Direction.REVERSE));
     }
 
     /** The kernel counts neither copies nor flipped bits, and keeps no peak. After the end what it was at the end. */

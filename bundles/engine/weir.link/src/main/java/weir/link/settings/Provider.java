@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
+import weir.api.link.LinkPlugIn;
 import weir.api.option.OptionSpec;
 
 /**
@@ -41,6 +42,11 @@ public final class Provider<F> {
     /** Whether this is the first time that this is asked: what has failed is told at length once only. */
     public boolean isFirstFault() {
         return !hasFailed.getAndSet(true);
+    }
+
+    /** As faces tell of it. */
+    LinkPlugIn describe(String description) {
+        return new LinkPlugIn(name, description, origin, options);
     }
 
     /** Its bundle and version. */

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import weir.api.Progress;
 import weir.api.WeirException;
+import weir.api.field.Described;
 import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkModelContext;
@@ -24,7 +25,6 @@ import weir.api.link.LinkModels;
 import weir.api.link.LinkState;
 import weir.api.link.LinkStats;
 import weir.api.network.Emulation;
-import weir.api.network.LinkCertificate;
 import weir.api.network.Network;
 import weir.api.option.OptionSpec;
 import weir.api.topology.LinkEnd;
@@ -34,26 +34,34 @@ import weir.api.topology.Topology;
 import weir.command.Answer;
 import weir.command.Invocation;
 import weir.command.Json;
+import weir.link.certify.Certificate;
+import weir.link.certify.Figure;
+import weir.link.settings.LinkChanges;
 import weir.link.settings.ModelCatalog;
 
 class LinkCommandsTest {
     private final List<String> calls = new ArrayList<>();
     private Optional<Network> network = Optional.of(networkOf(new FakeLink()));
     private final ModelCatalog catalog = new ModelCatalog();
-    private final LinkCommands commands = new LinkCommands(new FakeEmulation(), catalog, this::certified);
+    private final LinkCommands commands =
+            new LinkCommands(new FakeEmulation(), new LinkChanges(catalog), this::certified);
     private boolean passes = true;
 
-    private LinkCertificate certified(Network from, String link, Duration duration, Progress progress) {
+    private Certificate certified(Network from, String link, Duration duration, Progress progress) {
         calls.add("certify " + link + " " + duration);
-        return new LinkCertificate(link, passes, Map.of("passed", passes));
+        Figure figure = new Figure("loss", "%", 0.0, passes ? 0.0 : 9.0, 0.0, "");
+        Certificate.Way way = new Certificate.Way("constant", "droptail", 9, 0, "", List.of(figure));
+        return new Certificate(link, "relay", 42, duration.toSeconds(), way, way);
     }
 
+    /** Of a session these commands ask for the caller's folder only. */
     private static Invocation call() {
         Object session = Proxy.newProxyInstance(
                 Invocation.Session.class.getClassLoader(),
                 new Class<?>[] {Invocation.Session.class},
                 (proxy, method, args) -> {
-                    throw new AssertionError(method.getName());
+                    assertEquals("folder", method.getName());
+                    return Path.of("/caller");
                 });
         return new Invocation((Invocation.Session) session);
     }
@@ -118,16 +126,16 @@ class LinkCommandsTest {
     @Test
     void shouldSetBothDirectionsOrOne() throws Exception {
         String json =
-                Json.line(commands.set(null, "s1-s2", List.of("loss=1pct")).json());
-        commands.set(null, "s1-s2", List.of("reverse", "bandwidth=3Mbit/s", "delay=60ms"));
+                Json.line(commands.set(call(), "s1-s2", List.of("loss=1pct")).json());
+        commands.set(call(), "s1-s2", List.of("reverse", "bandwidth=3Mbit/s", "delay=60ms"));
         assertEquals(List.of("[forward, reverse] {loss=1pct}", "[reverse] {bandwidth=3Mbit/s, delay=60ms}"), calls);
         assertTrue(json.contains("\"epochNs\":42"), json);
     }
 
     @Test
     void shouldSetAModelWithItsOptions() throws Exception {
-        commands.model(null, "s1-s2", "constant", List.of("delay=1ms"));
-        commands.model(null, "s1-s2", "constant", null);
+        commands.model(call(), "s1-s2", "constant", List.of("delay=1ms"));
+        commands.model(call(), "s1-s2", "constant", null);
         assertEquals(
                 List.of("[forward, reverse] {delay=1ms, model=constant}", "[forward, reverse] {model=constant}"),
                 calls);
@@ -136,13 +144,8 @@ class LinkCommandsTest {
     @Test
     void shouldFindFilesFromTheCallersFolder() throws Exception {
         catalog.bindModel(new FileModelFactory());
-        Invocation.Session session = (Invocation.Session) Proxy.newProxyInstance(
-                Invocation.Session.class.getClassLoader(), new Class<?>[] {Invocation.Session.class}, (p, m, args) -> {
-                    assertEquals("folder", m.getName());
-                    return Path.of("/caller");
-                });
-        commands.model(new Invocation(session), "s1-s2", "replay", List.of("file=traces/x"));
-        commands.set(new Invocation(session), "s1-s2", List.of("forward", "model=replay", "file=steady"));
+        commands.model(call(), "s1-s2", "replay", List.of("file=traces/x"));
+        commands.set(call(), "s1-s2", List.of("forward", "model=replay", "file=steady"));
         assertEquals("[forward, reverse] {file=/caller/traces/x, model=replay}", calls.get(0));
         assertEquals("[forward] {model=replay, file=steady}", calls.get(1));
     }
@@ -177,7 +180,7 @@ class LinkCommandsTest {
                 List.of("=1ms"),
                 List.of("loss=0", "loss=1"),
                 List.of("loss=0", "x"))) {
-            assertThrows(IllegalArgumentException.class, () -> commands.set(null, "s1-s2", words), words.toString());
+            assertThrows(IllegalArgumentException.class, () -> commands.set(call(), "s1-s2", words), words.toString());
         }
         assertEquals(List.of(), calls);
     }
@@ -205,9 +208,10 @@ class LinkCommandsTest {
     @Test
     void shouldWriteNullWhereNobodyHasCounted() {
         LinkStats stats = new LinkStats(1, 1, 60, LinkStats.UNKNOWN, 0, 0, Map.of(), 0, 0, LinkStats.UNKNOWN, -1, -1);
-        assertEquals(null, LinkJson.stats(stats).get("queuePeakBytes"));
-        assertEquals(null, LinkJson.stats(stats).get("duplicated"));
-        assertEquals(0L, LinkJson.stats(stats).get("corrupted"));
+        Described<LinkStats> described = LinkStats.FIELDS.of(stats);
+        assertEquals(null, described.get("queuePeakBytes"));
+        assertEquals(null, described.get("duplicated"));
+        assertEquals(0L, described.get("corrupted"));
     }
 
     @Test

@@ -77,7 +77,7 @@ public final class ExpectationParser {
             }
         }
         unglue(words);
-        String name = named("statistic of a link", take(words, "a statistic"), LinkFigures.NAMES);
+        String name = named("statistic of a link", take(words, "a statistic"), LinkFigures.DIRECTION.names());
         Comparison comparison = comparison(words, name, false);
         nothingMore(words);
         return new Expectation(line.place(), line.text(), new Expectation.LinkValue(link, direction, name), comparison);

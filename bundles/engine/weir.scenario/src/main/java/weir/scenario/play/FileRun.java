@@ -11,6 +11,7 @@ import weir.api.analysis.Figure;
 import weir.api.analysis.ReportPage;
 import weir.api.capture.CapturePoint;
 import weir.api.link.EmulatedLink;
+import weir.api.link.LinkCounters;
 import weir.api.link.LinkStats;
 import weir.api.network.Network;
 import weir.api.network.PingMatrix;
@@ -46,7 +47,7 @@ final class FileRun {
     private final ScenarioRun run;
     private final Map<String, Object> summary = new LinkedHashMap<>();
     private Timeline timeline;
-    private Map<String, Object> links = Map.of();
+    private Map<String, LinkCounters> links = Map.of();
 
     FileRun(Timetable plan, Engines engines, ScenarioRun run) {
         this.plan = plan;
@@ -148,11 +149,9 @@ final class FileRun {
     }
 
     /** Each link's statistics, by its name. */
-    static Map<String, Object> figures(Network network) {
-        Map<String, Object> figures = new LinkedHashMap<>();
-        for (EmulatedLink link : network.links().values()) {
-            figures.put(link.name(), LinkFigures.of(link));
-        }
+    static Map<String, LinkCounters> figures(Network network) {
+        Map<String, LinkCounters> figures = new LinkedHashMap<>();
+        network.links().forEach((name, link) -> figures.put(name, LinkCounters.of(link)));
         return figures;
     }
 
@@ -186,7 +185,7 @@ final class FileRun {
                 plan, new ExpectationEvaluator.Evidence(timeline.outcomes(), links, analyses, run.events()));
         Map<String, Object> steps = new LinkedHashMap<>(timeline.punctuality());
         summary.put("timeline", steps);
-        summary.put("links", links);
+        summary.putAll(LinkFigures.LINKS.of(links).plain());
         Map<String, Object> outcomes = new LinkedHashMap<>();
         timeline.outcomes().forEach((name, outcome) -> outcomes.put(name, outcome.json()));
         summary.put("steps", outcomes);

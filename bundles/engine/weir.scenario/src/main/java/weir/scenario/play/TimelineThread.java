@@ -2,6 +2,7 @@ package weir.scenario.play;
 
 import java.util.Map;
 import weir.api.WeirException;
+import weir.api.link.LinkCounters;
 import weir.api.network.Network;
 import weir.api.scenario.ScenarioRun;
 import weir.scenario.file.Timetable;
@@ -16,7 +17,7 @@ final class TimelineThread {
     private final ScenarioRun run;
     private volatile Thread thread;
     private volatile Timeline timeline;
-    private volatile Map<String, Object> links = Map.of();
+    private volatile Map<String, LinkCounters> links = Map.of();
     private volatile RuntimeException failure;
 
     TimelineThread(Timetable plan, Engines engines, ScenarioRun run) {
@@ -52,7 +53,7 @@ final class TimelineThread {
         return timeline;
     }
 
-    Map<String, Object> links() {
+    Map<String, LinkCounters> links() {
         return links;
     }
 

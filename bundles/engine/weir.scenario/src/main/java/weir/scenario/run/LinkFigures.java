@@ -1,68 +1,43 @@
 package weir.scenario.run;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import weir.api.link.EmulatedLink;
+import weir.api.field.Field;
+import weir.api.field.Fields;
+import weir.api.link.LinkCounters;
 import weir.api.link.LinkStats;
 
-/** Statistics of links, named as {@code link:stats --json} names them. */
+/** Statistics of links, as {@link LinkStats#FIELDS} declares them, without a level of their own for drops. */
 public final class LinkFigures {
-    public static final List<String> NAMES = List.of(
-            "offered",
-            "delivered",
-            "deliveredBytes",
-            "duplicated",
-            "corrupted",
-            "marked",
-            "dropped",
-            "drops.queue",
-            "drops.aqm",
-            "drops.loss",
-            "drops.down",
-            "drops.engine",
-            "queuePackets",
-            "queueBytes",
-            "queuePeakBytes",
-            "latenessP50Us",
-            "latenessP99Us");
+    /** Of one direction: {@code drops.queue} and its like stand beside the others, 0 where nobody tells them apart. */
+    public static final Fields<LinkStats> DIRECTION = direction();
+
+    /** Of both directions. */
+    public static final Fields<LinkCounters> FIELDS = Fields.<LinkCounters>builder()
+            .object("forward", "from end a to end b", DIRECTION, LinkCounters::forward)
+            .object("reverse", "from end b to end a", DIRECTION, LinkCounters::reverse)
+            .build();
+
+    /** Of all links, by name, as a summary holds them. */
+    public static final Fields<Map<String, LinkCounters>> LINKS = Fields.<Map<String, LinkCounters>>builder()
+            .byName("links", "what each link has carried", FIELDS, links -> links)
+            .build();
 
     private LinkFigures() {}
 
-    /** Each direction's, by its name. */
-    public static Map<String, Object> of(EmulatedLink link) {
-        Map<String, Object> both = new LinkedHashMap<>();
-        link.stats().forEach((direction, stats) -> both.put(direction.toString(), of(stats)));
-        return both;
-    }
-
-    private static Map<String, Object> of(LinkStats stats) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("offered", stats.offered());
-        json.put("delivered", stats.delivered());
-        json.put("deliveredBytes", stats.deliveredBytes());
-        json.put("duplicated", counted(stats.duplicated()));
-        json.put("corrupted", counted(stats.corrupted()));
-        json.put("marked", stats.marked());
-        json.put("dropped", stats.dropped());
-        for (String name : NAMES) {
-            if (name.startsWith("drops.")) {
-                json.put(name, stats.drops().getOrDefault(name.substring("drops.".length()), 0L));
+    private static Fields<LinkStats> direction() {
+        Fields.Builder<LinkStats> fields = Fields.builder();
+        for (Field<LinkStats> field : LinkStats.FIELDS.all()) {
+            if (field.name().equals("drops")) {
+                LinkStats.DROPS
+                        .names()
+                        .forEach(reason -> fields.count(
+                                "drops." + reason,
+                                "dropped frames, by reason",
+                                stats -> stats.drops().getOrDefault(reason, 0L)));
+            } else {
+                fields.field(field);
             }
         }
-        json.put("queuePackets", stats.queuePackets());
-        json.put("queueBytes", stats.queueBytes());
-        json.put("queuePeakBytes", counted(stats.queuePeakBytes()));
-        json.put("latenessP50Us", micros(stats.latenessP50Ns()));
-        json.put("latenessP99Us", micros(stats.latenessP99Ns()));
-        return json;
-    }
-
-    private static Long counted(long value) {
-        return value == LinkStats.UNKNOWN ? null : Long.valueOf(value);
-    }
-
-    private static Double micros(long ns) {
-        return ns < 0 ? null : Double.valueOf(ns / 1e3);
+        return fields.build();
     }
 }

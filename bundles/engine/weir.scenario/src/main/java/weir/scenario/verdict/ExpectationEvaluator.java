@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import weir.api.link.Direction;
+import weir.api.link.LinkCounters;
 import weir.api.scenario.RunEvent;
 import weir.scenario.file.Action;
 import weir.scenario.file.Expectation;
@@ -43,10 +44,10 @@ public final class ExpectationEvaluator {
     /**
      * What a run has yielded.
      *
-     * @param links statistics by link and direction, as {@link LinkFigures} has them
+     * @param links what each link has carried, by its name
      */
     public record Evidence(
-            Map<String, Outcome> outcomes, Map<String, Object> links, Analyses analyses, List<RunEvent> events) {}
+            Map<String, Outcome> outcomes, Map<String, LinkCounters> links, Analyses analyses, List<RunEvent> events) {}
 
     public static List<Verdict> judge(Timetable plan, Evidence evidence) {
         List<Verdict> verdicts = new ArrayList<>();
@@ -116,13 +117,11 @@ public final class ExpectationEvaluator {
 
     private static List<Found> linkValues(Expectation.LinkValue subject, Evidence evidence) {
         List<Found> found = new ArrayList<>();
-        if (evidence.links().get(subject.link()) instanceof Map<?, ?> link) {
-            for (Direction direction : Direction.values()) {
-                if (subject.direction().isEmpty() || subject.direction().get() == direction) {
-                    Object figures = link.get(direction.toString());
-                    Object value = figures instanceof Map<?, ?> named ? named.get(subject.name()) : null;
-                    found.add(new Found(direction + " ", value));
-                }
+        LinkCounters link = evidence.links().get(subject.link());
+        for (Direction direction : link == null ? new Direction[0] : Direction.values()) {
+            if (subject.direction().isEmpty() || subject.direction().get() == direction) {
+                Object value = LinkFigures.DIRECTION.of(link.of(direction)).get(subject.name());
+                found.add(new Found(direction + " ", value));
             }
         }
         return found;
