@@ -3,6 +3,7 @@ package weir.bench;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import weir.api.analysis.NearestRank;
 
 /** What is said of samples. */
 public final class Statistics {
@@ -15,8 +16,7 @@ public final class Statistics {
         }
         List<Double> sorted = new ArrayList<>(samples);
         Collections.sort(sorted);
-        int rank = Math.max(1, (int) Math.ceil(share * sorted.size()));
-        return sorted.get(rank - 1);
+        return sorted.get((int) NearestRank.rank(sorted.size(), 100 * share) - 1);
     }
 
     /** By nearest rank; {@code NaN} without a sample. */

@@ -57,6 +57,7 @@ public final class FrameHeaders {
     private int network;
     private int protocol;
     private boolean fragment;
+    private int upper;
     private int transport;
     private int payload;
     private int payloadLength;
@@ -117,6 +118,7 @@ public final class FrameHeaders {
         network = -1;
         protocol = -1;
         fragment = false;
+        upper = -1;
         transport = -1;
         payload = -1;
         payloadLength = 0;
@@ -148,8 +150,11 @@ public final class FrameHeaders {
         int fragmentField = unsignedShort(at + 6);
         fragment = (fragmentField & 0x3fff) != 0;
         protocol = unsignedByte(at + 9);
-        if (header >= 20 && (fragmentField & 0x1fff) == 0) {
-            wrapTransport(at + header, total == 0 ? limit : at + total);
+        if (header >= 20) {
+            upper = at + header;
+            if ((fragmentField & 0x1fff) == 0) {
+                wrapTransport(upper, total == 0 ? limit : at + total);
+            }
         }
     }
 
@@ -175,10 +180,12 @@ public final class FrameHeaders {
             header += size;
             if (!first) {
                 protocol = next;
+                upper = header;
                 return;
             }
         }
         protocol = next;
+        upper = header;
         wrapTransport(header, end);
     }
 
@@ -285,6 +292,15 @@ public final class FrameHeaders {
     /** {@return the TCP window of the header, not scaled, 0 to 65535, or -1} */
     public int tcpWindow() {
         return isTcp() ? unsignedShort(transport + 14) : -1;
+    }
+
+    /**
+     * Returns where that starts which the IP packet carries: behind its header, options and extension headers.
+     *
+     * @return the offset in bytes, or -1; it may lie behind what was captured
+     */
+    public int upperLayerOffset() {
+        return upper < 0 ? -1 : upper - start;
     }
 
     /** {@return the offset of the TCP or UDP header in bytes, or -1} */

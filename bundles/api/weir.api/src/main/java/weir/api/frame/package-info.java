@@ -2,7 +2,7 @@
  * A frame on the wire and its headers, read in place without copying.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package weir.api.frame;
 
 import org.osgi.annotation.bundle.Export;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import weir.api.analysis.NearestRank;
 
 /** What came out of one phase. The position of a frame is its number. Immutable. */
 final class Samples {
@@ -117,11 +118,7 @@ final class Samples {
 
     /** Nearest rank; null without a sample. */
     static Double percentile(long[] sorted, double percent) {
-        if (sorted.length == 0) {
-            return null;
-        }
-        int rank = (int) Math.ceil(percent / 100 * sorted.length);
-        return (double) sorted[Math.max(0, Math.min(sorted.length, rank) - 1)];
+        return sorted.length == 0 ? null : (double) NearestRank.of(sorted, percent);
     }
 
     /** Of the sample (n-1); null with less than two. */

@@ -2,6 +2,7 @@ package weir.plot.chart;
 
 import java.util.Arrays;
 import java.util.Locale;
+import weir.api.analysis.NearestRank;
 import weir.plot.style.Numbers;
 
 /** The line about the samples beneath a figure's title. Percentiles are nearest-rank, the deviation is n-1. */
@@ -26,8 +27,7 @@ final class SampleSummary {
 
     /** @param percent above 0, at most 100; there is a sample */
     double percentile(double percent) {
-        int rank = (int) Math.ceil(sorted.length * percent / 100 - 1e-9);
-        return sorted[Math.max(0, rank - 1)];
+        return NearestRank.of(sorted, percent);
     }
 
     /** Returns true if all are whole numbers, such as counts and bytes. */

@@ -2,6 +2,7 @@ package weir.scenario.diff;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import weir.api.analysis.NearestRank;
 
 /** What two series of measurements are compared with. Stateless; the order of a series is that of its times. */
 final class Statistics {
@@ -89,9 +90,8 @@ final class Statistics {
         return sorted;
     }
 
-    /** Nearest-rank. */
     static double percentile(double[] sorted, int percent) {
-        return sorted[Math.max(0, (int) Math.ceil(percent / 100.0 * sorted.length) - 1)];
+        return NearestRank.of(sorted, percent);
     }
 
     /**

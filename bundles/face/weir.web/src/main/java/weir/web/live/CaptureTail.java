@@ -10,6 +10,7 @@ import weir.api.capture.CapturedFrame;
 import weir.api.capture.FrameCursor;
 import weir.api.capture.LiveCapture;
 import weir.api.capture.LiveCapture.CaptureCounts;
+import weir.api.frame.PacketFingerprint;
 
 /** Reads a running capture's file, or its ring of files, to the end again and again. One thread. */
 final class CaptureTail implements AutoCloseable {
@@ -57,7 +58,7 @@ final class CaptureTail implements AutoCloseable {
             if (frame.rtmp()) {
                 rtmp.add(frame.epochNs());
             }
-            long key = FrameKey.of(frame);
+            long key = PacketFingerprint.of(frame);
             if (key != 0) {
                 delays.seen(key, place, frame.epochNs(), sink);
             }

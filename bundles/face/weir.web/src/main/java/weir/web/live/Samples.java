@@ -3,6 +3,7 @@ package weir.web.live;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import weir.api.analysis.NearestRank;
 
 /** What a few thousand times come to, as reports say it: nearest-rank percentiles, the sample's standard deviation. */
 final class Samples {
@@ -37,7 +38,6 @@ final class Samples {
     }
 
     private static Double percentile(long[] sorted, int percent) {
-        int rank = (int) Math.ceil(percent / 100.0 * sorted.length);
-        return sorted.length == 0 ? null : sorted[Math.max(0, rank - 1)] / NS_PER_MS;
+        return sorted.length == 0 ? null : NearestRank.of(sorted, percent) / NS_PER_MS;
     }
 }

@@ -13,10 +13,11 @@ import weir.api.analysis.Analyzer;
 import weir.api.analysis.Report;
 import weir.api.capture.CapturedFrame;
 import weir.api.frame.FrameHeaders;
+import weir.api.frame.PacketFingerprint;
 
 /**
  * How long frames take from the sender (input 0) to the receiver (input 1): each frame is found in both captures by its
- * {@link Fingerprint}. What a frame took longer than the quickest is its queueing. A frame is reordered if one that was sent later arrived earlier (RFC 4737); which unmatched ones
+ * {@link PacketFingerprint}. What a frame took longer than the quickest is its queueing. A frame is reordered if one that was sent later arrived earlier (RFC 4737); which unmatched ones
  * are lost, {@link Losses} tells.
  */
 final class OneWayDelay implements Analyzer {
@@ -69,7 +70,7 @@ final class OneWayDelay implements Analyzer {
         } else {
             flow.received();
         }
-        matcher.onFrame(frame.input(), Fingerprint.of(frame.headers(), frame.bytes()), flow, sight);
+        matcher.onFrame(frame.input(), PacketFingerprint.of(frame), flow, sight);
     }
 
     private FlowRecord flowOf(CapturedFrame frame) {

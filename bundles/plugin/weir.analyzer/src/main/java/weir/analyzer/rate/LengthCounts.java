@@ -1,5 +1,7 @@
 package weir.analyzer.rate;
 
+import weir.api.analysis.NearestRank;
+
 /** Statistics of lengths of which it is known how often each occurs. Null where there is no sample. */
 public final class LengthCounts {
     private final LengthTable counts;
@@ -36,7 +38,7 @@ public final class LengthCounts {
         if (count == 0) {
             return null;
         }
-        long rank = Math.max(1, -Math.floorDiv(-count * percent, 100L));
+        long rank = NearestRank.rank(count, percent);
         long seen = 0;
         int length = counts.next(from);
         while (seen + counts.count(length) < rank) {

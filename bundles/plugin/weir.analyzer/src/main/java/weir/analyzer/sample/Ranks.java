@@ -3,6 +3,7 @@ package weir.analyzer.sample;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import weir.api.analysis.NearestRank;
 
 /**
  * Percentiles by nearest rank. Few values are sorted. Many are left where they are: how many share their highest 16 bits
@@ -53,7 +54,7 @@ final class Ranks {
 
     /** Counts from 0. */
     private int rank(int percent) {
-        return Math.toIntExact(-Math.floorDiv(-(long) values.size() * percent, 100L) - 1);
+        return (int) NearestRank.rank(values.size(), percent) - 1;
     }
 
     private void find(int... percents) {
