@@ -148,7 +148,7 @@ public final class Frames {
     }
 
     /**
-     * Who attaches.
+     * The first message of a program that attaches.
      *
      * @param folder relative paths are relative to it
      * @param terminal its type, or empty where there is none

@@ -40,7 +40,7 @@ public final class Sockets {
         }
     }
 
-    /** What each running workbench says of itself, by name. Sockets that nobody listens to are removed. */
+    /** Returns the description of each running workbench, by name. Sockets that nobody listens to are removed. */
     public static Map<String, String> running(Path folder) throws IOException {
         Map<String, String> running = new TreeMap<>();
         if (!Files.isDirectory(folder)) {

@@ -72,7 +72,7 @@ public final class NetworkBuilder {
     private volatile Optional<OpenVSwitch> openVSwitch = Optional.empty();
     private Fabric fabric;
 
-    /** What the network is like now, and who is whose neighbour in it. */
+    /** The present plan of the network, and its neighbourhoods. */
     private record Plan(Blueprint blueprint, Neighbourhood neighbourhood) {
         static Plan of(Blueprint blueprint) {
             return new Plan(blueprint, new Neighbourhood(blueprint));

@@ -35,7 +35,7 @@ import weir.linux.netlink.Rtnetlink;
 
 /**
  * Turns a running network into another one: removes what is too much, makes what is missing, and tells the neighbours.
- * What is in both is not touched. One instance changes once, on one thread.
+ * Nodes and links that are in both are not touched. One instance changes once, on one thread.
  */
 final class NetworkChange {
     private static final Logger LOG = LoggerFactory.getLogger(NetworkChange.class);

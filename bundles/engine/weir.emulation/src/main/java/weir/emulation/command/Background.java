@@ -9,7 +9,7 @@ import weir.api.node.NodeProcess;
 
 /** Programs that {@code node:start} started, by process id, with the end of their output. Thread-safe. */
 final class Background {
-    /** What has ended is remembered, for its output, until so many are. */
+    /** The number of ended programs that are remembered for their output. */
     private static final int REMEMBERED = 100;
 
     /** One of them. */

@@ -175,7 +175,7 @@ public final class ChangeCommands implements Commands {
         return Answer.of(Map.of("file", path.toString()), () -> "written to " + path);
     }
 
-    /** What {@code more} has and {@code less} has not. */
+    /** Returns the nodes and links of {@code more} that {@code less} does not have. */
     private static Topology difference(Topology more, Topology less) {
         return new Topology(
                 more.name(),

@@ -5,7 +5,7 @@ import java.util.Map;
 import weir.api.field.Fields;
 import weir.api.field.Unit;
 
-/** What the words of Mininet answer. */
+/** Words the answers of Mininet's commands. */
 final class MininetAnswers {
     static final Fields<DumpedNode> DUMPED = Fields.<DumpedNode>builder()
             .text("name", "the node", DumpedNode::name)

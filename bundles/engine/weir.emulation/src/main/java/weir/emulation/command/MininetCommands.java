@@ -199,7 +199,7 @@ public final class MininetCommands implements Commands {
                 : Set.of(link.a().node(), link.b().node());
     }
 
-    /** @return whether it is the first of both words */
+    /** @return true if it is the first of both words */
     private static boolean choice(String word, String yes, String no) {
         if (!word.equals(yes) && !word.equals(no)) {
             throw new IllegalArgumentException("'" + word + "' is neither '" + yes + "' nor '" + no + "'");

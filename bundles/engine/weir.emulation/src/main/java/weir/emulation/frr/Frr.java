@@ -47,7 +47,7 @@ public final class Frr implements AutoCloseable {
         this.base = base;
     }
 
-    /** Whether a node asks for it. */
+    /** Returns true if a node asks for it. */
     public static boolean isWanted(NodeSpec node) {
         return node.settings().containsKey(RouterSettings.FRR);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import weir.api.Check;
 
-/** Whether a router that is a process can run FRR. */
+/** Checks that a router that is a process can run FRR. */
 @Component
 public final class FrrCheck implements Check {
     private static final List<String> FOLDERS =

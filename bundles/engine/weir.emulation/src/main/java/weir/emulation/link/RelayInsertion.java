@@ -40,7 +40,7 @@ import weir.linux.netlink.VethEnd;
 public final class RelayInsertion {
     private static final Logger LOG = LoggerFactory.getLogger(RelayInsertion.class);
     private static final int EBUSY = 16;
-    /** Where /proc/net/packet has the number of the interface. */
+    /** The column of {@code /proc/net/packet} that has the interface's number. */
     private static final int INTERFACE_COLUMN = 4;
 
     private final LinkEngine engine;
@@ -54,7 +54,7 @@ public final class RelayInsertion {
     private final String fresh;
     private final long seed;
 
-    /** What is to be done with the link before frames take it. */
+    /** Prepares the link before frames take it. */
     interface Preparation {
         void prepare(EmulatedLink link) throws WeirException;
     }

@@ -1,2 +1,2 @@
-/** What links consist of when no engine shapes them, and the relay's insertion into one that carries traffic. */
+/** Links that no engine shapes, and the insertion of a relay into a link that carries traffic. */
 package weir.emulation.link;

@@ -24,10 +24,10 @@ import weir.linux.NetNamespace;
  * program is needed in the hosts. One thread runs it once; its interruption ends the traffic and closes the sockets.
  */
 public final class Throughput {
-    /** What fits one frame of 1500 B over IPv4 with room for a VLAN tag; as iperf sends by default. */
+    /** The payload that fits a frame of 1500 B over IPv4 with a VLAN tag; as iperf sends by default. */
     static final int DATAGRAM_BYTES = 1470;
 
-    /** What one measurement may send, so that the receiver's book of what has come stays below 13 MB. */
+    /** The most datagrams of one measurement, so that the receiver's record of arrivals stays below 13 MB. */
     private static final long MAX_DATAGRAMS = 100_000_000L;
 
     private static final int CHUNK_BYTES = 128 * 1024;
@@ -47,7 +47,7 @@ public final class Throughput {
     }
 
     /**
-     * What arrived over TCP.
+     * The result of a TCP measurement.
      *
      * @param bytes payload
      * @param ns from the first byte's arrival to the last one's
@@ -60,7 +60,7 @@ public final class Throughput {
     }
 
     /**
-     * What arrived over UDP.
+     * The result of a UDP measurement.
      *
      * @param sent datagrams
      * @param received datagrams, each counted once

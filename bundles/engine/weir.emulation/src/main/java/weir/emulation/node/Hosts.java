@@ -121,7 +121,7 @@ public final class Hosts implements AutoCloseable {
         });
     }
 
-    /** What one of their interfaces needs. */
+    /** Returns the requests that set up one of their interfaces. */
     public List<NetRequest> requests(Port port, Neighbourhood neighbourhood) {
         NodeSpec spec = node(port.node()).spec();
         return HostPorts.requests(port, usesArp(spec.name()), Route.of(spec), neighbourhood);

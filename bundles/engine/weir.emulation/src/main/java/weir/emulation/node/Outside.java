@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import weir.linux.NetNamespace;
 
 /**
- * What lies beyond the networks: the namespace that routers with NAT lead to.
+ * The namespace beyond the networks, to which routers with NAT lead.
  *
  * @param namespace a path that can be opened
  */

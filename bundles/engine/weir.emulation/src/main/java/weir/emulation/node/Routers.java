@@ -9,7 +9,9 @@ import weir.api.topology.Topology;
 import weir.emulation.frr.Frr;
 import weir.emulation.task.Parallel;
 
-/** What routers do beyond forwarding: the way out of the network, and routing protocols. Thread-safe. */
+/**
+ * Sets up the functions of routers beyond forwarding: the way out of the network, and routing protocols. Thread-safe.
+ */
 public final class Routers implements AutoCloseable {
     /** Starting a routing suite waits more than it computes. */
     private static final int STARTERS = 4;

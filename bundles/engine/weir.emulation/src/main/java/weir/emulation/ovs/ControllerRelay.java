@@ -59,7 +59,7 @@ final class ControllerRelay implements AutoCloseable {
         }
     }
 
-    /** Where a controller answers inside the fabric, as {@code tcp:127.0.0.1:PORT}. */
+    /** Returns the address of a controller inside the fabric, as {@code tcp:127.0.0.1:PORT}. */
     synchronized String address(Controller controller) throws IOException {
         String known = addresses.get(controller);
         if (known != null) {

@@ -173,7 +173,7 @@ public final class OpenVSwitch implements AutoCloseable {
         }
     }
 
-    /** What Open vSwitch's tools need to find it; those that run in a switch get it. */
+    /** Returns the variables by which Open vSwitch's tools find it; programs that run in a switch get them. */
     public Map<String, String> environment() {
         String at = folder.toString();
         return Map.of("OVS_RUNDIR", at, "OVS_DBDIR", at, "OVS_LOGDIR", at, "OVS_SYSCONFDIR", at);
@@ -218,7 +218,7 @@ public final class OpenVSwitch implements AutoCloseable {
         }
     }
 
-    /** Whether a switch of that name is one of these. */
+    /** Returns true if a switch of that name is one of these. */
     public synchronized boolean has(String name) {
         return bridges.containsKey(name);
     }

@@ -5,7 +5,7 @@ import org.osgi.service.component.annotations.Component;
 import weir.api.Check;
 import weir.api.WeirException;
 
-/** Whether {@code switch: ovs} can be had. */
+/** Checks that {@code switch: ovs} can be used. */
 @Component
 public final class OpenVSwitchCheck implements Check {
     @Override

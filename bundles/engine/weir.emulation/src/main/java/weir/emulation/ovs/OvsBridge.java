@@ -13,7 +13,7 @@ import weir.api.topology.SwitchSettings;
  * @param name of the switch and of its bridge
  * @param settings what the topology says of it
  * @param ports the names of its interfaces
- * @param spanningTree whether it breaks loops itself; with a controller that is the controller's business
+ * @param spanningTree true if it breaks loops itself; with a controller that is the controller's business
  */
 public record OvsBridge(String name, SwitchSettings settings, List<String> ports, boolean spanningTree) {
     private static final Pattern PORT = Pattern.compile(".*-eth([1-9][0-9]{0,3})");

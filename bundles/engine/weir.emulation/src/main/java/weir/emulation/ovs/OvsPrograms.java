@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import weir.api.WeirException;
 
-/** Where this machine has Open vSwitch's programs. */
+/** The paths of Open vSwitch's programs on this machine. */
 record OvsPrograms(Path server, Path daemon, Path tool, Path control, Path schema) {
     static final String INSTALL =
             "apt-get install openvswitch-switch (the workbench starts its own; no service need run)";

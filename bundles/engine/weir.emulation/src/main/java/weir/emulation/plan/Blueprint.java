@@ -122,7 +122,7 @@ public final class Blueprint {
         return topology;
     }
 
-    /** Whether frames could circle between the switches: a link joins two that others join already. */
+    /** Returns true if frames could circle between the switches: a link joins two that others join already. */
     public boolean hasLoop() {
         Map<String, String> trees = new HashMap<>();
         for (PlannedLink wire : wires) {

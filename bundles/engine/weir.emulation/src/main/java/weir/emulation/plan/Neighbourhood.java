@@ -14,17 +14,20 @@ import weir.linux.netlink.MacAddress;
 import weir.linux.netlink.NetRequest;
 
 /**
- * Who can be reached without a router: the hosts' interfaces that links and switches join to one Ethernet segment.
- * Their addresses are told to each of them for good, because the kernel's table of learned neighbours is small, and
- * one for all namespaces. Thread-safe.
+ * Finds the interfaces of hosts that reach each other without a router: links and switches join them to one Ethernet
+ * segment. Their addresses are told to each of them for good, because the kernel's table of learned neighbours is
+ * small, and one for all namespaces. Thread-safe.
  */
 public final class Neighbourhood {
     private final Map<Object, Object> parent = new HashMap<>();
     private final Map<Object, List<Port>> segments = new HashMap<>();
-    /** What is told is the same for all hosts of a segment whose interfaces have the same number and networks. */
+    /**
+     * Encoded neighbours; they are the same for all hosts of a segment whose interfaces have the same number and
+     * networks.
+     */
     private final Map<Audience, List<Told>> told = new ConcurrentHashMap<>();
 
-    /** Who is told the same; of a segment its first port stands for all. */
+    /** Interfaces that get the same neighbours; the first port of a segment stands for it. */
     private record Audience(Port segment, int index, List<Network> networks) {}
 
     private record Network(ByteBuffer prefix, int prefixLength) {

@@ -19,7 +19,7 @@ public record PlannedLink(LinkSpec spec, Port a, Port b, Optional<Taps> taps) {
     /** The far ends of the cables to a and b. */
     public record Taps(Port a, Port b) {}
 
-    /** Whether the link keeps the offloads of the kernel: faster, but a capture shows superframes. */
+    /** Returns true if the link keeps the offloads of the kernel: faster, but a capture shows superframes. */
     public boolean fast() {
         String fast = spec.forward().get("fast");
         return fast != null && (Boolean) OptionType.FLAG.parse("fast", fast);

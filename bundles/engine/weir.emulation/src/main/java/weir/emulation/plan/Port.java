@@ -9,15 +9,15 @@ import weir.linux.netlink.MacAddress;
  * @param end the end as the topology has it
  * @param index the interface's number in its namespace
  * @param mac its Ethernet address
- * @param host whether it is in the namespace of a host or router, as opposed to the fabric's
+ * @param host true if it is in the namespace of a host or router, as opposed to the fabric's
  */
 public record Port(LinkEnd end, int index, MacAddress mac, boolean host) {
-    /** What the kernel calls it. */
+    /** Returns its name in the kernel. */
     public String name() {
         return end.kernelName();
     }
 
-    /** Whether the kernel calls it otherwise than the topology does. */
+    /** Returns true if the kernel calls it otherwise than the topology does. */
     boolean isShortened() {
         return !name().equals(end.interfaceName());
     }

@@ -5,9 +5,9 @@ import java.util.stream.Stream;
 import weir.api.topology.Mechanism;
 
 /**
- * Where frames come from that reach an interface: from a sender which the scheduler may move to another processor, or
- * from one that stays. The relay stays, and so does a bridge of the kernel, which forwards where it has received. Hosts,
- * routers and Open vSwitch do not, nor does a queueing discipline, which sends on whatever processor its timer fires.
+ * Distinguishes the senders of frames that reach an interface: the scheduler may move them to another processor, or
+ * they stay. The relay stays, and so does a bridge of the kernel, which forwards where it has received. Hosts, routers
+ * and Open vSwitch do not, nor does a queueing discipline, which sends on whatever processor its timer fires.
  *
  * @param bridges the kernel's, by node
  * @see weir.linux.net.PacketSteering
@@ -17,7 +17,7 @@ public record Steering(Set<String> bridges) {
         bridges = Set.copyOf(bridges);
     }
 
-    /** Whether an end of the wire that lies in the fabric gets frames of a sender that may be moved. */
+    /** Returns true if an end of the wire that lies in the fabric gets frames of a sender that may be moved. */
     public boolean isNeededInFabric(PlannedLink wire) {
         if (isShapedByKernel(wire)) {
             return true;

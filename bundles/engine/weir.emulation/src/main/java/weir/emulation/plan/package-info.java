@@ -1,2 +1,2 @@
-/** What a topology will be, before anything is made: names, numbers, addresses, ports, neighbours. */
+/** The plan of a network before anything is made: names, numbers, addresses, ports, neighbours. */
 package weir.emulation.plan;

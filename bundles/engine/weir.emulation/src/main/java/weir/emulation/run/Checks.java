@@ -17,11 +17,11 @@ import weir.linux.netlink.Links;
 import weir.linux.netlink.Rtnetlink;
 import weir.linux.netlink.VethEnd;
 
-/** What {@code ./weir doctor} asks of the kernel for networks: it makes a small one of each and lets it go. */
+/** Checks for {@code ./weir doctor} that the kernel can carry networks: */
 final class Checks {
     private Checks() {}
 
-    /** What is tried. */
+    /** One trial. */
     private interface Attempt {
         void make() throws IOException;
     }
@@ -80,7 +80,7 @@ final class Checks {
         }
     }
 
-    /** What lets an ordinary user do all that: the launcher makes a user namespace first. */
+    /** Checks the user namespaces that let an ordinary user do all that: the launcher makes one first. */
     @Component
     public static final class UserNamespaces implements Check {
         private static final List<String> SWITCHES = List.of(
@@ -111,7 +111,7 @@ final class Checks {
         }
     }
 
-    /** What this process may do, whether as root or in a user namespace. */
+    /** Checks the capabilities of this process, as root or in a user namespace. */
     @Component
     public static final class Capabilities implements Check {
         private static final Map<String, Integer> NEEDED =

@@ -13,7 +13,7 @@ import weir.api.WeirException;
 public final class Parallel {
     private Parallel() {}
 
-    /** What is done for each thing. */
+    /** The work on one element. */
     public interface Task<T> {
         void run(T thing) throws Exception;
     }

@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has been made, to be unmade in reverse order. Thread-safe; unmaking is idempotent. */
+/** Remembers the things that were made, and unmakes them in reverse order. Thread-safe; unmaking is idempotent. */
 public final class Undo implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Undo.class);
 

@@ -69,7 +69,7 @@ final class Judgement {
         return new Figure("rate", "Mbit/s", wanted, measured, wanted * share, "Ethernet frame bytes, header included");
     }
 
-    /** What a frame needs from the queue to the far end, as single frames show. */
+    /** Returns the time of a frame from the queue to the far end, as single frames show it. */
     private long wireNs(Samples idle) {
         long[] delays = idle.delaysNs();
         return delays.length == 0

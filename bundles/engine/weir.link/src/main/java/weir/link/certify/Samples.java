@@ -6,7 +6,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import weir.api.analysis.NearestRank;
 
-/** What came out of one phase. The position of a frame is its number. Immutable. */
+/** The results of one phase. The position of a frame is its number. Immutable. */
 final class Samples {
     private static final int LEAST_BUSY_FRAMES = 10;
 

@@ -27,7 +27,7 @@ final class Stalls {
         untilNs[count++] = until;
     }
 
-    /** Whether there was one between these moments. */
+    /** Returns true if there was one between these moments. */
     synchronized boolean touch(long from, long until) {
         for (int i = 0; i < count; i++) {
             if (fromNs[i] <= until && from <= untilNs[i]) {

@@ -6,16 +6,16 @@ import weir.api.link.LinkState;
 import weir.api.unit.Units;
 
 /**
- * What a direction is set to, as far as it can be held against it.
+ * The settings of a direction that measurements can be compared with.
  *
- * @param known whether the model does the same all the time: only then is there something to compare with
+ * @param known true if the model does the same all the time: only then is there something to compare with
  * @param rateBps bit/s, or 0: unlimited
  * @param delayNs propagation delay
  * @param jitterNs as given to the model
  * @param distribution of the jitter
  * @param loss share of the frames
  * @param queueBytes what the queue holds, or 0: no bound
- * @param fifo whether only the limit decides what is dropped
+ * @param fifo true if only the limit decides what is dropped
  */
 record Target(
         boolean known,

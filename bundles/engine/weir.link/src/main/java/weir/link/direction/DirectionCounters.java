@@ -6,7 +6,7 @@ import java.util.Map;
 import weir.api.link.LinkStats;
 import weir.link.queue.DropReason;
 
-/** What a direction counts. One thread. */
+/** The counters of a direction. One thread. */
 final class DirectionCounters {
     /** One counter each, in an array of one: an EnumMap of boxed numbers would allocate. */
     private final Map<DropReason, long[]> drops = new EnumMap<>(DropReason.class);

@@ -5,7 +5,7 @@ import weir.api.link.LinkModel;
 import weir.api.link.QueueDiscipline;
 
 /**
- * Who decides about a direction's frames.
+ * The plug-ins of a direction and their stand-ins.
  *
  * @param model the link model; the stand-in itself while there is none
  * @param discipline the queue discipline; the stand-in itself while there is none

@@ -5,7 +5,7 @@ import weir.link.queue.DropListener;
 import weir.link.queue.DropReason;
 import weir.link.queue.FrameStore;
 
-/** Where frames end that are not delivered: counted, told to those who listen, their slots given back. One thread. */
+/** Takes the frames that are not delivered: counts them, tells listeners, frees their slots. One thread. */
 final class Drops {
     private final FrameStore store;
     private final DirectionCounters counters;
@@ -20,12 +20,12 @@ final class Drops {
         this.counters = counters;
     }
 
-    /** What is dropped from now on is dropped at this moment. */
+    /** Sets the time of the drops from now on. */
     void at(long ns) {
         momentNs = ns;
     }
 
-    /** What is dropped from now on is dropped at this moment, unless a later one has been named. */
+    /** Sets the time of the drops from now on, unless a later one is set. */
     void notBefore(long ns) {
         momentNs = Math.max(momentNs, ns);
     }

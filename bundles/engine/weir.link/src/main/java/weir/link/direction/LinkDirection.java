@@ -48,7 +48,7 @@ public final class LinkDirection {
     /** A frame that is just being moved, and nowhere else. */
     private int arriving = NONE;
 
-    /** Whether it is that frame that the queue discipline is being asked about. */
+    /** True if it is that frame that the queue discipline is being asked about. */
     private boolean isAdmitting;
 
     public LinkDirection(FrameStore store, DirectionSetup setup, FaultListener faults) {
@@ -236,7 +236,7 @@ public final class LinkDirection {
         return plugIns.ask(question);
     }
 
-    /** Whether its thread has been given up inside one of its plug-ins. */
+    /** Returns true if its thread has been given up inside one of its plug-ins. */
     public boolean isGivenUp() {
         return plugIns.isGivenUp();
     }
@@ -298,7 +298,7 @@ public final class LinkDirection {
         drops.remove(listener);
     }
 
-    /** Whether this model or queue discipline is still asked; not once it has failed. */
+    /** Returns true if this model or queue discipline is still asked; not once it has failed. */
     public boolean asks(AutoCloseable plugIn) {
         return plugIns.asks(plugIn);
     }

@@ -247,7 +247,7 @@ public final class PlugIns {
         return isInDiscipline ? discipline : model;
     }
 
-    /** Whether the model that was set up is still asked. */
+    /** Returns true if the model that was set up is still asked. */
     boolean asks(AutoCloseable plugIn) {
         return plugIn == model || plugIn == discipline;
     }

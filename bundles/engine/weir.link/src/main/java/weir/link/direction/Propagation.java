@@ -6,8 +6,8 @@ import weir.link.queue.FrameEdits;
 import weir.link.queue.FrameStore;
 
 /**
- * What becomes of a frame between the server and the far end, as the model decides: when it arrives, whether it is lost,
- * corrupted, duplicated. One thread.
+ * Moves frames from the server to the far end as the model decides: their arrival, loss, corruption and duplication.
+ * One thread.
  */
 final class Propagation {
     private static final int NONE = FrameStore.NONE;

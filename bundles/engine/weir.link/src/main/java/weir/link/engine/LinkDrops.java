@@ -33,7 +33,7 @@ final class LinkDrops {
     /**
      * From now on, until the tap is closed or the link is taken down.
      *
-     * @param isLinkClosed whether the link has been taken down, and nobody is left to be told
+     * @param isLinkClosed true if the link has been taken down, and nobody is left to be told
      */
     static DropTap tap(DataPlane shard, RelayPair pair, String link, BooleanSupplier isLinkClosed)
             throws WeirException {

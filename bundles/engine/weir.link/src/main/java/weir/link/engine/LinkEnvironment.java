@@ -7,7 +7,7 @@ import weir.link.relay.DataPlane;
 import weir.link.settings.ModelCatalog;
 
 /**
- * What all links have in common.
+ * The objects that all links share.
  *
  * @param catalog the plug-ins
  * @param events who is told

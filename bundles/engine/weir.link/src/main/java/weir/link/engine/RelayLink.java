@@ -236,7 +236,7 @@ final class RelayLink implements EmulatedLink {
         apply(after, fresh);
     }
 
-    /** What the lanes say about plug-ins; on the shard's thread, so others do the work. */
+    /** Hears from the directions about faults of plug-ins; on the relay's thread, so others do the work. */
     private final class Faults implements FaultListener {
         @Override
         public void onFault(AutoCloseable plugIn, Throwable fault) {

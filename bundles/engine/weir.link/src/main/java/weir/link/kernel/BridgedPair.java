@@ -85,7 +85,7 @@ public final class BridgedPair implements AutoCloseable {
                 what, String.valueOf(cause.getMessage()), "check the namespace and its interfaces", cause);
     }
 
-    /** Where end a's side of the link is reached through. */
+    /** Returns the interface that leads to end a. */
     public LinkInfo interfaceA() {
         return a;
     }
@@ -98,7 +98,7 @@ public final class BridgedPair implements AutoCloseable {
         return namespace;
     }
 
-    /** What an interface of the link has carried. */
+    /** Returns the counters of an interface of the link. */
     public LinkCounters counters(LinkInfo of) throws WeirException {
         try (Rtnetlink netlink = Rtnetlink.open(namespace)) {
             return netlink.counters(of.name());

@@ -8,7 +8,7 @@ import weir.api.Check;
 import weir.api.WeirException;
 import weir.link.kernel.KernelShape.Kind;
 
-/** What {@code mechanism: kernel} can do here. */
+/** Checks the abilities of {@code mechanism: kernel} on this machine. */
 @Component
 public final class KernelCheck implements Check {
     @Activate

@@ -38,7 +38,7 @@ public final class KernelEngine {
         }
     }
 
-    /** What a kernel offers does not change while it runs, but for modules that are loaded when asked for. */
+    /** Returns the kernel's features, which do not change while it runs, but for modules that are loaded on demand. */
     private synchronized KernelFeatures features() throws WeirException {
         if (features == null) {
             features = KernelFeatures.probe();

@@ -15,8 +15,8 @@ import weir.linux.netlink.Rtnetlink;
 /**
  * Which queueing disciplines this kernel has, found out by trying them on an interface of its own.
  *
- * @param tbf whether rates can be limited at all
- * @param netem whether frames can be delayed, lost and so on
+ * @param tbf true if rates can be limited at all
+ * @param netem true if frames can be delayed, lost and so on
  * @param kinds the queues that it has
  */
 public record KernelFeatures(boolean tbf, boolean netem, Set<Kind> kinds) {

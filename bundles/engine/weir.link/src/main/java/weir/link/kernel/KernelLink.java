@@ -107,7 +107,7 @@ final class KernelLink implements EmulatedLink {
         return new TcCommands(out.name(), features.netem(), out.mtu());
     }
 
-    /** Where the direction's frames leave the link. */
+    /** Returns the interface at which the direction's frames leave the link. */
     private LinkInfo out(Direction direction) {
         return direction == Direction.FORWARD ? wire.interfaceB() : wire.interfaceA();
     }

@@ -47,7 +47,7 @@ record KernelSettings(LinkSettings settings, KernelFeatures features) {
     }
 
     /**
-     * @param repeatable whether random choices must come from the seed
+     * @param repeatable true if random choices must come from the seed
      * @throws WeirException saying what the kernel can't express
      */
     KernelShape shape(Direction direction, boolean repeatable) throws WeirException {
@@ -183,7 +183,7 @@ record KernelSettings(LinkSettings settings, KernelFeatures features) {
     }
 
     /**
-     * Whether the kernel can go from one shape to another without dropping what is queued.
+     * Checks that the kernel can go from one shape to another without dropping waiting frames.
      *
      * @throws WeirException when it can't
      */
@@ -207,7 +207,7 @@ record KernelSettings(LinkSettings settings, KernelFeatures features) {
         return others;
     }
 
-    /** What is said about random choices, if anything. */
+    /** Returns the setting about random choices, if there is one. */
     static Optional<Boolean> repeatable(Map<String, String> written) {
         String text = written.get(LinkSettings.REPEATABLE);
         return text == null

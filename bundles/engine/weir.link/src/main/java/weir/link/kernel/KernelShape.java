@@ -16,7 +16,7 @@ public record KernelShape(long rateBps, NetemParameters wire, Leaf leaf) {
     }
 
     /**
-     * What netem does to a frame. Ratios are in [0,1].
+     * The parameters of netem. Ratios are in [0,1].
      *
      * @param delayNs in ns
      * @param jitterNs in ns
@@ -46,7 +46,7 @@ public record KernelShape(long rateBps, NetemParameters wire, Leaf leaf) {
             return delayNs == 0 && jitterNs == 0 && !isRandom();
         }
 
-        /** Whether the kernel draws random numbers for it. */
+        /** Returns true if the kernel draws random numbers for it. */
         public boolean isRandom() {
             return jitterNs > 0 || loss > 0 || duplicate > 0 || corrupt > 0 || reorder > 0;
         }
@@ -87,7 +87,7 @@ public record KernelShape(long rateBps, NetemParameters wire, Leaf leaf) {
      * @param limit bytes for {@link Kind#BYTES}, else frames; at most 2^32-1
      * @param targetNs the sojourn time that an active one aims at, in ns; 0: the kernel's default
      * @param intervalNs how long CoDel waits for it, in ns; 0: the kernel's default
-     * @param ecn whether an active one marks instead of dropping
+     * @param ecn true if an active one marks instead of dropping
      */
     public record Leaf(Kind kind, long limit, long targetNs, long intervalNs, boolean ecn) {
         static final long MOST = 0xffff_ffffL;

@@ -33,7 +33,7 @@ public final class Tc {
                 "the kernel can't be told how to shape a link", "the program tc is not installed", INSTALL));
     }
 
-    /** Where it is. An ordinary user's path often lacks the folders of the system's programs. */
+    /** Finds the program. An ordinary user's path often lacks the folders of the system's programs. */
     static Optional<Path> find() {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Stream.concat(Stream.of(path.split(":")), Stream.of("/usr/sbin", "/sbin"))
@@ -44,7 +44,7 @@ public final class Tc {
     }
 
     /**
-     * What one queueing discipline has done.
+     * The counters of one queueing discipline.
      *
      * @param kind its name in the kernel
      * @param handle for example {@code 10:}

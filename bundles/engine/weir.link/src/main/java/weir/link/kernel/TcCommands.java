@@ -21,13 +21,13 @@ import weir.link.kernel.KernelShape.NetemParameters;
  * before it, however the jitter falls.
  */
 public final class TcCommands {
-    /** What stands for an unlimited rate; above it nothing can be shaped either. */
+    /** The rate that stands for an unlimited one; faster links can't be shaped either. */
     public static final long UNLIMITED_BPS = 100_000_000_000L;
 
     private static final long ORDERED_BPS = 1_000_000_000_000L;
     /** Header, VLAN tag and some reserve: a bucket below the frame's size would drop it. */
     private static final int FRAME_OVERHEAD_BYTES = 64;
-    /** What the bucket holds beside a whole frame: a timer that comes this late costs no bandwidth. */
+    /** The content of the bucket beside a whole frame: a timer that comes this late costs no bandwidth. */
     private static final long BURST_NS = 1_000_000;
 
     private static final double BITS_NS_PER_BYTE_S = 8e9;
@@ -41,7 +41,7 @@ public final class TcCommands {
 
     /**
      * @param device whose outgoing frames are shaped
-     * @param netem whether this kernel has it
+     * @param netem true if this kernel has it
      * @param mtu of the device, bytes
      */
     public TcCommands(String device, boolean netem, int mtu) {

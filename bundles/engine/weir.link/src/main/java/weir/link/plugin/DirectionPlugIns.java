@@ -13,7 +13,7 @@ import weir.link.settings.LinkSettings;
 import weir.link.settings.Provider;
 
 /**
- * What decides about one direction's frames, and who made it. Immutable.
+ * The model and the discipline of one direction, and their providers. Immutable.
  *
  * @param modelBy empty: a stand-in, since the model is not there
  * @param disciplineBy empty: a stand-in, since the queue discipline is not there
@@ -64,7 +64,7 @@ public record DirectionPlugIns(
         return plugIn == model ? modelBy : disciplineBy;
     }
 
-    /** What there is to say about the plug-in's failure. */
+    /** Describes the failure of a plug-in. */
     PlugInFault fault(Direction direction, AutoCloseable plugIn, Throwable cause) {
         return plugIn == model
                 ? fault(direction, Kind.MODEL, modelBy, cause)

@@ -33,7 +33,7 @@ public record LinkChange(
     private static final Logger LOG = LoggerFactory.getLogger(LinkChange.class);
 
     /**
-     * What has come of it.
+     * The result of a change.
      *
      * @param deciders who decides now
      * @param epochNs when it took effect

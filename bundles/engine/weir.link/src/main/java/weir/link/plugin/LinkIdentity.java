@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import weir.api.link.Direction;
 
 /**
- * What stays the same however a link is changed.
+ * The properties of a link that no change affects.
  *
  * @param name its name
  * @param startNs when it came up, monotonic ns

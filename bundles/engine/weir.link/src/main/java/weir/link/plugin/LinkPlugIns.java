@@ -17,7 +17,7 @@ import weir.link.settings.Provider;
 import weir.linux.Clocks;
 
 /**
- * Who decides about a link's frames, what becomes of those that are replaced or fail, and which faults have been told.
+ * Holds the plug-ins of a link, closes those that are replaced or fail, and remembers the faults that were reported.
  * Whoever uses it holds the link's lock.
  */
 public final class LinkPlugIns {
@@ -46,7 +46,7 @@ public final class LinkPlugIns {
         return deciders;
     }
 
-    /** Whether each is made by who is registered now for what is set. */
+    /** Returns true if each is made by who is registered now for what is set. */
     public boolean areCurrent(LinkSettings settings, ModelCatalog catalog) {
         for (Direction direction : Direction.values()) {
             DirectionSettings own = settings.get(direction);

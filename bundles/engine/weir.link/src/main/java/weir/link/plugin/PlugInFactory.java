@@ -75,7 +75,7 @@ public final class PlugInFactory {
         }
     }
 
-    /** What was asked for, with what the models say of themselves, once they are made. */
+    /** Returns the requested settings, with the models' own expectations once they are made. */
     public LinkSettings settings() {
         return settings;
     }
@@ -160,7 +160,7 @@ public final class PlugInFactory {
         return discipline;
     }
 
-    /** What was thrown is logged, but not kept: its class may be the plug-in's. */
+    /** Logs an exception but does not keep it: its class may be the plug-in's. */
     private static WeirException broken(String kind, Provider<?> by, Throwable fault) {
         LOG.error("{} '{}' of {} can't be made", kind, by.name(), by.origin(), fault);
         return new WeirException(

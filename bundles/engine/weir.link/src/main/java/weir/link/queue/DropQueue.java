@@ -33,7 +33,7 @@ public final class DropQueue implements DropTap {
     private final Frame frame = new Frame();
     private boolean isAtFrame;
 
-    /** What is known of the frame in a place. */
+    /** The copy of a frame in one place of the queue. */
     private static final class Place {
         private Direction direction;
         private DropReason reason;
@@ -51,7 +51,7 @@ public final class DropQueue implements DropTap {
         }
     }
 
-    /** What is to be told of the lane of this direction. */
+    /** Returns the listener for a direction's drops. */
     public DropListener listener(Direction direction) {
         return (bytes, reason, arrivalNs, droppedNs) -> offer(direction, bytes, reason, arrivalNs, droppedNs);
     }

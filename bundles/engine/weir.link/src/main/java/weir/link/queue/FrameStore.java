@@ -105,12 +105,12 @@ public final class FrameStore {
         return memory;
     }
 
-    /** Where the slot's virtio header starts. */
+    /** Returns the offset of the slot's virtio header. */
     public int virtioAt(int slot) {
         return frameAt(slot) - VIRTIO_BYTES;
     }
 
-    /** Where the slot's frame starts. */
+    /** Returns the offset of the slot's frame. */
     public int frameAt(int slot) {
         return slot * slotBytes + FRAME_AT;
     }

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import weir.api.frame.FrameHeaders;
 import weir.api.link.LinkFrame;
 
-/** What plug-ins see of a frame in a slot: one object that is pointed at one frame after the other. One thread. */
+/**
+ * The view that plug-ins have of a frame in a slot: one object that is pointed at one frame after the other. One
+ * thread.
+ */
 public final class SlotFrame implements LinkFrame {
     private final FrameStore store;
     private final FrameHeaders headers = new FrameHeaders();

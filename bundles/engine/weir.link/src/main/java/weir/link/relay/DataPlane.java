@@ -99,7 +99,9 @@ public final class DataPlane implements AutoCloseable {
         }
     }
 
-    /** Whether a call failed because its thread was given up inside a plug-in: what was asked may be half done. */
+    /**
+     * Returns true if a call failed because its thread was given up inside a plug-in: what was asked may be half done.
+     */
     public static boolean isGivenUp(WeirException failure) {
         return failure.getCause() instanceof CancellationException;
     }

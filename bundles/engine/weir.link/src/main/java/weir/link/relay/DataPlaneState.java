@@ -43,7 +43,7 @@ final class DataPlaneState implements AutoCloseable {
         }
     }
 
-    /** What a watchdog looks at. */
+    /** Returns the gate that a watchdog observes. */
     PlugInGate gate() {
         return gate;
     }
@@ -133,7 +133,7 @@ final class DataPlaneState implements AutoCloseable {
         track.lane().setUp(false, Clocks.monotonicNs());
     }
 
-    /** Whether the thread that uses this has been given up, and has not been succeeded yet. */
+    /** Returns true if the thread that uses this has been given up, and has not been succeeded yet. */
     boolean isGivenUp() {
         for (DirectionPort track : tracks) {
             if (track.lane().isGivenUp()) {

@@ -94,7 +94,7 @@ public final class DirectionPort {
         lane.advance(nowNs);
     }
 
-    /** Whether all that had arrived at {@code nowNs} has been taken in. */
+    /** Returns true if all that had arrived at {@code nowNs} has been taken in. */
     private boolean receive(long nowNs) {
         int frames = 0;
         while (ring.hasFrame()) {

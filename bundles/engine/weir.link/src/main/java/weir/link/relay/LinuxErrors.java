@@ -1,6 +1,6 @@
 package weir.link.relay;
 
-/** What an error number means for a frame that was to be sent; the same numbers on x86-64 and aarch64. */
+/** Error numbers of sending a frame; the same on x86-64 and aarch64. */
 final class LinuxErrors {
     private static final int ENXIO = 6;
     private static final int EAGAIN = 11;

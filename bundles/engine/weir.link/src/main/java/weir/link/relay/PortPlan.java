@@ -3,7 +3,7 @@ package weir.link.relay;
 import weir.linux.packet.FrameSize;
 
 /**
- * What a link's sockets must be able to take.
+ * The requirements on a link's sockets.
  *
  * @param size of its frames
  * @param bandwidthBps the rate of the faster direction in bit/s; 0: unlimited

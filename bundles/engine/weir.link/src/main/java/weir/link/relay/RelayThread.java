@@ -81,7 +81,7 @@ final class RelayThread {
         return thread;
     }
 
-    /** Whether it has ended because it had been given up. */
+    /** Returns true if it has ended because it had been given up. */
     boolean wasGivenUp() {
         return wasGivenUp;
     }

@@ -70,7 +70,7 @@ final class SegmentTrain {
     private int payloadBytes;
     private int lastFlags;
 
-    /** @param isCut whether the kernel cuts packets before the interface; one with offloads hands them on whole */
+    /** @param isCut true if the kernel cuts packets before the interface; one with offloads hands them on whole */
     SegmentTrain(FrameStore store, boolean isCut) {
         this.store = store;
         this.isCut = isCut;
@@ -86,12 +86,12 @@ final class SegmentTrain {
         lastFlags = ACK;
     }
 
-    /** What of a frame the first one's headers stand for, in bytes. */
+    /** Returns the number of a frame's bytes that the first frame's headers stand for. */
     int headerBytes() {
         return headerBytes;
     }
 
-    /** Whether others may follow; learns where the headers are. */
+    /** Returns true if others may follow; learns where the headers are. */
     private boolean isSegment(int virtio, int frame, int bytes) {
         if (!isLeftToInterface(virtio) || bytes <= ETHERNET_BYTES + IPV4_BYTES + TCP_BYTES) {
             return false;

@@ -21,7 +21,7 @@ final class SpinBudget {
     static final long MOST_LEAD_NS = 600_000;
     /** A machine that is later than this is busy, not asleep: it has no time to waste. */
     static final long BUSY_NS = 1_000_000;
-    /** What else is to be done between waking up and sending. */
+    /** The time of all other work between waking up and sending. */
     private static final long RESERVE_NS = 20_000;
 
     private static final long STEP_UP_NS = 50_000;
@@ -43,8 +43,8 @@ final class SpinBudget {
     }
 
     /**
-     * What to do until the next frame is due. To be asked before every wait, since it goes by the time from one question
-     * to the next.
+     * Decides how to wait until the next frame is due. To be asked before every wait, since it goes by the time from
+     * one question to the next.
      *
      * @param nextNs when that is; {@link LinkModel#NEVER}: there is none
      * @return how long to sleep, in ns; 0: not at all, look for frames and ask again; negative: until frames arrive

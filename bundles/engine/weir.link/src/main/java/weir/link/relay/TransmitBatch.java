@@ -40,7 +40,7 @@ final class TransmitBatch {
         } while (isMore);
     }
 
-    /** Whether there may be more that is due. */
+    /** Returns true if there may be more that is due. */
     private boolean fill(long nowNs) {
         int slot = FrameStore.NONE;
         while (frames < PacketSender.PIECES && sender.count() < PacketSender.BATCH) {

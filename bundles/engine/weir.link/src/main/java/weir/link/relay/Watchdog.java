@@ -109,9 +109,9 @@ final class Watchdog {
     }
 
     /**
-     * Whether it is still inside after it has certainly run again. When the host of a virtual machine takes a processor
-     * away, the kernel counts that as the time of whoever was running there. A stack trace is only had once the thread has
-     * come to a safe point; one that was merely held up is out of the plug-in soon after.
+     * Returns true if it is still inside after it has certainly run again. When the host of a virtual machine takes a
+     * processor away, the kernel counts that as the time of whoever was running there. A stack trace is only had once
+     * the thread has come to a safe point; one that was merely held up is out of the plug-in soon after.
      */
     private boolean staysInside(RelayThread watched) {
         watched.thread().getStackTrace();

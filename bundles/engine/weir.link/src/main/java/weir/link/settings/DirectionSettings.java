@@ -40,7 +40,7 @@ public record DirectionSettings(
     public static final String QUEUE = "queue";
     public static final String BANDWIDTH = "bandwidth";
     public static final String DELAY = "delay";
-    /** Whether the link keeps offloads, so that its frames are superframes. Of both directions, and for good. */
+    /** The option that keeps offloads, so that frames are superframes; for both directions, and never changed. */
     static final String FAST = "fast";
     /** The largest payload of its frames. Of both directions, and for good. */
     static final String MTU = "mtu";
@@ -61,7 +61,7 @@ public record DirectionSettings(
             QUEUE_SPEC,
             OptionSpec.of(FAST, OptionType.FLAG, "whether interfaces keep their offloads; in a topology only"),
             OptionSpec.of(MTU, OptionType.SIZE, "largest payload of a frame; in a topology only"));
-    /** What the stand-in of the default model knows. */
+    /** The options of the default model's stand-in. */
     private static final List<OptionSpec> STAND_IN_SPECS = List.of(
             OptionSpec.of(BANDWIDTH, OptionType.BANDWIDTH, "rate, 1 bit/s to 1000 Gbit/s"),
             OptionSpec.of(DELAY, OptionType.DURATION, "propagation delay, 0 s to 1 min"));
@@ -193,7 +193,7 @@ public record DirectionSettings(
         return specs.stream().anyMatch(spec -> spec.name().equals(key));
     }
 
-    /** Whether a link keeps the offloads of the kernel. */
+    /** Returns true if a link keeps the offloads of the kernel. */
     public static boolean isFast(LinkSpec spec) {
         String text = spec.forward().get(FAST);
         return text != null && (Boolean) OptionType.FLAG.parse(FAST, text);

@@ -3,8 +3,7 @@ package weir.link.settings;
 import weir.api.link.LinkModel;
 
 /**
- * What a model says of itself where its options do not: the rate and the delay that a queue of its link should be made
- * for.
+ * The rate and the delay by which a link's queue is sized, stated by a model whose options do not have them.
  *
  * @param bps bit/s; 0: not known
  * @param delayNs in ns; 0: not known

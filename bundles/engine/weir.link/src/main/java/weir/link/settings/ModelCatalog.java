@@ -73,7 +73,7 @@ public final class ModelCatalog {
                 .findFirst();
     }
 
-    /** Whether an option's value is a path for the model or the discipline of these names. */
+    /** Returns true if an option's value is a path for the model or the discipline of these names. */
     public boolean isPath(String model, String discipline, String option, String value) {
         Stream<OptionSpec> known = Stream.concat(
                 model(model).stream().flatMap(provider -> provider.options().stream()),

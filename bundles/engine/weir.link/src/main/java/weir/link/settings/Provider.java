@@ -39,7 +39,7 @@ public final class Provider<F> {
         return options;
     }
 
-    /** Whether this is the first time that this is asked: what has failed is told at length once only. */
+    /** Returns true if this is the first time that this is asked: what has failed is told at length once only. */
     public boolean isFirstFault() {
         return !hasFailed.getAndSet(true);
     }

@@ -74,7 +74,7 @@ public final class CommandCall {
         entry.service().adapt(entry.function(), command.getCommandSpec(), words);
     }
 
-    /** What {@code --help} shows. */
+    /** Returns the text of {@code --help}. */
     public String usage() {
         return usage(session.columns());
     }

@@ -34,7 +34,7 @@ public final class CommandTable {
     private final Map<String, CommandEntry> byWord = new ConcurrentSkipListMap<>();
     private final Map<ServiceReference<Commands>, Registered> offers = new ConcurrentHashMap<>();
 
-    /** What one service offers, and the Gogo functions made of it. */
+    /** The commands of one service, and the Gogo functions made of them. */
     private record Registered(OfferedCommands commands, List<ServiceRegistration<Function>> functions) {}
 
     @Activate
@@ -69,7 +69,7 @@ public final class CommandTable {
         }
     }
 
-    /** Whether the commands of the component with that name are there. */
+    /** Returns true if the commands of the component with that name are there. */
     public boolean isOffered(String component) {
         return offers.values().stream()
                 .anyMatch(offer -> offer.commands().component().equals(component));

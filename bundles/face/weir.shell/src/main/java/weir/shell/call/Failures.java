@@ -22,7 +22,7 @@ import weir.api.WeirException;
 import weir.api.option.Suggestion;
 import weir.command.CommandFailed;
 
-/** What a person is told when a command ends in an exception, and with which exit status. */
+/** Words the exceptions of commands for people, and maps them to exit statuses. */
 public final class Failures {
     public static final int FAILED = 1;
     public static final int USAGE = 2;

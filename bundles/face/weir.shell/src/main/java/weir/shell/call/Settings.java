@@ -2,11 +2,14 @@ package weir.shell.call;
 
 import java.nio.file.Path;
 
-/** What the launcher script tells the JVM by system properties; each has a default for a jar that is run bare. */
+/**
+ * The settings that the launcher script passes to the JVM by system properties; each has a default for a jar that is
+ * run bare.
+ */
 public final class Settings {
     private Settings() {}
 
-    /** Whether the caller's standard input and output are a terminal. */
+    /** Returns true if the caller's standard input and output are a terminal. */
     public static boolean isTerminal() {
         return Boolean.getBoolean("weir.terminal");
     }
@@ -15,7 +18,9 @@ public final class Settings {
         return Path.of(System.getProperty("user.dir")).toAbsolutePath();
     }
 
-    /** What is kept from one start to the next, such as the history; nothing that can't be made again. */
+    /**
+     * Returns the folder of files that are kept from one start to the next, such as the history; all can be made again.
+     */
     public static Path kept() {
         return Path.of(System.getProperty("weir.work", ".weir")).toAbsolutePath();
     }
@@ -26,13 +31,13 @@ public final class Settings {
                 .toAbsolutePath();
     }
 
-    /** What {@code --attach=NAME} calls this workbench. */
+    /** Returns the name of this workbench for {@code --attach=NAME}. */
     public static String name() {
         return System.getProperty(
                 "weir.name", String.valueOf(ProcessHandle.current().pid()));
     }
 
-    /** Where sockets are; nobody but the caller may enter. */
+    /** Returns the folder of sockets, which only its owner may enter. */
     public static Path socketFolder() {
         return Path.of(System.getProperty("weir.sockets", runFolder().toString()));
     }

@@ -12,7 +12,7 @@ public final class Words {
         return words.stream().map(Words::quoted).collect(Collectors.joining(" "));
     }
 
-    /** Whether Gogo takes it as it is without quotes. */
+    /** Returns true if Gogo takes it as it is without quotes. */
     public static boolean isBare(String word) {
         return word.matches("[A-Za-z0-9_./:@+-]+");
     }

@@ -28,7 +28,7 @@ import weir.api.option.OptionSpec;
 import weir.command.Invocation;
 import weir.command.StayListener;
 
-/** What sessions need from the rest: commands, the network that is up, what could complete a word. Thread-safe. */
+/** The services that sessions use: commands, the network that is up, candidates for completion. Thread-safe. */
 @Component(service = Workbench.class)
 public final class Workbench {
     private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
@@ -104,7 +104,7 @@ public final class Workbench {
         return commands.find(word).isEmpty() && nodes().contains(word);
     }
 
-    /** What a statement may start with. */
+    /** Returns the words that a statement may start with. */
     public Collection<String> firstWords() {
         Set<String> words = new LinkedHashSet<>(commands.words());
         words.addAll(nodes());
@@ -125,7 +125,7 @@ public final class Workbench {
         return names;
     }
 
-    /** What a model can be told. */
+    /** Returns the options of a model. */
     public List<OptionSpec> modelOptions(String model) {
         return linkModels.stream()
                 .filter(factory -> factory.name().equals(model))
@@ -134,7 +134,7 @@ public final class Workbench {
                 .orElse(List.of());
     }
 
-    /** What a link of that model and discipline can be told. */
+    /** Returns the options of a link with that model and discipline. */
     public List<OptionSpec> linkOptions(String model, String discipline) {
         List<OptionSpec> options = new ArrayList<>(modelOptions(model));
         queueDisciplines.stream()

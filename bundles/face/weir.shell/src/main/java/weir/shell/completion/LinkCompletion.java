@@ -68,7 +68,7 @@ final class LinkCompletion {
         }
     }
 
-    /** What the link can be told, with the model and discipline that have been typed or those that it has. */
+    /** Returns the options of a link, with the model and discipline that were typed, or else those that it has. */
     private List<OptionSpec> ofLink(String name, List<String> typed) {
         EmulatedLink link = workbench
                 .network()

@@ -3,7 +3,10 @@ package weir.shell.completion;
 import java.util.List;
 import java.util.Map;
 
-/** What follows commands about networks and Mininet's words: nodes, links, kinds, generators and fixed words. */
+/**
+ * Completes arguments of commands about networks and of Mininet's words: nodes, links, kinds, generators and fixed
+ * words.
+ */
 final class NetCompletion {
     private static final List<String> GENERATORS =
             List.of("single,3", "linear,3", "linear,3,2", "tree,2,2", "dumbbell,2", "torus,3,3");

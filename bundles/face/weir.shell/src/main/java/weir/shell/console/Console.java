@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.util.function.BiConsumer;
 import org.jline.terminal.Terminal;
 
-/** Where a session's bytes come from and go to: this process's own streams, or those of an attached one. */
+/** The source and the destination of a session's bytes: this process's own streams, or those of an attached one. */
 public interface Console extends AutoCloseable {
     InputStream in();
 
@@ -13,7 +13,7 @@ public interface Console extends AutoCloseable {
 
     PrintStream err();
 
-    /** Whether a person sits at input and output. */
+    /** Returns true if a person sits at input and output. */
     boolean terminal();
 
     /** 80 where there is no terminal. */

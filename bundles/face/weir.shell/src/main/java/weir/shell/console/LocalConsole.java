@@ -24,7 +24,7 @@ public final class LocalConsole extends TerminalConsole {
     private final Runnable onInterrupt;
 
     /**
-     * @param isTerminal whether input and output are one
+     * @param isTerminal true if input and output are one
      * @param onInterrupt called at Ctrl-C while JLine has the terminal but edits no line
      */
     public LocalConsole(boolean isTerminal, Runnable onInterrupt) {

@@ -5,8 +5,8 @@ import java.util.function.BiConsumer;
 import org.jline.terminal.Terminal;
 
 /**
- * What consoles have in common: input comes as it is until JLine, which takes a while to load, is really needed; from
- * then on it comes through JLine.
+ * Base of consoles with a terminal: input is passed on unchanged until JLine, which takes a while to load, is needed;
+ * from then on it comes through JLine.
  */
 abstract class TerminalConsole implements Console {
     private final InputStream in = new ConsoleInput(this::source);

@@ -9,7 +9,7 @@ import org.jline.terminal.Terminal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What sessions do with a terminal. */
+/** Operations on a session's terminal. */
 final class Terminals {
     private static final Logger LOG = LoggerFactory.getLogger(Terminals.class);
 

@@ -1,2 +1,2 @@
-/** Where a session reads and writes: this terminal, an attached one, a pipe. */
+/** Input and output of a session: this terminal, an attached one, a pipe. */
 package weir.shell.console;

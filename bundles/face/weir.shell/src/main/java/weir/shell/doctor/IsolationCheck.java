@@ -8,7 +8,7 @@ import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import weir.api.Check;
 
-/** Whether the launcher could put this workbench into namespaces of its own, which every emulated network needs. */
+/** Checks that the launcher could put this workbench into namespaces of its own, which every emulated network needs. */
 @Component
 public final class IsolationCheck implements Check {
     private static final Path SETTINGS = Path.of("/proc/sys");

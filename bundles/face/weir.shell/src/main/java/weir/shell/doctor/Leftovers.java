@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import weir.attach.Sockets;
 
-/** What killed workbenches left behind: their run folders, and sockets that nobody listens to. Only what is ours. */
+/**
+ * Finds what killed workbenches left behind: their run folders, and sockets that nobody listens to. Only what is ours.
+ */
 final class Leftovers {
     private static final int START_TIME_AFTER_NAME = 19;
 
@@ -78,7 +80,7 @@ final class Leftovers {
         return connection.isEmpty();
     }
 
-    /** Whether the process still runs; a process id alone may have been given to another one since. */
+    /** Returns true if the process still runs; a process id alone may have been given to another one since. */
     private boolean isAlive(Path folder) throws IOException {
         Optional<String> now = startTime(folder.getFileName().toString());
         Path noted = folder.resolve("start");

@@ -13,7 +13,7 @@ import weir.api.Check;
 import weir.api.Check.Result;
 import weir.api.Check.Status;
 
-/** What {@code ./weir doctor} finds on the machine rather than in the kernel. */
+/** Checks for {@code ./weir doctor} of the machine, other than its kernel. */
 final class MachineChecks {
     private static final Path CLOCKS = Path.of("/sys/devices/system/clocksource/clocksource0");
     /** Read without leaving the processor, or nearly; the others take a microsecond or tick coarsely. */
@@ -24,7 +24,7 @@ final class MachineChecks {
     private static final Pattern LOCAL_DISPLAY = Pattern.compile("(?:unix)?:([0-9]+)(?:\\.[0-9]+)?");
 
     private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
-    /** What distributions leave out of a headless Java. */
+    /** The library that distributions leave out of a headless Java. */
     static final Path WINDOW_LIBRARY = JAVA_HOME.resolve("lib").resolve("libawt_xawt.so");
 
     private MachineChecks() {}
@@ -37,7 +37,7 @@ final class MachineChecks {
         }
     }
 
-    /** Whether windows can be opened. */
+    /** Checks that windows can be opened. */
     @Component
     public static final class Display implements Check {
         @Override
@@ -74,7 +74,7 @@ final class MachineChecks {
         return Result.ok("DISPLAY is " + display);
     }
 
-    /** What the kernel reads the time from: it decides how exactly frames can be timed. */
+    /** Checks the kernel's clock source, which decides how exactly frames can be timed. */
     @Component
     public static final class TimeSource implements Check {
         @Override

@@ -29,7 +29,7 @@ import weir.shell.call.CommandTable;
 import weir.shell.call.Failures;
 import weir.shell.call.Settings;
 
-/** What concerns this machine: what it can do, and what was left behind on it. */
+/** Commands about this machine: its abilities, and the remains of killed workbenches on it. */
 @Component(service = Commands.class)
 @Command(name = CommandTable.UNSCOPED, description = "The machine")
 public final class MachineCommands implements Commands {

@@ -1,2 +1,2 @@
-/** What this machine can do, and what runs before left behind. */
+/** Checks of this machine, and removal of what earlier runs left behind. */
 package weir.shell.doctor;

@@ -10,8 +10,8 @@ import weir.shell.call.Workbench;
 import weir.shell.console.LocalConsole;
 
 /**
- * What the command line asks for, from start to exit status: the interactive shell, one command, a script, or
- * statements from standard input. A class of its own, not a lambda: the launcher reads its generic signature.
+ * Executes a command line from start to exit status: the interactive shell, one command, a script, or statements from
+ * standard input. A class of its own, not a lambda: the launcher reads its generic signature.
  */
 final class CommandLineRun implements Callable<Integer> {
     private final BundleContext context;

@@ -20,7 +20,7 @@ final class HostShell {
         ProcessBuilder shell = new ProcessBuilder("setsid", "sh", "-c", line)
                 .directory(folder.toFile())
                 .redirectInput(Redirect.from(new java.io.File("/dev/null")));
-        // Where the emulation runs an Open vSwitch of its own, if it does; its tools are told by this variable.
+        // This variable leads Open vSwitch's tools to the emulation's own instance, if there is one.
         Path openVSwitch = Settings.runFolder().resolve("ovs");
         if (Files.isDirectory(openVSwitch)) {
             shell.environment().put("OVS_RUNDIR", openVSwitch.toString());

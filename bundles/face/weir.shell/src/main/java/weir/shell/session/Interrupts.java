@@ -66,7 +66,7 @@ final class Interrupts {
         }
     }
 
-    /** What the process exits with: that of the signal, if one came. */
+    /** Returns the exit status of the process: that of the signal, if one came. */
     int status(int ofCommand) {
         return status.get() != 0 ? status.get() : ofCommand;
     }

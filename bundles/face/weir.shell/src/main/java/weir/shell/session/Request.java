@@ -3,7 +3,7 @@ package weir.shell.session;
 import java.util.List;
 import weir.command.CommandFailed;
 
-/** What the words of a command line ask for, here and in an attached program. */
+/** The kinds of command lines, here and in an attached program. */
 enum Request {
     /** No words: the interactive shell, or statements from a pipe. */
     SHELL {

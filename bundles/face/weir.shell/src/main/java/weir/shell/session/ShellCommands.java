@@ -25,7 +25,7 @@ import weir.shell.call.CommandTable;
 import weir.shell.call.RedirectedSession;
 import weir.shell.call.ReferencePage;
 
-/** What a shell itself must know. */
+/** Commands of the shell itself. */
 @Component(service = Commands.class)
 @Command(name = CommandTable.UNSCOPED, description = "The shell")
 public final class ShellCommands implements Commands {

@@ -46,10 +46,10 @@ final class ShellSession implements CallingSession, AutoCloseable {
     private volatile int leaving = NOT_LEAVING;
     private volatile boolean isStopping;
     private volatile boolean isInteractive;
-    /** Whether this session's input is a script, of which the commands in it must not take a byte. */
+    /** True if this session's input is a script, of which the commands in it must not take a byte. */
     private volatile boolean isInputScript;
 
-    /** @param isBatch whether it runs one command and the workbench ends with it */
+    /** @param isBatch true if it runs one command and the workbench ends with it */
     ShellSession(Workbench workbench, Console console, Path folder, boolean isBatch) {
         this.workbench = workbench;
         this.console = console;
@@ -104,7 +104,7 @@ final class ShellSession implements CallingSession, AutoCloseable {
         }
     }
 
-    /** Whether a statement is handed to a shell as it stands, so that Gogo must not parse it. */
+    /** Returns true if a statement is handed to a shell as it stands, so that Gogo must not parse it. */
     boolean isRaw(String statement) {
         String first = statement.strip().split("\\s+", 2)[0];
         return first.equals(ShellCommands.HOST_SHELL) || workbench.isNode(first);
@@ -230,7 +230,7 @@ final class ShellSession implements CallingSession, AutoCloseable {
         leaving = status;
     }
 
-    /** Whether a person is being prompted, so that Ctrl-C means one command only. */
+    /** Returns true if a person is being prompted, so that Ctrl-C means one command only. */
     boolean isInteractive() {
         return isInteractive;
     }

@@ -62,7 +62,7 @@ final class StatementReader {
         return !text.endsWith("\\") && (isRaw.test(text) || parses(text));
     }
 
-    /** Whether Gogo wants no more lines; what it can't parse at all is complete too, and fails when run. */
+    /** Returns true if Gogo wants no more lines; what it can't parse at all is complete too, and fails when run. */
     static boolean parses(String text) {
         try {
             new Parser(text).program();

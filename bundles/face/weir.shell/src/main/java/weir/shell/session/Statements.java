@@ -17,7 +17,7 @@ final class Statements {
 
     /**
      * @param name of the script, for errors; empty when they come from a person or a pipe
-     * @param stopAtFailure whether the first failure is the last statement
+     * @param stopAtFailure true if the first failure is the last statement
      */
     Statements(ShellSession session, String name, boolean stopAtFailure) {
         this.session = session;
