@@ -35,6 +35,7 @@ import weir.api.capture.CaptureSummary;
 import weir.api.capture.CapturedFrame;
 import weir.api.capture.FrameCursor;
 import weir.api.capture.FrameParts;
+import weir.api.field.Described;
 import weir.api.option.OptionSpec;
 import weir.api.option.Options;
 import weir.api.option.Suggestion;
@@ -95,7 +96,7 @@ public final class CaptureAnalysis implements AnalysisEngine {
     }
 
     @Override
-    public Map<String, Object> document(AnalysisResult result, List<String> files) {
+    public Described<?> describe(AnalysisResult result, List<String> files) {
         return new ResultDocument(result, files).json();
     }
 

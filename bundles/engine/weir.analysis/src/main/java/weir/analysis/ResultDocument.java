@@ -10,136 +10,160 @@ import java.util.stream.IntStream;
 import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.Table;
 import weir.api.capture.CaptureSummary;
+import weir.api.field.Described;
+import weir.api.field.Field;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 import weir.command.TextTable;
 
-/** A result as JSON values, and as text for people. Holds nothing of a plug-in. */
+/** A result as values with their fields, and as text for people. Holds nothing of a plug-in. */
 public final class ResultDocument {
-    private final Map<String, Object> json = new LinkedHashMap<>();
     private static final int MOST_SHOWN = 20;
 
-    private final Map<String, Map<String, Object>> groups;
-    private final Map<String, List<Map<String, Object>>> lists = new LinkedHashMap<>();
-    /** What is damaged, for each input; empty where nothing is. */
-    private final List<String> damages = new ArrayList<>();
+    private static final Fields<Input> INPUT = Fields.<Input>builder()
+            .text("file", "the capture as the caller wrote it", Input::file)
+            .count("packets", "frames", input -> input.summary().packets())
+            .number(
+                    "bytes",
+                    Unit.BYTES,
+                    "their lengths on the wire",
+                    input -> input.summary().bytes())
+            .number(
+                    "firstEpochNs",
+                    Unit.EPOCH_NANOSECONDS,
+                    "the first frame's time",
+                    input -> input.summary().firstEpochNs())
+            .number(
+                    "lastEpochNs",
+                    Unit.EPOCH_NANOSECONDS,
+                    "the last frame's time",
+                    input -> input.summary().lastEpochNs())
+            .flag(
+                    "truncated",
+                    "true when it does not end as it should",
+                    input -> input.summary().truncated())
+            .build();
+
+    private record Input(String file, CaptureSummary summary) {
+        String text() {
+            String text = file + ": " + summary.packets() + " packets";
+            if (!summary.damage().isEmpty()) {
+                return text + ", " + summary.damage() + "\n";
+            }
+            return text + (summary.truncated() ? ", cut in the middle of a packet: read up to there" : "") + "\n";
+        }
+    }
+
+    /** The rows of a table that belongs in the answer; each has its cells in the order of the fields. */
+    private record Rows(Fields<List<Object>> fields, List<List<Object>> all) {
+        static Rows of(Table table) {
+            Fields.Builder<List<Object>> fields = Fields.builder();
+            for (int i = 0; i < table.columns().size(); i++) {
+                int column = i;
+                fields.described(key(table.columns().get(i)), "", row -> row.get(column));
+            }
+            List<List<Object>> all = new ArrayList<>();
+            for (long i = 0; i < table.rows(); i++) {
+                long row = i;
+                List<Object> cells = new ArrayList<>();
+                IntStream.range(0, table.columns().size()).forEach(column -> cells.add(table.cell(row, column)));
+                all.add(cells);
+            }
+            return new Rows(fields.build(), all);
+        }
+
+        /** {@code start_s} becomes {@code startS}. */
+        private static String key(String column) {
+            return Pattern.compile("_(.)")
+                    .matcher(column)
+                    .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+        }
+
+        /** The first rows; all zero columns would only be noise, so they are left out. */
+        String text(String name) {
+            if (all.isEmpty()) {
+                return name + ": none\n";
+            }
+            List<Field<List<Object>>> shown = fields.all().stream()
+                    .filter(field -> all.stream().anyMatch(row -> !isNothing(field.of(row))))
+                    .toList();
+            TextTable table = new TextTable(
+                    shown.stream().map(field -> Wording.name(field.name())).toArray(String[]::new));
+            for (List<Object> row : all.subList(0, Math.min(MOST_SHOWN, all.size()))) {
+                table.row(shown.stream()
+                        .map(field -> Wording.value(field.name(), field.of(row)))
+                        .toArray());
+            }
+            int more = all.size() - MOST_SHOWN;
+            return name + "\n" + table + "\n"
+                    + (more > 0 ? "and " + more + " more; --json and --table show all\n" : "");
+        }
+
+        private static boolean isNothing(Object value) {
+            return value == null || (value instanceof Long number && number == 0);
+        }
+    }
+
+    private final String analyzer;
+    private final String version;
+    private final List<Input> inputs = new ArrayList<>();
+    private final String filter;
+    private final long matched;
+    private final Map<String, Described<?>> groups;
+    private final Map<String, Rows> lists = new LinkedHashMap<>();
 
     /** @param files the captures as the caller wrote them */
     public ResultDocument(AnalysisResult result, List<String> files) {
-        groups = copy(result.report().groups());
-        List<Map<String, Object>> inputs = new ArrayList<>();
+        analyzer = result.analyzer();
+        version = result.version();
         for (int i = 0; i < files.size(); i++) {
-            inputs.add(input(files.get(i), result.inputs().get(i)));
-            damages.add(result.inputs().get(i).damage());
+            inputs.add(new Input(files.get(i), result.inputs().get(i)));
         }
-        json.put("analyzer", result.analyzer());
-        json.put("version", result.version());
-        json.put("inputs", inputs);
-        json.put("filter", result.filter());
-        json.put("matched", result.report().matched());
-        json.putAll(groups);
+        filter = result.filter();
+        matched = result.report().matched();
+        groups = result.report().values();
         result.report().tables().stream()
                 .filter(Table::inAnswer)
-                .forEach(table -> lists.put(table.name(), rows(table)));
-        json.putAll(lists);
+                .forEach(table -> lists.put(table.name(), Rows.of(table)));
     }
 
-    private static Map<String, Map<String, Object>> copy(Map<String, Map<String, Object>> groups) {
-        Map<String, Map<String, Object>> copy = new LinkedHashMap<>();
-        groups.forEach((name, values) -> copy.put(name, new LinkedHashMap<>(values)));
-        return copy;
-    }
-
-    /** An object for each row, by column: {@code start_s} becomes {@code startS}. */
-    private static List<Map<String, Object>> rows(Table table) {
-        List<String> keys = table.columns().stream()
-                .map(column -> Pattern.compile("_(.)")
-                        .matcher(column)
-                        .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT)))
-                .toList();
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (long row = 0; row < table.rows(); row++) {
-            Map<String, Object> cells = new LinkedHashMap<>();
-            for (int column = 0; column < keys.size(); column++) {
-                cells.put(keys.get(column), table.cell(row, column));
-            }
-            rows.add(cells);
-        }
-        return rows;
-    }
-
-    private static Map<String, Object> input(String file, CaptureSummary summary) {
-        Map<String, Object> input = new LinkedHashMap<>();
-        input.put("file", file);
-        input.put("packets", summary.packets());
-        input.put("bytes", summary.bytes());
-        input.put("firstEpochNs", summary.firstEpochNs());
-        input.put("lastEpochNs", summary.lastEpochNs());
-        input.put("truncated", summary.truncated());
-        return input;
-    }
-
-    public Map<String, Object> json() {
-        return json;
+    /** The names of groups and lists are those of the analyzer, so each document has its own fields. */
+    public Described<ResultDocument> json() {
+        Fields.Builder<ResultDocument> fields = Fields.<ResultDocument>builder()
+                .text("analyzer", "its name", document -> document.analyzer)
+                .text("version", "its version", document -> document.version)
+                .objects("inputs", "the captures", INPUT, document -> document.inputs)
+                .text("filter", "which frames were taken in; empty: all", document -> document.filter)
+                .count("matched", "frames that were taken in", document -> document.matched);
+        groups.forEach((name, group) -> fields.described(name, "", document -> group));
+        lists.forEach((name, rows) ->
+                fields.described(name, "", document -> rows.fields().of(rows.all())));
+        return fields.build().of(this);
     }
 
     /** A line for each capture that is damaged. */
     public List<String> warnings() {
-        List<?> inputs = (List<?>) json.get("inputs");
-        return IntStream.range(0, damages.size())
-                .filter(i -> !damages.get(i).isEmpty())
-                .mapToObj(i -> ((Map<?, ?>) inputs.get(i)).get("file") + " is " + damages.get(i))
+        return inputs.stream()
+                .filter(input -> !input.summary().damage().isEmpty())
+                .map(input -> input.file() + " is " + input.summary().damage())
                 .toList();
     }
 
     /** A line for each capture, then a table for each group. */
     public String text() {
-        StringBuilder text = new StringBuilder(json.get("analyzer") + " " + json.get("version") + "\n");
-        List<?> inputs = (List<?>) json.get("inputs");
-        for (int i = 0; i < inputs.size(); i++) {
-            Map<?, ?> input = (Map<?, ?>) inputs.get(i);
-            text.append(input.get("file"))
-                    .append(": ")
-                    .append(input.get("packets"))
-                    .append(" packets");
-            String damage = damages.get(i);
-            if (!damage.isEmpty()) {
-                text.append(", ").append(damage);
-            } else if (input.get("truncated").equals(true)) {
-                text.append(", cut in the middle of a packet: read up to there");
-            }
-            text.append('\n');
-        }
-        String filter = (String) json.get("filter");
-        text.append(json.get("matched")).append(" matched");
+        StringBuilder text = new StringBuilder(analyzer + " " + version + "\n");
+        inputs.forEach(input -> text.append(input.text()));
+        text.append(matched).append(" matched");
         text.append(filter.isEmpty() ? "" : " the filter " + filter).append('\n');
         groups.forEach(
-                (name, values) -> text.append('\n').append(table(name, values)).append('\n'));
-        lists.forEach((name, rows) -> text.append('\n').append(list(name, rows)));
+                (name, group) -> text.append('\n').append(table(name, group)).append('\n'));
+        lists.forEach((name, rows) -> text.append('\n').append(rows.text(name)));
         return text.toString().stripTrailing();
     }
 
-    /** The first rows; all zero columns would only be noise, so they are left out. */
-    private static String list(String name, List<Map<String, Object>> rows) {
-        if (rows.isEmpty()) {
-            return name + ": none\n";
-        }
-        List<String> keys = rows.get(0).keySet().stream()
-                .filter(key -> rows.stream().anyMatch(row -> !isNothing(row.get(key))))
-                .toList();
-        TextTable table = new TextTable(keys.stream().map(Wording::name).toArray(String[]::new));
-        for (Map<String, Object> row : rows.subList(0, Math.min(MOST_SHOWN, rows.size()))) {
-            table.row(keys.stream().map(key -> Wording.value(key, row.get(key))).toArray());
-        }
-        int more = rows.size() - MOST_SHOWN;
-        return name + "\n" + table + "\n" + (more > 0 ? "and " + more + " more; --json and --table show all\n" : "");
-    }
-
-    private static boolean isNothing(Object value) {
-        return value == null || (value instanceof Long number && number == 0);
-    }
-
-    private static TextTable table(String name, Map<String, Object> values) {
+    private static TextTable table(String name, Described<?> group) {
         TextTable table = new TextTable(name, "value");
-        values.forEach((key, value) -> table.row(Wording.name(key), Wording.value(key, value)));
+        group.values().forEach((key, value) -> table.row(Wording.name(key), Wording.value(key, value)));
         return table;
     }
 }

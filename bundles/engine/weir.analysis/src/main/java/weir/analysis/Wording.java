@@ -1,13 +1,10 @@
 package weir.analysis;
 
 import java.util.Locale;
-import java.util.Map;
+import weir.api.field.Unit;
 
 /** A report's named values for people: {@code meanBps: 2400430} becomes {@code mean} and {@code 2.400 Mbit/s}. */
 public final class Wording {
-    /** What names end in, and the unit. */
-    private static final Map<String, String> UNITS = Map.of("Ms", "ms", "S", "s", "Bps", "bit/s", "Bytes", "B");
-
     private static final double SMALLEST = 1e-3;
     private static final double LARGEST = 1e9;
 
@@ -15,8 +12,7 @@ public final class Wording {
 
     /** The name without its unit. */
     public static String name(String key) {
-        String suffix = suffix(key);
-        return key.equals("bps") ? "rate" : key.substring(0, key.length() - suffix.length());
+        return key.equals("bps") ? "rate" : unit(key).stem(key);
     }
 
     /** The value with its unit; a dash where there is none. */
@@ -24,24 +20,24 @@ public final class Wording {
         if (!(value instanceof Number number)) {
             return value == null ? "-" : value.toString();
         }
-        String unit = key.equals("bps") ? "bit/s" : key.equals("bytes") ? "B" : UNITS.getOrDefault(suffix(key), "");
-        if (unit.equals("bit/s")) {
-            return rate(number.doubleValue());
-        }
-        if (key.toLowerCase(Locale.ROOT).endsWith("share")) {
-            return decimal(100 * number.doubleValue()) + " %";
-        }
         boolean isReal = number instanceof Double || number instanceof Float;
         String text = isReal ? decimal(number.doubleValue()) : number.toString();
-        return unit.isEmpty() ? text : text + " " + unit;
+        Unit unit = unit(key);
+        return switch (unit) {
+            case BITS_PER_SECOND -> rate(number.doubleValue());
+            case RATIO -> decimal(100 * number.doubleValue()) + " %";
+            case NONE -> text;
+            default -> text + " " + unit.symbol();
+        };
     }
 
-    private static String suffix(String key) {
-        return UNITS.keySet().stream()
-                .filter(each -> key.length() > each.length() && key.endsWith(each))
-                .max((a, b) -> Integer.compare(a.length(), b.length()))
-                .filter(each -> !Character.isUpperCase(key.charAt(key.length() - each.length() - 1)))
-                .orElse("");
+    private static Unit unit(String key) {
+        return switch (key) {
+            case "bps" -> Unit.BITS_PER_SECOND;
+            case "bytes" -> Unit.BYTES;
+            case "share" -> Unit.RATIO;
+            default -> Unit.ofName(key);
+        };
     }
 
     private static String rate(double bitsPerSecond) {

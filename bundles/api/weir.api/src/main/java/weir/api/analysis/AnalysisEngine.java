@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 import weir.api.WeirException;
+import weir.api.field.Described;
 
 /** Runs analyzers over captures. An OSGi service; thread-safe. */
 @ProviderType
@@ -44,8 +45,20 @@ public interface AnalysisEngine {
      * @return JSON values; no objects of a plug-in's classes are among them
      * @throws UnsupportedOperationException if this engine makes no documents
      */
-    default Map<String, Object> document(AnalysisResult result, List<String> files) {
+    default Described<?> describe(AnalysisResult result, List<String> files) {
         throw new UnsupportedOperationException("this engine makes no documents");
+    }
+
+    /**
+     * Converts a result as {@link #describe} does, for callers that know no fields.
+     *
+     * @param result a result of this engine
+     * @param files the names of its inputs to print
+     * @return JSON values; no objects of a plug-in's classes are among them
+     * @throws UnsupportedOperationException if this engine makes no documents
+     */
+    default Map<String, Object> document(AnalysisResult result, List<String> files) {
+        return describe(result, files).plain();
     }
 
     /** {@return the registered analyzers, by name} */

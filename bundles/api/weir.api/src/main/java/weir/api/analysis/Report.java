@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import weir.api.field.Described;
+import weir.api.field.Fields;
 
 /**
  * The findings of an analysis: groups of named values, tables and figures. Immutable. A value is a {@code Long}, a
@@ -36,6 +38,13 @@ public final class Report {
     /** {@return the values by name, by group, in order: {@code interArrival -> {count: 857, meanMs: ...}}} */
     public Map<String, Map<String, Object>> groups() {
         return java.util.Collections.unmodifiableMap(groups);
+    }
+
+    /** {@return the values with the units that their names end in, by group, in order} */
+    public Map<String, Described<?>> values() {
+        Map<String, Described<?>> values = new LinkedHashMap<>();
+        groups.forEach((name, group) -> values.put(name, Fields.named(group)));
+        return values;
     }
 
     /** {@return the tables, in the order in which they were added} */

@@ -65,6 +65,56 @@ public final class Fields<T> {
     }
 
     /**
+     * Returns these fields without some of them.
+     *
+     * @param names of those to leave out; names of no field are passed over
+     * @return the others, in their order
+     */
+    public Fields<T> without(Collection<String> names) {
+        return new Fields<>(
+                all.stream().filter(field -> !names.contains(field.name())).toList());
+    }
+
+    /**
+     * Returns values by name whose fields nobody has declared: their kinds are those of the values, their units those that
+     * their names end in ({@link Unit#ofName}).
+     *
+     * @param values text, numbers, booleans, null, or lists and maps of these
+     * @return in the map's order
+     */
+    public static Described<Map<?, ?>> named(Map<?, ?> values) {
+        List<Field<Map<?, ?>>> fields = new ArrayList<>();
+        values.forEach((key, value) -> fields.add(new Field<>(
+                String.valueOf(key),
+                kind(value),
+                value == null || value instanceof Number ? Unit.ofName(String.valueOf(key)) : Unit.NONE,
+                "",
+                Optional.empty(),
+                true,
+                map -> described(map.get(key)))));
+        return new Described<>(new Fields<>(fields), values);
+    }
+
+    private static Kind kind(Object value) {
+        if (value instanceof Map || value instanceof Described) {
+            return Kind.OBJECT;
+        }
+        if (value instanceof Collection) {
+            return Kind.LIST;
+        }
+        return value instanceof Boolean ? Kind.FLAG : value instanceof String ? Kind.TEXT : Kind.NUMBER;
+    }
+
+    private static Object described(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return named(map);
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(Fields::described).toList()
+                : value;
+    }
+
+    /**
      * Joins a value and its fields.
      *
      * @param value the value, or null

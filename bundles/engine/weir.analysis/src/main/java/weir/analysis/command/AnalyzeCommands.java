@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
@@ -28,6 +26,7 @@ import weir.api.analysis.AnalysisRequest;
 import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.AnalyzerFactory;
 import weir.api.analysis.FigureWriter;
+import weir.api.field.Fields;
 import weir.api.option.OptionSpec;
 import weir.api.option.Suggestion;
 import weir.command.Answer;
@@ -39,6 +38,46 @@ import weir.command.TextTable;
 @Component(service = Commands.class)
 @Command(name = "analyze", description = "Compute things from captures")
 public final class AnalyzeCommands implements Commands {
+    private static final Fields<OptionSpec> OPTION = Fields.<OptionSpec>builder()
+            .text("name", "its name", OptionSpec::name)
+            .text("type", "what its values are", spec -> spec.type().name().toLowerCase(Locale.ROOT))
+            .text("default", "its value when none is given", OptionSpec::defaultValue)
+            .values("choices", "the words that it takes", OptionSpec::choices)
+            .text("description", "its meaning", OptionSpec::description)
+            .build();
+
+    private static final Fields<Analyzer> ANALYZER = Fields.<Analyzer>builder()
+            .text("name", "the analyzer", Analyzer::name)
+            .text("version", "its version", Analyzer::version)
+            .text("description", "what it does", Analyzer::description)
+            .count("captures", "how many captures it takes at least", Analyzer::captures)
+            .count("mostCaptures", "how many it takes at most", Analyzer::mostCaptures)
+            .objects("options", "what it can be told", OPTION, Analyzer::options)
+            .text("bundle", "who offers it", Analyzer::bundle)
+            .build();
+
+    /** How an analyzer describes itself. */
+    private record Analyzer(
+            String name,
+            String version,
+            String description,
+            int captures,
+            int mostCaptures,
+            List<OptionSpec> options,
+            String bundle) {
+        static Analyzer of(Registration registration) {
+            AnalyzerFactory factory = registration.factory();
+            return new Analyzer(
+                    factory.name(),
+                    factory.version(),
+                    factory.description(),
+                    factory.inputs(),
+                    factory.mostInputs(),
+                    List.copyOf(factory.options()),
+                    registration.bundle());
+        }
+    }
+
     private final CaptureAnalysis analysis;
 
     /** Absent in a workbench without the plot bundle. */
@@ -65,33 +104,32 @@ public final class AnalyzeCommands implements Commands {
         if (name != null) {
             return explain(name);
         }
-        List<Map<String, Object>> json = new ArrayList<>();
+        List<Analyzer> analyzers = new ArrayList<>();
         TextTable text = new TextTable("analyzer", "version", "captures", "options", "bundle", "what it does");
         for (Registration registration : analysis.registrations()) {
-            Map<String, Object> analyzer = registration.call("describing itself", () -> describe(registration));
-            json.add(analyzer);
-            String options = ((List<?>) analyzer.get("options"))
-                    .stream()
-                            .map(option -> ((Map<?, ?>) option).get("name") + "=")
-                            .collect(Collectors.joining(" "));
+            Analyzer analyzer = registration.call("describing itself", () -> Analyzer.of(registration));
+            analyzers.add(analyzer);
+            String options = analyzer.options().stream()
+                    .map(option -> option.name() + "=")
+                    .collect(Collectors.joining(" "));
             text.row(
-                    analyzer.get("name"),
-                    analyzer.get("version"),
-                    analyzer.get("captures").equals(analyzer.get("mostCaptures"))
-                            ? analyzer.get("captures")
-                            : analyzer.get("captures") + "-" + analyzer.get("mostCaptures"),
+                    analyzer.name(),
+                    analyzer.version(),
+                    analyzer.captures() == analyzer.mostCaptures()
+                            ? analyzer.captures()
+                            : analyzer.captures() + "-" + analyzer.mostCaptures(),
                     options.isEmpty() ? "-" : options,
-                    analyzer.get("bundle"),
-                    analyzer.get("description"));
+                    analyzer.bundle(),
+                    analyzer.description());
         }
-        return Answer.of(json, text::toString);
+        return Answer.of(ANALYZER.of(analyzers), text::toString);
     }
 
     private Answer explain(String name) throws WeirException {
         for (Registration registration : analysis.registrations()) {
-            Map<String, Object> analyzer = registration.call("describing itself", () -> describe(registration));
-            if (analyzer.get("name").equals(name)) {
-                return Answer.of(analyzer, () -> explanation(analyzer));
+            Analyzer analyzer = registration.call("describing itself", () -> Analyzer.of(registration));
+            if (analyzer.name().equals(name)) {
+                return Answer.of(ANALYZER.of(analyzer), () -> explanation(analyzer));
             }
         }
         throw new IllegalArgumentException(Suggestion.unknown(
@@ -100,41 +138,14 @@ public final class AnalyzeCommands implements Commands {
                 analysis.analyzers().stream().map(AnalyzerFactory::name).toList()));
     }
 
-    private static String explanation(Map<String, Object> analyzer) {
+    private static String explanation(Analyzer analyzer) {
         TextTable text = new TextTable("option", "default", "what it means");
-        for (Object each : (List<?>) analyzer.get("options")) {
-            Map<?, ?> option = (Map<?, ?>) each;
-            Object value = option.get("default");
-            text.row(option.get("name") + "=", value == null ? "-" : value, option.get("description"));
+        for (OptionSpec option : analyzer.options()) {
+            String value = option.defaultValue();
+            text.row(option.name() + "=", value == null ? "-" : value, option.description());
         }
-        boolean hasNone = ((List<?>) analyzer.get("options")).isEmpty();
-        return analyzer.get("name") + " " + analyzer.get("version") + ": " + analyzer.get("description") + "\n\n"
-                + (hasNone ? "It has no options." : text);
-    }
-
-    private static Map<String, Object> describe(Registration registration) {
-        AnalyzerFactory factory = registration.factory();
-        Map<String, Object> analyzer = new LinkedHashMap<>();
-        analyzer.put("name", factory.name());
-        analyzer.put("version", factory.version());
-        analyzer.put("description", factory.description());
-        analyzer.put("captures", factory.inputs());
-        analyzer.put("mostCaptures", factory.mostInputs());
-        analyzer.put(
-                "options",
-                factory.options().stream().map(AnalyzeCommands::describe).toList());
-        analyzer.put("bundle", registration.bundle());
-        return analyzer;
-    }
-
-    private static Map<String, Object> describe(OptionSpec spec) {
-        Map<String, Object> option = new LinkedHashMap<>();
-        option.put("name", spec.name());
-        option.put("type", spec.type().name().toLowerCase(Locale.ROOT));
-        option.put("default", spec.defaultValue());
-        option.put("choices", spec.choices());
-        option.put("description", spec.description());
-        return option;
+        return analyzer.name() + " " + analyzer.version() + ": " + analyzer.description() + "\n\n"
+                + (analyzer.options().isEmpty() ? "It has no options." : text);
     }
 
     /** {@code analyze:run}. */

@@ -5,9 +5,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -17,6 +15,9 @@ import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.LiveAnalysis;
 import weir.api.analysis.LiveAnalysis.LiveReport;
 import weir.api.capture.CaptureSummary;
+import weir.api.field.Described;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 import weir.command.Invocation;
 import weir.command.Json;
 
@@ -24,6 +25,13 @@ import weir.command.Json;
 final class LiveRun {
     /** A report takes at most this share of the time, however long the capture has become. */
     private static final int REST_PER_WORK = 3;
+
+    private static final Fields<Waiting> WAITING = Fields.<Waiting>builder()
+            .number("epochNs", Unit.EPOCH_NANOSECONDS, "when", Waiting::epochNs)
+            .text("waitingFor", "what is missing", Waiting::what)
+            .build();
+
+    private record Waiting(long epochNs, String what) {}
 
     private final Invocation call;
     private final List<String> names;
@@ -105,7 +113,7 @@ final class LiveRun {
             text.append(screen.text(report.results().get(i), files));
         }
         if (call.json()) {
-            documents.forEach(document -> line(report, document));
+            documents.forEach(document -> line(report, document.json()));
             call.out().flush();
             return;
         }
@@ -125,12 +133,14 @@ final class LiveRun {
         return report.results().stream().map(AnalysisResult::inputs).toList();
     }
 
-    private void line(LiveReport report, ResultDocument document) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("epochNs", now());
-        line.put("replacedVersion", report.replacedVersion().isEmpty() ? null : report.replacedVersion());
-        line.putAll(document.json());
-        call.out().println(Json.line(line));
+    private void line(LiveReport report, Described<ResultDocument> document) {
+        String replaced = report.replacedVersion().isEmpty() ? null : report.replacedVersion();
+        Fields<Described<ResultDocument>> fields = Fields.<Described<ResultDocument>>builder()
+                .number("epochNs", Unit.EPOCH_NANOSECONDS, "when it was made", described -> now())
+                .text("replacedVersion", "the version that was replaced", described -> replaced)
+                .all(document.fields(), Described::value)
+                .build();
+        call.out().println(Json.line(fields.of(document)));
     }
 
     /** Says what is missing, once. */
@@ -140,10 +150,7 @@ final class LiveRun {
         }
         waitedFor = what;
         if (call.json()) {
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("epochNs", now());
-            line.put("waitingFor", what);
-            call.out().println(Json.line(line));
+            call.out().println(Json.line(WAITING.of(new Waiting(now(), what))));
             call.out().flush();
         } else {
             screen.say("waiting for " + what);

@@ -3,13 +3,13 @@ package weir.analysis.live;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import weir.analysis.Wording;
 import weir.analysis.command.TextHistogram;
 import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.Figure;
+import weir.api.field.Described;
 import weir.command.Invocation;
 
 /** Shows one report after the other: in place at a terminal, below one another elsewhere. One thread. */
@@ -86,13 +86,13 @@ final class LiveScreen {
         }
         text.append("; ").append(result.report().matched()).append(" matched");
         text.append(result.filter().isEmpty() ? "" : " " + result.filter()).append('\n');
-        result.report().groups().forEach((name, values) -> text.append(line(name, values)));
+        result.report().values().forEach((name, values) -> text.append(line(name, values)));
         result.report().figures().stream().limit(1).forEach(figure -> text.append(histogram(figure)));
         return text.toString();
     }
 
-    private static String line(String name, Map<String, Object> values) {
-        return values.entrySet().stream()
+    private static String line(String name, Described<?> group) {
+        return group.values().entrySet().stream()
                 .map(entry -> Wording.name(entry.getKey()) + " " + Wording.value(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", ", name + ": ", "\n"));
     }

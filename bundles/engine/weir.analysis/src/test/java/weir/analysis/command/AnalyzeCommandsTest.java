@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -24,6 +23,7 @@ import weir.analysis.MemoryCaptures;
 import weir.analyzer.delay.OneWayDelayFactory;
 import weir.analyzer.interval.InterArrivalFactory;
 import weir.api.WeirException;
+import weir.api.field.Described;
 import weir.command.Answer;
 import weir.command.Invocation;
 import weir.command.Json;
@@ -107,15 +107,15 @@ class AnalyzeCommandsTest {
         List<?> documents =
                 (List<?>) call("run", "inter-arrival", "c.pcap", "d.pcap").json();
         assertEquals(2, documents.size());
-        assertEquals(3L, ((Map<?, ?>) documents.get(0)).get("matched"));
-        assertEquals(1L, ((Map<?, ?>) documents.get(1)).get("matched"));
+        assertEquals(3L, ((Described<?>) documents.get(0)).get("matched"));
+        assertEquals(1L, ((Described<?>) documents.get(1)).get("matched"));
     }
 
     @Test
     void shouldTellOptionsFromFiles() throws Exception {
         assertThrows(IllegalArgumentException.class, () -> call("run", "inter-arrival", "c.pcap", "binz=3"));
-        Map<?, ?> json =
-                (Map<?, ?>) call("run", "inter-arrival", "bins=3", "c.pcap").json();
+        Described<?> json =
+                (Described<?>) call("run", "inter-arrival", "bins=3", "c.pcap").json();
         assertEquals(3L, json.get("matched"));
         call("run", "inter-arrival", "c.pcap", "log");
         Files.createFile(folder.resolve("log"));
@@ -125,7 +125,7 @@ class AnalyzeCommandsTest {
     @Test
     void shouldExplainOneAnalyzer() throws Exception {
         Answer answer = call("list", "inter-arrival");
-        assertEquals("inter-arrival", ((Map<?, ?>) answer.json()).get("name"));
+        assertEquals("inter-arrival", ((Described<?>) answer.json()).get("name"));
         assertTrue(
                 answer.text().get().contains("bins of the histogram"),
                 answer.text().get());
@@ -167,12 +167,12 @@ class AnalyzeCommandsTest {
     void shouldListAnalyzersWithTheirOptions() throws Exception {
         Answer answer = call("list");
         List<?> analyzers = (List<?>) answer.json();
-        Map<?, ?> first = (Map<?, ?>) analyzers.get(0);
+        Described<?> first = (Described<?>) analyzers.get(0);
         assertEquals(
                 List.of("name", "version", "description", "captures", "mostCaptures", "options", "bundle"),
-                List.copyOf(first.keySet()));
+                first.fields().names());
         assertEquals("inter-arrival", first.get("name"));
-        Map<?, ?> bins = (Map<?, ?>) ((List<?>) first.get("options")).get(0);
+        Described<?> bins = (Described<?>) ((List<?>) first.get("options")).get(0);
         assertEquals("count", bins.get("type"));
         assertTrue(answer.text().get().contains("one-way-delay"), answer.text().get());
     }
