@@ -17,12 +17,22 @@ public final class Json {
 
     private Json() {}
 
-    /** On one line. */
+    /**
+     * Writes a value on one line.
+     *
+     * @param value a {@code Described}, a map, a list, a number, a string, a boolean, or null
+     * @return the JSON text
+     */
     public static String line(Object value) {
         return write(value, false);
     }
 
-    /** Over several lines, for files that people read. */
+    /**
+     * Writes a value on several lines, for files that people read.
+     *
+     * @param value a {@code Described}, a map, a list, a number, a string, a boolean, or null
+     * @return the JSON text
+     */
     public static String pretty(Object value) {
         return write(value, true);
     }

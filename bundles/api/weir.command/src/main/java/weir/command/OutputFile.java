@@ -15,7 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Files that a command writes where its caller says. */
+/** Writes files at places that the caller of a command chooses. Thread-safe. */
 public final class OutputFile {
     private static final int MOST_LINKS = 40;
     private static final String FOLDER_MISSING = "its folder does not exist";
@@ -25,14 +25,22 @@ public final class OutputFile {
 
     /** Writes the content of a file. */
     public interface Content {
+        /**
+         * Writes all of it.
+         *
+         * @param out the stream to write to; the caller closes it
+         * @throws IOException if writing fails
+         */
         void write(OutputStream out) throws IOException;
     }
 
     /**
-     * Writes a file whole or not at all: nobody sees half of it, and a failure leaves what was there before. A symbolic
-     * link stays one. What is no file (a pipe, {@code /dev/stdout}) is written to as it stands, and never replaced.
+     * Writes a file atomically: nobody sees half of it, and a failure leaves the previous file. A symbolic link stays
+     * one. A pipe or a device ({@code /dev/stdout}) is written to as it stands, and never replaced.
      *
-     * @throws FileSystemException when it can't be written; names the file, and {@link #reason} tells why
+     * @param file the file
+     * @param content writes the content
+     * @throws FileSystemException if it can't be written; names the file, and {@link #reason} tells why
      */
     public static void write(Path file, Content content) throws IOException {
         try {
@@ -48,13 +56,24 @@ public final class OutputFile {
         }
     }
 
-    /** Writes a text, in UTF-8, as {@link #write(Path, Content)} does. */
+    /**
+     * Writes a text in UTF-8, as {@link #write(Path, Content)} does.
+     *
+     * @param file the file
+     * @param text the whole content
+     * @throws IOException if it can't be written
+     */
     public static void write(Path file, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         write(file, out -> out.write(bytes));
     }
 
-    /** Why a file can't be written, without its name. */
+    /**
+     * Words the reason for which a file can't be written, without its name.
+     *
+     * @param e the failure of {@link #write(Path, Content)}
+     * @return the reason, for people
+     */
     public static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return FOLDER_MISSING;

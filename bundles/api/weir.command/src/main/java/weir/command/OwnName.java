@@ -8,7 +8,12 @@ public final class OwnName {
 
     private OwnName() {}
 
-    /** A text that is worded for a clone, as it must be typed here. */
+    /**
+     * Replaces the command in a text that is worded for a clone by the one to be typed here.
+     *
+     * @param text a text with {@code ./weir}
+     * @return the text for this installation
+     */
     public static String in(String text) {
         return in(text, System.getProperty("weir.command", IN_A_CLONE));
     }

@@ -3,14 +3,25 @@ package weir.command;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Aligned columns for a person. One thread. */
+/** A table with aligned columns for people. For one thread. */
 public final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
+    /**
+     * Makes a table without rows.
+     *
+     * @param header the titles of the columns
+     */
     public TextTable(String... header) {
         rows.add(List.of(header));
     }
 
+    /**
+     * Adds a row.
+     *
+     * @param cells one value for each column, printed by {@code String.valueOf}
+     * @return this
+     */
     public TextTable row(Object... cells) {
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
@@ -20,7 +31,7 @@ public final class TextTable {
         return this;
     }
 
-    /** Columns two spaces apart, numbers to the right; no trailing blanks. */
+    /** {@return the table: columns two spaces apart, numbers aligned to the right, no trailing blanks} */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

@@ -50,7 +50,10 @@ public abstract class AnalyzerTck {
         return Map.of();
     }
 
-    /** Returns the frames that the analyzer gets, in the order of time: */
+    /**
+     * Returns the frames that the analyzer gets, in the order of time: by default two TCP connections and a UDP flow,
+     * each frame seen 10 ms later at each further input.
+     */
     protected List<TestFrame> frames() {
         List<TestFrame> frames = new ArrayList<>();
         for (int i = 0; i < FRAMES; i++) {

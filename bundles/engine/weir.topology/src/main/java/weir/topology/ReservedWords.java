@@ -2,7 +2,10 @@ package weir.topology;
 
 import java.util.Set;
 
-/** Names that no node may have: */
+/**
+ * Names that no node may have: words that the shell understands without a scope, since {@code NODE COMMAND} runs a
+ * command in a node there, and names that every machine has in its {@code /etc/hosts}.
+ */
 public final class ReservedWords {
     private static final Set<String> SHELL = Set.of(
             "nodes",

@@ -17,7 +17,9 @@ import weir.linux.netlink.Links;
 import weir.linux.netlink.Rtnetlink;
 import weir.linux.netlink.VethEnd;
 
-/** Checks for {@code ./weir doctor} that the kernel can carry networks: */
+/**
+ * Checks for {@code ./weir doctor} that the kernel can carry networks: each makes a small network and takes it down.
+ */
 final class Checks {
     private Checks() {}
 

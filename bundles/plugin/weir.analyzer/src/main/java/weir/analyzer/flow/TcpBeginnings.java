@@ -2,7 +2,10 @@ package weir.analyzer.flow;
 
 import weir.api.frame.FrameHeaders;
 
-/** Finds where both directions of a TCP connection begin, by Wireshark's rule: One thread. */
+/**
+ * Finds the first sequence numbers of both directions of a TCP connection by Wireshark's rule: that of a direction's
+ * first packet (if it is a SYN, else one less), or an earlier acknowledgement of it. One thread.
+ */
 public final class TcpBeginnings {
     private int low;
     private int high;
