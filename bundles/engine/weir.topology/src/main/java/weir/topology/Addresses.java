@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import weir.api.topology.InterfaceAddress;
 import weir.api.topology.NodeKind;
+import weir.file.yaml.Mistake;
 
 /** Assigns addresses: those that were given, and to the rest those that Mininet would give. One thread. */
 final class Addresses {
@@ -97,7 +98,8 @@ final class Addresses {
                     .about(node, key);
         }
         if (!wanted.isEmpty() && !mine.contains(wanted)) {
-            throw Mistake.unknown("interface of '" + node + "'", wanted, mine).about(node, key);
+            throw TopologyYaml.unknown("interface of '" + node + "'", wanted, mine)
+                    .about(node, key);
         }
         return wanted.isEmpty() ? mine.get(0) : wanted;
     }

@@ -15,6 +15,7 @@ import weir.api.topology.Mechanism;
 import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
 import weir.api.topology.Topology;
+import weir.file.yaml.Mistake;
 
 /**
  * A topology in the making: names what has no name yet, gives addresses to hosts that have none, and refuses what does
@@ -199,7 +200,7 @@ public final class Draft {
 
     private void checkEnd(End end) throws Mistake {
         if (!nodes.containsKey(end.node())) {
-            throw Mistake.unknown("node", end.node(), nodes.keySet());
+            throw TopologyYaml.unknown("node", end.node(), nodes.keySet());
         }
     }
 

@@ -6,6 +6,7 @@ import weir.api.option.Suggestion;
 import weir.api.topology.NodeKind;
 import weir.api.topology.Topology;
 import weir.api.unit.Units;
+import weir.file.yaml.Mistake;
 
 /** The regular topologies, with the names that Mininet gives. */
 final class Generators {

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import weir.api.WeirException;
 import weir.api.topology.Mechanism;
+import weir.file.yaml.Mistake;
+import weir.file.yaml.Place;
+import weir.file.yaml.Section;
 
 /** Reads one link of a file. */
 final class LinkParser {
@@ -44,7 +47,7 @@ final class LinkParser {
             throw link.place()
                     .error("a link has no ends", "a link joins two nodes", "write ends: [NODE, NODE] into it");
         }
-        List<String> names = link.texts("ends", link.node("ends"));
+        List<String> names = link.texts("ends");
         if (names.size() != 2) {
             throw link.place("ends")
                     .error(
@@ -119,7 +122,7 @@ final class LinkParser {
             case "kernel" -> Mechanism.KERNEL;
             default ->
                 throw link.place("mechanism")
-                        .error(Mistake.unknown("mechanism", word, List.of("plain", "relay", "kernel")));
+                        .error(TopologyYaml.unknown("mechanism", word, List.of("plain", "relay", "kernel")));
         };
     }
 }

@@ -1,6 +1,7 @@
 package weir.topology;
 
 import java.util.Set;
+import weir.file.yaml.Mistake;
 
 /**
  * Names that no node may have: words that the shell understands without a scope, since {@code NODE COMMAND} runs a

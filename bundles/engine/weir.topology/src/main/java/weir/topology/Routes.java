@@ -18,6 +18,7 @@ import weir.api.topology.Route;
 import weir.api.topology.RouterSettings;
 import weir.api.topology.Segments;
 import weir.api.topology.Topology;
+import weir.file.yaml.Mistake;
 
 /**
  * The static routes of a topology: those that were given are checked, and a host that says nothing of routes gets the

@@ -21,6 +21,9 @@ import weir.api.topology.RouterSettings;
 import weir.api.topology.SwitchSettings;
 import weir.api.topology.Topology;
 import weir.api.unit.Units;
+import weir.file.yaml.Mistake;
+import weir.file.yaml.Place;
+import weir.file.yaml.Section;
 
 /**
  * Reads a topology file. Every complaint says {@code FILE:LINE:}. For one file, one thread.
@@ -63,7 +66,7 @@ final class TopologyParser {
     }
 
     Topology parse(String yaml) throws WeirException {
-        Section file = new Section(origin, "the topology", compose(yaml));
+        Section file = TopologyYaml.document(origin, yaml).section("the topology");
         if (file.has("topology")) {
             throw file.place("topology")
                     .error(
@@ -82,7 +85,7 @@ final class TopologyParser {
             nodes(file.section("nodes", "the nodes"));
         }
         if (file.has("links")) {
-            links(file.node("links"));
+            links(file);
         }
         try {
             return base.isPresent()
@@ -95,15 +98,11 @@ final class TopologyParser {
 
     /** The node's key that a mistake is about, else the node, else all nodes. */
     private Place placeOf(Mistake mistake, Section file) throws WeirException {
-        Section node = nodeSections.get(mistake.node());
+        Section node = nodeSections.get(mistake.subject());
         if (node != null && node.has(mistake.key())) {
             return node.place(mistake.key());
         }
-        return node != null ? file.section("nodes", "the nodes").place(mistake.node()) : file.place("nodes");
-    }
-
-    private Node compose(String yaml) throws WeirException {
-        return new Document(origin, yaml).root();
+        return node != null ? file.section("nodes", "the nodes").place(mistake.subject()) : file.place("nodes");
     }
 
     private String nameOfFile() {
@@ -212,7 +211,7 @@ final class TopologyParser {
             if (key.equals(Route.SETTING)) {
                 settings.put(key, routes(node));
             } else if (!Vocabulary.OWN_NODE_KEYS.contains(key)) {
-                settings.put(key, node.lines(key));
+                settings.put(key, node.joined(key));
                 checkSetting(node, key, settings.get(key));
             }
         }
@@ -223,7 +222,7 @@ final class TopologyParser {
         Section routes = node.section(Route.SETTING);
         List<String> lines = new ArrayList<>();
         for (String network : routes.keys()) {
-            for (String gateway : routes.texts(network, routes.node(network))) {
+            for (String gateway : routes.texts(network)) {
                 try {
                     lines.add(Route.parse(network, gateway).toString());
                 } catch (IllegalArgumentException e) {
@@ -244,7 +243,7 @@ final class TopologyParser {
                 .toList();
         String kind = node.text("kind").orElse("host");
         if (!known.contains(kind)) {
-            throw node.place("kind").error(Mistake.unknown("kind", kind, known));
+            throw node.place("kind").error(TopologyYaml.unknown("kind", kind, known));
         }
         return NodeKind.valueOf(kind.toUpperCase(Locale.ROOT));
     }
@@ -305,7 +304,7 @@ final class TopologyParser {
     private record Value(Section section, String key) {}
 
     private static void give(String node, String interfaceName, Value value, Gift gift) throws WeirException {
-        for (String text : value.section().texts(value.key(), value.section().node(value.key()))) {
+        for (String text : value.section().texts(value.key())) {
             try {
                 gift.give(node, interfaceName, text);
             } catch (Mistake e) {
@@ -327,13 +326,13 @@ final class TopologyParser {
         draft.address(node, interfaceName, address);
     }
 
-    private void links(Node links) throws WeirException {
-        if (!(links instanceof SequenceNode sequence)) {
-            throw Place.of(origin, links)
+    private void links(Section file) throws WeirException {
+        if (!(file.node("links") instanceof SequenceNode sequence)) {
+            throw Place.of(origin, file.node("links"))
                     .error("'links' is not a list", "it holds one entry for each link", "write - {ends: [A, B]}");
         }
         for (Node link : sequence.getValue()) {
-            new LinkParser(new Section(origin, "the link", link), vocabulary, folder).addTo(draft);
+            new LinkParser(file.sectionOf("the link", link), vocabulary, folder).addTo(draft);
         }
     }
 }

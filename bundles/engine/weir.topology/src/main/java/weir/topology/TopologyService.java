@@ -50,10 +50,10 @@ public final class TopologyService implements TopologyReader {
         if (Files.isDirectory(file)) {
             throw new WeirException(file + " is a folder", "a topology is one file", "name a *.topo.yaml file in it");
         }
-        if (Files.size(file) > 4L * Document.LONGEST) {
+        if (Files.size(file) > 4L * TopologyYaml.LONGEST) {
             throw new WeirException(
                     file + ":1: the file has " + Files.size(file) + " bytes",
-                    "a topology has at most " + Document.LONGEST + " characters",
+                    "a topology has at most " + TopologyYaml.LONGEST + " characters",
                     "name a *.topo.yaml file");
         }
         try {

@@ -18,6 +18,7 @@ import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
 import weir.api.topology.Route;
 import weir.api.topology.Topology;
+import weir.file.yaml.Mistake;
 
 /** Writes a topology so that it reads back as an equal one, as a person would write it. */
 public final class TopologyWriter {

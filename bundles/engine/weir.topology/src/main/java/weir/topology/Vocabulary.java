@@ -18,6 +18,7 @@ import weir.api.option.Suggestion;
 import weir.api.topology.Route;
 import weir.api.topology.RouterSettings;
 import weir.api.unit.Units;
+import weir.file.yaml.Mistake;
 
 /**
  * Which keys a file may use: those that every file may, and those of the link models, queue disciplines and node

@@ -17,6 +17,7 @@ import weir.api.topology.InterfaceAddress;
 import weir.api.topology.Mechanism;
 import weir.api.topology.NodeKind;
 import weir.api.topology.Topology;
+import weir.file.yaml.Mistake;
 
 class TopologyPropertyTest {
     private static final List<Map<String, String>> SHAPES = List.of(

@@ -16,14 +16,14 @@ import weir.api.option.OptionType;
 import weir.api.option.Options;
 import weir.api.scenario.Scenario;
 import weir.api.topology.Topology;
+import weir.file.yaml.Mistake;
+import weir.file.yaml.Place;
+import weir.file.yaml.Section;
 import weir.scenario.file.AnalyzerValues;
 import weir.scenario.file.CapturePlan;
 import weir.scenario.file.Expectation;
 import weir.scenario.file.ExpectationParser;
-import weir.scenario.file.Mistake;
-import weir.scenario.file.Place;
 import weir.scenario.file.ScenarioFile;
-import weir.scenario.file.Section;
 import weir.scenario.file.Timetable;
 import weir.scenario.run.Engines;
 

@@ -14,8 +14,8 @@ import weir.api.topology.LinkEnd;
 import weir.api.topology.LinkSpec;
 import weir.api.topology.Mechanism;
 import weir.api.topology.Topology;
+import weir.file.yaml.Mistake;
 import weir.scenario.file.Action;
-import weir.scenario.file.Mistake;
 import weir.scenario.run.Engines;
 
 /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import weir.api.link.Direction;
+import weir.file.yaml.Mistake;
 
 /** What a step does. */
 public sealed interface Action {

@@ -13,6 +13,7 @@ import weir.api.WeirException;
 import weir.api.analysis.AnalysisEngine;
 import weir.api.analysis.AnalysisRequest;
 import weir.api.analysis.AnalyzerFactory;
+import weir.file.yaml.Mistake;
 
 /**
  * Which values an analysis has: it is run over captures without a frame, so that its name, its options, its filter and

@@ -12,6 +12,7 @@ import weir.api.topology.LinkEnd;
 import weir.api.topology.LinkSpec;
 import weir.api.topology.NodeSpec;
 import weir.api.topology.Topology;
+import weir.file.yaml.Mistake;
 
 /** Where is captured: what the file lists, and, in a network of its own, what its expectations name. One thread. */
 public final class CapturePlan {

@@ -2,6 +2,7 @@ package weir.scenario.file;
 
 import java.util.List;
 import java.util.Objects;
+import weir.file.yaml.Mistake;
 
 /**
  * What a value must be.

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import weir.api.capture.CapturePoint;
 import weir.api.link.Direction;
+import weir.file.yaml.Place;
 
 /**
  * What must hold when the run has ended.

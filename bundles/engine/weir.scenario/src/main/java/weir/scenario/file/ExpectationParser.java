@@ -14,6 +14,8 @@ import weir.api.analysis.AnalyzerFactory;
 import weir.api.capture.CapturePoint;
 import weir.api.link.Direction;
 import weir.api.topology.Topology;
+import weir.file.yaml.Mistake;
+import weir.file.yaml.Section;
 import weir.scenario.run.LinkFigures;
 import weir.scenario.run.Outcome;
 

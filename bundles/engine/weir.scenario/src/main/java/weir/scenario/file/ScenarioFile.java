@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import weir.file.yaml.Place;
+import weir.file.yaml.Section;
 
 /**
  * A scenario file as it is written; whether its names exist is not known yet.

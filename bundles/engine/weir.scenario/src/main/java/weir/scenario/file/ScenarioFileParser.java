@@ -10,15 +10,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import weir.api.WeirException;
 import weir.api.unit.Units;
+import weir.file.yaml.Document;
+import weir.file.yaml.Section;
 
 /**
  * Reads a scenario file. Every complaint says {@code FILE:LINE:}. Stateless.
@@ -63,7 +61,7 @@ public final class ScenarioFileParser {
 
     static ScenarioFile parse(Path path, String text) throws WeirException {
         String origin = path.toString();
-        Section file = new Section(origin, "the scenario", compose(origin, text));
+        Section file = new Document(new ScenarioYaml(), origin, text).section("the scenario");
         file.allowOnly(KEYS);
         String name = file.text("name").orElseGet(() -> nameOf(path));
         if (!name.matches("[a-zA-Z0-9][a-zA-Z0-9._-]{0,62}")) {
@@ -78,34 +76,11 @@ public final class ScenarioFileParser {
                 text,
                 name,
                 world(file, text),
-                settings(file, origin),
+                settings(file),
                 duration(file),
                 file.lines("captures"),
                 steps(file),
                 expectations(file));
-    }
-
-    private static Node compose(String origin, String text) throws WeirException {
-        LoadSettings settings = LoadSettings.builder().setLabel(origin).build();
-        try {
-            return new Compose(settings)
-                    .composeString(text)
-                    .orElseThrow(() -> new Place(origin, 1)
-                            .error(
-                                    "the scenario is empty",
-                                    "there is nothing in it",
-                                    "write topology:, duration:, steps: and expect: into it"));
-        } catch (MarkedYamlEngineException e) {
-            throw Place.of(origin, e.getProblemMark())
-                    .error(
-                            "this is not YAML",
-                            e.getProblem(),
-                            "correct the line, or the one before it; a step that holds ': ' or ' #' must stand in quotes");
-        } catch (YamlEngineException e) {
-            String reason =
-                    String.valueOf(e.getMessage()).replaceAll("\\s+", " ").strip();
-            throw new Place(origin, 1).error("this is not YAML", reason, "correct the file");
-        }
     }
 
     private static String nameOf(Path path) {
@@ -139,11 +114,11 @@ public final class ScenarioFileParser {
         return "\n".repeat(start.getLine()) + " ".repeat(start.getColumn()) + text.substring(from, to);
     }
 
-    private static Map<String, Section.Line> settings(Section file, String origin) throws WeirException {
+    private static Map<String, Section.Line> settings(Section file) throws WeirException {
         Map<String, Section.Line> settings = new LinkedHashMap<>();
         if (file.has("with")) {
             require(file, "with", "use");
-            settings.putAll(new Section(origin, "'with'", file.node("with")).texts());
+            settings.putAll(file.section("with", "'with'").texts());
         }
         for (String key : List.of("runtime", "seed")) {
             if (file.has(key)) {

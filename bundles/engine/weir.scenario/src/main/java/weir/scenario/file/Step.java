@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import weir.api.WeirException;
+import weir.file.yaml.Mistake;
+import weir.file.yaml.Place;
+import weir.file.yaml.Section;
 
 /**
  * One line of the timeline.

@@ -3,6 +3,7 @@ package weir.scenario.file;
 import java.util.ArrayList;
 import java.util.List;
 import weir.api.unit.Units;
+import weir.file.yaml.Mistake;
 import weir.scenario.run.Moments;
 
 /**

@@ -2,6 +2,7 @@ package weir.scenario.file;
 
 import java.util.ArrayList;
 import java.util.List;
+import weir.file.yaml.Mistake;
 
 /** Splits a line into words: blanks separate them, quotes hold them together, a backslash takes the next one as it is. */
 final class Words {

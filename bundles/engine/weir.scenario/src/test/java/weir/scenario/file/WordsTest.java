@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import weir.api.link.Direction;
+import weir.file.yaml.Mistake;
 
 class WordsTest {
     @Test

@@ -21,8 +21,8 @@ import weir.api.topology.Topology;
 import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
-import weir.topology.Document;
 import weir.topology.TopologyWriter;
+import weir.topology.TopologyYaml;
 import weir.topology.containerlab.ContainerlabHosts;
 import weir.topology.containerlab.ContainerlabImport;
 import weir.topology.containerlab.LeftOut;
@@ -104,10 +104,10 @@ public final class ImportCommands implements Commands {
         if (Files.isDirectory(path)) {
             throw new WeirException(path + " is a folder", "a topology is one file", "name a *.clab.yml file in it");
         }
-        if (Files.size(path) > 4L * Document.LONGEST) {
+        if (Files.size(path) > 4L * TopologyYaml.LONGEST) {
             throw new WeirException(
                     path + ":1: the file has " + Files.size(path) + " bytes",
-                    "a topology has at most " + Document.LONGEST + " characters",
+                    "a topology has at most " + TopologyYaml.LONGEST + " characters",
                     "name a *.clab.yml file");
         }
         try {

@@ -21,9 +21,10 @@ import weir.api.topology.LinkEnd;
 import weir.api.topology.NodeKind;
 import weir.api.topology.Route;
 import weir.api.topology.RouterSettings;
+import weir.file.yaml.Mistake;
 import weir.topology.Draft;
 import weir.topology.IpCommand;
-import weir.topology.Mistake;
+import weir.topology.TopologyYaml;
 
 /** Imports containerlab's hosts: settings, addresses, routes. For one file, one thread. */
 public final class ContainerlabHosts {
@@ -269,7 +270,7 @@ public final class ContainerlabHosts {
     private void checkInterface(String name, String interfaceName) throws Mistake {
         Set<String> known = interfaces.getOrDefault(name, Set.of());
         if (!known.contains(interfaceName)) {
-            throw Mistake.unknown("interface", interfaceName, known);
+            throw TopologyYaml.unknown("interface", interfaceName, known);
         }
     }
 

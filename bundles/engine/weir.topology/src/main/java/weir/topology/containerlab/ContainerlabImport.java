@@ -19,12 +19,12 @@ import weir.api.topology.Mechanism;
 import weir.api.topology.NodeKind;
 import weir.api.topology.Segments;
 import weir.api.topology.Topology;
-import weir.topology.Document;
+import weir.file.yaml.Mistake;
+import weir.file.yaml.Place;
+import weir.file.yaml.Section;
 import weir.topology.Draft;
-import weir.topology.Mistake;
-import weir.topology.Place;
 import weir.topology.ReservedWords;
-import weir.topology.Section;
+import weir.topology.TopologyYaml;
 
 /**
  * Makes a topology of a containerlab file: nodes of kind {@code linux} become hosts, or routers if they forward,
@@ -61,7 +61,7 @@ public final class ContainerlabImport {
 
     /** @throws WeirException when it is not such a file, or nothing of it can be taken over */
     public Result read(String yaml) throws WeirException {
-        Section file = new Section(origin, "the file", new Document(origin, yaml).root());
+        Section file = TopologyYaml.document(origin, yaml).section("the file");
         if (!file.has("topology")) {
             throw file.place()
                     .error(
@@ -98,7 +98,7 @@ public final class ContainerlabImport {
             Topology made = draft.build(file.text("name").orElse("imported"), 1);
             return new Result(made, leftOut.things());
         } catch (Mistake e) {
-            throw places.getOrDefault(e.node(), nodes.place()).error(e);
+            throw places.getOrDefault(e.subject(), nodes.place()).error(e);
         }
     }
 
@@ -180,7 +180,7 @@ public final class ContainerlabImport {
                     .error("'links' is not a list", "it holds one entry for each link", "correct it");
         }
         for (Node node : links.getValue()) {
-            Section link = new Section(origin, "the link", node);
+            Section link = topology.sectionOf("the link", node);
             ContainerlabLink ends = ContainerlabLink.of(origin, link);
             others(link, List.of("endpoints", "endpoint", "type", "mtu"));
             link(link, ends);

@@ -6,8 +6,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import weir.api.WeirException;
-import weir.topology.Place;
-import weir.topology.Section;
+import weir.file.yaml.Place;
+import weir.file.yaml.Section;
 
 /**
  * A link of a containerlab file, in its short form ({@code endpoints: ["a:eth1", "b:eth1"]}) or its long one
@@ -33,7 +33,10 @@ record ContainerlabLink(String type, List<End> ends) {
         List<Node> nodes =
                 link.node(key) instanceof SequenceNode sequence ? sequence.getValue() : List.of(link.node(key));
         for (Node node : nodes) {
-            ends.add(node instanceof ScalarNode word ? shortEnd(origin, word) : longEnd(origin, node));
+            ends.add(
+                    node instanceof ScalarNode word
+                            ? shortEnd(origin, word)
+                            : longEnd(link.sectionOf("the endpoint", node)));
         }
         return new ContainerlabLink(link.text("type").orElse("veth"), List.copyOf(ends));
     }
@@ -51,8 +54,7 @@ record ContainerlabLink(String type, List<End> ends) {
         return new End(text.substring(0, colon), text.substring(colon + 1), "");
     }
 
-    private static End longEnd(String origin, Node node) throws WeirException {
-        Section end = new Section(origin, "the endpoint", node);
+    private static End longEnd(Section end) throws WeirException {
         for (String key : List.of("node", "interface")) {
             if (!end.has(key)) {
                 throw end.place().error("an endpoint has no " + key, "it names a node and an interface", "correct it");

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import weir.api.WeirException;
-import weir.topology.Place;
-import weir.topology.Section;
+import weir.file.yaml.Place;
+import weir.file.yaml.Section;
 
 /**
  * A node of a containerlab file with all that is said about it: by itself, by its group, by its kind, by the defaults.
@@ -99,7 +99,7 @@ record ContainerlabNode(String name, Place place, String kind, List<Section> lev
                                 name + "=" + mapping.text(name).orElse("")));
                     }
                 } else {
-                    for (Section.Item item : level.items(key)) {
+                    for (Section.Line item : level.items(key)) {
                         lines.add(new Line(item.place(), item.text()));
                     }
                 }

@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import weir.api.field.Fields;
-import weir.topology.Mistake;
-import weir.topology.Place;
+import weir.file.yaml.Mistake;
+import weir.file.yaml.Place;
 
 /** The parts of a file that an import can't take over, each with its line. One thread. */
 public final class LeftOut {

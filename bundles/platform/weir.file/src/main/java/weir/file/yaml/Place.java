@@ -1,4 +1,4 @@
-package weir.scenario.file;
+package weir.file.yaml;
 
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -6,13 +6,13 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import weir.api.WeirException;
 
 /**
- * Where something stands.
+ * A place in a file.
  *
  * @param origin the file
  * @param line counted from 1
  */
 public record Place(String origin, int line) {
-    static Place of(String origin, Node node) {
+    public static Place of(String origin, Node node) {
         return of(origin, node.getStartMark());
     }
 

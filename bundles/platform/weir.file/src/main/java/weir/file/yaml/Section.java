@@ -1,4 +1,4 @@
-package weir.scenario.file;
+package weir.file.yaml;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,8 +14,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import weir.api.WeirException;
 
-/** A mapping of a scenario file: every key once, every value with its place. Scalars are read as they are written. */
+/** A mapping of a file: every key once, every value with its place. Scalars are read as they are written. */
 public final class Section {
+    private final FileKind kind;
     private final String origin;
     private final String name;
     private final Place place;
@@ -25,15 +26,19 @@ public final class Section {
     public record Line(Place place, String name, String text) {}
 
     /**
-     * @param name what to call it in messages
+     * @param name what to call it in messages, for example {@code "link s1-s2"}
      * @throws WeirException when {@code node} is no mapping, or has a key twice
      */
-    Section(String origin, String name, Node node) throws WeirException {
+    Section(FileKind kind, String origin, String name, Node node) throws WeirException {
+        this.kind = kind;
         this.origin = origin;
         this.name = name;
         this.place = Place.of(origin, node);
+        if (isEmpty(node) && kind.allowsEmptyMappings()) {
+            return;
+        }
         if (!(node instanceof MappingNode mapping)) {
-            throw place.error(name + " is not a mapping", "it must hold keys and values", "write KEY: VALUE");
+            throw place.error(name + " is not a mapping", "it must hold keys and values", kind.mappingFix());
         }
         for (NodeTuple entry : mapping.getValue()) {
             Place at = Place.of(origin, entry.getKeyNode());
@@ -51,39 +56,61 @@ public final class Section {
         }
     }
 
-    Collection<String> keys() {
+    public String name() {
+        return name;
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    public Collection<String> keys() {
         return entries.keySet();
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return entries.containsKey(key);
     }
 
-    /** Where the key stands, or the section itself when it has no such key. */
-    Place place(String key) {
+    /** Returns where the key stands, or the section itself when it has no such key. */
+    public Place place(String key) {
         NodeTuple entry = entries.get(key);
         return entry == null ? place : Place.of(origin, entry.getKeyNode());
     }
 
-    Node node(String key) {
+    public Node node(String key) {
         return entries.get(key).getValueNode();
     }
 
     /** @throws WeirException naming the nearest known key, when there is one that is not known */
-    void allowOnly(Collection<String> known) throws WeirException {
+    public void allowOnly(Collection<String> known) throws WeirException {
         for (String key : entries.keySet()) {
             if (!known.contains(key)) {
-                throw place(key).error(Mistake.unknown("key of " + name, key, known));
+                throw place(key).error(Mistake.unknown("key of " + name, key, known, kind.unknownFix()));
             }
         }
     }
 
-    Optional<String> text(String key) throws WeirException {
+    public Section section(String key) throws WeirException {
+        return section(key, key + " of " + name);
+    }
+
+    /** @param called what to call it in messages */
+    public Section section(String key, String called) throws WeirException {
+        return sectionOf(called, node(key));
+    }
+
+    /** Returns a mapping of the same file. */
+    public Section sectionOf(String called, Node node) throws WeirException {
+        return new Section(kind, origin, called, node);
+    }
+
+    public Optional<String> text(String key) throws WeirException {
         return has(key) ? Optional.of(scalar(key, node(key))) : Optional.empty();
     }
 
-    /** Texts by key, each with its place. */
-    Map<String, Line> texts() throws WeirException {
+    /** Returns the texts by key, each with its place. */
+    public Map<String, Line> texts() throws WeirException {
         Map<String, Line> texts = new LinkedHashMap<>();
         for (String key : entries.keySet()) {
             texts.put(key, new Line(place(key), key, scalar(key, node(key))));
@@ -91,8 +118,36 @@ public final class Section {
         return texts;
     }
 
-    /** A list of texts, of which each may have a name: {@code - TEXT} or {@code - NAME: TEXT}; none without the key. */
-    List<Line> lines(String key) throws WeirException {
+    /** Returns the texts of a list, or the one text. */
+    public List<String> texts(String key) throws WeirException {
+        return items(key).stream().map(Line::text).toList();
+    }
+
+    /** Returns the texts of a list, or the one text, with their places. */
+    public List<Line> items(String key) throws WeirException {
+        List<Node> nodes = node(key) instanceof SequenceNode sequence ? sequence.getValue() : List.of(node(key));
+        List<Line> items = new ArrayList<>();
+        for (Node node : nodes) {
+            items.add(new Line(Place.of(origin, node), "", scalar(key, node)));
+        }
+        return items;
+    }
+
+    /** Returns one text; of a list, one text a line; of a mapping, {@code KEY=VALUE} a line. */
+    public String joined(String key) throws WeirException {
+        if (!(node(key) instanceof MappingNode)) {
+            return String.join("\n", texts(key));
+        }
+        List<String> lines = new ArrayList<>();
+        section(key).texts().forEach((name, line) -> lines.add(name + "=" + line.text()));
+        return String.join("\n", lines);
+    }
+
+    /**
+     * Returns a list of texts, of which each may have a name: {@code - TEXT} or {@code - NAME: TEXT}. Without the key it
+     * is empty.
+     */
+    public List<Line> lines(String key) throws WeirException {
         List<Line> lines = new ArrayList<>();
         if (!has(key)) {
             return lines;
@@ -111,7 +166,7 @@ public final class Section {
         if (!(item instanceof MappingNode)) {
             return new Line(at, "", scalar(key, item));
         }
-        Section named = new Section(origin, "a line of '" + key + "'", item);
+        Section named = sectionOf("a line of '" + key + "'", item);
         if (named.entries.size() != 1) {
             throw at.error(
                     "a line of '" + key + "' has " + named.entries.size() + " keys",
@@ -122,14 +177,17 @@ public final class Section {
     }
 
     private String scalar(String key, Node node) throws WeirException {
-        boolean empty = node.getTag().equals(Tag.NULL);
-        if (node instanceof ScalarNode scalar && !empty) {
+        if (node instanceof ScalarNode scalar && !isEmpty(node)) {
             return scalar.getValue();
         }
         throw Place.of(origin, node)
                 .error(
-                        "'" + key + "' of " + name + (empty ? " has no value" : " is not a single value"),
+                        "'" + key + "' of " + name + (isEmpty(node) ? " has no value" : " is not a single value"),
                         "a text or a number is needed",
-                        "write one, or take it out");
+                        kind.valueFix(key));
+    }
+
+    private static boolean isEmpty(Node node) {
+        return node.getTag().equals(Tag.NULL);
     }
 }

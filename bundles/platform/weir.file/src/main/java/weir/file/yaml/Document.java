@@ -1,4 +1,4 @@
-package weir.topology;
+package weir.file.yaml;
 
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -10,26 +10,23 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import weir.api.WeirException;
 
 /**
- * One YAML document as a tree, at most {@value #DEEPEST} levels deep and {@value #LONGEST} characters long. An alias is
- * the node that it stands for, not a copy, so a file that repeats itself a billion times costs nothing.
+ * One YAML document as a tree, at most {@value #DEEPEST} levels deep. An alias is the node that it stands for, not a
+ * copy, so a file that repeats itself a billion times costs nothing.
  *
  * @param origin the file
  */
-public record Document(String origin, String yaml) {
+public record Document(FileKind kind, String origin, String yaml) {
     static final int DEEPEST = 20;
-    public static final int LONGEST = 4_000_000;
 
-    public Node root() throws WeirException {
-        if (yaml.length() > LONGEST) {
-            throw new Place(origin, 1)
-                    .error(
-                            "the file has " + yaml.length() + " characters",
-                            "a topology has at most " + LONGEST,
-                            "name a *.topo.yaml file, or split the network");
-        }
+    /** @param name what to call the file in messages, for example {@code "the topology"} */
+    public Section section(String name) throws WeirException {
+        return new Section(kind, origin, name, root());
+    }
+
+    private Node root() throws WeirException {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(origin)
-                .setCodePointLimit(LONGEST)
+                .setCodePointLimit(Integer.MAX_VALUE)
                 .build();
         try {
             checkDepth(settings);
@@ -37,9 +34,9 @@ public record Document(String origin, String yaml) {
                     .composeString(yaml)
                     .orElseThrow(() -> new Place(origin, 1)
                             .error(
-                                    "the topology is empty",
+                                    "the " + kind.noun() + " is empty",
                                     "there is nothing in it",
-                                    "write nodes: and links: into it"));
+                                    "write " + kind.contents() + " into it"));
         } catch (MarkedYamlEngineException e) {
             throw Place.of(origin, e.getProblemMark())
                     .error("this is not YAML", oneLine(e.getProblem()), fix(e.getProblem()));
@@ -62,24 +59,21 @@ public record Document(String origin, String yaml) {
                 throw Place.of(origin, event.getStartMark())
                         .error(
                                 "this is nested more than " + DEEPEST + " levels deep",
-                                "a topology needs five",
+                                "a " + kind.noun() + " needs " + kind.levels(),
                                 "close the brackets, or indent less");
             }
             if (event.getEventId() == Event.ID.DocumentStart && ++documents > 1) {
                 throw Place.of(origin, event.getStartMark())
                         .error(
                                 "a second document begins here",
-                                "a file holds one topology",
+                                "a file holds one " + kind.noun(),
                                 "take the line --- out, or split the file");
             }
         }
     }
 
-    private static String fix(String problem) {
-        if (problem.contains("\\t") || problem.contains("TAB")) {
-            return "indent by spaces";
-        }
-        return "correct the line, or the one before it";
+    private String fix(String problem) {
+        return problem.contains("\\t") || problem.contains("TAB") ? "indent by spaces" : kind.syntaxFix();
     }
 
     private static String oneLine(String text) {
