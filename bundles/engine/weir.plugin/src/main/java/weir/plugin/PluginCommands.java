@@ -20,6 +20,7 @@ import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
 import weir.command.TextTable;
+import weir.file.workbench.WorkbenchPaths;
 import weir.plugin.create.BundleJar;
 import weir.plugin.create.ProjectWriter;
 import weir.plugin.deploy.DeployFolder;
@@ -97,7 +98,7 @@ public final class PluginCommands implements Commands {
 
     /** The contract tests are no bundle of a workbench; the launcher says where they are. */
     private static Optional<Path> tck(Version version) {
-        Path jar = Path.of(System.getProperty("weir.tck", "")).resolve("weir.tck-" + version + ".jar");
+        Path jar = WorkbenchPaths.tck().resolve("weir.tck-" + version + ".jar");
         return Files.exists(jar) ? Optional.of(jar) : Optional.empty();
     }
 

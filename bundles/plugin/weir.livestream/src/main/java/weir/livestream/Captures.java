@@ -10,6 +10,7 @@ import weir.api.capture.CaptureRequest;
 import weir.api.capture.LiveCapture;
 import weir.api.capture.LiveCapture.CaptureCounts;
 import weir.api.network.Network;
+import weir.file.run.RunFiles;
 
 /**
  * The captures at the hosts' interfaces. Every frame is captured, not the video's alone: what else the hosts send, from a
@@ -26,11 +27,7 @@ final class Captures implements AutoCloseable {
                         new CapturePoint(node, node + "-eth0"),
                         network.nodes().get(node).networkNamespace(),
                         "",
-                        folder.resolve(fileOf(node)))));
-    }
-
-    static String fileOf(String node) {
-        return node + "_out.pcapng";
+                        new RunFiles(folder).capture(node))));
     }
 
     /** Ends them; what they have counted, by node. */

@@ -24,6 +24,8 @@ import weir.api.topology.Topology;
 import weir.api.topology.TopologyReader;
 import weir.api.unit.Units;
 import weir.command.OutputFile;
+import weir.file.run.RunFiles;
+import weir.file.workbench.WorkbenchPaths;
 import weir.livestream.ffmpeg.Ffmpeg;
 import weir.livestream.ffmpeg.FfmpegFinder;
 import weir.livestream.ffmpeg.Probe;
@@ -108,7 +110,7 @@ final class LiveStreamRun {
         Path folder = run.folder();
         engines.results().checkFilter(settings.filter(), folder);
         Topology topology = topology();
-        Path kept = Path.of(System.getProperty("weir.work", ".weir")).toAbsolutePath();
+        Path kept = WorkbenchPaths.work();
         Ffmpeg ffmpeg = FfmpegFinder.ofThisMachine().find(run.progress());
         Video video = video(kept, ffmpeg);
         Programs programs = programs(video, ffmpeg);
@@ -233,7 +235,7 @@ final class LiveStreamRun {
         String json = JSON.std
                 .with(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT)
                 .asString(certificate.json());
-        OutputFile.write(run.folder().resolve("certificate.json"), json + "\n");
+        OutputFile.write(new RunFiles(run.folder()).certificate(), json + "\n");
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("link", LINK);
         details.put("passed", certificate.passed());

@@ -21,6 +21,7 @@ import weir.api.analysis.ReportPage;
 import weir.api.capture.CaptureFiles;
 import weir.api.scenario.RunEvent;
 import weir.command.OutputFile;
+import weir.file.run.RunFiles;
 import weir.livestream.stream.StreamSettings;
 import weir.livestream.stream.Streaming;
 
@@ -52,8 +53,8 @@ public final class Results {
     record Ends(Path server, Path client, String flow) {
         static Ends of(Path folder, String client, String serverAddress, String clientAddress) {
             return new Ends(
-                    folder.resolve(Captures.fileOf("server")),
-                    folder.resolve(Captures.fileOf(client)),
+                    new RunFiles(folder).capture("server"),
+                    new RunFiles(folder).capture(client),
                     "tcp " + serverAddress + ":" + Streaming.PORT + " > " + clientAddress);
         }
     }
@@ -161,11 +162,11 @@ public final class Results {
         long startedEpochNs = ((Number) summary.get("startedEpochNs")).longValue();
         page.write(
                 new ReportPage.Content("Live stream", startedEpochNs, summary, figures, events),
-                folder.resolve("report.html"));
+                new RunFiles(folder).report());
     }
 
     /** Writes the network's description. */
     static void writeTopology(Path folder, String yaml) throws IOException {
-        OutputFile.write(folder.resolve("topology.topo.yaml"), yaml);
+        OutputFile.write(new RunFiles(folder).topology(), yaml);
     }
 }

@@ -38,6 +38,7 @@ import weir.emulation.plan.Port;
 import weir.emulation.plan.Steering;
 import weir.emulation.task.Failures;
 import weir.emulation.task.Undo;
+import weir.file.workbench.WorkbenchPaths;
 import weir.linux.NetNamespace;
 import weir.linux.netlink.BridgeOptions;
 import weir.linux.netlink.Links;
@@ -81,7 +82,7 @@ public final class NetworkBuilder {
 
     public NetworkBuilder(
             Topology topology, NodeRuntime runtime, Optional<LinkEngine> engine, Path workDir, Outside outside) {
-        this.routers = new Routers(outside, runFolder().resolve("frr"));
+        this.routers = new Routers(outside, WorkbenchPaths.run().resolve("frr"));
         this.runtime = runtime;
         this.engine = engine;
         this.workDir = workDir;
@@ -150,10 +151,6 @@ public final class NetworkBuilder {
         routers.remove(machine.name());
     }
 
-    private static Path runFolder() {
-        return Path.of(System.getProperty("weir.run", System.getProperty("java.io.tmpdir")));
-    }
-
     /** Makes Open vSwitch have the switches and ports that are planned; starts it with the first one. */
     void updateOpenVSwitch(Progress progress) throws WeirException, IOException {
         List<OvsBridge> bridges = plan.blueprint().openVSwitches();
@@ -161,7 +158,7 @@ public final class NetworkBuilder {
             openVSwitch.get().update(bridges);
         } else if (!bridges.isEmpty()) {
             progress.step("starting Open vSwitch for " + bridges.size() + " switches");
-            openVSwitch = Optional.of(undo.made(OpenVSwitch.start(fabric.namespace(), bridges, runFolder())));
+            openVSwitch = Optional.of(undo.made(OpenVSwitch.start(fabric.namespace(), bridges, WorkbenchPaths.run())));
         }
     }
 

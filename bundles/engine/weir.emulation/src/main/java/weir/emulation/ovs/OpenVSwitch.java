@@ -22,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
 import weir.api.topology.SwitchSettings.Controller;
+import weir.file.workbench.WorkbenchProperties;
 import weir.linux.Clocks;
 import weir.linux.NamespaceProcess;
 import weir.linux.NetNamespace;
@@ -98,7 +99,7 @@ public final class OpenVSwitch implements AutoCloseable {
                     throw new WeirException(
                             what, "its userspace datapath needs " + TUN + ", which " + problem.get(), TUN_FIX);
                 }
-            } else if (!"0".equals(System.getProperty("weir.uid", "0"))) {
+            } else if (!WorkbenchProperties.isRoot()) {
                 throw new WeirException(
                         what,
                         "only root may use its kernel datapath",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import weir.api.WeirException;
 import weir.api.scenario.RunEvent;
+import weir.file.run.RunFiles;
 
 /**
  * A run's folder: its captures and what was changed. The run may still go on.
@@ -17,18 +18,22 @@ import weir.api.scenario.RunEvent;
  * @param folder exists
  */
 public record RunFolder(Path folder) {
+    private RunFiles files() {
+        return new RunFiles(folder);
+    }
+
     Path sent() {
-        return folder.resolve("server_out.pcapng");
+        return files().capture("server");
     }
 
     Path received() {
-        return folder.resolve("client_out.pcapng");
+        return files().capture("client");
     }
 
     /** Returns true if a run has left, or is leaving, this folder. */
     public boolean isRun() {
-        boolean hasNetwork = Files.exists(folder.resolve("topology.topo.yaml")) || Files.exists(sent());
-        return hasNetwork && Files.exists(folder.resolve("events.jsonl"));
+        boolean hasNetwork = Files.exists(files().topology()) || Files.exists(sent());
+        return hasNetwork && Files.exists(files().events());
     }
 
     /**
@@ -37,7 +42,7 @@ public record RunFolder(Path folder) {
      * @throws WeirException when a line is no event
      */
     public List<RunEvent> events() throws IOException, WeirException {
-        Path file = folder.resolve("events.jsonl");
+        Path file = files().events();
         List<RunEvent> events = new ArrayList<>();
         if (!Files.exists(file)) {
             return events;

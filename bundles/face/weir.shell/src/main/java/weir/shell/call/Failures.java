@@ -21,6 +21,7 @@ import picocli.CommandLine;
 import weir.api.WeirException;
 import weir.api.option.Suggestion;
 import weir.command.CommandFailed;
+import weir.file.workbench.WorkbenchPaths;
 
 /** Words the exceptions of commands for people, and maps them to exit statuses. */
 public final class Failures {
@@ -100,8 +101,7 @@ public final class Failures {
         LOG.error("{} failed unexpectedly", command, cause);
         return new CommandFailed(
                 FAILED,
-                "unexpected " + cause + "; this is a fault in Weir or a plug-in; see "
-                        + System.getProperty("weir.run", ".") + "/weir.log",
+                "unexpected " + cause + "; this is a fault in Weir or a plug-in; see " + WorkbenchPaths.log(),
                 cause);
     }
 

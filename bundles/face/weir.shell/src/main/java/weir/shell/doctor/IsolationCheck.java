@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import weir.api.Check;
+import weir.file.workbench.WorkbenchProperties;
 
 /** Checks that the launcher could put this workbench into namespaces of its own, which every emulated network needs. */
 @Component
@@ -20,15 +21,14 @@ public final class IsolationCheck implements Check {
 
     @Override
     public Result run() {
-        String user = System.getProperty("weir.uid", "");
-        String who = user.equals("0") ? "root" : "user " + user;
-        if (Boolean.getBoolean("weir.isolated")) {
+        String who = WorkbenchProperties.isRoot() ? "root" : "user " + WorkbenchProperties.user();
+        if (WorkbenchProperties.isIsolated()) {
             return Result.ok("this workbench has its own, as " + who);
         }
         return new Result(
                 Status.LIMITED,
                 "none as " + who + ": captures can be analysed, but no network can be brought up",
-                user.equals("0")
+                WorkbenchProperties.isRoot()
                         ? "give this container the capability CAP_SYS_ADMIN, for example docker run --privileged"
                         : "run as root, or allow user namespaces: " + String.join(", ", settings()));
     }

@@ -25,9 +25,9 @@ import weir.command.Commands;
 import weir.command.Invocation;
 import weir.command.OwnName;
 import weir.command.TextTable;
+import weir.file.workbench.WorkbenchPaths;
 import weir.shell.call.CommandTable;
 import weir.shell.call.Failures;
-import weir.shell.call.Settings;
 
 /** Commands about this machine: its abilities, and the remains of killed workbenches on it. */
 @Component(service = Commands.class)
@@ -102,8 +102,8 @@ public final class MachineCommands implements Commands {
         for (Cleaner cleaner : cleaners) {
             found.addAll(cleaner.find());
         }
-        Path runFolders = Settings.kept().resolve("run");
-        List<Path> files = new Leftovers(runFolders, Settings.socketFolder(), Path.of("/proc")).find();
+        Path runFolders = WorkbenchPaths.work().resolve("run");
+        List<Path> files = new Leftovers(runFolders, WorkbenchPaths.sockets(), Path.of("/proc")).find();
         if (!dryRun) {
             for (Cleaner.Leftover leftover : found) {
                 leftover.remove();

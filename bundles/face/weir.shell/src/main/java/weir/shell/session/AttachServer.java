@@ -21,8 +21,9 @@ import weir.attach.SocketStreams;
 import weir.attach.Sockets;
 import weir.command.CommandFailed;
 import weir.command.Json;
+import weir.file.workbench.WorkbenchPaths;
+import weir.file.workbench.WorkbenchProperties;
 import weir.shell.call.Failures;
-import weir.shell.call.Settings;
 import weir.shell.call.Workbench;
 import weir.shell.console.QueuedOutput;
 import weir.shell.console.RemoteConsole;
@@ -33,7 +34,7 @@ final class AttachServer implements AutoCloseable {
     private static final long LAST_WORDS_MS = 1000;
     /** The answer to {@link Frames#INFO}. */
     private static final Fields<AttachServer> INFO = Fields.<AttachServer>builder()
-            .text("name", "the workbench", server -> Settings.name())
+            .text("name", "the workbench", server -> WorkbenchProperties.name())
             .text(
                     "network",
                     "the network that is up; null: none",
@@ -44,7 +45,7 @@ final class AttachServer implements AutoCloseable {
             .text(
                     "folder",
                     "where it was started",
-                    server -> Settings.callerFolder().toString())
+                    server -> WorkbenchPaths.callerFolder().toString())
             .text("socket", "where it listens", server -> server.socket.toString())
             .build();
 
@@ -70,17 +71,18 @@ final class AttachServer implements AutoCloseable {
      * @throws CommandFailed when another workbench has this name
      */
     static AttachServer open(Workbench workbench) throws CommandFailed {
-        Path socket = Sockets.of(Settings.socketFolder(), Settings.name());
+        Path socket = Sockets.of(WorkbenchPaths.sockets(), WorkbenchProperties.name());
         try {
             Optional<SocketChannel> other = Sockets.connect(socket);
             if (other.isPresent()) {
                 other.get().close();
                 throw new CommandFailed(
                         Failures.USAGE,
-                        "a workbench called '" + Settings.name() + "' is running already; choose another --name");
+                        "a workbench called '" + WorkbenchProperties.name()
+                                + "' is running already; choose another --name");
             }
             // For the launcher: what it must remove should this process be killed.
-            Files.writeString(Settings.runFolder().resolve("socket"), socket + "\n");
+            Files.writeString(WorkbenchPaths.run().resolve("socket"), socket + "\n");
             Files.deleteIfExists(socket);
             ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             channel.bind(UnixDomainSocketAddress.of(socket));

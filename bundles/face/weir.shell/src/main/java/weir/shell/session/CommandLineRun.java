@@ -5,7 +5,8 @@ import java.util.concurrent.Callable;
 import org.osgi.framework.BundleContext;
 import weir.api.network.Network;
 import weir.command.CommandFailed;
-import weir.shell.call.Settings;
+import weir.file.workbench.WorkbenchPaths;
+import weir.file.workbench.WorkbenchProperties;
 import weir.shell.call.Workbench;
 import weir.shell.console.LocalConsole;
 
@@ -29,8 +30,8 @@ final class CommandLineRun implements Callable<Integer> {
         Started.await(context, workbench.commands());
         boolean isCommand = Request.of(arguments) == Request.COMMAND;
         Interrupts interrupts = new Interrupts();
-        LocalConsole console = new LocalConsole(Settings.isTerminal(), interrupts::atTerminal);
-        try (ShellSession session = new ShellSession(workbench, console, Settings.callerFolder(), isCommand)) {
+        LocalConsole console = new LocalConsole(WorkbenchProperties.isTerminal(), interrupts::atTerminal);
+        try (ShellSession session = new ShellSession(workbench, console, WorkbenchPaths.callerFolder(), isCommand)) {
             interrupts.start(session, console);
             int status = run(session, isCommand);
             return interrupts.status(status);

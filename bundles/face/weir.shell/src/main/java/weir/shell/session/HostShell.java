@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import weir.file.workbench.WorkbenchPaths;
 import weir.linux.Signals;
-import weir.shell.call.Settings;
 
 /** A command line in the machine's own shell, without input, in a process group of its own. */
 final class HostShell {
@@ -21,7 +21,7 @@ final class HostShell {
                 .directory(folder.toFile())
                 .redirectInput(Redirect.from(new java.io.File("/dev/null")));
         // This variable leads Open vSwitch's tools to the emulation's own instance, if there is one.
-        Path openVSwitch = Settings.runFolder().resolve("ovs");
+        Path openVSwitch = WorkbenchPaths.run().resolve("ovs");
         if (Files.isDirectory(openVSwitch)) {
             shell.environment().put("OVS_RUNDIR", openVSwitch.toString());
         }

@@ -14,7 +14,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
 import weir.command.CommandFailed;
-import weir.shell.call.Settings;
+import weir.file.workbench.WorkbenchPaths;
 import weir.shell.completion.WordCompleter;
 
 /** The interactive shell on a terminal: line editing, history, completion; Ctrl-C stops the command that runs. */
@@ -28,7 +28,7 @@ final class LineEditor {
         this.session = session;
         this.prompt = prompt;
         this.terminal = session.console().editing();
-        Path history = Settings.kept().resolve("history");
+        Path history = WorkbenchPaths.work().resolve("history");
         this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("weir")

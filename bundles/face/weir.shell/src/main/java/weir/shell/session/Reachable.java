@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.attach.Sockets;
 import weir.command.CommandFailed;
+import weir.file.workbench.WorkbenchPaths;
+import weir.file.workbench.WorkbenchProperties;
 import weir.shell.call.Failures;
-import weir.shell.call.Settings;
 import weir.shell.call.Workbench;
 
 /**
@@ -42,12 +43,14 @@ final class Reachable implements AutoCloseable {
 
     private static void checkName() throws CommandFailed {
         try {
-            Optional<SocketChannel> other = Sockets.connect(Sockets.of(Settings.socketFolder(), Settings.name()));
+            Optional<SocketChannel> other =
+                    Sockets.connect(Sockets.of(WorkbenchPaths.sockets(), WorkbenchProperties.name()));
             if (other.isPresent()) {
                 other.get().close();
                 throw new CommandFailed(
                         Failures.USAGE,
-                        "a workbench called '" + Settings.name() + "' is running already; choose another --name");
+                        "a workbench called '" + WorkbenchProperties.name()
+                                + "' is running already; choose another --name");
             }
         } catch (IOException e) {
             LOG.debug("no other workbench of this name", e);

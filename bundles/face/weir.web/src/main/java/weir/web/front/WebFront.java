@@ -1,7 +1,6 @@
 package weir.web.front;
 
 import java.net.URL;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +23,8 @@ import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
 import weir.command.Invocation;
 import weir.command.StayListener;
+import weir.file.workbench.WorkbenchPaths;
+import weir.file.workbench.WorkbenchProperties;
 import weir.web.live.Deployments;
 import weir.web.live.EventHistory;
 import weir.web.live.EventHub;
@@ -70,7 +71,7 @@ public final class WebFront implements StayListener {
     @Override
     public void onStay(Invocation.Session session) {
         synchronized (this) {
-            if (hasStayed || server != null || !Boolean.parseBoolean(System.getProperty("weir.web", "true"))) {
+            if (hasStayed || server != null || !WorkbenchProperties.hasWeb()) {
                 return;
             }
             hasStayed = true;
@@ -153,12 +154,7 @@ public final class WebFront implements StayListener {
                     port,
                     access,
                     new WorkbenchServer.Parts(
-                            api,
-                            hub,
-                            new Terminals(engines),
-                            assets(context.getBundle())::get,
-                            Optional.ofNullable(System.getProperty("weir.web.page"))
-                                    .map(Path::of)));
+                            api, hub, new Terminals(engines), assets(context.getBundle())::get, WorkbenchPaths.page()));
         } finally {
             thread.setContextClassLoader(before);
         }

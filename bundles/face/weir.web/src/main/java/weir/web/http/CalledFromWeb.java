@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import weir.command.Invocation;
-import weir.web.workbench.Places;
+import weir.file.workbench.WorkbenchPaths;
 
 /** The session of a command that a request has called: no terminal, no input, and only the answer counts. */
 final class CalledFromWeb implements Invocation.Session {
@@ -30,7 +30,7 @@ final class CalledFromWeb implements Invocation.Session {
 
     @Override
     public Path folder() {
-        return Places.callerFolder();
+        return WorkbenchPaths.callerFolder();
     }
 
     @Override

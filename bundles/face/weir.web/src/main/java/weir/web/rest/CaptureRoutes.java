@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import weir.file.workbench.WorkbenchPaths;
 import weir.web.http.Body;
 import weir.web.http.Call;
 import weir.web.http.Commander;
@@ -14,7 +15,6 @@ import weir.web.http.HttpProblem;
 import weir.web.http.Reply;
 import weir.web.http.Routes;
 import weir.web.live.EventHistory;
-import weir.web.workbench.Places;
 
 /** {@code /captures}. */
 public final class CaptureRoutes {
@@ -50,9 +50,10 @@ public final class CaptureRoutes {
                     "'" + name + "' is no plain file name", "use letters, digits, '.', '-' and '_', without a folder");
         }
         String stem = name.endsWith(".pcapng") ? name.substring(0, name.length() - ".pcapng".length()) : name;
-        Path file = Places.captures().resolve(stem + ".pcapng");
+        Path folder = Files.createDirectories(WorkbenchPaths.shared().resolve("captures"));
+        Path file = folder.resolve(stem + ".pcapng");
         for (int i = 2; Files.exists(file); i++) {
-            file = Places.captures().resolve(stem + "-" + i + ".pcapng");
+            file = folder.resolve(stem + "-" + i + ".pcapng");
         }
         return file;
     }

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import weir.api.analysis.FigureWriter.Theme;
+import weir.file.workbench.WorkbenchPaths;
 import weir.web.http.Call;
 import weir.web.http.HttpProblem;
-import weir.web.workbench.Places;
 
 /** Which figure a request wants, and as what: {@code one-way-delay.svg?theme=dark}. */
 record FigureFile(String name, String ending, Theme how) {
@@ -36,7 +36,7 @@ record FigureFile(String name, String ending, Theme how) {
 
     /** Where it can be drawn; whoever asks deletes it. */
     Path temporary() throws IOException {
-        Path folder = Files.createTempDirectory(Places.temporary(), "figure");
+        Path folder = Files.createTempDirectory(WorkbenchPaths.temporary(), "figure");
         return folder.resolve(name + "." + ending);
     }
 }

@@ -15,13 +15,13 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import weir.file.workbench.WorkbenchPaths;
 import weir.web.http.Call;
 import weir.web.http.Commander;
 import weir.web.http.HttpProblem;
 import weir.web.http.Reply;
 import weir.web.http.Routes;
 import weir.web.live.Deployments;
-import weir.web.workbench.Places;
 
 /**
  * {@code /plugins}: a jar that is sent goes into the deploy folder, as if it had been copied there, and what becomes of it
@@ -60,7 +60,7 @@ final class PluginRoutes {
                     "the body's type is '" + call.contentType() + "'",
                     "send " + TYPES.get(0));
         }
-        Path folder = Files.createDirectories(Places.deploy());
+        Path folder = Files.createDirectories(WorkbenchPaths.deploy());
         // Hidden files are not looked at, and moving within a folder is one step.
         Path sent = folder.resolve("." + name + "." + UUID.randomUUID() + ".partial");
         try {
@@ -169,7 +169,7 @@ final class PluginRoutes {
     private Reply remove(Call call) throws Exception {
         String name = name(call.path("file"));
         synchronized (deployments) {
-            if (!Files.deleteIfExists(Places.deploy().resolve(name))) {
+            if (!Files.deleteIfExists(WorkbenchPaths.deploy().resolve(name))) {
                 throw HttpProblem.unknown("no jar '" + name + "' is deployed", "GET /api/v1/plugins lists them");
             }
             deployments.awaitGone(() -> plugin(name).isEmpty());

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.web.workbench.Places;
+import weir.file.run.RunFiles;
+import weir.file.workbench.WorkbenchPaths;
 
 /** The run folders below {@code shared/runs}, newest first. One thread. */
 final class RunFolders {
@@ -32,7 +33,7 @@ final class RunFolders {
 
     List<Map<String, Object>> all() throws IOException {
         List<Path> folders;
-        try (Stream<Path> entries = Files.list(Places.runs())) {
+        try (Stream<Path> entries = Files.list(WorkbenchPaths.runs())) {
             folders = entries.filter(folder -> Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS))
                     .sorted(Comparator.comparing(RunFolders::startedEpochNs).reversed())
                     .limit(MOST)
@@ -50,7 +51,7 @@ final class RunFolders {
     }
 
     private static Map<String, Object> describe(Path folder, String state) throws IOException {
-        Map<String, Object> summary = summary(folder.resolve("summary.json"));
+        Map<String, Object> summary = summary(new RunFiles(folder).summary());
         List<Map<String, Object>> files = new ArrayList<>();
         long bytes = 0;
         try (Stream<Path> entries = Files.list(folder)) {

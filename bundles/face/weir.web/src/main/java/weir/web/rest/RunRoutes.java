@@ -12,6 +12,7 @@ import java.util.Optional;
 import weir.api.option.OptionSpec;
 import weir.api.scenario.Scenario;
 import weir.api.scenario.ScenarioRunner;
+import weir.file.workbench.WorkbenchPaths;
 import weir.web.http.Body;
 import weir.web.http.Call;
 import weir.web.http.Commander;
@@ -20,7 +21,6 @@ import weir.web.http.HttpProblem;
 import weir.web.http.Reply;
 import weir.web.http.Routes;
 import weir.web.workbench.Engines;
-import weir.web.workbench.Places;
 
 /** {@code /scenarios} and {@code /runs}. */
 public final class RunRoutes {
@@ -118,7 +118,7 @@ public final class RunRoutes {
 
     /** The folder of a run, by its name alone. */
     static Path folder(String name) throws HttpProblem {
-        Path runs = Places.runs();
+        Path runs = WorkbenchPaths.runs();
         Optional<Path> folder = name.isBlank() || name.contains("/") || name.contains("\0")
                 ? Optional.empty()
                 : Optional.of(runs.resolve(name));

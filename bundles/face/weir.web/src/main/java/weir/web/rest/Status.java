@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.osgi.framework.FrameworkUtil;
 import weir.api.network.Network;
+import weir.file.workbench.WorkbenchProperties;
 import weir.web.workbench.Engines;
-import weir.web.workbench.Places;
 
 /** Which workbench this is and what it is doing. Thread-safe. */
 public final class Status {
@@ -23,7 +23,7 @@ public final class Status {
     public Map<String, Object> identity() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("weir", FrameworkUtil.getBundle(Status.class).getVersion().toString());
-        json.put("name", Places.name());
+        json.put("name", WorkbenchProperties.name());
         json.put("pid", ProcessHandle.current().pid());
         json.put("startedEpochNs", startedEpochNs);
         return json;

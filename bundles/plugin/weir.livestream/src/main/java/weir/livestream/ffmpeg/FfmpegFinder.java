@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import weir.api.Progress;
 import weir.api.WeirException;
+import weir.file.workbench.WorkbenchPaths;
 
 /**
  * Finds ffmpeg: the system's; else the one fetched before; else fetches one through Maven, so that no package manager and no
@@ -30,7 +31,7 @@ public record FfmpegFinder(String searchPath, Optional<FfmpegDownload> download)
     }
 
     public static FfmpegFinder ofThisMachine() {
-        Path kept = Path.of(System.getProperty("weir.work", ".weir")).toAbsolutePath();
+        Path kept = WorkbenchPaths.work();
         return new FfmpegFinder(
                 Optional.ofNullable(System.getenv("PATH")).orElse(""),
                 FfmpegDownload.of(System.getProperty("os.arch"), kept));

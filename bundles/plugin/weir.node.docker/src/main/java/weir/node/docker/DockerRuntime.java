@@ -26,6 +26,7 @@ import weir.api.node.Node;
 import weir.api.node.NodeRequest;
 import weir.api.node.NodeRuntime;
 import weir.api.topology.NodeSpec;
+import weir.file.workbench.WorkbenchPaths;
 import weir.node.docker.engine.Container;
 import weir.node.docker.engine.ContainerCleaner;
 import weir.node.docker.engine.ContainerEvents;
@@ -115,9 +116,8 @@ public final class DockerRuntime implements NodeRuntime {
 
     /** Tells the launcher, should this workbench be killed, that it may have left containers. */
     private static void mark() throws IOException {
-        String folder = System.getProperty("weir.run");
-        if (folder != null) {
-            Files.write(Path.of(folder, "containers"), new byte[0]);
+        if (WorkbenchPaths.hasRun()) {
+            Files.write(WorkbenchPaths.run().resolve("containers"), new byte[0]);
         }
     }
 

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
 import weir.api.node.NodeRequest;
+import weir.file.workbench.WorkbenchProperties;
 import weir.linux.NetNamespace;
 import weir.linux.node.HostSettings;
 import weir.node.docker.engine.Container;
@@ -135,7 +136,7 @@ final class Hosts {
 
     /** {@code weir-WORKBENCH-NODE}. */
     static String nameOf(String node) {
-        String workbench = System.getProperty("weir.name", "test").replaceAll("[^a-zA-Z0-9_.-]", "_");
+        String workbench = WorkbenchProperties.name().replaceAll("[^a-zA-Z0-9_.-]", "_");
         return "weir-" + workbench + "-" + node;
     }
 

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.Cleaner;
 import weir.api.WeirException;
+import weir.file.workbench.WorkbenchProperties;
 
 /**
  * Finds containers by the label that says which process made them; those whose process has ended are left over. A
@@ -31,7 +32,7 @@ public final class ContainerCleaner implements Cleaner {
         this.engine = engine;
         this.cleaning = new Thread(this::clean, "weir-docker-clean");
         cleaning.setDaemon(true);
-        if (Boolean.getBoolean("weir.containers.left")) {
+        if (WorkbenchProperties.findsContainers()) {
             cleaning.start();
         }
     }

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.Progress;
 import weir.api.WeirException;
+import weir.file.workbench.WorkbenchPaths;
 import weir.node.docker.engine.Engine;
 import weir.node.docker.engine.EngineFailures;
 
@@ -45,7 +46,7 @@ public final class Images {
 
     @Activate
     public Images(@Reference Engine engine) {
-        this(engine, Path.of(System.getProperty("weir.home", ""), "docker").toAbsolutePath());
+        this(engine, WorkbenchPaths.home().resolve("docker"));
     }
 
     public Images(Engine engine, Path recipes) {
