@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import weir.api.WeirException;
+import weir.file.run.RunFiles;
 
 /**
  * The captures in a run folder.
@@ -16,8 +17,6 @@ import weir.api.WeirException;
  * @param nodes whose capture is there, senders first
  */
 record RunRecord(Path folder, List<String> nodes) {
-    private static final String ENDING = "_out.pcapng";
-
     /** @throws NoSuchFileException when there is no such folder */
     static RunRecord of(Path folder) throws IOException, WeirException {
         if (!Files.exists(folder)) {
@@ -27,8 +26,8 @@ record RunRecord(Path folder, List<String> nodes) {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 files.map(file -> file.getFileName().toString())
-                        .filter(name -> name.endsWith(ENDING))
-                        .map(name -> name.substring(0, name.length() - ENDING.length()))
+                        .filter(RunFiles::isCapture)
+                        .map(RunFiles::nodeOf)
                         .sorted(Comparator.comparing((String name) -> !name.startsWith("server"))
                                 .thenComparing(Comparator.naturalOrder()))
                         .forEach(nodes::add);
@@ -37,13 +36,13 @@ record RunRecord(Path folder, List<String> nodes) {
         if (nodes.isEmpty()) {
             throw new WeirException(
                     folder + " is no run folder",
-                    "there is no *" + ENDING + " in it",
+                    "there is no " + RunFiles.captureOf("*") + " in it",
                     "name a folder that run or scenario:run has left");
         }
         return new RunRecord(folder, nodes);
     }
 
     Path capture(String node) {
-        return folder.resolve(node + ENDING);
+        return new RunFiles(folder).capture(node);
     }
 }

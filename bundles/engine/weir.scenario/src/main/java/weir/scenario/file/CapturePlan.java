@@ -12,6 +12,7 @@ import weir.api.topology.LinkEnd;
 import weir.api.topology.LinkSpec;
 import weir.api.topology.NodeSpec;
 import weir.api.topology.Topology;
+import weir.file.run.RunFiles;
 import weir.file.yaml.Mistake;
 
 /** Where is captured: what the file lists, and, in a network of its own, what its expectations name. One thread. */
@@ -107,6 +108,6 @@ public final class CapturePlan {
     /** {@code client_out.pcapng}; of another than the first interface {@code client-eth1_out.pcapng}. */
     public String file(CapturePoint point) {
         boolean first = interfaces.get(point.node()).indexOf(point.interfaceName()) == 0;
-        return (first ? point.node() : point.interfaceName()) + "_out.pcapng";
+        return RunFiles.captureOf(first ? point.node() : point.interfaceName());
     }
 }

@@ -18,6 +18,7 @@ import weir.api.network.PingMatrix;
 import weir.api.scenario.ScenarioRun;
 import weir.command.Json;
 import weir.command.OutputFile;
+import weir.file.run.RunFiles;
 import weir.scenario.file.Expectation;
 import weir.scenario.file.Timetable;
 import weir.scenario.run.Engines;
@@ -78,8 +79,7 @@ final class FileRun {
     }
 
     Map<String, Object> run() throws IOException, WeirException, InterruptedException {
-        OutputFile.write(
-                run.folder().resolve("scenario.scenario.yaml"), plan.file().text());
+        OutputFile.write(files().scenario(), plan.file().text());
         try {
             if (plan.used().isPresent()) {
                 alongside(plan.used().get());
@@ -101,8 +101,7 @@ final class FileRun {
     private void alone() throws IOException, WeirException, InterruptedException {
         begin();
         try (Network network = up()) {
-            OutputFile.write(
-                    run.folder().resolve("topology.topo.yaml"), engines.reader().write(plan.topology()));
+            OutputFile.write(files().topology(), engines.reader().write(plan.topology()));
             network.awaitAnswering(ANSWERS_WITHIN);
             try (RunCaptures captures = new RunCaptures(engines.captures(), network, plan.captures(), run.folder());
                     Timeline steps = new Timeline(plan, network, run)) {
@@ -155,6 +154,10 @@ final class FileRun {
         return figures;
     }
 
+    private RunFiles files() {
+        return new RunFiles(run.folder());
+    }
+
     /** Waits until no link holds a frame any more, so that what was sent is captured or lost; a link that is slow is left. */
     private static void drain(Network network) throws InterruptedException {
         long end = System.nanoTime() + DRAINED_WITHIN_MS * 1_000_000;
@@ -194,7 +197,7 @@ final class FileRun {
                 verdicts.stream().map(ExpectationEvaluator.Verdict::json).toList());
         boolean passed = verdicts.stream().allMatch(ExpectationEvaluator.Verdict::passed);
         summary.put("verdict", passed ? "passed" : "failed");
-        OutputFile.write(run.folder().resolve("analyses.json"), Json.pretty(analyses.json()) + "\n");
+        OutputFile.write(files().analyses(), Json.pretty(analyses.json()) + "\n");
         draw(analyses);
         return summary;
     }
@@ -222,7 +225,7 @@ final class FileRun {
                     .page()
                     .write(
                             new ReportPage.Content(plan.file().name(), startedEpochNs, summary, figures, run.events()),
-                            run.folder().resolve("report.html"));
+                            files().report());
         }
     }
 
@@ -232,7 +235,7 @@ final class FileRun {
             return;
         }
         summary.put("verdict", "interrupted");
-        Path file = run.folder().resolve("summary.json");
+        Path file = files().summary();
         try {
             OutputFile.write(file, Json.pretty(summary) + "\n");
         } catch (IOException e) {

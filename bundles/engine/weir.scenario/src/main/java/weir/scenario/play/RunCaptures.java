@@ -10,6 +10,7 @@ import weir.api.capture.CaptureRequest;
 import weir.api.capture.LiveCapture;
 import weir.api.capture.LiveCapture.CaptureCounts;
 import weir.api.network.Network;
+import weir.file.run.RunFiles;
 
 /** The captures of a network of one's own. One thread. */
 final class RunCaptures implements AutoCloseable {
@@ -45,7 +46,7 @@ final class RunCaptures implements AutoCloseable {
             row.put("file", file);
             row.put("packets", counts.packets());
             row.put("kernelDrops", counts.kernelDrops());
-            json.put(file.replace("_out.pcapng", ""), row);
+            json.put(RunFiles.nodeOf(file), row);
         }
         return json;
     }

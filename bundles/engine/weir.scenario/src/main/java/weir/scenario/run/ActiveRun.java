@@ -17,6 +17,7 @@ import weir.api.scenario.Scenario;
 import weir.api.scenario.ScenarioRun;
 import weir.api.scenario.ScenarioRunner;
 import weir.api.scenario.ScenarioRunner.Mode;
+import weir.file.run.RunFiles;
 
 /**
  * One run, on a thread of its own.
@@ -46,7 +47,7 @@ final class ActiveRun implements ScenarioRunner.Run {
         this.name = scenario.name();
         this.folder = folder;
         this.mode = mode;
-        this.events = new EventLog(folder.path().resolve("events.jsonl"));
+        this.events = new EventLog(new RunFiles(folder.path()).events());
         this.thread = new Thread(() -> run(scenario, new View(options, progress)), "weir-scenario-" + name);
         thread.setDaemon(true);
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import weir.api.WeirException;
 import weir.command.Json;
 import weir.command.OutputFile;
+import weir.file.run.RunFiles;
 
 /** The folder of one run: empty when the run starts, gone again when the run left nothing in it. */
 final class RunFolder {
@@ -141,7 +142,7 @@ final class RunFolder {
 
     /** Writes {@code summary.json}; it is complete or not there. */
     void writeSummary(Map<String, Object> summary) throws IOException {
-        OutputFile.write(path.resolve("summary.json"), Json.pretty(summary) + "\n");
+        OutputFile.write(new RunFiles(path).summary(), Json.pretty(summary) + "\n");
     }
 
     /** A failure as a person is told of it. */

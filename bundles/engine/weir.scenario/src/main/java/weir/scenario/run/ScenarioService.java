@@ -22,6 +22,7 @@ import weir.api.scenario.RunEvent;
 import weir.api.scenario.RunEventListener;
 import weir.api.scenario.Scenario;
 import weir.api.scenario.ScenarioRunner;
+import weir.file.workbench.WorkbenchPaths;
 
 /** Runs scenarios, one at a time; hears of every event and hands it to the run that is going on. */
 @Component(
@@ -49,7 +50,7 @@ public final class ScenarioService implements ScenarioRunner, RunEventListener {
 
     /** The launcher names it: in the clone, or where the caller wants it. */
     private static Path runs() {
-        return Path.of(System.getProperty("weir.runs", "shared/runs")).toAbsolutePath();
+        return WorkbenchPaths.runs();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
