@@ -42,10 +42,10 @@ public abstract class AnalyzerTck {
     private static final long START_NS = 1_700_000_000_000_000_000L;
     private static final int FRAMES = 60;
 
-    /** The factory under test; a new one or the same each time. */
+    /** {@return the factory under test; a new one each time, or the same} */
     protected abstract AnalyzerFactory factory();
 
-    /** Options as a person writes them; none by default. */
+    /** {@return the options of the analyzers under test, as a person writes them; none by default} */
     protected Map<String, String> options() {
         return Map.of();
     }
@@ -53,6 +53,8 @@ public abstract class AnalyzerTck {
     /**
      * Returns the frames that the analyzer gets, in the order of time: by default two TCP connections and a UDP flow,
      * each frame seen 10 ms later at each further input.
+     *
+     * @return frames in the order of time, without null
      */
     protected List<TestFrame> frames() {
         List<TestFrame> frames = new ArrayList<>();

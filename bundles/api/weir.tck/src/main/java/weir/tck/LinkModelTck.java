@@ -41,15 +41,15 @@ public abstract class LinkModelTck {
     private static final int FRAMES = 2_000;
     private static final long MEAN_GAP_NS = 1_000_000;
 
-    /** Returns the factory to test; a new one each time. */
+    /** {@return the factory under test; a new one each time} */
     protected abstract LinkModelFactory factory();
 
-    /** Options to test with, for both directions. */
+    /** {@return the options of both directions under test, as a person writes them; none by default} */
     protected Map<String, String> options() {
         return Map.of();
     }
 
-    /** Options to change to while frames are under way, besides {@link #options()}. */
+    /** {@return options to change while frames are under way, beside {@link #options()}; none by default} */
     protected Map<String, String> changes() {
         return Map.of();
     }
@@ -159,7 +159,9 @@ public abstract class LinkModelTck {
         }
     }
 
-    /** False for a model whose directions share a medium. */
+    /**
+     * {@return false for a model whose directions share a medium, so that frames of one may delay those of the other}
+     */
     protected boolean directionsAreIndependent() {
         return true;
     }

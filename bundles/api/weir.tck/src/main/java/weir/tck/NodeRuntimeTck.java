@@ -49,13 +49,23 @@ public abstract class NodeRuntimeTck {
     private NodeRuntime runtime;
     private Node node;
 
-    /** Makes the runtime; called before each test. */
+    /**
+     * Makes the runtime under test. Called before each test.
+     *
+     * @return the runtime
+     * @throws Exception if it can't be made; the test fails
+     */
     protected abstract NodeRuntime makeRuntime() throws Exception;
 
-    /** Ends it; called after each test. */
+    /**
+     * Ends the runtime under test. Called after each test.
+     *
+     * @param runtime as {@link #makeRuntime()} returned it
+     * @throws Exception if that fails; the test fails
+     */
     protected void endRuntime(NodeRuntime runtime) throws Exception {}
 
-    /** The settings of a host that is to be made. */
+    /** {@return the settings of the host that every test has; none by default} */
     protected Map<String, String> settings() {
         return Map.of();
     }
@@ -74,30 +84,65 @@ public abstract class NodeRuntimeTck {
         endRuntime(runtime);
     }
 
-    /** The host {@code h1}, which every test has. */
+    /** {@return the running host {@code h1}, which every test has} */
     protected final Node node() {
         return node;
     }
 
+    /**
+     * Makes a further host.
+     *
+     * @param name {@code h1} or {@code h2}
+     * @param settings its settings, as a topology has them
+     * @return the running host; the caller closes it
+     * @throws WeirException if the runtime can't make it
+     */
     protected final Node make(String name, Map<String, String> settings) throws WeirException {
         NodeSpec spec = new NodeSpec(name, NodeKind.HOST, settings);
         runtime.prepare(List.of(spec), Progress.NONE);
         return runtime.create(new NodeRequest(spec, "tck", HOSTS, folder, false));
     }
 
+    /**
+     * Starts a shell script in {@link #node()}, connected by pipes.
+     *
+     * @param script the script
+     * @return the running shell
+     * @throws WeirException if it can't be started
+     */
     protected final NodeProcess sh(String script) throws WeirException {
         return node.start(NodeCommand.of("sh", "-c", script));
     }
 
+    /**
+     * Waits at most 30 s for the end of a program.
+     *
+     * @param process the program
+     * @return its exit status
+     * @throws Exception if it does not end in time
+     */
     protected static int status(NodeProcess process) throws Exception {
         return process.exit().get(30, TimeUnit.SECONDS);
     }
 
+    /**
+     * Reads a stream to its end.
+     *
+     * @param stream text in UTF-8
+     * @return the text
+     * @throws IOException if reading fails
+     */
     protected static String text(InputStream stream) throws IOException {
         return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** Waits for one line. */
+    /**
+     * Waits for one line.
+     *
+     * @param stream text in UTF-8
+     * @return the line without its end
+     * @throws IOException if reading fails
+     */
     protected static String line(InputStream stream) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int c = stream.read(); c >= 0 && c != '\n'; c = stream.read()) {

@@ -45,15 +45,15 @@ public abstract class QueueDisciplineTck {
     private static final QueueLimit BYTES = QueueLimit.ofBytes(60_000);
     private static final QueueLimit TIME = new QueueLimit(QueueLimit.Measure.NANOSECONDS, 50_000_000);
 
-    /** Returns the factory to test; a new one each time. */
+    /** {@return the factory under test; a new one each time} */
     protected abstract QueueDisciplineFactory factory();
 
-    /** Options to test with. */
+    /** {@return the options of the disciplines under test, as a person writes them; none by default} */
     protected Map<String, String> options() {
         return Map.of();
     }
 
-    /** Options to change to while frames wait, besides {@link #options()}. */
+    /** {@return options to change while frames wait, beside {@link #options()}; none by default} */
     protected Map<String, String> changes() {
         return Map.of();
     }
@@ -125,7 +125,7 @@ public abstract class QueueDisciplineTck {
         }
     }
 
-    /** How many bytes of each frame's header a limit in bytes does not count. */
+    /** {@return the number of bytes of each frame's header that a limit in bytes does not count; 0 by default} */
     protected int headerAllowance() {
         return 0;
     }

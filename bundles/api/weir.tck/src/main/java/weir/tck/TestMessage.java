@@ -5,9 +5,14 @@ import weir.api.capture.RtmpMessage;
 /**
  * An RTMP message for tests. Start from {@link #video}, {@link #audio} or {@link #command}. Immutable.
  *
- * @param name of a command, else null
- * @param streamName what a play or publish command names, else null
- * @param codec of audio and video, else null
+ * @param type the message type, as in {@link RtmpMessage#type()}
+ * @param timestampMs the timestamp in ms
+ * @param bodyBytes the length of the body in bytes
+ * @param name the name of a command, otherwise null
+ * @param streamName the stream that a play or publish command names, otherwise null
+ * @param codec the codec of audio and video, otherwise null
+ * @param keyFrame true for a key frame
+ * @param configuration true for the decoder's configuration
  */
 public record TestMessage(
         int type,
@@ -19,22 +24,41 @@ public record TestMessage(
         boolean keyFrame,
         boolean configuration)
         implements RtmpMessage {
-    /** A picture of H.264. */
+    /**
+     * Makes a picture of H.264.
+     *
+     * @param timestampMs the timestamp in ms
+     * @param bodyBytes the length of the body in bytes
+     * @param keyFrame true for a key frame
+     * @return the message
+     */
     public static TestMessage video(long timestampMs, int bodyBytes, boolean keyFrame) {
         return new TestMessage(VIDEO, timestampMs, bodyBytes, null, null, "h264", keyFrame, false);
     }
 
-    /** Sound of AAC. */
+    /**
+     * Makes sound of AAC.
+     *
+     * @param timestampMs the timestamp in ms
+     * @param bodyBytes the length of the body in bytes
+     * @return the message
+     */
     public static TestMessage audio(long timestampMs, int bodyBytes) {
         return new TestMessage(AUDIO, timestampMs, bodyBytes, null, null, "aac", false, false);
     }
 
-    /** A command, for example {@code play}. */
+    /**
+     * Makes a command with a body of 100 B.
+     *
+     * @param name for example {@code play}
+     * @param streamName the stream that it names, or null
+     * @return the message
+     */
     public static TestMessage command(String name, String streamName) {
         return new TestMessage(COMMAND_AMF0, 0, 100, name, streamName, null, false, false);
     }
 
-    /** 1, but 0 of a command. */
+    /** {@return 1, but 0 for a command} */
     @Override
     public long streamId() {
         return type == COMMAND_AMF0 ? 0 : 1;

@@ -6,12 +6,17 @@ import java.nio.ByteBuffer;
 import weir.api.frame.FrameHeaders;
 
 /**
- * Makes the bytes of an Ethernet frame with IPv4 and TCP or UDP. Start from {@link #tcp} or {@link #udp} and change what
- * the test is about. Immutable.
+ * Makes the bytes of an Ethernet frame with IPv4 and TCP or UDP. Start from {@link #tcp} or {@link #udp} and change
+ * what the test is about. Immutable.
  *
+ * @param protocol {@code FrameHeaders.TCP} or {@code FrameHeaders.UDP}
+ * @param source IPv4 address of the sender
+ * @param sourcePort port of the sender
+ * @param destination IPv4 address of the receiver
+ * @param destinationPort port of the receiver
  * @param id the IPv4 header's identification
  * @param sequence the TCP sequence number; unused for UDP
- * @param payloadBytes how many bytes of payload, all {@code 'x'}
+ * @param payloadBytes the number of payload bytes, all {@code 'x'}
  */
 public record TestPacket(
         int protocol,
@@ -27,17 +32,30 @@ public record TestPacket(
     private static final int TCP_BYTES = 20;
     private static final int UDP_BYTES = 8;
 
-    /** TCP from 10.0.0.1:1935 to 10.0.0.2:50000. */
+    /**
+     * Makes a TCP segment from 10.0.0.1:1935 to 10.0.0.2:50000.
+     *
+     * @param id the IPv4 header's identification
+     * @param sequence the TCP sequence number
+     * @param payloadBytes the number of payload bytes
+     * @return the packet
+     */
     public static TestPacket tcp(int id, long sequence, int payloadBytes) {
         return new TestPacket(FrameHeaders.TCP, "10.0.0.1", 1935, "10.0.0.2", 50_000, id, sequence, payloadBytes);
     }
 
-    /** UDP from 10.0.0.1:5000 to 10.0.0.2:50000. */
+    /**
+     * Makes a UDP datagram from 10.0.0.1:5000 to 10.0.0.2:50000.
+     *
+     * @param id the IPv4 header's identification
+     * @param payloadBytes the number of payload bytes
+     * @return the packet
+     */
     public static TestPacket udp(int id, int payloadBytes) {
         return new TestPacket(FrameHeaders.UDP, "10.0.0.1", 5000, "10.0.0.2", 50_000, id, 0, payloadBytes);
     }
 
-    /** In the other direction. */
+    /** {@return a packet in the other direction, otherwise the same} */
     public TestPacket back() {
         return new TestPacket(
                 protocol,
@@ -50,13 +68,19 @@ public record TestPacket(
                 payloadBytes);
     }
 
-    /** Between other ports. */
+    /**
+     * Changes the ports.
+     *
+     * @param newSourcePort port of the sender
+     * @param newDestinationPort port of the receiver
+     * @return a changed copy
+     */
     public TestPacket ports(int newSourcePort, int newDestinationPort) {
         return new TestPacket(
                 protocol, source, newSourcePort, destination, newDestinationPort, id, sequence, payloadBytes);
     }
 
-    /** The frame, Ethernet header included, checksums zero. */
+    /** {@return the bytes of the frame, Ethernet header included; checksums are zero} */
     public byte[] frame() {
         int transportBytes = protocol == FrameHeaders.TCP ? TCP_BYTES : UDP_BYTES;
         int ipBytes = IP_BYTES + transportBytes + payloadBytes;
