@@ -1,23 +1,50 @@
 package weir.plot.chart;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import weir.api.analysis.Figure;
+import weir.api.field.Described;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
+import weir.command.Json;
 
 /** A figure's values instead of its picture, for other programs. */
 public final class FigureValues {
     private FigureValues() {}
 
     /** Named columns of numbers, one below the other in a file. */
-    private record Part(String label, List<String> columns, List<double[]> values) {}
+    private record Part(String label, List<String> columns, List<double[]> values) {
+        /** Columns are called as the figure's axes are. */
+        Described<?> described() {
+            Map<String, List<Double>> byColumn = new LinkedHashMap<>();
+            for (int i = 0; i < columns.size(); i++) {
+                byColumn.put(
+                        columns.get(i), Arrays.stream(values.get(i)).boxed().toList());
+            }
+            Fields.Builder<Part> fields = Fields.<Part>builder().text("label", "what they are", Part::label);
+            byColumn.forEach((column, each) -> fields.values(column, "", part -> each));
+            return fields.build().of(this);
+        }
+    }
+
+    private static final Fields<Figure.Marker> MARKER = Fields.<Figure.Marker>builder()
+            .number("x", Unit.NONE, "where, on the axis of time", Figure.Marker::x)
+            .text("label", "what has happened", Figure.Marker::label)
+            .build();
+
+    private static final Fields<Figure.Span> SPAN = Fields.<Figure.Span>builder()
+            .number("from", Unit.NONE, "where it begins, on the axis of time", Figure.Span::from)
+            .number("to", Unit.NONE, "where it ends", Figure.Span::to)
+            .text("label", "what it is", Figure.Span::label)
+            .build();
 
     /** {@code series,x,y} or {@code samples,value}, one line each; the header names axes and units. */
     public static void csv(Figure figure, OutputStream out) throws IOException {
@@ -41,41 +68,26 @@ public final class FigureValues {
 
     /** One object: name, title, origin, and the values of each series by column. */
     public static void json(Figure figure, OutputStream out) throws IOException {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("figure", figure.name());
-        document.put("title", figure.title());
+        Fields.Builder<Figure> fields = Fields.<Figure>builder()
+                .text("figure", "its name", Figure::name)
+                .text("title", "for people", Figure::title);
         if (figure instanceof Figure.TimeSeries series) {
-            document.put("originEpochNs", series.originEpochNs());
-            document.put("markers", markers(series.markers()));
+            origin(fields, series.originEpochNs(), series.markers());
         } else if (figure instanceof Figure.Timeline timeline) {
-            document.put("originEpochNs", timeline.originEpochNs());
-            document.put("markers", markers(timeline.markers()));
-            document.put(
-                    "spans",
-                    timeline.spans().stream()
-                            .map(span -> Map.of("from", span.from(), "to", span.to(), "label", span.label()))
-                            .toList());
+            origin(fields, timeline.originEpochNs(), timeline.markers());
+            fields.objects("spans", "what has lasted for some time", SPAN, each -> timeline.spans());
         }
-        List<Map<String, Object>> series = new ArrayList<>();
-        for (Part part : parts(figure)) {
-            Map<String, Object> each = new LinkedHashMap<>();
-            each.put("label", part.label());
-            for (int i = 0; i < part.columns().size(); i++) {
-                each.put(part.columns().get(i), part.values().get(i));
-            }
-            series.add(each);
-        }
-        document.put("series", series);
-        out.write(JSON.std.asString(document).getBytes(StandardCharsets.UTF_8));
+        fields.described(
+                "series",
+                "each with its values by column",
+                each -> parts(each).stream().map(Part::described).toList());
+        out.write(Json.line(fields.build().of(figure)).getBytes(StandardCharsets.UTF_8));
         out.write('\n');
     }
 
-    private static List<Map<String, Object>> markers(List<Figure.Marker> markers) {
-        List<Map<String, Object>> all = new ArrayList<>();
-        for (Figure.Marker marker : markers) {
-            all.add(Map.of("x", marker.x(), "label", marker.label()));
-        }
-        return all;
+    private static void origin(Fields.Builder<Figure> fields, long epochNs, List<Figure.Marker> markers) {
+        fields.number("originEpochNs", Unit.EPOCH_NANOSECONDS, "the time at 0", each -> epochNs);
+        fields.objects("markers", "events", MARKER, each -> markers);
     }
 
     private static List<Part> parts(Figure figure) {

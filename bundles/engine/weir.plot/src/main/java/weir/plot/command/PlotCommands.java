@@ -28,6 +28,7 @@ import weir.api.analysis.FigureWriter;
 import weir.api.analysis.FigureWriter.Theme;
 import weir.api.capture.CaptureEngine;
 import weir.api.capture.LiveCapture;
+import weir.api.field.Fields;
 import weir.api.option.Suggestion;
 import weir.api.scenario.ScenarioRunner;
 import weir.command.Answer;
@@ -41,6 +42,13 @@ import weir.plot.command.FigureSources.Drawn;
 @Command(name = "plot", description = "Draw runs and captures")
 public final class PlotCommands implements Commands {
     private static final List<String> MAIN_FIGURES = List.of("inter-sending", "inter-arrival", "one-way-delay");
+
+    private static final Fields<Saved> SAVED = Fields.<Saved>builder()
+            .text("figure", "its name", Saved::figure)
+            .text("file", "where it was drawn to", Saved::file)
+            .build();
+
+    private record Saved(String figure, String file) {}
 
     private static final long WINDOWS_POLL_MS = 300;
 
@@ -136,18 +144,13 @@ public final class PlotCommands implements Commands {
             throw new IllegalArgumentException("--out takes one figure, and " + drawn.size()
                     + " are drawn; choose one with --figure: " + names(drawn));
         }
-        List<Map<String, Object>> files = new ArrayList<>();
+        List<Saved> files = new ArrayList<>();
         for (Drawn each : drawn) {
             Path file = out == null ? each.file() : call.path(out);
             write(each.figure(), file, drawnOn);
-            Map<String, Object> saved = new LinkedHashMap<>();
-            saved.put("figure", each.figure().name());
-            saved.put("file", file.toString());
-            files.add(saved);
+            files.add(new Saved(each.figure().name(), file.toString()));
         }
-        return Answer.of(
-                files,
-                () -> files.stream().map(each -> (String) each.get("file")).collect(Collectors.joining("\n")));
+        return Answer.of(SAVED.of(files), () -> files.stream().map(Saved::file).collect(Collectors.joining("\n")));
     }
 
     private static void checkEnding(String out) {
