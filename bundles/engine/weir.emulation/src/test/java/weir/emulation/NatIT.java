@@ -72,7 +72,7 @@ class NatIT {
             Carrier.awaitBothEnds(here, "up0");
         }
         Sysctl.write(machine, Map.of("net.ipv4.ip_forward", "1"));
-        emulation = new EmulationService(new Outside(machine.path()));
+        emulation = new EmulationService(new Outside(machine.path()), event -> {});
         emulation.addRuntime(new TestNetworks.BareRuntime(Optional.empty()));
     }
 

@@ -10,20 +10,22 @@ import org.osgi.framework.BundleListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import weir.api.scenario.RunEvent;
-import weir.api.scenario.RunEventListener;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import weir.api.event.Event;
+import weir.api.event.EventStream;
+import weir.api.event.LinkEvent;
 
 /**
  * Remembers how each plug-in last failed while it worked, by its bundle's name and version as events tell it. A bundle
  * that goes takes its faults with it. Thread-safe.
  */
-@Component(service = {RunEventListener.class, RunFaults.class})
-public final class RunFaults implements RunEventListener, BundleListener {
-    private static final String BUNDLE = "bundle";
-    private static final String REASON = "reason";
-
+@Component(service = RunFaults.class, immediate = true)
+public final class RunFaults implements BundleListener {
     private final Map<String, String> lastByBundle = new ConcurrentHashMap<>();
     private final BundleContext context;
+    private EventStream.Subscription subscription;
 
     @Activate
     public RunFaults(BundleContext context) {
@@ -36,13 +38,18 @@ public final class RunFaults implements RunEventListener, BundleListener {
         context.removeBundleListener(this);
     }
 
-    @Override
-    public void onEvent(RunEvent event) {
-        if (event.event().endsWith("-fault")
-                && event.details().get(BUNDLE) instanceof String bundle
-                && event.details().get(REASON) instanceof String reason) {
-            Object link = event.details().get("link");
-            lastByBundle.put(bundle, (link == null ? "" : "on link " + link + ": ") + reason);
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    synchronized void bindEvents(EventStream events) {
+        subscription = events.subscribe(this::note);
+    }
+
+    synchronized void unbindEvents(EventStream events) {
+        subscription.close();
+    }
+
+    private void note(Event event) {
+        if (event instanceof LinkEvent.Fault fault) {
+            lastByBundle.put(fault.bundle(), "on link " + fault.link() + ": " + fault.reason());
         }
     }
 

@@ -1,12 +1,10 @@
 package weir.livestream;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
+import weir.api.event.ScenarioEvent;
 import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkStats;
-import weir.api.scenario.RunEvent;
 import weir.api.scenario.ScenarioRun;
 import weir.livestream.stream.ClockWatch;
 
@@ -34,12 +32,7 @@ final class FullQueue {
             return;
         }
         long offered = now.offered() - before.offered();
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("link", link.name());
-        details.put("reason", REASON);
-        details.put("frames", dropped);
-        details.put("offered", offered);
-        run.record(new RunEvent(ClockWatch.now(), "link-dropped", details));
+        run.record(new ScenarioEvent.LinkDropped(ClockWatch.now(), link.name(), REASON, dropped, offered));
         run.progress().step(text(dropped, offered, clients));
     }
 

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Objects;
 import weir.api.WeirException;
 import weir.api.capture.CaptureEngine;
+import weir.api.event.ScenarioEvent;
 import weir.api.link.EmulatedLink;
 import weir.api.network.Emulation;
 import weir.api.network.LinkCertificate;
 import weir.api.network.LinkCertifier;
 import weir.api.network.Network;
 import weir.api.network.PingMatrix;
-import weir.api.scenario.RunEvent;
 import weir.api.scenario.ScenarioRun;
 import weir.api.topology.Topology;
 import weir.api.topology.TopologyReader;
@@ -236,10 +236,7 @@ final class LiveStreamRun {
                 .with(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT)
                 .asString(certificate.json());
         OutputFile.write(new RunFiles(run.folder()).certificate(), json + "\n");
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("link", LINK);
-        details.put("passed", certificate.passed());
-        run.record(new RunEvent(ClockWatch.now(), "link-certified", details));
+        run.record(new ScenarioEvent.LinkCertified(ClockWatch.now(), LINK, certificate.passed()));
     }
 
     private Programs programs(Video video, Ffmpeg ffmpeg) throws WeirException, InterruptedException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import weir.api.Progress;
+import weir.api.event.ScenarioEvent;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkState;
 import weir.api.link.LinkStats;
@@ -41,7 +42,7 @@ class FullQueueTest {
     private ScenarioRun run() {
         return as(ScenarioRun.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "record" -> {
-                events.add((RunEvent) arguments[0]);
+                events.add(RunEvent.of((ScenarioEvent) arguments[0]));
                 yield null;
             }
             case "progress" -> (Progress) told::add;

@@ -1,11 +1,22 @@
 package weir.api.event;
 
+import java.time.Instant;
 import weir.api.field.Described;
 import weir.api.field.Fields;
 import weir.api.field.Unit;
 
 /** Something that has happened in the workbench. Immutable. */
 public sealed interface Event permits LinkEvent, NodeEvent, CaptureEvent, NetworkEvent, PlugInEvent, ScenarioEvent {
+    /**
+     * Returns the time, as events have it.
+     *
+     * @return ns since the epoch
+     */
+    static long now() {
+        Instant now = Instant.now();
+        return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
+    }
+
     /**
      * Returns when it happened.
      *

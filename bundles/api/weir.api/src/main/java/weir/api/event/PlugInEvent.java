@@ -25,10 +25,8 @@ public record PlugInEvent(long epochNs, String file, State state, String reason)
     public enum State {
         /** It serves. */
         DEPLOYED,
-        /** It is refused, or could not start. */
-        FAILED,
-        /** It waits for something that it needs. */
-        WAITING,
+        /** It is refused, could not start, or misses something. */
+        REFUSED,
         /** It is not deployed any more. */
         REMOVED
     }

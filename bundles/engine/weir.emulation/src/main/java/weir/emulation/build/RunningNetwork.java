@@ -12,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.Progress;
 import weir.api.WeirException;
+import weir.api.event.Events;
+import weir.api.event.NetworkEvent;
 import weir.api.link.EmulatedLink;
 import weir.api.network.Network;
 import weir.api.network.PingMatrix;
@@ -21,6 +23,7 @@ import weir.api.topology.Topology;
 import weir.emulation.measure.PingMesh;
 import weir.emulation.ovs.OpenVSwitch;
 import weir.emulation.task.Failures;
+import weir.linux.Clocks;
 
 /** A network that is up. Thread-safe. */
 public final class RunningNetwork implements Network {
@@ -31,6 +34,7 @@ public final class RunningNetwork implements Network {
     private final double upMs;
     private volatile State state;
     private volatile boolean closed;
+    private volatile Events events = event -> {};
 
     private record State(Topology topology, Map<String, Node> nodes, Map<String, EmulatedLink> links) {
         State {
@@ -102,6 +106,11 @@ public final class RunningNetwork implements Network {
                 target.name(),
                 members.nodes().size(),
                 members.links().size());
+        events.publish(new NetworkEvent.Changed(
+                Clocks.realtimeNs(),
+                target.name(),
+                members.nodes().size(),
+                members.links().size()));
     }
 
     @Override
@@ -131,6 +140,12 @@ public final class RunningNetwork implements Network {
         return upMs;
     }
 
+    /** Says that it is up, and from now on what becomes of it. */
+    public void tell(Events listening) {
+        events = listening;
+        listening.publish(new NetworkEvent.Up(Clocks.realtimeNs(), topology().name(), upMs));
+    }
+
     public boolean isClosed() {
         return closed;
     }
@@ -142,6 +157,7 @@ public final class RunningNetwork implements Network {
             Stopwatch stopwatch = Stopwatch.now();
             builder.undo().close();
             LOG.info("network '{}' is down, {} ms", topology().name(), stopwatch.ms());
+            events.publish(new NetworkEvent.Down(Clocks.realtimeNs(), topology().name()));
         }
     }
 }

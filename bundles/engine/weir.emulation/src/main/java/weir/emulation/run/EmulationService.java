@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import weir.api.Progress;
 import weir.api.WeirException;
+import weir.api.event.Events;
 import weir.api.link.LinkEngine;
 import weir.api.network.Emulation;
 import weir.api.network.Network;
@@ -33,16 +34,23 @@ public final class EmulationService implements Emulation {
     private final Map<String, NodeRuntime> runtimes = new ConcurrentHashMap<>();
     private final AtomicReference<LinkEngine> engine = new AtomicReference<>();
     private final Outside outside;
+    private final Events events;
     private volatile RunningNetwork network;
 
     @Activate
+    public EmulationService(@Reference Events events) {
+        this(Outside.machine(), events);
+    }
+
+    /** For tests: nobody is told. */
     public EmulationService() {
-        this(Outside.machine());
+        this(event -> {});
     }
 
     /** For tests. */
-    public EmulationService(Outside outside) {
+    public EmulationService(Outside outside, Events events) {
         this.outside = outside;
+        this.events = events;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -82,6 +90,7 @@ public final class EmulationService implements Emulation {
         }
         network = new NetworkBuilder(topology, maker, Optional.ofNullable(engine.get()), workDir, outside)
                 .build(progress);
+        network.tell(events);
         return network;
     }
 

@@ -19,9 +19,16 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
+import weir.api.event.Event;
+import weir.api.event.Events;
+import weir.api.event.PlugInEvent;
+import weir.api.event.PlugInEvent.State;
 
 /**
  * Watches the folder that the property {@code weir.deploy} names. A jar is taken over once it is whole and has not
@@ -45,6 +52,9 @@ public final class DeployFolder {
     private final CountDownLatch looked = new CountDownLatch(1);
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "weir-deploy");
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Events events;
 
     /** Returns when the jars that are there already have been started, so that the first command finds them. */
     @Activate
@@ -140,6 +150,7 @@ public final class DeployFolder {
                 installer.remove(file);
                 watched.remove(file);
                 files.remove(file);
+                publish(file, State.REMOVED, "");
                 yield true;
             }
         };
@@ -157,7 +168,7 @@ public final class DeployFolder {
             return false;
         } catch (ZipException e) {
             jar.taken();
-            files.put(file, DeployedFile.incomplete(file, e.getMessage()));
+            note(DeployedFile.incomplete(file, e.getMessage()));
             return false;
         }
     }
@@ -166,7 +177,7 @@ public final class DeployFolder {
         boolean isFirst = installer.bundleOf(file).isEmpty();
         try {
             installer.put(file, copy);
-            files.put(file, DeployedFile.used(file));
+            note(DeployedFile.used(file));
             return true;
         } catch (NotYet e) {
             jar.waits();
@@ -178,9 +189,23 @@ public final class DeployFolder {
         }
     }
 
+    private void note(DeployedFile now) {
+        if (!now.equals(files.put(now.file(), now))) {
+            publish(now.file(), now.fault().isEmpty() ? State.DEPLOYED : State.REFUSED, now.fault());
+        }
+    }
+
+    /** What is there at the start nobody is told of. */
+    private void publish(String file, State state, String reason) {
+        Events told = events;
+        if (told != null) {
+            told.publish(new PlugInEvent(Event.now(), file, state, reason));
+        }
+    }
+
     private void refused(String file, Exception why) {
         LOG.warn("{}", why.getMessage());
-        files.put(file, DeployedFile.refused(file, why.getMessage()));
+        note(DeployedFile.refused(file, why.getMessage()));
     }
 
     /** Bundles have come or gone: whether one that had missed something has started now. */
@@ -193,11 +218,11 @@ public final class DeployFolder {
                     boolean isStarted = installer.startAgain(file);
                     entry.getValue().stopsWaiting(isStarted);
                     if (isStarted) {
-                        files.put(file, DeployedFile.used(file));
+                        note(DeployedFile.used(file));
                         isAnyStarted = true;
                     }
                 } catch (WeirException | NotYet e) {
-                    files.put(file, DeployedFile.refused(file, e.getMessage()));
+                    note(DeployedFile.refused(file, e.getMessage()));
                 }
             }
         }

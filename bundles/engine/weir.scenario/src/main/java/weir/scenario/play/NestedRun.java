@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import weir.api.Progress;
+import weir.api.event.ScenarioEvent;
 import weir.api.option.Options;
 import weir.api.scenario.RunEvent;
 import weir.api.scenario.ScenarioRun;
@@ -48,6 +49,11 @@ final class NestedRun implements ScenarioRun {
 
     @Override
     public void record(RunEvent event) {
+        run.record(event);
+    }
+
+    @Override
+    public void record(ScenarioEvent event) {
         run.record(event);
     }
 

@@ -3,7 +3,6 @@ package weir.scenario.play;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,11 +12,11 @@ import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
+import weir.api.event.ScenarioEvent;
 import weir.api.link.EmulatedLink;
 import weir.api.network.Network;
 import weir.api.node.NodeCommand;
 import weir.api.node.NodeProcess;
-import weir.api.scenario.RunEvent;
 import weir.api.scenario.ScenarioRun;
 import weir.scenario.file.Action;
 import weir.scenario.file.Step;
@@ -124,7 +123,8 @@ final class StepExecutor {
             outcome.trouble("exit status " + status + ": there is no program "
                     + action.argv().get(0) + " that can be run in " + action.node());
         }
-        record(program, "program-ended", "exitStatus", status, tookNs);
+        run.record(new ScenarioEvent.ProgramEnded(
+                Moments.epochNs(), program.step().name(), program.process().pid(), status, tookNs));
     }
 
     private void stop(String step) {
@@ -149,16 +149,12 @@ final class StepExecutor {
         program.process().stop(GRACE);
         running.remove(program);
         outcomes.get(program.step().name()).stopped(onPurpose);
-        record(program, "program-stopped", "onPurpose", onPurpose, System.nanoTime() - program.startNs());
+        run.record(new ScenarioEvent.ProgramStopped(
+                Moments.epochNs(),
+                program.step().name(),
+                program.process().pid(),
+                onPurpose,
+                System.nanoTime() - program.startNs()));
         LOG.debug("program of step {} stopped", program.step().name());
-    }
-
-    private void record(Running program, String event, String name, Object value, long tookNs) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("step", program.step().name());
-        details.put("pid", program.process().pid());
-        details.put(name, value);
-        details.put("durationNs", tookNs);
-        run.record(new RunEvent(Moments.epochNs(), event, details));
     }
 }

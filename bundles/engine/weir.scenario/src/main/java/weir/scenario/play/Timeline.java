@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import weir.api.event.ScenarioEvent;
 import weir.api.network.Network;
-import weir.api.scenario.RunEvent;
 import weir.api.scenario.ScenarioRun;
 import weir.scenario.file.Action;
 import weir.scenario.file.Step;
@@ -110,17 +110,11 @@ final class Timeline implements AutoCloseable {
         synchronized (latenesses) {
             latenesses.add(atNs - moment.atNs());
         }
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("step", moment.step().name());
-        details.put("text", shortly(moment.step()));
-        details.put("plannedNs", moment.atNs());
-        details.put("actualNs", atNs);
-        details.put("latenessNs", atNs - moment.atNs());
         if (!trouble.isEmpty()) {
-            details.put("trouble", trouble);
             run.progress().step("          " + moment.step().name() + " failed: " + trouble);
         }
-        run.record(new RunEvent(Moments.epochNs(), "step", details));
+        run.record(new ScenarioEvent.StepDone(
+                Moments.epochNs(), moment.step().name(), shortly(moment.step()), moment.atNs(), atNs, trouble));
     }
 
     /** Programs end with the scenario; what hangs is left to the network, which ends everything. */

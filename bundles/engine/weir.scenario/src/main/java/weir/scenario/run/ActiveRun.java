@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.Progress;
+import weir.api.event.Events;
+import weir.api.event.ScenarioEvent;
+import weir.api.event.ScenarioEvent.Run.Stage;
 import weir.api.option.Options;
 import weir.api.scenario.RunEvent;
 import weir.api.scenario.Scenario;
@@ -41,6 +44,7 @@ final class ActiveRun implements ScenarioRunner.Run {
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final CompletableFuture<Map<String, Object>> summary = new CompletableFuture<>();
     private volatile boolean aborted;
+    private Events told = event -> {};
     private Runnable onEnd = () -> {};
 
     ActiveRun(Scenario scenario, Options options, RunFolder folder, Mode mode, Progress progress) {
@@ -52,10 +56,19 @@ final class ActiveRun implements ScenarioRunner.Run {
         thread.setDaemon(true);
     }
 
-    /** @param onEnd called on the run's thread, just before it completes */
-    void begin(Runnable onEnd) {
+    /**
+     * @param told hears what the run tells of itself
+     * @param onEnd called on the run's thread, just before it completes
+     */
+    void begin(Events told, Runnable onEnd) {
+        this.told = told;
         this.onEnd = onEnd;
+        publish(Stage.PREPARING);
         thread.start();
+    }
+
+    private void publish(Stage stage) {
+        told.publish(new ScenarioEvent.Run(Moments.epochNs(), name, folder.path(), stage));
     }
 
     @SuppressWarnings("CatchingUnchecked") // a scenario is a plug-in: whatever it throws ends this run and nothing else
@@ -91,10 +104,12 @@ final class ActiveRun implements ScenarioRunner.Run {
             LOG.info("scenario {} ended", name);
             started.complete(null);
             summary.complete(result);
+            publish(Stage.DONE);
         } else {
             LOG.info("scenario {} failed: {}", name, end.toString());
             started.completeExceptionally(end);
             summary.completeExceptionally(end);
+            publish(Stage.FAILED);
         }
     }
 
@@ -180,6 +195,13 @@ final class ActiveRun implements ScenarioRunner.Run {
         @Override
         public void record(RunEvent event) {
             events.record(event);
+            told.publish(new ScenarioEvent.Custom(event.epochNs(), event.event(), event.described()));
+        }
+
+        @Override
+        public void record(ScenarioEvent event) {
+            events.record(RunEvent.of(event));
+            told.publish(event);
         }
 
         @Override
@@ -189,7 +211,9 @@ final class ActiveRun implements ScenarioRunner.Run {
 
         @Override
         public void started() {
-            started.complete(null);
+            if (started.complete(null)) {
+                publish(Stage.RUNNING);
+            }
         }
 
         @Override

@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import weir.api.scenario.RunEvent;
 import weir.command.Json;
 
@@ -32,7 +30,7 @@ final class EventLog implements AutoCloseable {
         events.add(event);
         try {
             open();
-            writer.write(line(event));
+            writer.write(Json.line(event.line()));
             writer.write('\n');
             writer.flush();
         } catch (IOException e) {
@@ -72,13 +70,5 @@ final class EventLog implements AutoCloseable {
         if (writer == null) {
             writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
-    }
-
-    static String line(RunEvent event) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("epochNs", event.epochNs());
-        fields.put("event", event.event());
-        event.details().forEach(fields::putIfAbsent);
-        return Json.line(fields);
     }
 }

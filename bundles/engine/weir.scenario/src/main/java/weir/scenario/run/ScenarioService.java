@@ -16,36 +16,40 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import weir.api.Progress;
 import weir.api.WeirException;
+import weir.api.event.Event;
+import weir.api.event.EventStream;
+import weir.api.event.Events;
 import weir.api.option.Options;
 import weir.api.option.Suggestion;
 import weir.api.scenario.RunEvent;
-import weir.api.scenario.RunEventListener;
 import weir.api.scenario.Scenario;
 import weir.api.scenario.ScenarioRunner;
 import weir.file.workbench.WorkbenchPaths;
 
 /** Runs scenarios, one at a time; hears of every event and hands it to the run that is going on. */
-@Component(
-        service = {ScenarioRunner.class, RunEventListener.class},
-        immediate = true)
-public final class ScenarioService implements ScenarioRunner, RunEventListener {
+@Component(service = ScenarioRunner.class, immediate = true)
+public final class ScenarioService implements ScenarioRunner {
     /** How long a run may take to clean up after an abort; the live stream needs below 10 s even when ffmpeg hangs. */
     private static final Duration CLEAN_UP = Duration.ofSeconds(20);
 
     private final List<Scenario> scenarios = new CopyOnWriteArrayList<>();
     private final Path runs;
     private final Clock clock;
+    private final Events events;
+    private final EventStream.Subscription subscription;
     private ActiveRun last;
     private Scenario running;
 
     @Activate
-    public ScenarioService() {
-        this(runs(), Clock.systemUTC());
+    public ScenarioService(@Reference Events events, @Reference EventStream stream) {
+        this(runs(), Clock.systemUTC(), events, stream);
     }
 
-    ScenarioService(Path runs, Clock clock) {
+    ScenarioService(Path runs, Clock clock, Events events, EventStream stream) {
         this.runs = runs;
         this.clock = clock;
+        this.events = events;
+        this.subscription = stream.subscribe(this::log);
     }
 
     /** The launcher names it: in the clone, or where the caller wants it. */
@@ -75,6 +79,7 @@ public final class ScenarioService implements ScenarioRunner, RunEventListener {
             open = last;
         }
         end(open);
+        subscription.close();
     }
 
     private static void end(ActiveRun run) {
@@ -116,7 +121,7 @@ public final class ScenarioService implements ScenarioRunner, RunEventListener {
         ActiveRun run = new ActiveRun(scenario, checked, folder, mode, progress);
         last = run;
         running = scenario;
-        run.begin(() -> forget(run));
+        run.begin(events, () -> forget(run));
         return run;
     }
 
@@ -141,14 +146,17 @@ public final class ScenarioService implements ScenarioRunner, RunEventListener {
         return Optional.ofNullable(last);
     }
 
-    @Override
-    public void onEvent(RunEvent event) {
+    /** Runs tell the publisher of themselves, and log that on their own. */
+    private void log(Event event) {
+        if (!event.logged()) {
+            return;
+        }
         ActiveRun run;
         synchronized (this) {
             run = last;
         }
         if (run != null) {
-            run.record(event);
+            run.record(RunEvent.of(event));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import weir.api.event.LinkEvent;
 import weir.api.link.Direction;
 import weir.api.link.LinkCounters;
 import weir.api.scenario.RunEvent;
@@ -65,7 +66,7 @@ public final class ExpectationEvaluator {
             }
         }
         for (RunEvent event : evidence.events()) {
-            if (event.event().equals("link-fault")) {
+            if (event.event().equals(LinkEvent.Fault.NAME)) {
                 verdicts.add(new Verdict("no link model fails", "", event.label(), 1));
             }
         }

@@ -11,31 +11,37 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.Progress;
 import weir.api.WeirException;
-import weir.api.scenario.RunEvent;
+import weir.api.event.LinkEvent;
+import weir.api.event.NetworkEvent;
 import weir.api.scenario.ScenarioRunner.Mode;
 import weir.api.scenario.ScenarioRunner.Run;
 import weir.scenario.TestScenario;
+import weir.scenario.event.EventPublisher;
 
 class ScenarioServiceTest {
     @TempDir
     private Path folder;
 
     private final TestScenario scenario = new TestScenario();
+    private final EventPublisher publisher = new EventPublisher();
     private ScenarioService service;
 
     @BeforeEach
     void create() {
-        service = new ScenarioService(folder, Clock.systemUTC());
+        service = new ScenarioService(folder, Clock.systemUTC(), publisher, publisher);
         service.addScenario(scenario);
     }
 
@@ -57,14 +63,32 @@ class ScenarioServiceTest {
     void shouldLeaveSummaryAndEventsWhenARunEnds() throws Exception {
         Run run = start(Map.of());
         run.started().get(20, TimeUnit.SECONDS);
-        service.onEvent(new RunEvent(7, "link-set", Map.of("link", "s1-s2")));
+        publisher.publish(new LinkEvent.Carrier(7, "s1-s2", true));
+        publisher.publish(new NetworkEvent.Down(8, "n"));
         run.stop();
         assertEquals(Map.of("speed", "10Mbit/s"), run.summary().get(20, TimeUnit.SECONDS));
         assertTrue(Files.readString(run.folder().resolve("summary.json")).contains("10Mbit/s"));
         assertEquals(
-                "{\"epochNs\":7,\"event\":\"link-set\",\"link\":\"s1-s2\"}\n",
+                "{\"epochNs\":7,\"event\":\"link-up\",\"link\":\"s1-s2\"}\n",
                 Files.readString(run.folder().resolve("events.jsonl")));
         assertSame(run, service.run().orElseThrow());
+    }
+
+    @Test
+    void shouldTellHowFarARunIs() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        publisher.subscribe(event -> told.add(event.name()));
+        Run run = start(Map.of());
+        run.started().get(20, TimeUnit.SECONDS);
+        run.stop();
+        run.summary().get(20, TimeUnit.SECONDS);
+        Awaitility.await().until(() -> told.contains("run-done"));
+        assertEquals(List.of("run-preparing", "run-running", "run-done"), told);
+        assertEquals("", Files.readString(run.folder().resolve("events.jsonl")));
+        scenario.failure = new NoSuchFileException("nosuch.mp4");
+        failure(start(Map.of()));
+        Awaitility.await().until(() -> told.contains("run-failed"));
+        assertEquals(List.of("run-preparing", "run-failed"), told.subList(3, told.size()));
     }
 
     @Test
@@ -95,7 +119,7 @@ class ScenarioServiceTest {
     void shouldLeaveNoSummaryWhenARunIsAborted() throws Exception {
         Run run = start(Map.of());
         run.started().get(20, TimeUnit.SECONDS);
-        service.onEvent(new RunEvent(7, "x", Map.of()));
+        publisher.publish(new LinkEvent.Carrier(7, "s1-s2", true));
         run.abort();
         assertInstanceOf(InterruptedException.class, failure(run));
         assertFalse(Files.exists(run.folder().resolve("summary.json")));

@@ -20,6 +20,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.api.event.EventListener;
+import weir.api.event.EventStream;
 import weir.api.link.LinkModelFactory;
 import weir.api.link.QueueDisciplineFactory;
 import weir.api.network.Emulation;
@@ -38,6 +40,10 @@ public final class Workbench {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     public volatile Emulation emulation;
+
+    /** Not there in a workbench that has no networks. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    volatile EventStream events;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     public volatile List<LinkModelFactory> linkModels = List.of();
@@ -74,6 +80,16 @@ public final class Workbench {
                         e);
             }
         }
+    }
+
+    /**
+     * Has a listener told of each event from now on; of none in a workbench that has no networks.
+     *
+     * @return ends that when it is closed
+     */
+    public EventStream.Subscription subscribe(EventListener listener) {
+        EventStream stream = events;
+        return stream == null ? () -> {} : stream.subscribe(listener);
     }
 
     public Optional<Network> network() {

@@ -6,6 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.api.event.Event;
+import weir.api.event.EventStream;
+import weir.api.event.NetworkEvent;
 import weir.command.CommandFailed;
 import weir.command.OwnName;
 import weir.shell.call.Failures;
@@ -17,7 +20,6 @@ import weir.shell.call.Workbench;
  */
 final class NetworkHold {
     private static final Logger LOG = LoggerFactory.getLogger(NetworkHold.class);
-    private static final long LOOK_MS = 50;
     /** Input that nobody asked for, such as /dev/zero, is read at a few megabytes a second, not as fast as it comes. */
     private static final int INPUT_BYTES = 64 * 1024;
 
@@ -25,7 +27,7 @@ final class NetworkHold {
 
     private final Workbench workbench;
     private final ShellSession session;
-    private final CountDownLatch inputEnded = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     NetworkHold(Workbench workbench, ShellSession session) {
         this.workbench = workbench;
@@ -50,12 +52,21 @@ final class NetworkHold {
     }
 
     private void waitForEnd() throws CommandFailed {
+        EventStream.Subscription subscription = workbench.subscribe(this::onEvent);
         try {
-            while (workbench.network().isPresent() && !inputEnded.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
-                LOG.trace("the network is up");
+            if (workbench.network().isPresent()) {
+                ended.await();
             }
         } catch (InterruptedException e) {
             throw new CommandFailed(Failures.INTERRUPTED, "", e);
+        } finally {
+            subscription.close();
+        }
+    }
+
+    private void onEvent(Event event) {
+        if (event instanceof NetworkEvent.Down) {
+            ended.countDown();
         }
     }
 
@@ -68,6 +79,6 @@ final class NetworkHold {
         } catch (IOException e) {
             LOG.debug("input can't be read", e);
         }
-        inputEnded.countDown();
+        ended.countDown();
     }
 }

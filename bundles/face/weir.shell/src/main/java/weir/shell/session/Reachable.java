@@ -3,9 +3,11 @@ package weir.shell.session;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.api.event.Event;
+import weir.api.event.EventStream;
+import weir.api.event.NetworkEvent;
 import weir.attach.Sockets;
 import weir.command.CommandFailed;
 import weir.file.workbench.WorkbenchPaths;
@@ -19,9 +21,9 @@ import weir.shell.call.Workbench;
  */
 final class Reachable implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reachable.class);
-    private static final long LOOK_MS = 20;
 
     private final Workbench workbench;
+    private EventStream.Subscription subscription = () -> {};
     private AttachServer server;
     private boolean isClosed;
 
@@ -36,9 +38,7 @@ final class Reachable implements AutoCloseable {
             return;
         }
         checkName();
-        Thread thread = new Thread(this::openWithNetwork, "weir-attach-opener");
-        thread.setDaemon(true);
-        thread.start();
+        subscription = workbench.subscribe(this::onEvent);
     }
 
     private static void checkName() throws CommandFailed {
@@ -57,21 +57,19 @@ final class Reachable implements AutoCloseable {
         }
     }
 
-    private void openWithNetwork() {
-        try {
-            while (workbench.network().isEmpty()) {
-                TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+    /** Called by the thread that has brought the network up, so attaching works before that command answers. */
+    private void onEvent(Event event) {
+        if (event instanceof NetworkEvent.Up) {
+            try {
+                open();
+            } catch (CommandFailed e) {
+                LOG.warn("this workbench can't be attached to", e);
             }
-            open();
-        } catch (CommandFailed e) {
-            LOG.warn("this workbench can't be attached to", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
     private synchronized void open() throws CommandFailed {
-        if (!isClosed) {
+        if (!isClosed && server == null) {
             server = AttachServer.open(workbench);
         }
     }
@@ -79,6 +77,7 @@ final class Reachable implements AutoCloseable {
     @Override
     public synchronized void close() {
         isClosed = true;
+        subscription.close();
         if (server != null) {
             server.close();
         }

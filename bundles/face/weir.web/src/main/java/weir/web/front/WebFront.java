@@ -21,12 +21,13 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
+import weir.api.event.EventStream;
 import weir.command.Invocation;
 import weir.command.StayListener;
 import weir.file.workbench.WorkbenchPaths;
 import weir.file.workbench.WorkbenchProperties;
 import weir.web.live.Deployments;
-import weir.web.live.EventHistory;
+import weir.web.live.EndedCaptures;
 import weir.web.live.EventHub;
 import weir.web.rest.Api;
 import weir.web.rest.RunBoard;
@@ -51,17 +52,23 @@ public final class WebFront implements StayListener {
 
     private final BundleContext context;
     private final Engines engines;
-    private final EventHistory happenings;
+    private final EventStream events;
+    private final EndedCaptures ended;
     private final BundleListener bundles = this::bundleChanged;
     private final ServiceListener services = event -> changed("views", "plugins");
     private WorkbenchServer server;
     private boolean hasStayed;
 
     @Activate
-    public WebFront(BundleContext context, @Reference Engines engines, @Reference EventHistory happenings) {
+    public WebFront(
+            BundleContext context,
+            @Reference Engines engines,
+            @Reference EventStream events,
+            @Reference EndedCaptures ended) {
         this.context = context;
         this.engines = engines;
-        this.happenings = happenings;
+        this.events = events;
+        this.ended = ended;
     }
 
     /**
@@ -147,8 +154,8 @@ public final class WebFront implements StayListener {
         try {
             RunBoard board = new RunBoard(engines, () -> changed("run"));
             Status status = new Status(engines, board);
-            Api api = new Api(engines, happenings, new Deployments(context), board, status);
-            EventHub hub = new EventHub(engines, api.documents(), happenings, status.identity());
+            Api api = new Api(engines, ended, new Deployments(context), board, status);
+            EventHub hub = new EventHub(engines, api.documents(), events, status.identity());
             return WorkbenchServer.start(
                     host,
                     port,

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,13 +13,17 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.api.scenario.RunEvent;
+import weir.api.event.CaptureEvent;
+import weir.api.event.Event;
+import weir.api.event.EventStream;
+import weir.api.event.NetworkEvent;
+import weir.api.event.PlugInEvent;
+import weir.api.event.ScenarioEvent;
 import weir.command.Json;
 import weir.web.workbench.Engines;
 
@@ -42,17 +45,15 @@ public final class EventHub implements AutoCloseable {
     private static final long MOST_STATS_PAUSE_NS = TimeUnit.SECONDS.toNanos(5);
 
     private final States states;
-    private final EventHistory happenings;
+    private final EventStream events;
     private final Map<String, Object> hello;
     private final List<EventClient> clients = new CopyOnWriteArrayList<>();
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final AtomicInteger waitingEvents = new AtomicInteger();
-    private final Consumer<RunEvent> listener = this::happened;
     private final ScheduledThreadPoolExecutor thread;
     private final LinkRates rates = new LinkRates();
     private final LivePicture live;
-    private Object lastNetwork;
-    private Object lastRun;
+    private EventStream.Subscription subscription = () -> {};
     private long turns;
     private long nextStatsNs = System.nanoTime();
     /** How long it took to ask the links, in ns. */
@@ -61,9 +62,9 @@ public final class EventHub implements AutoCloseable {
     private long lastWithClients;
 
     /** @param hello what a page is told first */
-    public EventHub(Engines engines, States states, EventHistory happenings, Map<String, Object> hello) {
+    public EventHub(Engines engines, States states, EventStream events, Map<String, Object> hello) {
         this.states = states;
-        this.happenings = happenings;
+        this.events = events;
         this.hello = hello;
         this.live = new LivePicture(engines);
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
@@ -76,7 +77,7 @@ public final class EventHub implements AutoCloseable {
 
     @SuppressWarnings("FutureReturnValueIgnored") // what fails is logged by the work itself
     public void start() {
-        happenings.addListener(listener);
+        subscription = events.subscribe(this::happened);
         // With a fixed delay: turns that a stall held up would come at once, and rates of so short a time tell nothing.
         thread.scheduleWithFixedDelay(() -> safely(this::turn), 1, 1, TimeUnit.SECONDS);
     }
@@ -104,7 +105,7 @@ public final class EventHub implements AutoCloseable {
         first.put("epochNs", epochNs());
         client.event(message("hello", first));
         states.documents().forEach((kind, document) -> client.event(message(kind, document)));
-        happenings.events().forEach(event -> client.event(message("event", describe(event))));
+        events.history().forEach(event -> client.event(message("event", event.labelled())));
         List<List<Long>> past = live.past();
         if (!past.isEmpty()) {
             Map<String, Object> delays = new LinkedHashMap<>();
@@ -134,7 +135,22 @@ public final class EventHub implements AutoCloseable {
     }
 
     /** Called by whoever made it happen, so it leaves word and returns. */
-    private void happened(RunEvent event) {
+    private void happened(Event event) {
+        if (event instanceof NetworkEvent) {
+            changed("topology");
+        } else if (event instanceof ScenarioEvent.Run) {
+            changed("run");
+        } else if (event instanceof CaptureEvent) {
+            changed("captures");
+        } else if (event instanceof PlugInEvent) {
+            changed("plugins");
+        }
+        if (event.logged()) {
+            tell(event);
+        }
+    }
+
+    private void tell(Event event) {
         if (clients.isEmpty()) {
             return;
         }
@@ -148,25 +164,13 @@ public final class EventHub implements AutoCloseable {
                 safely(() -> event(event));
             });
         } catch (RejectedExecutionException e) {
-            LOG.debug("nobody hears of {} any more", event.event(), e);
-        }
-        if (event.event().startsWith("capture-")) {
-            changed("captures");
+            LOG.debug("nobody hears of {} any more", event.name(), e);
         }
     }
 
-    private void event(RunEvent event) {
-        byte[] message = message("event", describe(event));
+    private void event(Event event) {
+        byte[] message = message("event", event.labelled());
         clients.forEach(client -> client.event(message));
-    }
-
-    private static Map<String, Object> describe(RunEvent event) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("epochNs", event.epochNs());
-        json.put("event", event.event());
-        json.put("label", event.label());
-        event.details().forEach(json::putIfAbsent);
-        return json;
     }
 
     /** Each second. */
@@ -183,7 +187,6 @@ public final class EventHub implements AutoCloseable {
             byte[] ping = ":\n\n".getBytes(StandardCharsets.UTF_8);
             clients.forEach(client -> client.state("ping", ping));
         }
-        lookForChanges();
         if (System.nanoTime() - nextStatsNs >= 0) {
             tellStats();
         }
@@ -207,20 +210,6 @@ public final class EventHub implements AutoCloseable {
         long work = Math.min(took, lastTook);
         lastTook = took;
         nextStatsNs = start + took + Math.min(MOST_STATS_PAUSE_NS, work * PAUSES_PER_WORK);
-    }
-
-    /** Of what nobody tells us. */
-    private void lookForChanges() {
-        Object network = states.networkIdentity();
-        if (!Objects.equals(network, lastNetwork)) {
-            lastNetwork = network;
-            state("topology", states.document("topology"));
-        }
-        Object run = states.document("run");
-        if (!Objects.equals(run, lastRun)) {
-            lastRun = run;
-            state("run", run);
-        }
     }
 
     private void state(String kind, Object document) {
@@ -254,7 +243,7 @@ public final class EventHub implements AutoCloseable {
 
     @Override
     public void close() {
-        happenings.removeListener(listener);
+        subscription.close();
         thread.shutdownNow();
         clients.forEach(EventClient::end);
         try {

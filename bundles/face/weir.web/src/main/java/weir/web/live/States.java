@@ -11,9 +11,6 @@ public interface States {
     /** One of them. */
     Object document(String kind);
 
-    /** Something that changes when the network or its shape does; null without one. */
-    Object networkIdentity();
-
     /** As {@code GET /links}; empty without a network. */
     List<Map<String, Object>> links();
 }

@@ -18,7 +18,7 @@ import weir.web.http.Reply;
 import weir.web.http.Routes;
 import weir.web.http.UnreadBody;
 import weir.web.live.Deployments;
-import weir.web.live.EventHistory;
+import weir.web.live.EndedCaptures;
 import weir.web.workbench.Engines;
 
 /** Everything below {@code /api/v1} but events and terminals. Thread-safe. */
@@ -34,10 +34,10 @@ public final class Api extends Handler.Abstract {
      * @param board how the run stands
      * @param document how the workbench stands, at {@code /status}
      */
-    public Api(Engines engines, EventHistory happenings, Deployments deployments, RunBoard board, Status document) {
+    public Api(Engines engines, EndedCaptures ended, Deployments deployments, RunBoard board, Status document) {
         Commander commander = new Commander(engines);
         LinkRoutes links = new LinkRoutes(engines, commander);
-        CaptureRoutes captures = new CaptureRoutes(commander, happenings);
+        CaptureRoutes captures = new CaptureRoutes(commander, ended);
         ViewRoutes views = new ViewRoutes(engines);
         routes.add("GET", "/status", call -> Reply.json(document.describe()));
         routes.add("GET", "/openapi.json", call -> OpenApi.reply());

@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import weir.api.event.CaptureEvent;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 import weir.file.workbench.WorkbenchPaths;
 import weir.web.http.Body;
 import weir.web.http.Call;
@@ -14,16 +18,47 @@ import weir.web.http.FileReply;
 import weir.web.http.HttpProblem;
 import weir.web.http.Reply;
 import weir.web.http.Routes;
-import weir.web.live.EventHistory;
+import weir.web.live.EndedCaptures;
 
 /** {@code /captures}. */
 public final class CaptureRoutes {
-    private final Commander commander;
-    private final EventHistory happenings;
+    /** As {@code capture:list} would tell it. */
+    private static final Fields<CaptureEvent.Stopped> ENDED = Fields.<CaptureEvent.Stopped>builder()
+            .text("capture", "its name", CaptureEvent.Stopped::capture)
+            .text("node", "the node", each -> each.request().point().node())
+            .text("interface", "the interface", each -> each.request().point().interfaceName())
+            .text("filter", "which packets", each -> each.request().filter())
+            .text("file", "where to", CaptureRoutes::file)
+            .values("files", "all files, oldest first", each -> List.of(file(each)))
+            .flag("running", "it is going on", each -> false)
+            .count("packets", "packets in the file", each -> each.counts().packets())
+            .number(
+                    "bytes",
+                    Unit.BYTES,
+                    "size of these packets",
+                    each -> each.counts().bytes())
+            .count(
+                    "kernelDrops",
+                    "packets that the kernel has dropped",
+                    each -> each.counts().kernelDrops())
+            .count("linkDrops", "frames dropped by the link that are in the file", each -> value(each.linkDrops()))
+            .count("linkDropsMissed", "frames dropped by the link that are not", each -> value(each.linkDropsMissed()))
+            .build();
 
-    CaptureRoutes(Commander commander, EventHistory happenings) {
+    private final Commander commander;
+    private final EndedCaptures endedCaptures;
+
+    CaptureRoutes(Commander commander, EndedCaptures endedCaptures) {
         this.commander = commander;
-        this.happenings = happenings;
+        this.endedCaptures = endedCaptures;
+    }
+
+    private static String file(CaptureEvent.Stopped ended) {
+        return ended.request().file().toString();
+    }
+
+    private static Long value(OptionalLong count) {
+        return count.isPresent() ? count.getAsLong() : null;
     }
 
     void addTo(Routes routes) {
@@ -77,9 +112,10 @@ public final class CaptureRoutes {
     /** Those that run, and those that have ended since this workbench started. */
     public List<Map<String, Object>> captures() throws HttpProblem {
         List<Map<String, Object>> captures = running();
-        for (Map<String, Object> ended : happenings.endedCaptures()) {
-            if (captures.stream().noneMatch(capture -> capture.get("file").equals(ended.get("file")))) {
-                captures.add(ended);
+        for (CaptureEvent.Stopped ended : endedCaptures.newestFirst()) {
+            String file = file(ended);
+            if (captures.stream().noneMatch(capture -> file.equals(capture.get("file")))) {
+                captures.add(ENDED.of(ended).values());
             }
         }
         return captures;

@@ -3,11 +3,8 @@ package weir.web.rest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.api.network.Network;
-import weir.api.topology.Topology;
 import weir.web.http.Commander;
 import weir.web.http.HttpProblem;
 import weir.web.live.States;
@@ -58,16 +55,6 @@ public final class Documents implements States {
             LOG.debug("there is no document of {} now", kind, e);
             return null;
         }
-    }
-
-    /** Compared by what it is, so that it may be kept. */
-    private record Shape(double upMs, int identity, Topology topology) {}
-
-    @Override
-    public Object networkIdentity() {
-        Optional<Network> network = engines.network();
-        return network.map(up -> new Shape(up.upMs(), System.identityHashCode(up), up.topology()))
-                .orElse(null);
     }
 
     @Override

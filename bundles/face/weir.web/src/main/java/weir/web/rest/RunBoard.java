@@ -26,15 +26,12 @@ public final class RunBoard {
         this.onChange = onChange;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // what fails is told by the run itself
     Map<String, Object> start(ScenarioRunner runner, String scenario, Map<String, String> options, boolean interactive)
             throws HttpProblem {
         try {
             progress = null;
             Run run = runner.start(
                     scenario, options, Optional.empty(), interactive ? Mode.INTERACTIVE : Mode.BATCH, this::step);
-            run.started().whenComplete((done, failure) -> onChange.run());
-            run.summary().whenComplete((done, failure) -> onChange.run());
             return describe(run);
         } catch (WeirException e) {
             throw new HttpProblem(409, e.what(), e.why(), e.fix());

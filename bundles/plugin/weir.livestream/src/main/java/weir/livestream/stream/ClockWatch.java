@@ -1,9 +1,10 @@
 package weir.livestream.stream;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.function.LongSupplier;
-import weir.api.scenario.RunEvent;
+import weir.api.event.ScenarioEvent;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 import weir.api.scenario.ScenarioRun;
 
 /**
@@ -11,6 +12,10 @@ import weir.api.scenario.ScenarioRun;
  * monotonic clock. Slewing (at most 0.5 ms/s) is no step when it is sampled every second or more often. One thread.
  */
 public final class ClockWatch {
+    private static final Fields<Long> STEP = Fields.<Long>builder()
+            .number("stepNs", Unit.NANOSECONDS, "by how much the clock was set forward", step -> step)
+            .build();
+
     private static final long STEP_NS = 1_000_000;
     private static final int TRIES = 8;
     private static final long UNDISTURBED_NS = 50_000;
@@ -45,7 +50,7 @@ public final class ClockWatch {
         offsetNs = now;
         if (Math.abs(change) > STEP_NS) {
             stepsNs += change;
-            run.record(new RunEvent(epochNs.getAsLong(), "clock-step", Map.of("stepNs", change)));
+            run.record(new ScenarioEvent.Custom(epochNs.getAsLong(), "clock-step", STEP.of(change)));
         }
     }
 

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import weir.api.WeirException;
+import weir.api.event.ScenarioEvent;
+import weir.api.field.Fields;
 import weir.api.network.Network;
 import weir.api.node.NodeCommand;
-import weir.api.scenario.RunEvent;
 import weir.api.scenario.ScenarioRun;
 
 /**
@@ -21,6 +22,11 @@ import weir.api.scenario.ScenarioRun;
 public final class Streaming implements AutoCloseable {
     public static final int PORT = 1935;
 
+    private static final Fields<String> STARTED =
+            Fields.<String>builder().text("video", "the video", video -> video).build();
+    private static final Fields<String> RETRIED = Fields.<String>builder()
+            .text("reason", "why the stream was started once more", reason -> reason)
+            .build();
     private static final int ATTEMPTS = 3;
 
     private final ScenarioRun run;
@@ -80,7 +86,7 @@ public final class Streaming implements AutoCloseable {
         for (Player player : players) {
             begin(player);
         }
-        event("stream-started", "video", Path.of(settings.video()).getFileName().toString());
+        event("stream-started", STARTED, Path.of(settings.video()).getFileName().toString());
     }
 
     private void begin(Player player) throws WeirException, IOException, InterruptedException {
@@ -98,7 +104,7 @@ public final class Streaming implements AutoCloseable {
                         "give the link more bandwidth, or look into "
                                 + player.seat().log().getFileName() + " and server.log in " + run.folder());
             }
-            event("stream-retried", "reason", trouble);
+            event("stream-retried", RETRIED, trouble);
             run.progress().step(trouble + "; trying again (" + (attempt + 1) + " of " + ATTEMPTS + ")");
         }
     }
@@ -108,10 +114,8 @@ public final class Streaming implements AutoCloseable {
         return players.stream().flatMap(player -> player.ended().stream()).findFirst();
     }
 
-    private void event(String name, String key, String value) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put(key, value);
-        run.record(new RunEvent(ClockWatch.now(), name, details));
+    private void event(String name, Fields<String> fields, String value) {
+        run.record(new ScenarioEvent.Custom(ClockWatch.now(), name, fields.of(value)));
     }
 
     /** Ends the players, which completes their recordings, then the servers; none may hang. May be called again. */
