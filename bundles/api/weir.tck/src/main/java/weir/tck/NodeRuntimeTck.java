@@ -139,8 +139,8 @@ public abstract class NodeRuntimeTck {
     /**
      * Waits for one line.
      *
-     * @param stream text in UTF-8
-     * @return the line without its end
+     * @param stream text in ASCII
+     * @return the line without blanks around it
      * @throws IOException if reading fails
      */
     protected static String line(InputStream stream) throws IOException {
