@@ -1,2 +1,2 @@
-/** Reads capture files, pcap and pcapng, in place. */
+/** Capture files: reads pcap and pcapng in place, writes pcapng. */
 package weir.capture.file;

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import weir.api.capture.CaptureLimits;
+import weir.capture.file.CaptureSource;
+import weir.capture.file.PcapngWriter;
 import weir.linux.Clocks;
 import weir.linux.packet.CaptureRing;
 

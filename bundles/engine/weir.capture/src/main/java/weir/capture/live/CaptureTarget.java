@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import weir.api.capture.CaptureLimits;
+import weir.capture.file.PcapngOutput;
 
 /** Makes the files of a capture. One thread, but for {@link #files()}. */
 interface CaptureTarget {

@@ -10,6 +10,8 @@ import weir.api.link.DropTap;
 import weir.api.link.DroppedFrame;
 import weir.api.topology.LinkEnd;
 import weir.api.topology.LinkSpec;
+import weir.capture.file.CaptureSource;
+import weir.capture.file.PcapngWriter;
 import weir.capture.filter.BytesFilter;
 import weir.linux.Clocks;
 import weir.linux.packet.CaptureRing;

@@ -28,6 +28,8 @@ import weir.api.event.CaptureEvent;
 import weir.api.event.Events;
 import weir.api.link.DropTap;
 import weir.api.link.EmulatedLink;
+import weir.capture.file.CaptureSource;
+import weir.capture.file.PcapngOutput;
 import weir.linux.Clocks;
 import weir.linux.NetNamespace;
 import weir.linux.packet.CaptureRing;

@@ -26,7 +26,7 @@ import weir.api.capture.CapturedFrame;
 import weir.api.capture.FrameCursor;
 import weir.capture.PcapngBytes;
 import weir.capture.TestFrames;
-import weir.capture.live.PcapngWriter;
+import weir.capture.file.PcapngWriter;
 
 class StoredCapturesTest {
     private static final long START_NS = 1_700_000_000_000_000_000L;

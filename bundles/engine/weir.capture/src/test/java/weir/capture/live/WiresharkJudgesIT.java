@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.capture.CapturePoint;
 import weir.capture.TestFrames;
+import weir.capture.file.PcapngWriter;
 
 /** What we write is what tshark reads, where it is installed. */
 class WiresharkJudgesIT {

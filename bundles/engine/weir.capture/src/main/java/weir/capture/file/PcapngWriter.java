@@ -1,4 +1,4 @@
-package weir.capture.live;
+package weir.capture.file;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -54,7 +54,7 @@ public final class PcapngWriter implements Closeable {
      *
      * @param output closed with this, also when this constructor fails
      */
-    PcapngWriter(PcapngOutput output, List<CaptureSource> sources) throws IOException {
+    public PcapngWriter(PcapngOutput output, List<CaptureSource> sources) throws IOException {
         this.output = output;
         this.sources = List.copyOf(sources);
         boolean begun = false;
@@ -107,7 +107,7 @@ public final class PcapngWriter implements Closeable {
     }
 
     /** Writes the frame that a ring is at, of the first source, with its VLAN tag back in its place. */
-    void packet(CaptureRing ring) throws IOException {
+    public void packet(CaptureRing ring) throws IOException {
         int tag = ring.vlanTag();
         if (tag != 0 && ring.capturedBytes() >= VLAN_AT) {
             tagged(ring, tag);
@@ -142,10 +142,10 @@ public final class PcapngWriter implements Closeable {
      * @param captured how many of its bytes are kept
      * @param comment why, for people
      */
-    record Dropped(int source, long epochNs, int captured, int wireBytes, String comment) {}
+    public record Dropped(int source, long epochNs, int captured, int wireBytes, String comment) {}
 
     /** Writes a frame that did not pass; it is not among {@link #packets()}. */
-    void dropped(Dropped dropped, byte[] frame) throws IOException {
+    public void dropped(Dropped dropped, byte[] frame) throws IOException {
         room(dropped.captured());
         int start = begin(PACKET);
         block(dropped.source(), dropped.epochNs(), dropped.captured(), dropped.wireBytes());
@@ -235,12 +235,12 @@ public final class PcapngWriter implements Closeable {
     }
 
     /** How long the file will be after the next flush, in bytes. */
-    long size() {
+    public long size() {
         return wholeBytes + buffer.position();
     }
 
     /** The most that a packet block with so much of a frame adds to the file, with the file's end. */
-    static long sizeWith(int captured) {
+    public static long sizeWith(int captured) {
         return PACKET_BYTES + (long) captured + 2 * VLAN_BYTES + ROOM_FOR_OPTIONS;
     }
 

@@ -1,4 +1,4 @@
-package weir.capture.live;
+package weir.capture.file;
 
 import java.util.Objects;
 
@@ -11,11 +11,11 @@ import java.util.Objects;
  * @param linkType how they begin, by pcap's number
  * @param snapBytes how much of each is kept
  */
-record CaptureSource(String name, String description, String filter, int linkType, int snapBytes) {
+public record CaptureSource(String name, String description, String filter, int linkType, int snapBytes) {
     /** How the description of what a link dropped begins; readers pass over such frames. */
-    static final String DROPPED = "dropped by link ";
+    public static final String DROPPED = "dropped by link ";
 
-    CaptureSource {
+    public CaptureSource {
         Objects.requireNonNull(name);
         Objects.requireNonNull(description);
         Objects.requireNonNull(filter);

@@ -1,4 +1,4 @@
-package weir.capture.live;
+package weir.capture.file;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Takes the bytes of one capture file. One thread. */
-interface PcapngOutput extends Closeable {
+public interface PcapngOutput extends Closeable {
     /** Takes all of them, or fails; then the buffer's position says how many it took. */
     void write(ByteBuffer bytes) throws IOException;
 
