@@ -64,6 +64,7 @@ lay_out() {
     for each in installed run-folders java isolation workbench attach; do
         cp "$source/launcher/$each.sh" "$tree/launcher/" || return 1
     done
+    cp "$source/launcher/usage.txt" "$source"/launcher/*.jvm "$tree/launcher/" || return 1
     unpack "$target/run.jar" "$stage/run" @APP@ && unpack "$target/analysis.jar" "$stage/analysis" @APP@ || return 1
     # What both have must be the same.
     ! LC_ALL=C diff -rq "$stage/run/jar" "$stage/analysis/jar" | grep -v '^Only in' || return 1

@@ -61,9 +61,9 @@ workbench() { # [COMMAND...]
     # An archive that does not fit, and what could not go into one, is nothing to speak of.
     [ -z "$prepared" ] || set -- -Xlog:disable -Xlog:all=error:stderr '-Xlog:cds*=off:stderr' "$@"
     # For a debugger, for example; a build that makes the archive of classes must not wait for one.
-    [ -n "${weir_archive:-}" ] || tuning="$tuning ${WEIR_JAVA_OPTS:-}"
-    # $tuning is meant to be split into its words.
-    set -- "$java" $tuning ${jit:+-XX:CompileCommandFile="$jit"} -XX:-UsePerfData -Xshare:auto -Djava.awt.headless="$headless" \
+    [ -n "${weir_archive:-}" ] && wanted= || wanted=${WEIR_JAVA_OPTS:-}
+    # $wanted is meant to be split into its words.
+    set -- "$java" "@$tuning" $pages $wanted ${jit:+-XX:CompileCommandFile="$jit"} -XX:-UsePerfData -Xshare:auto -Djava.awt.headless="$headless" \
         -XX:ErrorFile="$work/hs_err_%p.log" \
         -Duser.home="${HOME:-$work}" -Djava.io.tmpdir="$run/tmp" -Djna.tmpdir="$run/tmp" \
         -Dorg.osgi.framework.storage="$bundles" -Dlaunch.storage.dir="$bundles" \
