@@ -11,8 +11,8 @@ import weir.api.WeirException;
 import weir.api.capture.CapturePoint;
 import weir.api.capture.CaptureRequest;
 import weir.api.capture.LiveCapture;
-import weir.bench.link.Blaster;
 import weir.bench.link.Testbed;
+import weir.bench.link.TrafficGenerator;
 import weir.capture.live.LiveCaptures;
 import weir.linux.Clocks;
 
@@ -49,7 +49,7 @@ public final class CaptureBench {
     /** @param framesPerS 0: as many as the sender can */
     private record Rate(String name, long framesPerS) {
         long bitsPerS() {
-            return framesPerS == 0 ? Blaster.UNPACED : framesPerS * FRAME_BYTES * Byte.SIZE;
+            return framesPerS == 0 ? TrafficGenerator.UNPACED : framesPerS * FRAME_BYTES * Byte.SIZE;
         }
     }
 
@@ -110,15 +110,15 @@ public final class CaptureBench {
                     new CaptureRequest(new CapturePoint("b", Testbed.B), bed.b().path(), "", file);
             LiveCapture capture = new LiveCaptures().start(request);
             long startNs = Clocks.monotonicNs();
-            Blaster blaster = Blaster.start(bed, FRAME_BYTES, rate.bitsPerS());
+            TrafficGenerator generator = TrafficGenerator.start(bed, FRAME_BYTES, rate.bitsPerS());
             Pause.of(arguments.ns(SECONDS));
-            blaster.close();
+            generator.close();
             double spanMs = (Clocks.monotonicNs() - startNs) / NS_PER_MS;
             LiveCapture.CaptureCounts counts = capture.stop();
-            results.add("sent, kpps", rate.name(), blaster.sent() / spanMs);
+            results.add("sent, kpps", rate.name(), generator.sent() / spanMs);
             results.add("captured, kpps", rate.name(), counts.packets() / spanMs);
             results.add("kernel drops", rate.name(), (double) counts.kernelDrops());
-            results.add("not in the file", rate.name(), (double) (blaster.sent() - counts.packets()));
+            results.add("not in the file", rate.name(), (double) (generator.sent() - counts.packets()));
         } finally {
             Files.deleteIfExists(file);
             Files.delete(folder);

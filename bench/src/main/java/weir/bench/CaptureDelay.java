@@ -14,7 +14,7 @@ import weir.api.capture.CapturePoint;
 import weir.api.capture.CaptureRequest;
 import weir.api.capture.FrameCursor;
 import weir.api.capture.LiveCapture;
-import weir.bench.link.Middle;
+import weir.bench.link.LinkUnderTest;
 import weir.bench.link.Relays;
 import weir.bench.link.Testbed;
 import weir.capture.command.StoredCaptures;
@@ -59,7 +59,7 @@ final class CaptureDelay {
         Path folder = Files.createTempDirectory("weir-bench");
         Map<String, String> options = Map.of("bandwidth", LINK_BPS / 1_000_000 + "Mbit/s", "delay", "10ms");
         try (Relays relays = new Relays();
-                Testbed bed = Testbed.up(Middle.relay("relay", relays, options))) {
+                Testbed bed = Testbed.up(LinkUnderTest.relay("relay", relays, options))) {
             List<LiveCapture> captures = List.of(
                     capture(folder, "a", Testbed.A, bed.a()),
                     capture(folder, "fabric", Testbed.NEAR_A, bed.fabric()),

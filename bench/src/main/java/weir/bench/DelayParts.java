@@ -6,7 +6,7 @@ import java.util.Map;
 import weir.api.WeirException;
 import weir.bench.link.Chain;
 import weir.bench.link.DelayProbe;
-import weir.bench.link.Middle;
+import weir.bench.link.LinkUnderTest;
 import weir.bench.link.Offloads;
 import weir.bench.link.Ping;
 import weir.bench.link.Relays;
@@ -27,7 +27,7 @@ final class DelayParts {
     static void delay(Relays relays, Arguments arguments, Results results) throws IOException, WeirException {
         for (long mega : List.of(10, 100, 1000)) {
             Map<String, String> options = Map.of("bandwidth", mega + "Mbit/s", "delay", "10ms");
-            try (Testbed bed = Testbed.up(Middle.relay("relay", relays, options))) {
+            try (Testbed bed = Testbed.up(LinkUnderTest.relay("relay", relays, options))) {
                 DelayProbe.Outcome outcome = DelayProbe.run(bed, mega * MEGA, DELAY_NS, arguments.ns(2));
                 error(results, mega, "p50", 0.5, outcome);
                 error(results, mega, "p99", 0.99, outcome);
@@ -61,10 +61,11 @@ final class DelayParts {
         try (Testbed veth = Testbed.veth()) {
             results.add(figure, "veth", Statistics.median(Ping.roundTripsNs(veth, PINGS, PINGS / 4)) / NS_PER_US);
         }
-        for (Middle middle : List.of(Middle.bridge(Offloads.OFF), Middle.relay("relay", relays, Map.of()))) {
-            try (Testbed bed = Testbed.up(middle)) {
+        for (LinkUnderTest candidate :
+                List.of(LinkUnderTest.bridge(Offloads.OFF), LinkUnderTest.relay("relay", relays, Map.of()))) {
+            try (Testbed bed = Testbed.up(candidate)) {
                 double us = Statistics.median(Ping.roundTripsNs(bed, PINGS, PINGS / 4)) / NS_PER_US;
-                results.add(figure, middle.name(), us);
+                results.add(figure, candidate.name(), us);
             }
         }
     }

@@ -3,10 +3,10 @@ package weir.bench;
 import java.io.IOException;
 import java.util.List;
 import weir.api.WeirException;
-import weir.bench.link.Blaster;
-import weir.bench.link.Middle;
+import weir.bench.link.LinkUnderTest;
 import weir.bench.link.Relays;
 import weir.bench.link.Testbed;
+import weir.bench.link.TrafficGenerator;
 
 /** What the benchmark of links can measure. */
 final class LinkParts {
@@ -41,9 +41,9 @@ final class LinkParts {
     static void warmUp(Relays relays, Arguments arguments) throws IOException, WeirException {
         for (java.util.Map<String, String> options :
                 List.of(java.util.Map.<String, String>of(), java.util.Map.of("bandwidth", "1Gbit/s", "delay", "1ms"))) {
-            try (Testbed bed = Testbed.up(Middle.relay("relay", relays, options));
-                    Blaster blaster = Blaster.start(bed, 1514, 900_000_000L)) {
-                blaster.awaitFirst();
+            try (Testbed bed = Testbed.up(LinkUnderTest.relay("relay", relays, options));
+                    TrafficGenerator generator = TrafficGenerator.start(bed, 1514, 900_000_000L)) {
+                generator.awaitFirst();
                 Pause.of(arguments.ns(WARM_UP_S));
             }
         }

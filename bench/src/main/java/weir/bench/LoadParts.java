@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import weir.api.WeirException;
-import weir.bench.link.Blaster;
 import weir.bench.link.Counter;
-import weir.bench.link.Farm;
-import weir.bench.link.Middle;
+import weir.bench.link.LinkUnderTest;
+import weir.bench.link.ParallelLinks;
 import weir.bench.link.Relays;
 import weir.bench.link.Testbed;
+import weir.bench.link.TrafficGenerator;
 
 /** What it costs. */
 final class LoadParts {
@@ -25,14 +25,15 @@ final class LoadParts {
         String figure = SMALL_FRAME_BYTES + " B frames";
         String rate = figure + ", kpps";
         try (Testbed veth = Testbed.veth();
-                Blaster blaster = Blaster.start(veth, SMALL_FRAME_BYTES, Blaster.UNPACED)) {
-            blaster.awaitFirst();
+                TrafficGenerator generator =
+                        TrafficGenerator.start(veth, SMALL_FRAME_BYTES, TrafficGenerator.UNPACED)) {
+            generator.awaitFirst();
             Pause.of(arguments.ns(0.3));
             results.add(rate, "veth", received(veth, arguments).frames() / 1e3);
         }
-        try (Testbed bed = Testbed.up(Middle.relay("relay", relays, Map.of()));
-                Blaster blaster = Blaster.start(bed, SMALL_FRAME_BYTES, Blaster.UNPACED)) {
-            blaster.awaitFirst();
+        try (Testbed bed = Testbed.up(LinkUnderTest.relay("relay", relays, Map.of()));
+                TrafficGenerator generator = TrafficGenerator.start(bed, SMALL_FRAME_BYTES, TrafficGenerator.UNPACED)) {
+            generator.awaitFirst();
             Pause.of(arguments.ns(0.5));
             long allocated = Relays.allocatedBytes();
             long cpuNs = Relays.cpuNs();
@@ -58,21 +59,23 @@ final class LoadParts {
     static void scale(Relays relays, Arguments arguments, Results results) throws IOException, WeirException {
         for (int count : List.of(1, 20, 100)) {
             String links = count == 1 ? "1 link" : count + " links";
-            try (Farm farm = Farm.up(relays, count, Map.of("bandwidth", "1Gbit/s", "delay", "1ms"))) {
+            try (ParallelLinks parallel =
+                    ParallelLinks.up(relays, count, Map.of("bandwidth", "1Gbit/s", "delay", "1ms"))) {
                 Pause.of(arguments.ns(0.3));
                 String idle = "% of a core, " + links + ", idle";
                 results.add(idle, "relay", shareOfACore(arguments.ns(1.5)));
                 results.goal(idle, "relay below 1", medians -> medians.get("relay") < 1);
-                List<Blaster> load = farm.load(SMALL_FRAME_BYTES, SHARED_FRAMES_PER_S);
+                List<TrafficGenerator> load = parallel.load(SMALL_FRAME_BYTES, SHARED_FRAMES_PER_S);
                 try {
                     Pause.of(arguments.ns(0.3));
-                    long delivered = farm.delivered();
+                    long delivered = parallel.delivered();
                     long startNs = System.nanoTime();
                     results.add("% of a core, " + links + ", loaded", "relay", shareOfACore(arguments.ns(1.5)));
                     double seconds = (System.nanoTime() - startNs) / 1e9;
-                    results.add("  kpps delivered, " + links, "relay", (farm.delivered() - delivered) / seconds / 1e3);
+                    results.add(
+                            "  kpps delivered, " + links, "relay", (parallel.delivered() - delivered) / seconds / 1e3);
                 } finally {
-                    Farm.close(load);
+                    ParallelLinks.close(load);
                 }
             }
         }

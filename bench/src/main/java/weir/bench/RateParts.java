@@ -12,13 +12,13 @@ import java.util.concurrent.Future;
 import weir.api.WeirException;
 import weir.api.link.Direction;
 import weir.api.link.LinkStats;
-import weir.bench.link.Blaster;
 import weir.bench.link.Counter;
-import weir.bench.link.Middle;
+import weir.bench.link.LinkUnderTest;
 import weir.bench.link.Offloads;
 import weir.bench.link.Relays;
 import weir.bench.link.Tcp;
 import weir.bench.link.Testbed;
+import weir.bench.link.TrafficGenerator;
 
 /** How much gets through. */
 final class RateParts {
@@ -49,15 +49,15 @@ final class RateParts {
     static void goodput(Relays relays, Arguments arguments, Results results) throws IOException, WeirException {
         List<Callable<Void>> slow = new ArrayList<>();
         for (long rate : List.of(MEGA, 10 * MEGA)) {
-            for (Middle middle : middles(relays, rate)) {
-                slow.add(() -> tcp(middle, rate, arguments, 4, results));
-                slow.add(() -> udp(middle, rate, arguments, 4, results));
+            for (LinkUnderTest candidate : candidates(relays, rate)) {
+                slow.add(() -> tcp(candidate, rate, arguments, 4, results));
+                slow.add(() -> udp(candidate, rate, arguments, 4, results));
             }
         }
         together(slow);
-        for (Middle middle : middles(relays, 100 * MEGA)) {
-            tcp(middle, 100 * MEGA, arguments, 1.5, results);
-            udp(middle, 100 * MEGA, arguments, 1, results);
+        for (LinkUnderTest candidate : candidates(relays, 100 * MEGA)) {
+            tcp(candidate, 100 * MEGA, arguments, 1.5, results);
+            udp(candidate, 100 * MEGA, arguments, 1, results);
         }
         for (long mega : List.of(1, 10, 100)) {
             for (String protocol : List.of("TCP", "UDP")) {
@@ -69,10 +69,10 @@ final class RateParts {
         }
     }
 
-    private static List<Middle> middles(Relays relays, long rate) {
+    private static List<LinkUnderTest> candidates(Relays relays, long rate) {
         return List.of(
-                Middle.tbf(rate, queueBytes(rate)),
-                Middle.relay("relay", relays, Map.of("bandwidth", rate / MEGA + "Mbit/s")));
+                LinkUnderTest.tbf(rate, queueBytes(rate)),
+                LinkUnderTest.relay("relay", relays, Map.of("bandwidth", rate / MEGA + "Mbit/s")));
     }
 
     /** As the relay's default without delay: 32 full frames, or 10 ms. */
@@ -97,14 +97,19 @@ final class RateParts {
     }
 
     static void gigabit(Relays relays, Arguments arguments, Results results) throws IOException, WeirException {
-        tcp(Middle.tbf(SMALL_TBF, GIGABIT, SMALL_BUCKET_BYTES, queueBytes(GIGABIT)), GIGABIT, arguments, 2, results);
-        for (Middle middle : middles(relays, GIGABIT)) {
-            tcp(middle, GIGABIT, arguments, 2, results);
-            udp(middle, GIGABIT, arguments, 2, results);
+        tcp(
+                LinkUnderTest.tbf(SMALL_TBF, GIGABIT, SMALL_BUCKET_BYTES, queueBytes(GIGABIT)),
+                GIGABIT,
+                arguments,
+                2,
+                results);
+        for (LinkUnderTest candidate : candidates(relays, GIGABIT)) {
+            tcp(candidate, GIGABIT, arguments, 2, results);
+            udp(candidate, GIGABIT, arguments, 2, results);
         }
         String delayed = "TCP goodput / ideal, 1 Gbit/s and 10 ms";
         Map<String, String> options = Map.of("bandwidth", "1Gbit/s", "delay", "10ms");
-        try (Testbed bed = Testbed.up(Middle.relay("relay", relays, options))) {
+        try (Testbed bed = Testbed.up(LinkUnderTest.relay("relay", relays, options))) {
             double ratio = Tcp.goodput(bed, arguments.ns(1.5), arguments.ns(2)) / (GIGABIT * TCP_SHARE);
             results.add(delayed, "relay", ratio);
         }
@@ -121,25 +126,25 @@ final class RateParts {
         return protocol + " goodput / ideal, " + text;
     }
 
-    private static Void tcp(Middle middle, long rate, Arguments arguments, double seconds, Results results)
+    private static Void tcp(LinkUnderTest candidate, long rate, Arguments arguments, double seconds, Results results)
             throws IOException, WeirException {
-        try (Testbed bed = Testbed.up(middle)) {
+        try (Testbed bed = Testbed.up(candidate)) {
             double goodput = Tcp.goodput(bed, arguments.ns(seconds / 2), arguments.ns(seconds));
-            add(results, figure("TCP", rate), middle.name(), goodput / (rate * TCP_SHARE));
+            add(results, figure("TCP", rate), candidate.name(), goodput / (rate * TCP_SHARE));
             addEngineDrops(results, figure("TCP", rate), bed);
         }
         return null;
     }
 
-    private static Void udp(Middle middle, long rate, Arguments arguments, double seconds, Results results)
+    private static Void udp(LinkUnderTest candidate, long rate, Arguments arguments, double seconds, Results results)
             throws IOException, WeirException {
-        try (Testbed bed = Testbed.up(middle);
-                Blaster blaster = Blaster.start(bed, FULL_FRAME_BYTES, (long) (OVERLOAD * rate))) {
-            blaster.awaitFirst();
+        try (Testbed bed = Testbed.up(candidate);
+                TrafficGenerator generator = TrafficGenerator.start(bed, FULL_FRAME_BYTES, (long) (OVERLOAD * rate))) {
+            generator.awaitFirst();
             Pause.of(arguments.ns(seconds / 4) + FULL_FRAME_BYTES * 32 * 8_000_000_000L / rate);
             double bytes = Counter.rate(bed.receiver(), bed.receiverInterface(), arguments.ns(seconds))
                     .bytes();
-            add(results, figure("UDP", rate), middle.name(), bytes * 8 / rate);
+            add(results, figure("UDP", rate), candidate.name(), bytes * 8 / rate);
             addEngineDrops(results, figure("UDP", rate), bed);
         }
         return null;
@@ -156,14 +161,14 @@ final class RateParts {
         try (Testbed bed = Testbed.veth()) {
             results.add(figure, bed.name(), gigabits(bed, arguments));
         }
-        List<Middle> middles = List.of(
-                Middle.bridge(Offloads.OFF),
-                Middle.relay("relay", relays, Map.of()),
-                Middle.bridge(Offloads.ON),
-                Middle.relay("relay, fast", relays, Map.of("fast", "true")));
-        for (Middle middle : middles) {
-            try (Testbed bed = Testbed.up(middle)) {
-                results.add(figure, middle.name(), gigabits(bed, arguments));
+        List<LinkUnderTest> candidates = List.of(
+                LinkUnderTest.bridge(Offloads.OFF),
+                LinkUnderTest.relay("relay", relays, Map.of()),
+                LinkUnderTest.bridge(Offloads.ON),
+                LinkUnderTest.relay("relay, fast", relays, Map.of("fast", "true")));
+        for (LinkUnderTest candidate : candidates) {
+            try (Testbed bed = Testbed.up(candidate)) {
+                results.add(figure, candidate.name(), gigabits(bed, arguments));
                 addEngineDrops(results, "TCP without a limit", bed);
             }
         }

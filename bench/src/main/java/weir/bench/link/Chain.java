@@ -19,7 +19,7 @@ import weir.linux.netlink.Rtnetlink;
  *  a --link-- x1a==x1b --link-- x2a==x2b --link-- b      (== is a veth pair)
  * </pre>
  */
-public final class Chain implements Middle {
+public final class Chain implements LinkUnderTest {
     private final Relays relays;
     private final int links;
     private final Map<String, String> options;

@@ -30,11 +30,11 @@ public final class DelayProbe {
     /** Loads a link of this rate and delay with 80 % of its rate. */
     public static Outcome run(Testbed bed, long bitsPerSecond, long delayNs, long durationNs) throws IOException {
         int frames = (int) (durationNs * LOAD * bitsPerSecond / 8e9 / FRAME_BYTES) + 1000;
-        try (Tap before = Tap.start(bed.fabric(), Testbed.NEAR_A, frames);
-                Tap after = Tap.start(bed.b(), Testbed.B, frames);
+        try (CaptureSocket before = CaptureSocket.start(bed.fabric(), Testbed.NEAR_A, frames);
+                CaptureSocket after = CaptureSocket.start(bed.b(), Testbed.B, frames);
                 TimerFloor floor = TimerFloor.start()) {
-            try (Blaster blaster = Blaster.start(bed, FRAME_BYTES, (long) (LOAD * bitsPerSecond))) {
-                blaster.awaitFirst();
+            try (TrafficGenerator generator = TrafficGenerator.start(bed, FRAME_BYTES, (long) (LOAD * bitsPerSecond))) {
+                generator.awaitFirst();
                 sleep(durationNs);
             }
             sleep(2 * delayNs + 5_000_000);

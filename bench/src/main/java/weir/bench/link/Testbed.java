@@ -23,14 +23,14 @@ import weir.linux.node.HostSettings;
  * Two hosts and what is measured between them, each part in a namespace of its own, set up as the workbench does.
  *
  * <pre>
- *  a: a-eth0 10.0.0.1 ---- ra :fabric, middle: rb ---- b-eth0 10.0.0.2 :b
- *  a: a-eth0 10.0.0.1 -------------------------------- b-eth0 10.0.0.2 :b     (without a middle)
+ *  a: a-eth0 10.0.0.1 ---- ra :fabric, candidate: rb ---- b-eth0 10.0.0.2 :b
+ *  a: a-eth0 10.0.0.1 -------------------------------- b-eth0 10.0.0.2 :b     (without a candidate)
  * </pre>
  */
 public final class Testbed implements AutoCloseable {
     public static final String A = "a-eth0";
     public static final String B = "b-eth0";
-    /** Of the namespace of the middle, towards a. */
+    /** Of the namespace of the candidate, towards a. */
     public static final String NEAR_A = "ra";
 
     static final String NEAR_B = "rb";
@@ -50,11 +50,11 @@ public final class Testbed implements AutoCloseable {
         this.name = name;
     }
 
-    /** With something in the middle. */
-    public static Testbed up(Middle middle) throws IOException, WeirException {
-        Testbed bed = new Testbed(middle.name());
+    /** With something in the candidate. */
+    public static Testbed up(LinkUnderTest candidate) throws IOException, WeirException {
+        Testbed bed = new Testbed(candidate.name());
         try {
-            bed.prepare(middle.moves());
+            bed.prepare(candidate.moves());
             try (Rtnetlink netlink = Rtnetlink.open(bed.fabric)) {
                 netlink.apply(
                         Links.addVeth(end(NEAR_A, 11, 0x0200_0000_0011L, bed.fabric), bed.endA()),
@@ -63,11 +63,11 @@ public final class Testbed implements AutoCloseable {
                         Links.up(NEAR_B));
             }
             try (Ethtool ethtool = Ethtool.open(bed.fabric)) {
-                ethtool.set(NEAR_A, middle.offloads().features());
-                ethtool.set(NEAR_B, middle.offloads().features());
+                ethtool.set(NEAR_A, candidate.offloads().features());
+                ethtool.set(NEAR_B, candidate.offloads().features());
             }
-            bed.hosts(middle.offloads());
-            bed.joined = middle.join(bed.fabric, NEAR_A, NEAR_B);
+            bed.hosts(candidate.offloads());
+            bed.joined = candidate.join(bed.fabric, NEAR_A, NEAR_B);
             return bed;
         } catch (IOException | WeirException | RuntimeException e) {
             bed.close();
@@ -149,7 +149,7 @@ public final class Testbed implements AutoCloseable {
         return b;
     }
 
-    /** Where the middle is. */
+    /** Where the candidate is. */
     public NetNamespace fabric() {
         return fabric;
     }
@@ -167,7 +167,7 @@ public final class Testbed implements AutoCloseable {
         return addressB;
     }
 
-    /** The link in the middle, where there is one of ours. */
+    /** The link in the candidate, where there is one of ours. */
     public Optional<EmulatedLink> link() {
         return joined instanceof EmulatedLink link ? Optional.of(link) : Optional.empty();
     }

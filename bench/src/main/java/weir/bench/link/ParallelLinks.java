@@ -24,26 +24,27 @@ import weir.linux.netlink.Rtnetlink;
  *  hosts: h2a ---- l2a :fabric, relay: l2b ---- h2b :hosts      ...
  * </pre>
  */
-public final class Farm implements AutoCloseable {
+public final class ParallelLinks implements AutoCloseable {
     private final NetNamespace hosts = NetNamespace.create("hosts");
     private final NetNamespace fabric = NetNamespace.create("fabric");
     private final List<EmulatedLink> links = new ArrayList<>();
 
-    private Farm() throws IOException {}
+    private ParallelLinks() throws IOException {}
 
-    public static Farm up(Relays relays, int count, Map<String, String> options) throws IOException, WeirException {
-        Farm farm = new Farm();
+    public static ParallelLinks up(Relays relays, int count, Map<String, String> options)
+            throws IOException, WeirException {
+        ParallelLinks parallel = new ParallelLinks();
         try {
-            prepare(farm.hosts, PacketSteering.fromStayingSenders());
-            prepare(farm.fabric, PacketSteering.fromMovingSenders());
+            prepare(parallel.hosts, PacketSteering.fromStayingSenders());
+            prepare(parallel.fabric, PacketSteering.fromMovingSenders());
             for (int i = 1; i <= count; i++) {
-                farm.cable("l" + i + "a", "h" + i + "a", i);
-                farm.cable("l" + i + "b", "h" + i + "b", count + i);
-                farm.links.add(relays.open(farm.fabric, "l" + i + "a", "l" + i + "b", options));
+                parallel.cable("l" + i + "a", "h" + i + "a", i);
+                parallel.cable("l" + i + "b", "h" + i + "b", count + i);
+                parallel.links.add(relays.open(parallel.fabric, "l" + i + "a", "l" + i + "b", options));
             }
-            return farm;
+            return parallel;
         } catch (IOException | WeirException | RuntimeException e) {
-            farm.close();
+            parallel.close();
             throw e;
         }
     }
@@ -69,13 +70,13 @@ public final class Farm implements AutoCloseable {
     }
 
     /** Sends a share of {@code framesPerSecond} through each link. */
-    public List<Blaster> load(int frameBytes, long framesPerSecond) throws IOException {
-        List<Blaster> blasters = new ArrayList<>();
+    public List<TrafficGenerator> load(int frameBytes, long framesPerSecond) throws IOException {
+        List<TrafficGenerator> generators = new ArrayList<>();
         long bitsPerSecond = framesPerSecond * frameBytes * 8 / links.size();
         for (int i = 1; i <= links.size(); i++) {
-            blasters.add(Blaster.start(hosts, "h" + i + "a", frameBytes, bitsPerSecond));
+            generators.add(TrafficGenerator.start(hosts, "h" + i + "a", frameBytes, bitsPerSecond));
         }
-        return blasters;
+        return generators;
     }
 
     /** Frames delivered by all links so far. */
@@ -85,9 +86,9 @@ public final class Farm implements AutoCloseable {
                 .sum();
     }
 
-    public static void close(List<Blaster> blasters) throws LinuxException {
-        for (Blaster blaster : blasters) {
-            blaster.close();
+    public static void close(List<TrafficGenerator> generators) throws LinuxException {
+        for (TrafficGenerator generator : generators) {
+            generator.close();
         }
     }
 

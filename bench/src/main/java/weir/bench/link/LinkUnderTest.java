@@ -11,8 +11,8 @@ import weir.linux.netlink.BridgeOptions;
 import weir.linux.netlink.Links;
 import weir.linux.netlink.Rtnetlink;
 
-/** What joins the two interfaces in the middle of a {@link Testbed}. Undone with its namespace, or by closing it. */
-public interface Middle {
+/** What joins the two interfaces in the candidate of a {@link Testbed}. Undone with its namespace, or by closing it. */
+public interface LinkUnderTest {
     /** The name in the table. */
     String name();
 
@@ -30,8 +30,8 @@ public interface Middle {
     }
 
     /** A bridge of the kernel, which shapes nothing. */
-    static Middle bridge(Offloads offloads) {
-        return new Middle() {
+    static LinkUnderTest bridge(Offloads offloads) {
+        return new LinkUnderTest() {
             @Override
             public String name() {
                 return offloads == Offloads.ON ? "bridge, offloads" : "bridge";
@@ -60,7 +60,7 @@ public interface Middle {
     }
 
     /** With a bucket of a millisecond, and not less than two frames. */
-    static Middle tbf(long bitsPerSecond, long limitBytes) {
+    static LinkUnderTest tbf(long bitsPerSecond, long limitBytes) {
         return tbf("tbf", bitsPerSecond, Math.max(2 * 1514, bitsPerSecond / 8 / 1000), limitBytes);
     }
 
@@ -69,8 +69,8 @@ public interface Middle {
      *
      * @param burstBytes what the token bucket may send at once
      */
-    static Middle tbf(String name, long bitsPerSecond, long burstBytes, long limitBytes) {
-        return new Middle() {
+    static LinkUnderTest tbf(String name, long bitsPerSecond, long burstBytes, long limitBytes) {
+        return new LinkUnderTest() {
             @Override
             public String name() {
                 return name;
@@ -100,8 +100,8 @@ public interface Middle {
     }
 
     /** The relay, with a link's options as in a topology file. */
-    static Middle relay(String name, Relays relays, Map<String, String> options) {
-        return new Middle() {
+    static LinkUnderTest relay(String name, Relays relays, Map<String, String> options) {
+        return new LinkUnderTest() {
             @Override
             public String name() {
                 return name;

@@ -7,7 +7,7 @@ import weir.linux.NetNamespace;
 import weir.linux.packet.PacketRing;
 
 /** Notes when each numbered frame is received, by the kernel's stamp. */
-final class Tap implements AutoCloseable {
+final class CaptureSocket implements AutoCloseable {
     private static final int RING_FRAMES = 8192;
     private static final long NAP_NS = 1_000_000;
 
@@ -16,17 +16,17 @@ final class Tap implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "tap");
     private volatile boolean stopping;
 
-    private Tap(PacketRing ring, int frames) {
+    private CaptureSocket(PacketRing ring, int frames) {
         this.ring = ring;
         this.stampsNs = new long[frames];
         thread.setDaemon(true);
     }
 
     /** @param frames the number up to which frames are noted */
-    static Tap start(NetNamespace namespace, String interfaceName, int frames) throws IOException {
-        Tap tap = new Tap(PacketRing.open(namespace, interfaceName, RING_FRAMES), frames);
-        tap.thread.start();
-        return tap;
+    static CaptureSocket start(NetNamespace namespace, String interfaceName, int frames) throws IOException {
+        CaptureSocket socket = new CaptureSocket(PacketRing.open(namespace, interfaceName, RING_FRAMES), frames);
+        socket.thread.start();
+        return socket;
     }
 
     private void run() {
@@ -34,8 +34,8 @@ final class Tap implements AutoCloseable {
         while (!isLast) {
             isLast = stopping;
             while (ring.hasFrame()) {
-                if (ring.capturedBytes() >= Blaster.HEADER_BYTES + Long.BYTES) {
-                    long number = ring.memory().getLong(ring.offset() + Blaster.HEADER_BYTES);
+                if (ring.capturedBytes() >= TrafficGenerator.HEADER_BYTES + Long.BYTES) {
+                    long number = ring.memory().getLong(ring.offset() + TrafficGenerator.HEADER_BYTES);
                     if (number >= 0 && number < stampsNs.length) {
                         stampsNs[(int) number] = ring.epochNs();
                     }

@@ -14,7 +14,7 @@ import weir.linux.packet.PacketSender;
  * Sends Ethernet frames from a to b, many with one system call, at a pace or as fast as it goes. Each
  * has its number in the payload.
  */
-public final class Blaster implements AutoCloseable {
+public final class TrafficGenerator implements AutoCloseable {
     /** As many as Ethernet, IPv4 and UDP have: where the number is. */
     static final int HEADER_BYTES = 42;
 
@@ -30,11 +30,11 @@ public final class Blaster implements AutoCloseable {
     private final NativeMemory memory;
     private final int frameBytes;
     private final double gapNs;
-    private final Thread thread = new Thread(this::run, "blaster");
+    private final Thread thread = new Thread(this::run, "generator");
     private volatile boolean stopping;
     private volatile long sent;
 
-    private Blaster(PacketSender sender, NativeMemory memory, int frameBytes, long bitsPerSecond) {
+    private TrafficGenerator(PacketSender sender, NativeMemory memory, int frameBytes, long bitsPerSecond) {
         this.sender = sender;
         this.memory = memory;
         this.frameBytes = frameBytes;
@@ -43,19 +43,20 @@ public final class Blaster implements AutoCloseable {
     }
 
     /** Starts to send from a to b. */
-    public static Blaster start(Testbed bed, int frameBytes, long bitsPerSecond) throws IOException {
+    public static TrafficGenerator start(Testbed bed, int frameBytes, long bitsPerSecond) throws IOException {
         return start(bed.a(), Testbed.A, frameBytes, bitsPerSecond);
     }
 
-    static Blaster start(NetNamespace namespace, String interfaceName, int frameBytes, long bitsPerSecond)
+    static TrafficGenerator start(NetNamespace namespace, String interfaceName, int frameBytes, long bitsPerSecond)
             throws IOException {
         NativeMemory memory = NativeMemory.reserve(PacketSender.BATCH * SLOT_BYTES);
         for (int i = 0; i < PacketSender.BATCH; i++) {
             frame(memory.buffer().slice(i * SLOT_BYTES + PacketRing.VIRTIO_BYTES, frameBytes));
         }
-        Blaster blaster = new Blaster(PacketSender.open(namespace, interfaceName), memory, frameBytes, bitsPerSecond);
-        blaster.thread.start();
-        return blaster;
+        TrafficGenerator generator =
+                new TrafficGenerator(PacketSender.open(namespace, interfaceName), memory, frameBytes, bitsPerSecond);
+        generator.thread.start();
+        return generator;
     }
 
     /** A frame of a type for local experiments, which the receiving host looks at no further. */
