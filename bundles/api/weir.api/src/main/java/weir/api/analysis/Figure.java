@@ -362,7 +362,7 @@ public sealed interface Figure {
         List<Marker> all = new ArrayList<>(markers);
         for (RunEvent event : events) {
             boolean counts = event.event().startsWith("link-") || event.event().startsWith("clock-");
-            // What a link dropped in all is written down at the end; nothing happened then.
+            // The total of a link's drops is recorded at the end; nothing happened then.
             counts &= !event.event().equals("link-dropped");
             if (originEpochNs != 0 && counts) {
                 all.add(new Marker((event.epochNs() - originEpochNs) / 1e9, event.label()));

@@ -38,7 +38,7 @@ public sealed interface CaptureEvent extends Event {
      * @param request what is captured, and where to
      */
     record Started(long epochNs, String capture, CaptureRequest request) implements CaptureEvent {
-        /** What there is to tell. */
+        /** The fields of the event. */
         public static final Fields<Started> FIELDS =
                 CaptureEvent.<Started>fields().build();
 
@@ -89,7 +89,7 @@ public sealed interface CaptureEvent extends Event {
         /** The event's name. */
         public static final String NAME = "capture-stop";
 
-        /** What there is to tell. */
+        /** The fields of the event. */
         public static final Fields<Stopped> FIELDS = CaptureEvent.<Stopped>fields()
                 .count("packets", "packets in the file", event -> event.counts.packets())
                 .number("bytes", Unit.BYTES, "size of these packets", event -> event.counts.bytes())

@@ -18,7 +18,7 @@ public final class EventLabel {
     /** The detail that tells what was written to change something: values as text, by option name. */
     private static final String CHANGED = "changed";
 
-    /** What a field's name ends with; people read the unit itself instead. */
+    /** The endings of fields' names that stand for units; people read the unit itself instead. */
     private static final Map<Unit, String> ENDINGS =
             Map.of(Unit.BITS_PER_SECOND, "Bps", Unit.NANOSECONDS, "Ns", Unit.BYTES, "Bytes");
 

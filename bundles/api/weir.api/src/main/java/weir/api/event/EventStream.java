@@ -3,7 +3,7 @@ package weir.api.event;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What happens in the workbench, for those who want to know; a service. Thread-safe. */
+/** The stream of the workbench's events. An OSGi service; thread-safe. */
 @ProviderType
 public interface EventStream {
     /**

@@ -41,7 +41,7 @@ public sealed interface LinkEvent extends Event {
         /** The event's name. */
         public static final String NAME = "link-set";
 
-        /** What there is to tell. */
+        /** The fields of the event. */
         public static final Fields<Changed> FIELDS = Fields.<Changed>builder()
                 .text("link", "the link", Changed::link)
                 .text(
@@ -113,7 +113,7 @@ public sealed interface LinkEvent extends Event {
      * @param up true if there is a carrier now
      */
     record Carrier(long epochNs, String link, boolean up) implements LinkEvent {
-        /** What there is to tell. */
+        /** The fields of the event. */
         public static final Fields<Carrier> FIELDS = Fields.<Carrier>builder()
                 .text("link", "the link", Carrier::link)
                 .build();
@@ -157,7 +157,7 @@ public sealed interface LinkEvent extends Event {
         /** The event's name. */
         public static final String NAME = "link-fault";
 
-        /** What there is to tell. */
+        /** The fields of the event. */
         public static final Fields<Fault> FIELDS = Fields.<Fault>builder()
                 .text("link", "the link", Fault::link)
                 .text("direction", "forward or reverse", event -> event.direction.toString())
@@ -169,7 +169,7 @@ public sealed interface LinkEvent extends Event {
                 .text("reason", "what went wrong", Fault::reason)
                 .build();
 
-        /** What may fail. */
+        /** The kinds of plug-ins that may fail. */
         public enum Kind {
             /** A link model. */
             MODEL,

@@ -22,7 +22,7 @@ public sealed interface NetworkEvent extends Event {
      * @param upMs how long it took to build, in ms
      */
     record Up(long epochNs, String network, double upMs) implements NetworkEvent {
-        /** What there is to tell. */
+        /** The fields of the event. */
         public static final Fields<Up> FIELDS = Fields.<Up>builder()
                 .text("network", "the network", Up::network)
                 .number("upMs", Unit.MILLISECONDS, "how long it took to build", Up::upMs)
@@ -60,7 +60,7 @@ public sealed interface NetworkEvent extends Event {
      * @param links how many links it has now
      */
     record Changed(long epochNs, String network, int nodes, int links) implements NetworkEvent {
-        /** What there is to tell. */
+        /** The fields of the event. */
         public static final Fields<Changed> FIELDS = Fields.<Changed>builder()
                 .text("network", "the network", Changed::network)
                 .count("nodes", "how many nodes it has now", Changed::nodes)
@@ -98,7 +98,7 @@ public sealed interface NetworkEvent extends Event {
      * @param network its name
      */
     record Down(long epochNs, String network) implements NetworkEvent {
-        /** What there is to tell. */
+        /** The fields of the event. */
         public static final Fields<Down> FIELDS = Fields.<Down>builder()
                 .text("network", "the network", Down::network)
                 .build();

@@ -29,7 +29,7 @@ public sealed interface NodeEvent extends Event {
         /** The event's name. */
         public static final String NAME = "node-ended";
 
-        /** What there is to tell. */
+        /** The fields of the event. */
         public static final Fields<Ended> FIELDS = Fields.<Ended>builder()
                 .text("node", "the node", Ended::node)
                 .count("status", "its exit status", Ended::status)
@@ -65,7 +65,7 @@ public sealed interface NodeEvent extends Event {
      * @param node the node's name
      */
     record OutOfMemory(long epochNs, String node) implements NodeEvent {
-        /** What there is to tell. */
+        /** The fields of the event. */
         public static final Fields<OutOfMemory> FIELDS = Fields.<OutOfMemory>builder()
                 .text("node", "the node", OutOfMemory::node)
                 .build();

@@ -14,14 +14,14 @@ import weir.api.field.Fields;
  * @param reason why it does not serve; empty when it does, or when nobody wants it any more
  */
 public record PlugInEvent(long epochNs, String file, State state, String reason) implements Event {
-    /** What there is to tell. */
+    /** The fields of the event. */
     public static final Fields<PlugInEvent> FIELDS = Fields.<PlugInEvent>builder()
             .text("file", "the file in the deploy folder", PlugInEvent::file)
             .text("reason", "why it does not serve", event -> event.reason.isEmpty() ? null : event.reason)
             .optional()
             .build();
 
-    /** What a plug-in may be. */
+    /** The states of a plug-in. */
     public enum State {
         /** It serves. */
         DEPLOYED,

@@ -7,7 +7,7 @@ import weir.api.field.Described;
 import weir.api.field.Fields;
 import weir.api.field.Unit;
 
-/** What a run of a scenario tells of itself; the run writes it to its own {@code events.jsonl}. */
+/** An event of a scenario's run itself; the run writes it to its own {@code events.jsonl}. */
 public sealed interface ScenarioEvent extends Event {
     /**
      * A run is one stage further. No run writes that to its file.
@@ -18,13 +18,13 @@ public sealed interface ScenarioEvent extends Event {
      * @param stage where the run is now
      */
     record Run(long epochNs, String scenario, Path folder, Stage stage) implements ScenarioEvent {
-        /** What there is to tell. */
+        /** The fields of the event. */
         public static final Fields<Run> FIELDS = Fields.<Run>builder()
                 .text("scenario", "the scenario", Run::scenario)
                 .text("folder", "the run's folder", event -> event.folder.toString())
                 .build();
 
-        /** Where a run may be. */
+        /** The stages of a run. */
         public enum Stage {
             /** It makes its network. */
             PREPARING,
@@ -77,7 +77,7 @@ public sealed interface ScenarioEvent extends Event {
         /** The event's name. */
         public static final String NAME = "step";
 
-        /** What there is to tell. */
+        /** The fields of the event. */
         public static final Fields<StepDone> FIELDS = Fields.<StepDone>builder()
                 .text("step", "the step", StepDone::step)
                 .text("text", "what it does", StepDone::text)
@@ -129,7 +129,7 @@ public sealed interface ScenarioEvent extends Event {
         /** The event's name. */
         public static final String NAME = "program-ended";
 
-        /** What there is to tell. */
+        /** The fields of the event. */
         public static final Fields<ProgramEnded> FIELDS = Fields.<ProgramEnded>builder()
                 .text("step", "the step", ProgramEnded::step)
                 .count("pid", "the process", ProgramEnded::pid)
@@ -176,7 +176,7 @@ public sealed interface ScenarioEvent extends Event {
         /** The event's name. */
         public static final String NAME = "program-stopped";
 
-        /** What there is to tell. */
+        /** The fields of the event. */
         public static final Fields<ProgramStopped> FIELDS = Fields.<ProgramStopped>builder()
                 .text("step", "the step", ProgramStopped::step)
                 .count("pid", "the process", ProgramStopped::pid)
@@ -217,7 +217,7 @@ public sealed interface ScenarioEvent extends Event {
      * @param passed true if it does what it is set to
      */
     record LinkCertified(long epochNs, String link, boolean passed) implements ScenarioEvent {
-        /** What there is to tell. */
+        /** The fields of the event. */
         public static final Fields<LinkCertified> FIELDS = Fields.<LinkCertified>builder()
                 .text("link", "the link", LinkCertified::link)
                 .flag("passed", "it does what it is set to", LinkCertified::passed)
@@ -259,7 +259,7 @@ public sealed interface ScenarioEvent extends Event {
         /** The event's name. */
         public static final String NAME = "link-dropped";
 
-        /** What there is to tell. */
+        /** The fields of the event. */
         public static final Fields<LinkDropped> FIELDS = Fields.<LinkDropped>builder()
                 .text("link", "the link", LinkDropped::link)
                 .text("reason", "why", LinkDropped::reason)
@@ -294,7 +294,7 @@ public sealed interface ScenarioEvent extends Event {
     }
 
     /**
-     * What a scenario's plug-in tells in its own words.
+     * An event that a scenario's plug-in words itself.
      *
      * @param epochNs when, in ns since the epoch
      * @param name what has happened, for example {@code "stream-started"}

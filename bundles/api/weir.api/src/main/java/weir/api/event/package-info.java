@@ -1,5 +1,5 @@
 /**
- * What happens in a workbench, as typed events: an engine publishes one through {@link weir.api.event.Events}, and those
+ * The events of a workbench, typed: an engine publishes one through {@link weir.api.event.Events}, and those
  * who have subscribed to {@link weir.api.event.EventStream} are told of it. Names and units of the fields are declared once.
  */
 @Export

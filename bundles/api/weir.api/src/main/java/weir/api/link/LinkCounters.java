@@ -5,7 +5,7 @@ import java.util.Objects;
 import weir.api.field.Fields;
 
 /**
- * What a link has done since it came up, in both directions.
+ * The counters of both directions of a link since it came up.
  *
  * @param name the link's name
  * @param forward what the direction from end a to end b has done

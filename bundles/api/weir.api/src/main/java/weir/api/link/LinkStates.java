@@ -14,7 +14,7 @@ import weir.api.topology.LinkSpec;
  * @param reverse how the direction from end b to end a is set
  */
 public record LinkStates(LinkSpec spec, LinkState forward, LinkState reverse) {
-    /** What tells a link from others, and its carrier. */
+    /** The fields that identify a link, and its carrier. */
     public static final Fields<LinkStates> HEAD = Fields.<LinkStates>builder()
             .text("name", "the link's name", LinkStates::name)
             .values("ends", "the nodes at end a and at end b", LinkStates::ends)

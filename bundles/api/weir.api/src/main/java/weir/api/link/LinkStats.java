@@ -56,7 +56,7 @@ public record LinkStats(
             .optional()
             .build();
 
-    /** What a direction has done; null where nobody counts. */
+    /** The counters; null where the mechanism does not count. */
     public static final Fields<LinkStats> FIELDS = Fields.<LinkStats>builder()
             .count("offered", "frames that reached the link", LinkStats::offered)
             .count("delivered", "frames handed to the far end, duplicates included", LinkStats::delivered)

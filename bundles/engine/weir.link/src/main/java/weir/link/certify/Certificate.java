@@ -8,7 +8,7 @@ import weir.api.link.Direction;
 import weir.api.network.LinkCertificate;
 
 /**
- * What a certification has found.
+ * The findings of a certification.
  *
  * @param link the link's name
  * @param mechanism what shapes it, as in commands

@@ -29,7 +29,7 @@ final class LinkTables {
 
     private LinkTables() {}
 
-    /** What a link has carried, with its ends. */
+    /** The counters of a link, with its ends. */
     record Carried(LinkSpec spec, LinkCounters counters) {}
 
     static String states(List<LinkStates> links) {

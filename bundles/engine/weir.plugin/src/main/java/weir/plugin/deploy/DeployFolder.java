@@ -195,7 +195,7 @@ public final class DeployFolder {
         }
     }
 
-    /** What is there at the start nobody is told of. */
+    /** Jars that are there at the start are not announced. */
     private void publish(String file, State state, String reason) {
         Events told = events;
         if (told != null) {
