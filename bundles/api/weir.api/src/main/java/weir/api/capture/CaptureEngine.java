@@ -22,4 +22,9 @@ public interface CaptureEngine {
 
     /** {@return the running captures, oldest first} */
     List<LiveCapture> captures();
+
+    /** {@return the captures that ended early and that nobody has stopped yet, oldest first} */
+    default List<LiveCapture> failed() {
+        return List.of();
+    }
 }

@@ -234,7 +234,7 @@ public final class LiveCaptures implements CaptureEngine {
         }
     }
 
-    /** Those that ended early and that nobody has stopped yet, oldest first. */
+    @Override
     public List<LiveCapture> failed() {
         synchronized (failed) {
             return List.copyOf(failed);

@@ -57,7 +57,7 @@ public final class WebCommands implements Commands {
                     .println("weir: " + host + " can be reached from other machines; whoever has the address can run"
                             + " programs here, and reads along can everybody on the way: it is not encrypted");
         }
-        return Answer.of(WebFront.describe(server), server::addressWithToken);
+        return Answer.of(WebFront.FIELDS.of(server), server::addressWithToken);
     }
 
     @Command(name = "stop", description = "Serve nothing to browsers any more.", footer = "Example: web:stop")
@@ -71,6 +71,6 @@ public final class WebCommands implements Commands {
         WorkbenchServer server = front.server()
                 .orElseThrow(() -> new WeirException(
                         "the workbench is in no browser", "no server runs here", "start one with web:start"));
-        return Answer.of(WebFront.describe(server), server::addressWithToken);
+        return Answer.of(WebFront.FIELDS.of(server), server::addressWithToken);
     }
 }

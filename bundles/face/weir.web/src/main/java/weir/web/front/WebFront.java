@@ -3,7 +3,6 @@ package weir.web.front;
 import java.net.URL;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
 import weir.api.event.EventStream;
+import weir.api.field.Fields;
 import weir.command.Invocation;
 import weir.command.StayListener;
 import weir.file.workbench.WorkbenchPaths;
@@ -45,6 +45,16 @@ import weir.web.workbench.Engines;
 public final class WebFront implements StayListener {
     /** Where the server listens unless it is told otherwise. */
     static final String LOOPBACK = "127.0.0.1";
+
+    /** Where a server is found, and with what. */
+    static final Fields<WorkbenchServer> FIELDS = Fields.<WorkbenchServer>builder()
+            .text("address", "its address, without the token", WorkbenchServer::address)
+            .text("token", "what lets a browser in", WorkbenchServer::token)
+            .text("host", "where it listens", WorkbenchServer::host)
+            .count("port", "the port", WorkbenchServer::port)
+            .flag("open", "true if other machines can reach it", WorkbenchServer::isOpen)
+            .count("pages", "how many pages listen", server -> server.hub().clients())
+            .build();
 
     private static final Logger LOG = LoggerFactory.getLogger(WebFront.class);
     private static final String WEBJARS = "META-INF/resources/webjars";
@@ -155,7 +165,7 @@ public final class WebFront implements StayListener {
             RunBoard board = new RunBoard(engines, () -> changed("run"));
             Status status = new Status(engines, board);
             Api api = new Api(engines, ended, new Deployments(context), board, status);
-            EventHub hub = new EventHub(engines, api.documents(), events, status.identity());
+            EventHub hub = new EventHub(engines, api.documents(), events, () -> Status.Hello.FIELDS.of(status.hello()));
             return WorkbenchServer.start(
                     host,
                     port,
@@ -221,18 +231,6 @@ public final class WebFront implements StayListener {
 
     synchronized Optional<WorkbenchServer> server() {
         return Optional.ofNullable(server);
-    }
-
-    /** For people and programs. */
-    static Map<String, Object> describe(WorkbenchServer server) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("address", server.address());
-        json.put("token", server.token());
-        json.put("host", server.host());
-        json.put("port", server.port());
-        json.put("open", server.isOpen());
-        json.put("pages", server.hub().clients());
-        return json;
     }
 
     @Deactivate

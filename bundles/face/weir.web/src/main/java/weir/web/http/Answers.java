@@ -2,8 +2,6 @@ package weir.web.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -40,18 +38,13 @@ public final class Answers {
         response.write(true, ByteBuffer.wrap(Json.line(value).getBytes(StandardCharsets.UTF_8)), callback);
     }
 
-    /** What happened, why, and what to do. */
-    public static void error(Response response, Callback callback, int status, String what, String why, String fix) {
-        json(response, callback, status, error(what, why, fix));
+    public static void error(Response response, Callback callback, int status, Trouble trouble) {
+        json(response, callback, status, Trouble.ANSWER.of(trouble));
     }
 
-    /** As a JSON value. */
-    public static Map<String, Object> error(String what, String why, String fix) {
-        Map<String, Object> error = new LinkedHashMap<>();
-        error.put("what", what);
-        error.put("why", why);
-        error.put("fix", fix);
-        return Map.of("error", error);
+    /** What happened, why, and what to do. */
+    public static void error(Response response, Callback callback, int status, String what, String why, String fix) {
+        error(response, callback, status, new Trouble(what, why, fix));
     }
 
     public static void text(Response response, Callback callback, int status, HttpField type, String text) {

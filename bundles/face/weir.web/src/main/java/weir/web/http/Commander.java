@@ -1,13 +1,10 @@
 package weir.web.http;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import weir.api.WeirException;
-import weir.api.field.Described;
 import weir.command.CommandFailed;
 import weir.web.workbench.Engines;
 
@@ -31,28 +28,10 @@ public final class Commander {
     /** As {@link #run(String...)}. */
     public Object run(List<String> words) throws HttpProblem {
         try {
-            return plain(engines.commands().call(words, new CalledFromWeb()).json());
+            return engines.commands().call(words, new CalledFromWeb()).json();
         } catch (CommandFailed e) {
             throw refusal(e);
         }
-    }
-
-    /** Maps and lists in place of values with fields. */
-    private static Object plain(Object value) {
-        if (value instanceof Described<?> described) {
-            return plain(described.values());
-        }
-        if (value instanceof Map<?, ?> members) {
-            Map<Object, Object> plain = new LinkedHashMap<>();
-            members.forEach((name, member) -> plain.put(name, plain(member)));
-            return plain;
-        }
-        if (value instanceof List<?> elements) {
-            List<Object> plain = new ArrayList<>();
-            elements.forEach(element -> plain.add(plain(element)));
-            return plain;
-        }
-        return value;
     }
 
     /** {@code key=value} for each option. */
@@ -63,16 +42,10 @@ public final class Commander {
     }
 
     static HttpProblem refusal(CommandFailed failure) {
-        int status = status(failure);
-        if (failure.getCause() instanceof WeirException trouble) {
-            return new HttpProblem(status, trouble.what(), trouble.why(), trouble.fix());
-        }
-        List<String> parts = Arrays.asList(failure.getMessage().split("; ", 3));
-        return new HttpProblem(
-                status,
-                parts.get(0),
-                parts.size() > 2 ? parts.get(1) : "",
-                parts.size() > 1 ? parts.get(parts.size() - 1) : "");
+        Trouble trouble = failure.getCause() instanceof WeirException cause
+                ? Trouble.of(cause)
+                : Trouble.of(String.valueOf(failure.getMessage()));
+        return new HttpProblem(status(failure), trouble);
     }
 
     private static int status(CommandFailed failure) {

@@ -1,23 +1,34 @@
 package weir.web.http;
 
-import java.util.Objects;
+import weir.api.WeirException;
 
-/** A request that gets an error for an answer: what happened, why, and what to do. */
+/** A request that gets an error for an answer. */
 public final class HttpProblem extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int status;
-    private final String what;
-    private final String why;
-    private final String fix;
+    private final transient Trouble trouble;
+
+    /** @param status the HTTP status, 400 or more */
+    public HttpProblem(int status, Trouble trouble) {
+        super(trouble.what() + "; " + trouble.why() + "; " + trouble.fix());
+        this.status = status;
+        this.trouble = trouble;
+    }
 
     /** @param status the HTTP status, 400 or more */
     public HttpProblem(int status, String what, String why, String fix) {
-        super(what + "; " + why + "; " + fix);
-        this.status = status;
-        this.what = Objects.requireNonNull(what);
-        this.why = Objects.requireNonNull(why);
-        this.fix = Objects.requireNonNull(fix);
+        this(status, new Trouble(what, why, fix));
+    }
+
+    /** What can't be done as things stand. */
+    public static HttpProblem of(WeirException e) {
+        return new HttpProblem(409, Trouble.of(e));
+    }
+
+    /** What was asked for can't be understood. */
+    public static HttpProblem of(IllegalArgumentException e) {
+        return new HttpProblem(400, Trouble.of(String.valueOf(e.getMessage())));
     }
 
     public static HttpProblem badInput(String what, String fix) {
@@ -38,15 +49,7 @@ public final class HttpProblem extends Exception {
         return status;
     }
 
-    public String what() {
-        return what;
-    }
-
-    public String why() {
-        return why;
-    }
-
-    public String fix() {
-        return fix;
+    public Trouble trouble() {
+        return trouble;
     }
 }

@@ -2,14 +2,15 @@ package weir.web.live;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import weir.api.WeirException;
 import weir.api.capture.CaptureFiles;
+import weir.api.capture.CapturePoint;
 import weir.api.capture.CapturedFrame;
 import weir.api.capture.FrameCursor;
 import weir.api.capture.LiveCapture;
 import weir.api.capture.LiveCapture.CaptureCounts;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 import weir.api.frame.PacketFingerprint;
 
 /** Reads a running capture's file, or its ring of files, to the end again and again. One thread. */
@@ -69,30 +70,47 @@ final class CaptureTail implements AutoCloseable {
         }
     }
 
-    Map<String, Object> describe(long nowEpochNs) {
+    /**
+     * How a capture goes on.
+     *
+     * @param packetsPerS null while that is not known
+     * @param bitsPerS null while that is not known
+     * @param behind true if there is more in the file than was read
+     */
+    record Progress(
+            String id, CapturePoint point, CaptureCounts counts, Double packetsPerS, Double bitsPerS, boolean behind) {
+        static final Fields<Progress> FIELDS = Fields.<Progress>builder()
+                .text("id", "the capture's name", Progress::id)
+                .text("node", "where it captures", progress -> progress.point.node())
+                .text("interface", "at which interface", progress -> progress.point.interfaceName())
+                .all(CaptureCounts.FIELDS, Progress::counts)
+                .count("packetsPerS", "frames each second", Progress::packetsPerS)
+                .number("bitsPerS", Unit.BITS_PER_SECOND, "what it captures now", Progress::bitsPerS)
+                .flag("behind", "true if there is more in the file than was read", Progress::behind)
+                .build();
+    }
+
+    Progress progress(long nowEpochNs) {
         CaptureCounts counts = capture.counts();
         double seconds = lastEpochNs == 0 ? 0 : (nowEpochNs - lastEpochNs) / 1e9;
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", capture.name());
-        json.put("node", capture.request().point().node());
-        json.put("interface", capture.request().point().interfaceName());
-        json.put("packets", counts.packets());
-        json.put("bytes", counts.bytes());
-        json.put("kernelDrops", counts.kernelDrops());
-        json.put("packetsPerS", seconds <= 0 ? null : (counts.packets() - lastPackets) / seconds);
-        json.put("bitsPerS", seconds <= 0 ? null : (counts.bytes() - lastBytes) * 8 / seconds);
-        json.put("behind", isBehind);
+        Progress progress = new Progress(
+                capture.name(),
+                capture.request().point(),
+                counts,
+                seconds <= 0 ? null : Double.valueOf((counts.packets() - lastPackets) / seconds),
+                seconds <= 0 ? null : Double.valueOf((counts.bytes() - lastBytes) * 8 / seconds),
+                isBehind);
         lastPackets = counts.packets();
         lastBytes = counts.bytes();
         lastEpochNs = nowEpochNs;
-        return json;
+        return progress;
     }
 
     /** RTMP where it has carried any, else all frames. */
-    Map<String, Object> gaps(long nowEpochNs) {
+    GapWindow.Gaps gaps(long nowEpochNs) {
         return rtmp.frames() > 0
-                ? rtmp.describe(capture.name(), "rtmp", nowEpochNs)
-                : all.describe(capture.name(), "", nowEpochNs);
+                ? rtmp.gaps(capture.name(), "rtmp", nowEpochNs)
+                : all.gaps(capture.name(), "", nowEpochNs);
     }
 
     @Override

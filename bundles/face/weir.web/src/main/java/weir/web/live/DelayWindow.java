@@ -4,9 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import weir.api.field.Fields;
 
 /** The delays from one capture to another: of this second each, of the last five minutes some. Bounded. One thread. */
 final class DelayWindow {
@@ -34,15 +33,25 @@ final class DelayWindow {
         return recent + seen;
     }
 
-    Map<String, Object> describe(String from, String to) {
-        Map<String, Object> stats = Samples.describe("matched", Arrays.copyOf(delaysNs, kept));
-        stats.put("matched", seen);
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("from", from);
-        json.put("to", to);
-        json.put("stats", stats);
-        json.put("points", points());
-        return json;
+    /**
+     * What a page is told.
+     *
+     * @param from the capture at the sender
+     * @param to the capture at the receiver
+     * @param stats of this second
+     * @param points when some were sent, in ns since the epoch, and their delays in ns
+     */
+    record Delays(String from, String to, Samples stats, List<List<Long>> points) {
+        static final Fields<Delays> FIELDS = Fields.<Delays>builder()
+                .text("from", "the capture at the sender", Delays::from)
+                .text("to", "the capture at the receiver", Delays::to)
+                .object("stats", "of this second", Samples.fields("matched"), Delays::stats)
+                .values("points", "when some were sent, and their delays, in ns", Delays::points)
+                .build();
+    }
+
+    Delays delays(String from, String to) {
+        return new Delays(from, to, Samples.of(Arrays.copyOf(delaysNs, kept)).outOf(seen), points());
     }
 
     /** Some of this second's, its worst among them, in the order of time. */

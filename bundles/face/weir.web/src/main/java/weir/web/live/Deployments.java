@@ -1,6 +1,5 @@
 package weir.web.live;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +7,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
+import weir.api.field.Described;
 
 /** Waits for what the deploy folder makes of a jar. Used by one thread at a time, which holds its lock. */
 public final class Deployments {
@@ -54,11 +54,10 @@ public final class Deployments {
          * @param look tells of the plug-in as {@code plugin:list} does
          * @return what it told last
          */
-        public <E extends Exception> Optional<Map<String, Object>> await(Describe<E> look)
-                throws E, InterruptedException {
+        public <E extends Exception> Optional<Described<?>> await(Describe<E> look) throws E, InterruptedException {
             try {
                 long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DECIDED_WITHIN_MS);
-                Optional<Map<String, Object>> plugin = Optional.empty();
+                Optional<Described<?>> plugin = Optional.empty();
                 while (System.nanoTime() < end) {
                     boolean isStarted = started.await(LOOK_MS, TimeUnit.MILLISECONDS);
                     plugin = look.describe();
@@ -77,14 +76,14 @@ public final class Deployments {
             }
         }
 
-        private boolean isStarted(Map<String, Object> plugin) {
+        private boolean isStarted(Described<?> plugin) {
             return "active".equals(plugin.get("state")) && version.equals(plugin.get("version"));
         }
     }
 
     /** Tells of a plug-in. */
     public interface Describe<E extends Exception> {
-        Optional<Map<String, Object>> describe() throws E;
+        Optional<Described<?>> describe() throws E;
     }
 
     /** Whether a plug-in has gone. */

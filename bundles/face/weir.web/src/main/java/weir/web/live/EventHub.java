@@ -2,10 +2,7 @@ package weir.web.live;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -24,6 +22,8 @@ import weir.api.event.EventStream;
 import weir.api.event.NetworkEvent;
 import weir.api.event.PlugInEvent;
 import weir.api.event.ScenarioEvent;
+import weir.api.field.Described;
+import weir.api.field.Fields;
 import weir.command.Json;
 import weir.web.workbench.Engines;
 
@@ -44,9 +44,13 @@ public final class EventHub implements AutoCloseable {
 
     private static final long MOST_STATS_PAUSE_NS = TimeUnit.SECONDS.toNanos(5);
 
+    private static final Fields<List<List<Long>>> PAST = Fields.<List<List<Long>>>builder()
+            .values("points", "when some were sent, and their delays, in ns", points -> points)
+            .build();
+
     private final States states;
     private final EventStream events;
-    private final Map<String, Object> hello;
+    private final Supplier<Described<?>> hello;
     private final List<EventClient> clients = new CopyOnWriteArrayList<>();
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final AtomicInteger waitingEvents = new AtomicInteger();
@@ -62,7 +66,7 @@ public final class EventHub implements AutoCloseable {
     private long lastWithClients;
 
     /** @param hello what a page is told first */
-    public EventHub(Engines engines, States states, EventStream events, Map<String, Object> hello) {
+    public EventHub(Engines engines, States states, EventStream events, Supplier<Described<?>> hello) {
         this.states = states;
         this.events = events;
         this.hello = hello;
@@ -101,16 +105,12 @@ public final class EventHub implements AutoCloseable {
 
     /** Everything that it would have heard had it been there all the time. */
     private void greet(EventClient client) {
-        Map<String, Object> first = new LinkedHashMap<>(hello);
-        first.put("epochNs", epochNs());
-        client.event(message("hello", first));
-        states.documents().forEach((kind, document) -> client.event(message(kind, document)));
+        client.event(message("hello", hello.get()));
+        states.kinds().forEach(kind -> client.event(message(kind, states.document(kind))));
         events.history().forEach(event -> client.event(message("event", event.labelled())));
         List<List<Long>> past = live.past();
         if (!past.isEmpty()) {
-            Map<String, Object> delays = new LinkedHashMap<>();
-            delays.put("points", past);
-            client.event(message("past", delays));
+            client.event(message("past", PAST.of(past)));
         }
         clients.add(client);
     }
@@ -191,8 +191,7 @@ public final class EventHub implements AutoCloseable {
             tellStats();
         }
         long now = epochNs();
-        Optional<Map<String, Object>> picture = live.turn(now);
-        picture.ifPresent(document -> state("live", document));
+        live.turn(now).ifPresent(picture -> state("live", LivePicture.Picture.FIELDS.of(picture)));
     }
 
     /**
@@ -202,10 +201,10 @@ public final class EventHub implements AutoCloseable {
     private void tellStats() {
         long now = epochNs();
         long start = System.nanoTime();
-        List<Map<String, Object>> links = states.links();
+        List<LinkReading> links = states.links();
         long took = System.nanoTime() - start;
         if (!links.isEmpty()) {
-            state("stats", rates.describe(links, now + took / 2));
+            state("stats", LinkRates.Rates.FIELDS.of(rates.rates(links, now + took / 2)));
         }
         long work = Math.min(took, lastTook);
         lastTook = took;

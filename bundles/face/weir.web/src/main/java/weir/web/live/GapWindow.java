@@ -2,9 +2,8 @@ package weir.web.live;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import weir.api.field.Fields;
 
 /**
  * The times between successive frames: of the last ten seconds each (up to {@value #MOST_SAMPLES}, the newest), of all
@@ -63,27 +62,43 @@ final class GapWindow {
     }
 
     /**
-     * As the page is told it.
+     * What a page is told.
      *
-     * @param nowEpochNs ten seconds before that the window begins
+     * @param filter {@code "rtmp"}; empty: all frames
+     * @param recent of the last ten seconds
+     * @param counts of these in each bin
+     * @param total of all in each bin
      */
-    Map<String, Object> describe(String capture, String filter, long nowEpochNs) {
+    record Gaps(String capture, String filter, Samples recent, List<Long> counts, List<Long> total) {
+        static final Fields<Gaps> FIELDS = Fields.<Gaps>builder()
+                .text("capture", "the capture's name", Gaps::capture)
+                .text("filter", "which frames", Gaps::filter)
+                .object("stats", "of the last ten seconds", Samples.fields("count"), Gaps::recent)
+                .object("histogram", "of the last ten seconds", histogram(), gaps -> gaps)
+                .values("total", "how many of all were in each bin", Gaps::total)
+                .build();
+
+        private static Fields<Gaps> histogram() {
+            return Fields.<Gaps>builder()
+                    .text("unit", "the unit of the edges", gaps -> "ms")
+                    .values("edges", "where the bins begin and end", gaps -> EDGES)
+                    .values("counts", "how many were in each bin", Gaps::counts)
+                    .build();
+        }
+    }
+
+    /** @param nowEpochNs ten seconds before that the window begins */
+    Gaps gaps(String capture, String filter, long nowEpochNs) {
         long[] recent = recent(nowEpochNs);
         long[] counts = new long[BINS];
         for (long gapNs : recent) {
             counts[bin(gapNs)]++;
         }
-        Map<String, Object> histogram = new LinkedHashMap<>();
-        histogram.put("unit", "ms");
-        histogram.put("edges", EDGES);
-        histogram.put("counts", counts);
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("capture", capture);
-        json.put("filter", filter);
-        json.put("stats", Samples.describe("count", recent));
-        json.put("histogram", histogram);
-        json.put("total", total.clone());
-        return json;
+        return new Gaps(capture, filter, Samples.of(recent), boxed(counts), boxed(total));
+    }
+
+    private static List<Long> boxed(long[] values) {
+        return Arrays.stream(values).boxed().toList();
     }
 
     private long[] recent(long nowEpochNs) {

@@ -1,57 +1,101 @@
 package weir.web.live;
 
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
+import weir.api.link.Direction;
+import weir.api.link.LinkState;
+import weir.api.link.LinkStats;
 
 /** Makes of what links have carried so far what they carry now. One thread. */
 final class LinkRates {
-    private Map<String, long[]> before = Map.of();
-    private Map<String, long[]> now = new HashMap<>();
+    private Map<String, LinkReading> before = Map.of();
     private long beforeEpochNs;
 
-    /** @param links as {@code GET /links} tells them */
-    Map<String, Object> describe(List<Map<String, Object>> links, long nowEpochNs) {
-        double seconds = beforeEpochNs == 0 ? 0 : (nowEpochNs - beforeEpochNs) / 1e9;
-        beforeEpochNs = nowEpochNs;
-        now = new HashMap<>();
-        List<Map<String, Object>> rows =
-                links.stream().map(link -> row(link, seconds)).toList();
-        before = now;
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("epochNs", nowEpochNs);
-        json.put("links", rows);
-        return json;
+    /** What all links carry at one time. */
+    record Rates(long epochNs, List<Row> links) {
+        static final Fields<Rates> FIELDS = Fields.<Rates>builder()
+                .number("epochNs", Unit.EPOCH_NANOSECONDS, "the time of the statistics", Rates::epochNs)
+                .objects("links", "every link", Row.FIELDS, Rates::links)
+                .build();
     }
 
-    private Map<String, Object> row(Map<String, Object> link, double seconds) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("name", link.get("name"));
-        row.put("up", link.get("up"));
-        for (String direction : List.of("forward", "reverse")) {
-            row.put(direction, way(link.get("name") + " " + direction, (Map<?, ?>) link.get(direction), seconds));
+    /** What one link carries. */
+    record Row(LinkReading link, Map<Direction, Way> ways) {
+        static final Fields<Row> FIELDS = Fields.<Row>builder()
+                .text("name", "the link's name", row -> row.link.states().name())
+                .flag(
+                        "up",
+                        "true while the carrier is there",
+                        row -> row.link.states().up())
+                .object("forward", "from end a to end b", Way.FIELDS, row -> row.ways.get(Direction.FORWARD))
+                .object("reverse", "from end b to end a", Way.FIELDS, row -> row.ways.get(Direction.REVERSE))
+                .build();
+    }
+
+    /**
+     * What one direction carries.
+     *
+     * @param deliveredBps null while that is not known
+     * @param droppedPerS null while that is not known
+     */
+    record Way(LinkReading.Way now, Double deliveredBps, Double droppedPerS) {
+        static final Fields<Way> FIELDS = Fields.<Way>builder()
+                .all(LinkStats.FIELDS, way -> way.now.stats())
+                .number(
+                        "bandwidthBps",
+                        Unit.BITS_PER_SECOND,
+                        "its rate",
+                        way -> limit(way.now.state().bandwidthBps()))
+                .number(
+                        "delayNs",
+                        Unit.NANOSECONDS,
+                        "propagation delay",
+                        way -> way.now.state().delayNs())
+                .number(
+                        "queueLimitBytes",
+                        Unit.BYTES,
+                        "what the queue may hold",
+                        way -> limit(way.now.state().queueBytes()))
+                .number("deliveredBps", Unit.BITS_PER_SECOND, "what it delivers now", Way::deliveredBps)
+                .count("droppedPerS", "frames that it drops each second", Way::droppedPerS)
+                .build();
+
+        /** {@link LinkState} says 0 where there is no limit. */
+        private static Long limit(long value) {
+            return value == 0 ? null : Long.valueOf(value);
         }
-        return row;
     }
 
-    private Map<String, Object> way(String key, Map<?, ?> direction, double seconds) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        Map<?, ?> stats = (Map<?, ?>) direction.get("stats");
-        stats.forEach((name, value) -> json.put(String.valueOf(name), value));
-        json.put("bandwidthBps", direction.get("bandwidthBps"));
-        json.put("delayNs", direction.get("delayNs"));
-        json.put("queueLimitBytes", direction.get("queueBytes"));
-        long[] carried = {number(stats.get("deliveredBytes")), number(stats.get("dropped"))};
-        now.put(key, carried);
-        long[] last = before.get(key);
-        boolean isKnown = last != null && seconds > 0 && carried[0] >= last[0];
-        json.put("deliveredBps", isKnown ? (carried[0] - last[0]) * 8 / seconds : null);
-        json.put("droppedPerS", isKnown ? (carried[1] - last[1]) / seconds : null);
-        return json;
+    Rates rates(List<LinkReading> links, long nowEpochNs) {
+        double seconds = beforeEpochNs == 0 ? 0 : (nowEpochNs - beforeEpochNs) / 1e9;
+        List<Row> rows = links.stream().map(link -> row(link, seconds)).toList();
+        Map<String, LinkReading> now = new HashMap<>();
+        links.forEach(link -> now.put(link.states().name(), link));
+        before = now;
+        beforeEpochNs = nowEpochNs;
+        return new Rates(nowEpochNs, rows);
     }
 
-    private static long number(Object value) {
-        return value instanceof Number number ? number.longValue() : 0;
+    private Row row(LinkReading link, double seconds) {
+        LinkReading last = before.get(link.states().name());
+        Map<Direction, Way> ways = new EnumMap<>(Direction.class);
+        for (Direction direction : Direction.values()) {
+            LinkStats stats = last == null ? null : last.counters().of(direction);
+            ways.put(direction, way(link.of(direction), stats, seconds));
+        }
+        return new Row(link, ways);
+    }
+
+    private static Way way(LinkReading.Way now, LinkStats last, double seconds) {
+        long bytes = now.stats().deliveredBytes();
+        if (last == null || seconds <= 0 || bytes < last.deliveredBytes()) {
+            return new Way(now, null, null);
+        }
+        double bps = (bytes - last.deliveredBytes()) * 8 / seconds;
+        return new Way(now, bps, (now.stats().dropped() - last.dropped()) / seconds);
     }
 }

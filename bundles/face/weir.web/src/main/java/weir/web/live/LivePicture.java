@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,8 @@ import weir.api.WeirException;
 import weir.api.capture.CaptureEngine;
 import weir.api.capture.CaptureFiles;
 import weir.api.capture.LiveCapture;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 import weir.web.workbench.Engines;
 
 /**
@@ -35,6 +36,27 @@ final class LivePicture implements AutoCloseable {
     /** The pair of captures whose delays are shown. */
     private int chosen = -1;
 
+    /**
+     * What a page is told.
+     *
+     * @param interSending at the sender; null while there is none
+     * @param oneWayDelay from the sender to the receiver; null while there is none
+     */
+    record Picture(
+            long epochNs,
+            List<CaptureTail.Progress> captures,
+            GapWindow.Gaps interSending,
+            GapWindow.Gaps interArrival,
+            DelayWindow.Delays oneWayDelay) {
+        static final Fields<Picture> FIELDS = Fields.<Picture>builder()
+                .number("epochNs", Unit.EPOCH_NANOSECONDS, "the time of this picture", Picture::epochNs)
+                .objects("captures", "the captures that run", CaptureTail.Progress.FIELDS, Picture::captures)
+                .object("interSending", "times between frames sent", GapWindow.Gaps.FIELDS, Picture::interSending)
+                .object("interArrival", "times between frames received", GapWindow.Gaps.FIELDS, Picture::interArrival)
+                .object("oneWayDelay", "one-way delays", DelayWindow.Delays.FIELDS, Picture::oneWayDelay)
+                .build();
+    }
+
     LivePicture(Engines engines) {
         this.engines = engines;
     }
@@ -44,7 +66,7 @@ final class LivePicture implements AutoCloseable {
      *
      * @return empty when no capture runs
      */
-    Optional<Map<String, Object>> turn(long nowEpochNs) {
+    Optional<Picture> turn(long nowEpochNs) {
         Optional<CaptureFiles> files = engines.captureFiles();
         windows.values().forEach(DelayWindow::turn);
         choose(engines.captures().map(CaptureEngine::captures).orElse(List.of()));
@@ -56,7 +78,7 @@ final class LivePicture implements AutoCloseable {
         for (int i = 0; i < tails.size(); i++) {
             follow(tails.get(i), files.get(), start + share * (i + 1));
         }
-        return Optional.of(describe(nowEpochNs));
+        return Optional.of(picture(nowEpochNs));
     }
 
     private void follow(CaptureTail tail, CaptureFiles files, long untilNs) {
@@ -109,27 +131,23 @@ final class LivePicture implements AutoCloseable {
         return tails.stream().anyMatch(tail -> tail.place() == place);
     }
 
-    private Map<String, Object> describe(long nowEpochNs) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("epochNs", nowEpochNs);
-        json.put(
-                "captures",
-                tails.stream().map(tail -> tail.describe(nowEpochNs)).toList());
+    private Picture picture(long nowEpochNs) {
+        List<CaptureTail.Progress> captures =
+                tails.stream().map(tail -> tail.progress(nowEpochNs)).toList();
         Optional<Map.Entry<Integer, DelayWindow>> busiest = busiest();
-        CaptureTail sender =
-                busiest.map(pair -> tail(pair.getKey() / MOST_CAPTURES)).orElse(null);
-        CaptureTail receiver =
-                busiest.map(pair -> tail(pair.getKey() % MOST_CAPTURES)).orElse(tails.get(0));
-        json.put("interSending", sender == null ? null : sender.gaps(nowEpochNs));
-        json.put("interArrival", receiver.gaps(nowEpochNs));
-        json.put(
-                "oneWayDelay",
-                busiest.map(pair -> pair.getValue()
-                                .describe(
-                                        sender.capture().name(),
-                                        receiver.capture().name()))
-                        .orElse(null));
-        return json;
+        if (busiest.isEmpty()) {
+            return new Picture(nowEpochNs, captures, null, tails.get(0).gaps(nowEpochNs), null);
+        }
+        CaptureTail sender = tail(busiest.get().getKey() / MOST_CAPTURES);
+        CaptureTail receiver = tail(busiest.get().getKey() % MOST_CAPTURES);
+        return new Picture(
+                nowEpochNs,
+                captures,
+                sender.gaps(nowEpochNs),
+                receiver.gaps(nowEpochNs),
+                busiest.get()
+                        .getValue()
+                        .delays(sender.capture().name(), receiver.capture().name()));
     }
 
     /** The delays of the last five minutes, for a page that is opened now. */

@@ -1,23 +1,41 @@
 package weir.web.live;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import weir.api.analysis.NearestRank;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 
-/** What a few thousand times come to, as reports say it: nearest-rank percentiles, the sample's standard deviation. */
-final class Samples {
+/**
+ * What a few thousand times come to, as reports say it: nearest-rank percentiles, the sample's standard deviation. In ms;
+ * null where there are too few samples.
+ */
+record Samples(
+        long count,
+        Double meanMs,
+        Double medianMs,
+        Double stddevMs,
+        Double minMs,
+        Double maxMs,
+        Double p95Ms,
+        Double p99Ms) {
     private static final double NS_PER_MS = 1e6;
 
-    private Samples() {}
+    /** @param count what the number of samples is called */
+    static Fields<Samples> fields(String count) {
+        return Fields.<Samples>builder()
+                .count(count, "how many there were", Samples::count)
+                .number("meanMs", Unit.MILLISECONDS, "mean", Samples::meanMs)
+                .number("medianMs", Unit.MILLISECONDS, "median", Samples::medianMs)
+                .number("stddevMs", Unit.MILLISECONDS, "the sample's standard deviation", Samples::stddevMs)
+                .number("minMs", Unit.MILLISECONDS, "the least", Samples::minMs)
+                .number("maxMs", Unit.MILLISECONDS, "the most", Samples::maxMs)
+                .number("p95Ms", Unit.MILLISECONDS, "95th percentile", Samples::p95Ms)
+                .number("p99Ms", Unit.MILLISECONDS, "99th percentile", Samples::p99Ms)
+                .build();
+    }
 
-    /**
-     * In ms; null where there are too few samples.
-     *
-     * @param count what the number of samples is called
-     * @param timesNs sorted by this
-     */
-    static Map<String, Object> describe(String count, long[] timesNs) {
+    /** @param timesNs sorted by this */
+    static Samples of(long[] timesNs) {
         Arrays.sort(timesNs);
         int n = timesNs.length;
         double mean = Arrays.stream(timesNs).average().orElse(0);
@@ -25,16 +43,20 @@ final class Samples {
         for (long time : timesNs) {
             squares += (time - mean) * (time - mean);
         }
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put(count, n);
-        json.put("meanMs", n == 0 ? null : mean / NS_PER_MS);
-        json.put("medianMs", percentile(timesNs, 50));
-        json.put("stddevMs", n < 2 ? null : Math.sqrt(squares / (n - 1)) / NS_PER_MS);
-        json.put("minMs", n == 0 ? null : timesNs[0] / NS_PER_MS);
-        json.put("maxMs", n == 0 ? null : timesNs[n - 1] / NS_PER_MS);
-        json.put("p95Ms", percentile(timesNs, 95));
-        json.put("p99Ms", percentile(timesNs, 99));
-        return json;
+        return new Samples(
+                n,
+                n == 0 ? null : Double.valueOf(mean / NS_PER_MS),
+                percentile(timesNs, 50),
+                n < 2 ? null : Double.valueOf(Math.sqrt(squares / (n - 1)) / NS_PER_MS),
+                n == 0 ? null : Double.valueOf(timesNs[0] / NS_PER_MS),
+                n == 0 ? null : Double.valueOf(timesNs[n - 1] / NS_PER_MS),
+                percentile(timesNs, 95),
+                percentile(timesNs, 99));
+    }
+
+    /** The same of more samples, of which these are some. */
+    Samples outOf(long all) {
+        return new Samples(all, meanMs, medianMs, stddevMs, minMs, maxMs, p95Ms, p99Ms);
     }
 
     private static Double percentile(long[] sorted, int percent) {

@@ -1,16 +1,15 @@
 package weir.web.live;
 
 import java.util.List;
-import java.util.Map;
 
-/** How things stand, as JSON values. Thread-safe; none throws. */
+/** How things stand. Thread-safe; none throws. */
 public interface States {
-    /** The documents that pages are told of whenever they change, by kind; a null is one that is not there. */
-    Map<String, Object> documents();
+    /** The kinds of documents that pages are told of whenever they change. */
+    List<String> kinds();
 
-    /** One of them. */
+    /** Returns one of these documents as a JSON value; null when it is not there. */
     Object document(String kind);
 
-    /** As {@code GET /links}; empty without a network. */
-    List<Map<String, Object>> links();
+    /** Returns all links as they are now; empty without a network. */
+    List<LinkReading> links();
 }

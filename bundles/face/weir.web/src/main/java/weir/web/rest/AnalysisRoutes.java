@@ -16,6 +16,8 @@ import weir.api.analysis.AnalysisRequest;
 import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.Figure;
 import weir.api.analysis.FigureWriter;
+import weir.api.field.Described;
+import weir.api.field.Fields;
 import weir.web.http.Body;
 import weir.web.http.Call;
 import weir.web.http.Commander;
@@ -28,6 +30,15 @@ import weir.web.workbench.Engines;
 /** {@code /analyzers} and {@code /analyses}. Keeps the figures of the last analyses, and nothing else of them. */
 final class AnalysisRoutes {
     private static final int MOST_KEPT = 16;
+
+    private static final Fields<Figure> FIGURE = Fields.<Figure>builder()
+            .text("name", "its name in addresses", Figure::name)
+            .text("title", "its title, for people", Figure::title)
+            .text(
+                    "kind",
+                    "how it is drawn",
+                    figure -> figure.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+            .build();
 
     private final Engines engines;
     private final Commander commander;
@@ -72,7 +83,7 @@ final class AnalysisRoutes {
         } catch (NoSuchFileException e) {
             throw HttpProblem.unknown("a capture has just gone", "choose another one");
         } catch (WeirException e) {
-            throw new HttpProblem(409, e.what(), e.why(), e.fix());
+            throw HttpProblem.of(e);
         } catch (IllegalArgumentException e) {
             throw HttpProblem.badInput(String.valueOf(e.getMessage()), "GET /api/v1/analyzers tells what is known");
         }
@@ -88,33 +99,26 @@ final class AnalysisRoutes {
     }
 
     /** Several captures for an analyzer of one: the first has the figures, as in the shell. */
-    private Object describe(AnalysisEngine engine, List<AnalysisResult> results, List<String> names) {
+    private Described<String> describe(AnalysisEngine engine, List<AnalysisResult> results, List<String> names) {
         String id = String.valueOf(count.incrementAndGet());
         List<Figure> figures = results.stream()
                 .flatMap(result -> result.report().figures().stream())
                 .toList();
         keep(id, figures);
         int perResult = names.size() / results.size();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", id);
-        json.putAll(engine.document(results.get(0), names.subList(0, perResult)));
+        Fields.Builder<String> fields = Fields.<String>builder().text("id", "its figures' address", own -> own);
+        engine.document(results.get(0), names.subList(0, perResult))
+                .forEach((name, value) -> fields.described(name, "", own -> value));
         if (results.size() > 1) {
             List<Object> others = new ArrayList<>();
             for (int i = 1; i < results.size(); i++) {
                 others.add(engine.document(results.get(i), names.subList(i * perResult, (i + 1) * perResult)));
             }
-            json.put("others", others);
+            fields.described("others", "of the other captures", own -> others);
         }
-        json.put("figures", figures.stream().map(AnalysisRoutes::describe).toList());
-        return json;
-    }
-
-    private static Map<String, Object> describe(Figure figure) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", figure.name());
-        json.put("title", figure.title());
-        json.put("kind", figure.getClass().getSimpleName().toLowerCase(Locale.ROOT));
-        return json;
+        return fields.objects("figures", "what can be drawn", FIGURE, own -> figures)
+                .build()
+                .of(id);
     }
 
     private void keep(String id, List<Figure> figures) {

@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.api.WeirException;
 import weir.web.http.Answers;
 import weir.web.http.Commander;
 import weir.web.http.HttpProblem;
@@ -36,19 +37,18 @@ public final class Api extends Handler.Abstract {
      */
     public Api(Engines engines, EndedCaptures ended, Deployments deployments, RunBoard board, Status document) {
         Commander commander = new Commander(engines);
-        LinkRoutes links = new LinkRoutes(engines, commander);
-        CaptureRoutes captures = new CaptureRoutes(commander, ended);
+        CaptureRoutes captures = new CaptureRoutes(engines, commander, ended);
         ViewRoutes views = new ViewRoutes(engines);
-        routes.add("GET", "/status", call -> Reply.json(document.describe()));
+        routes.add("GET", "/status", call -> Reply.json(Status.FIELDS.of(document.now())));
         routes.add("GET", "/openapi.json", call -> OpenApi.reply());
         new NetworkRoutes(engines, commander).addTo(routes);
-        links.addTo(routes);
+        new LinkRoutes(engines).addTo(routes);
         captures.addTo(routes);
         new AnalysisRoutes(engines, commander, captures).addTo(routes);
         new PluginRoutes(commander, deployments).addTo(routes);
         new RunRoutes(engines, commander, board).addTo(routes);
         views.addTo(routes);
-        this.documents = new Documents(engines, commander, links, captures, views, board);
+        this.documents = new Documents(engines, commander, captures, views, board);
     }
 
     /** How things stand, for those who are told of each change. */
@@ -72,6 +72,8 @@ public final class Api extends Handler.Abstract {
             match.action().run(match.call()).send(response, callback);
         } catch (HttpProblem e) {
             refuse(request, response, callback, e);
+        } catch (WeirException e) {
+            refuse(request, response, callback, HttpProblem.of(e));
         } catch (EofException e) {
             callback.failed(e);
         } catch (InterruptedException e) {
@@ -101,6 +103,6 @@ public final class Api extends Handler.Abstract {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
             written = UnreadBody.discardedBefore(callback, request);
         }
-        Answers.error(response, written, refusal.status(), refusal.what(), refusal.why(), refusal.fix());
+        Answers.error(response, written, refusal.status(), refusal.trouble());
     }
 }

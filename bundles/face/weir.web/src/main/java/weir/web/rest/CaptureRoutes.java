@@ -5,11 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
+import weir.api.capture.CaptureState;
 import weir.api.event.CaptureEvent;
-import weir.api.field.Fields;
-import weir.api.field.Unit;
 import weir.file.workbench.WorkbenchPaths;
 import weir.web.http.Body;
 import weir.web.http.Call;
@@ -19,50 +16,33 @@ import weir.web.http.HttpProblem;
 import weir.web.http.Reply;
 import weir.web.http.Routes;
 import weir.web.live.EndedCaptures;
+import weir.web.workbench.Engines;
 
 /** {@code /captures}. */
 public final class CaptureRoutes {
-    /** As {@code capture:list} would tell it. */
-    private static final Fields<CaptureEvent.Stopped> ENDED = Fields.<CaptureEvent.Stopped>builder()
-            .text("capture", "its name", CaptureEvent.Stopped::capture)
-            .text("node", "the node", each -> each.request().point().node())
-            .text("interface", "the interface", each -> each.request().point().interfaceName())
-            .text("filter", "which packets", each -> each.request().filter())
-            .text("file", "where to", CaptureRoutes::file)
-            .values("files", "all files, oldest first", each -> List.of(file(each)))
-            .flag("running", "it is going on", each -> false)
-            .count("packets", "packets in the file", each -> each.counts().packets())
-            .number(
-                    "bytes",
-                    Unit.BYTES,
-                    "size of these packets",
-                    each -> each.counts().bytes())
-            .count(
-                    "kernelDrops",
-                    "packets that the kernel has dropped",
-                    each -> each.counts().kernelDrops())
-            .count("linkDrops", "frames dropped by the link that are in the file", each -> value(each.linkDrops()))
-            .count("linkDropsMissed", "frames dropped by the link that are not", each -> value(each.linkDropsMissed()))
-            .build();
-
+    private final Engines engines;
     private final Commander commander;
     private final EndedCaptures endedCaptures;
 
-    CaptureRoutes(Commander commander, EndedCaptures endedCaptures) {
+    CaptureRoutes(Engines engines, Commander commander, EndedCaptures endedCaptures) {
+        this.engines = engines;
         this.commander = commander;
         this.endedCaptures = endedCaptures;
     }
 
-    private static String file(CaptureEvent.Stopped ended) {
-        return ended.request().file().toString();
-    }
-
-    private static Long value(OptionalLong count) {
-        return count.isPresent() ? count.getAsLong() : null;
+    private static CaptureState ended(CaptureEvent.Stopped event) {
+        return new CaptureState(
+                event.capture(),
+                event.request(),
+                List.of(event.request().file()),
+                false,
+                event.counts(),
+                event.linkDrops(),
+                event.linkDropsMissed());
     }
 
     void addTo(Routes routes) {
-        routes.add("GET", "/captures", call -> Reply.json(captures()));
+        routes.add("GET", "/captures", call -> Reply.json(CaptureState.FIELDS.of(captures())));
         routes.add("POST", "/captures", this::start);
         routes.add("DELETE", "/captures/{capture}", this::stop);
         routes.add("GET", "/captures/{capture}/file", call -> FileReply.of(file(call.path("capture"))));
@@ -95,37 +75,43 @@ public final class CaptureRoutes {
 
     private Reply stop(Call call) throws Exception {
         String name = call.path("capture");
-        if (running().stream().noneMatch(capture -> name.equals(capture.get("capture")))) {
+        if (running().stream().noneMatch(capture -> name.equals(capture.name()))) {
             throw HttpProblem.unknown("no capture '" + name + "' is running", "GET /api/v1/captures lists them");
         }
         return Reply.json(commander.run("capture:stop", name));
     }
 
-    private List<Map<String, Object>> running() throws HttpProblem {
-        List<Map<String, Object>> captures = new ArrayList<>();
-        for (Object each : (List<?>) commander.run("capture:list")) {
-            captures.add(LinkRoutes.members(each));
-        }
+    /** Those that run, and those that failed and have not been stopped yet. */
+    private List<CaptureState> running() {
+        List<CaptureState> captures = new ArrayList<>();
+        engines.captures().ifPresent(engine -> {
+            engine.failed().forEach(capture -> captures.add(CaptureState.of(capture)));
+            engine.captures().forEach(capture -> captures.add(CaptureState.of(capture)));
+        });
         return captures;
     }
 
     /** Those that run, and those that have ended since this workbench started. */
-    public List<Map<String, Object>> captures() throws HttpProblem {
-        List<Map<String, Object>> captures = running();
-        for (CaptureEvent.Stopped ended : endedCaptures.newestFirst()) {
-            String file = file(ended);
-            if (captures.stream().noneMatch(capture -> file.equals(capture.get("file")))) {
-                captures.add(ENDED.of(ended).values());
+    List<CaptureState> captures() {
+        List<CaptureState> captures = running();
+        for (CaptureState ended :
+                endedCaptures.newestFirst().stream().map(CaptureRoutes::ended).toList()) {
+            if (captures.stream().noneMatch(each -> file(each).equals(file(ended)))) {
+                captures.add(ended);
             }
         }
         return captures;
     }
 
+    private static Path file(CaptureState capture) {
+        return capture.request().file();
+    }
+
     /** The file of the capture of that name, of several the one that runs or was the last. */
     Path file(String name) throws HttpProblem {
         Path file = captures().stream()
-                .filter(capture -> name.equals(capture.get("capture")))
-                .map(capture -> Path.of(String.valueOf(capture.get("file"))))
+                .filter(capture -> name.equals(capture.name()))
+                .map(CaptureRoutes::file)
                 .findFirst()
                 .orElseThrow(() ->
                         HttpProblem.unknown("there is no capture '" + name + "'", "GET /api/v1/captures lists them"));

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.api.capture.CaptureState;
 import weir.web.http.Commander;
 import weir.web.http.HttpProblem;
+import weir.web.live.LinkReading;
 import weir.web.live.States;
 import weir.web.workbench.Engines;
 
@@ -16,35 +18,26 @@ public final class Documents implements States {
 
     private final Engines engines;
     private final Map<String, Source> sources = new LinkedHashMap<>();
-    private final LinkRoutes links;
 
     /** Makes one document. */
     private interface Source {
         Object make() throws HttpProblem;
     }
 
-    Documents(
-            Engines engines,
-            Commander commander,
-            LinkRoutes links,
-            CaptureRoutes captures,
-            ViewRoutes views,
-            RunBoard board) {
+    Documents(Engines engines, Commander commander, CaptureRoutes captures, ViewRoutes views, RunBoard board) {
         this.engines = engines;
-        this.links = links;
         sources.put(
-                "topology", () -> engines.network().map(NetworkRoutes::topology).orElse(null));
-        sources.put("run", () -> board.now().orElse(null));
+                "topology",
+                () -> engines.network().map(NetworkDocument.FIELDS::of).orElse(null));
+        sources.put("run", () -> board.now().map(RunNow.FIELDS::of).orElse(null));
         sources.put("plugins", () -> commander.run("plugin:list"));
-        sources.put("views", views::views);
-        sources.put("captures", captures::captures);
+        sources.put("views", () -> ViewRoutes.View.FIELDS.of(views.views()));
+        sources.put("captures", () -> CaptureState.FIELDS.of(captures.captures()));
     }
 
     @Override
-    public Map<String, Object> documents() {
-        Map<String, Object> documents = new LinkedHashMap<>();
-        sources.keySet().forEach(kind -> documents.put(kind, document(kind)));
-        return documents;
+    public List<String> kinds() {
+        return List.copyOf(sources.keySet());
     }
 
     @Override
@@ -58,10 +51,10 @@ public final class Documents implements States {
     }
 
     @Override
-    public List<Map<String, Object>> links() {
+    public List<LinkReading> links() {
         try {
-            return engines.network().isEmpty() ? List.of() : links.links();
-        } catch (HttpProblem | RuntimeException e) {
+            return engines.network().map(LinkRoutes::links).orElse(List.of());
+        } catch (RuntimeException e) {
             LOG.debug("there are no links now", e);
             return List.of();
         }

@@ -1,146 +1,146 @@
 package weir.web.rest;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import weir.api.WeirException;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
+import weir.api.link.Direction;
+import weir.api.link.EmulatedLink;
+import weir.api.link.LinkControl;
+import weir.api.link.LinkPlugIn;
 import weir.api.network.Network;
+import weir.file.workbench.WorkbenchPaths;
 import weir.web.http.Body;
 import weir.web.http.Call;
-import weir.web.http.Commander;
 import weir.web.http.HttpProblem;
 import weir.web.http.Reply;
 import weir.web.http.Routes;
+import weir.web.live.LinkReading;
 import weir.web.workbench.Engines;
 
 /** {@code /links} and {@code /models}. */
-public final class LinkRoutes {
-    private static final List<String> DIRECTIONS = List.of("forward", "reverse");
-
+final class LinkRoutes {
     private final Engines engines;
-    private final Commander commander;
 
-    LinkRoutes(Engines engines, Commander commander) {
+    LinkRoutes(Engines engines) {
         this.engines = engines;
-        this.commander = commander;
+    }
+
+    /** A link after a change, and when that took effect. */
+    private record Changed(LinkReading link, long epochNs) {
+        static final Fields<Changed> FIELDS = Fields.<Changed>builder()
+                .all(LinkReading.FIELDS, Changed::link)
+                .number("epochNs", Unit.EPOCH_NANOSECONDS, "when the change took effect", Changed::epochNs)
+                .build();
+    }
+
+    private record Model(String kind, LinkPlugIn plugIn) {
+        static final Fields<Model> FIELDS = Fields.<Model>builder()
+                .text("kind", "model or discipline", Model::kind)
+                .all(LinkPlugIn.FIELDS, Model::plugIn)
+                .build();
+    }
+
+    /** Changes a link. */
+    private interface Change {
+        /** @return when it took effect, in ns since the epoch */
+        long make(LinkControl control) throws WeirException;
     }
 
     void addTo(Routes routes) {
-        routes.add("GET", "/links", call -> Reply.json(links()));
-        routes.add("GET", "/links/{link}", call -> Reply.json(link(present(call))));
+        routes.add("GET", "/links", call -> Reply.json(LinkReading.FIELDS.of(links(network()))));
+        routes.add("GET", "/links/{link}", call -> told(present(call)));
         routes.add("PATCH", "/links/{link}", this::set);
         routes.add("PUT", "/links/{link}/model", this::model);
-        routes.add("POST", "/links/{link}/up", call -> Reply.json(changed(commander.run("link:up", present(call)))));
-        routes.add(
-                "POST", "/links/{link}/down", call -> Reply.json(changed(commander.run("link:down", present(call)))));
-        routes.add("GET", "/models", call -> Reply.json(models()));
+        routes.add("POST", "/links/{link}/up", call -> carrier(call, true));
+        routes.add("POST", "/links/{link}/down", call -> carrier(call, false));
+        routes.add("GET", "/models", call -> Reply.json(Model.FIELDS.of(models())));
     }
 
-    private String present(Call call) throws HttpProblem {
+    private Network network() throws HttpProblem {
+        return engines.network()
+                .orElseThrow(() -> new HttpProblem(
+                        409, "there are no links", "no network is up", "bring one up, for example net:up single,2"));
+    }
+
+    private EmulatedLink present(Call call) throws HttpProblem {
         Network network = engines.network()
                 .orElseThrow(() -> HttpProblem.unknown("there are no links, since no network is up", "bring one up"));
         String name = call.path("link");
-        if (!network.links().containsKey(name)) {
+        EmulatedLink link = network.links().get(name);
+        if (link == null) {
             throw HttpProblem.unknown("no link is called '" + name + "'", "GET /api/v1/links lists them");
         }
-        return name;
+        return link;
+    }
+
+    private LinkControl control() throws HttpProblem {
+        return engines.linkControl().orElseThrow(() -> HttpProblem.missing("changing links"));
     }
 
     private Reply set(Call call) throws Exception {
         Body body = call.body().only("direction", "set");
-        List<String> words = new ArrayList<>(List.of("link:set", present(call)));
-        if (body.text("direction").isPresent()) {
-            String direction = body.required("direction");
-            if (!DIRECTIONS.contains(direction)) {
-                throw HttpProblem.badInput(
-                        "'" + direction + "' is no direction", "send forward or reverse, or leave it out");
-            }
-            words.add(direction);
-        }
+        EmulatedLink link = present(call);
+        Set<Direction> directions = body.text("direction").isEmpty()
+                ? EnumSet.allOf(Direction.class)
+                : EnumSet.of(direction(body.required("direction")));
         Map<String, String> changes = body.options("set");
         if (changes.isEmpty()) {
             throw HttpProblem.badInput("nothing to change", "send {\"set\": {\"delay\": \"60ms\"}}");
         }
-        words.addAll(Commander.words(changes));
-        return Reply.json(changed(commander.run(words)));
+        return change(link, control -> control.change(link, directions, changes, WorkbenchPaths.callerFolder()));
+    }
+
+    private static Direction direction(String word) throws HttpProblem {
+        for (Direction direction : Direction.values()) {
+            if (direction.toString().equals(word)) {
+                return direction;
+            }
+        }
+        throw HttpProblem.badInput("'" + word + "' is no direction", "send forward or reverse, or leave it out");
     }
 
     private Reply model(Call call) throws Exception {
         Body body = call.body().only("model", "parameters");
-        List<String> words = new ArrayList<>(List.of("link:model", present(call), body.name("model")));
-        words.addAll(Commander.words(body.options("parameters")));
-        return Reply.json(changed(commander.run(words)));
+        EmulatedLink link = present(call);
+        String model = body.name("model");
+        Map<String, String> options = body.options("parameters");
+        return change(link, control -> control.changeModel(link, model, options, WorkbenchPaths.callerFolder()));
     }
 
-    /** With what it has carried. */
-    private Object changed(Object answer) throws HttpProblem {
-        Map<String, Object> link = members(answer);
-        return withStats(link, members(stats(String.valueOf(link.get("name"))).get(0)));
-    }
-
-    private Object link(String name) throws HttpProblem {
-        return links().stream()
-                .filter(link -> link.get("name").equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () -> HttpProblem.unknown("the link has just gone", "GET /api/v1/links lists what is there"));
-    }
-
-    /** Every link as {@code link:list} tells it, each direction with what {@code link:stats} tells. */
-    public List<Map<String, Object>> links() throws HttpProblem {
-        Map<Object, Map<String, Object>> stats = new LinkedHashMap<>();
-        for (Object each : stats()) {
-            stats.put(members(each).get("name"), members(each));
+    private Reply change(EmulatedLink link, Change change) throws HttpProblem, WeirException {
+        try {
+            long epochNs = change.make(control());
+            return Reply.json(Changed.FIELDS.of(new Changed(LinkReading.of(link), epochNs)));
+        } catch (IllegalArgumentException e) {
+            throw HttpProblem.of(e);
         }
-        List<Map<String, Object>> links = new ArrayList<>();
-        for (Object each : (List<?>) members(commander.run("link:list")).get("links")) {
-            Map<String, Object> link = members(each);
-            if (stats.containsKey(link.get("name"))) {
-                links.add(withStats(link, stats.get(link.get("name"))));
-            }
-        }
-        return links;
     }
 
-    private List<?> stats(String... name) throws HttpProblem {
-        List<String> words = new ArrayList<>(List.of("link:stats"));
-        words.addAll(List.of(name));
-        return (List<?>) members(commander.run(words)).get("links");
+    private Reply carrier(Call call, boolean up) throws Exception {
+        EmulatedLink link = present(call);
+        link.setUp(up);
+        return told(link);
     }
 
-    private static Map<String, Object> withStats(Map<String, Object> link, Map<String, Object> stats) {
-        Map<String, Object> json = new LinkedHashMap<>(link);
-        for (String direction : DIRECTIONS) {
-            Map<String, Object> way = new LinkedHashMap<>(members(link.get(direction)));
-            way.put("stats", stats.get(direction));
-            json.put(direction, way);
-        }
-        return json;
+    private static Reply told(EmulatedLink link) {
+        return Reply.json(LinkReading.FIELDS.of(LinkReading.of(link)));
     }
 
-    private List<Map<String, Object>> models() throws HttpProblem {
-        Map<String, Object> catalog = members(commander.run("link:models"));
-        List<Map<String, Object>> models = new ArrayList<>();
-        for (Object model : (List<?>) catalog.get("models")) {
-            models.add(withKind("model", members(model)));
-        }
-        for (Object discipline : (List<?>) catalog.get("disciplines")) {
-            models.add(withKind("discipline", members(discipline)));
-        }
+    /** Returns every link as it is now. */
+    static List<LinkReading> links(Network network) {
+        return network.links().values().stream().map(LinkReading::of).toList();
+    }
+
+    private List<Model> models() throws HttpProblem {
+        LinkControl control = control();
+        List<Model> models = new ArrayList<>();
+        control.models().forEach(each -> models.add(new Model("model", each)));
+        control.disciplines().forEach(each -> models.add(new Model("discipline", each)));
         return models;
-    }
-
-    private static Map<String, Object> withKind(String kind, Map<String, Object> plugIn) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("kind", kind);
-        json.putAll(plugIn);
-        return json;
-    }
-
-    /** A JSON object that a command has answered. */
-    static Map<String, Object> members(Object json) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        ((Map<?, ?>) json).forEach((key, value) -> members.put(String.valueOf(key), value));
-        return members;
     }
 }

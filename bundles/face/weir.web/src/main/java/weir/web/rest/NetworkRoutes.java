@@ -3,21 +3,20 @@ package weir.web.rest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import weir.api.WeirException;
+import weir.api.field.Fields;
 import weir.api.network.Network;
 import weir.api.node.Node;
-import weir.api.topology.LinkEnd;
-import weir.api.topology.LinkSpec;
-import weir.api.topology.NodeSpec;
-import weir.api.topology.Topology;
+import weir.api.node.NodeProcess;
+import weir.api.node.NodeUsage;
 import weir.web.http.Body;
 import weir.web.http.Call;
 import weir.web.http.Commander;
 import weir.web.http.HttpProblem;
 import weir.web.http.Reply;
 import weir.web.http.Routes;
+import weir.web.rest.NetworkDocument.Place;
 import weir.web.workbench.Engines;
 
 /** {@code /topology}, {@code /network}, {@code /nodes}. */
@@ -30,12 +29,39 @@ public final class NetworkRoutes {
         this.commander = commander;
     }
 
+    /** A node with the number of its processes. */
+    private record Inhabited(Place place, int processes) {
+        static final Fields<Inhabited> FIELDS = Fields.<Inhabited>builder()
+                .all(Place.FIELDS, Inhabited::place)
+                .count("processes", "how many processes run in it", Inhabited::processes)
+                .build();
+    }
+
+    /** A node with its processes and what it uses. */
+    private record Used(Place place, List<NodeProcess> processes, NodeUsage usage) {
+        private static final Fields<NodeProcess> PROCESS = Fields.<NodeProcess>builder()
+                .count("pid", "the process id on this machine", NodeProcess::pid)
+                .values("command", "the program and its arguments", NodeProcess::argv)
+                .build();
+
+        private static final Fields<Used> USAGE = Fields.<Used>builder()
+                .text("node", "the node", used -> used.place.node().name())
+                .all(NodeUsage.FIELDS, Used::usage)
+                .build();
+
+        static final Fields<Used> FIELDS = Fields.<Used>builder()
+                .all(Place.FIELDS, Used::place)
+                .objects("processes", "the processes that run in it", PROCESS, Used::processes)
+                .object("usage", "what it uses now", USAGE, used -> used)
+                .build();
+    }
+
     void addTo(Routes routes) {
-        routes.add("GET", "/topology", call -> Reply.json(topology(network())));
+        routes.add("GET", "/topology", call -> Reply.json(NetworkDocument.FIELDS.of(network())));
         routes.add("POST", "/network", this::up);
         routes.add("DELETE", "/network", call -> Reply.json(commander.run("net:down")));
-        routes.add("GET", "/nodes", call -> Reply.json(nodes(network())));
-        routes.add("GET", "/nodes/{node}", call -> Reply.json(node(call.path("node"))));
+        routes.add("GET", "/nodes", call -> Reply.json(Inhabited.FIELDS.of(inhabited(network()))));
+        routes.add("GET", "/nodes/{node}", call -> Reply.json(Used.FIELDS.of(used(call.path("node")))));
         routes.add("PATCH", "/nodes/{node}", this::limit);
     }
 
@@ -74,89 +100,16 @@ public final class NetworkRoutes {
         return node;
     }
 
-    private Map<String, Object> node(String name) throws HttpProblem {
+    private static List<Inhabited> inhabited(Network network) {
+        return network.nodes().values().stream()
+                .map(node -> new Inhabited(
+                        new Place(network.topology(), node.spec()),
+                        node.processes().size()))
+                .toList();
+    }
+
+    private Used used(String name) throws HttpProblem, WeirException {
         Node node = present(name);
-        Map<String, Object> json = node(network().topology(), node.spec());
-        json.put(
-                "processes",
-                node.processes().stream().map(NetworkRoutes::process).toList());
-        Object usage = commander.run("node:stats", name);
-        json.put("usage", usage instanceof List<?> list && !list.isEmpty() ? list.get(0) : null);
-        return json;
-    }
-
-    private static Map<String, Object> process(weir.api.node.NodeProcess process) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("pid", process.pid());
-        json.put("command", process.argv());
-        return json;
-    }
-
-    private static List<Map<String, Object>> nodes(Network network) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (Node node : network.nodes().values()) {
-            Map<String, Object> json = node(network.topology(), node.spec());
-            json.put("processes", node.processes().size());
-            rows.add(json);
-        }
-        return rows;
-    }
-
-    /** The network as it is meant to be. */
-    public static Map<String, Object> topology(Network network) {
-        Topology topology = network.topology();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", topology.name());
-        json.put("runtime", network.runtime());
-        json.put("seed", topology.seed());
-        json.put("upMs", network.upMs());
-        json.put(
-                "nodes",
-                topology.nodes().stream().map(node -> node(topology, node)).toList());
-        json.put("links", topology.links().stream().map(NetworkRoutes::link).toList());
-        return json;
-    }
-
-    private static Map<String, Object> node(Topology topology, NodeSpec node) {
-        Map<String, Object> limits = new LinkedHashMap<>();
-        limits.put("cpus", node.settings().get("cpus"));
-        limits.put("memory", node.settings().get("memory"));
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", node.name());
-        json.put("kind", node.kind().name().toLowerCase(Locale.ROOT));
-        json.put(
-                "interfaces",
-                topology.links().stream()
-                        .flatMap(link -> Stream.of(link.a(), link.b())
-                                .filter(end -> end.node().equals(node.name()))
-                                .map(end -> port(link, end)))
-                        .toList());
-        json.put("limits", limits);
-        json.put("settings", node.settings());
-        return json;
-    }
-
-    private static Map<String, Object> port(LinkSpec link, LinkEnd end) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", end.interfaceName());
-        json.put("mac", end.mac().orElse(null));
-        json.put("addresses", end.addresses().stream().map(Object::toString).toList());
-        json.put("link", link.name());
-        return json;
-    }
-
-    private static Map<String, Object> link(LinkSpec link) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", link.name());
-        json.put("mechanism", link.mechanism().name().toLowerCase(Locale.ROOT));
-        json.put("ends", Stream.of(link.a(), link.b()).map(NetworkRoutes::end).toList());
-        return json;
-    }
-
-    private static Map<String, Object> end(LinkEnd end) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("node", end.node());
-        json.put("interface", end.interfaceName());
-        return json;
+        return new Used(new Place(network().topology(), node.spec()), node.processes(), node.usage());
     }
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import weir.api.field.Described;
 import weir.file.workbench.WorkbenchPaths;
 import weir.web.http.Call;
 import weir.web.http.Commander;
@@ -124,7 +125,7 @@ final class PluginRoutes {
             try {
                 Deployments.Wait wait = deployments.expect(name);
                 Files.move(sent, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                Optional<Map<String, Object>> plugin = wait.await(() -> plugin(name));
+                Optional<Described<?>> plugin = wait.await(() -> plugin(name));
                 Object fault =
                         plugin.isEmpty() ? "it was not taken up" : plugin.get().get("fault");
                 if (plugin.isPresent() && fault == null) {
@@ -156,10 +157,9 @@ final class PluginRoutes {
         return new HttpProblem(400, what, parts.length > 1 ? parts[1] : "", parts.length > 2 ? parts[2] : "");
     }
 
-    private Optional<Map<String, Object>> plugin(String file) throws HttpProblem {
+    private Optional<Described<?>> plugin(String file) throws HttpProblem {
         for (Object each : (List<?>) commander.run("plugin:list")) {
-            Map<String, Object> plugin = LinkRoutes.members(each);
-            if (file.equals(plugin.get("file"))) {
+            if (each instanceof Described<?> plugin && file.equals(plugin.get("file"))) {
                 return Optional.of(plugin);
             }
         }

@@ -1,6 +1,5 @@
 package weir.web.rest;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -9,8 +8,8 @@ import weir.api.WeirException;
 import weir.api.scenario.ScenarioRunner;
 import weir.api.scenario.ScenarioRunner.Mode;
 import weir.api.scenario.ScenarioRunner.Run;
-import weir.web.http.Answers;
 import weir.web.http.HttpProblem;
+import weir.web.http.Trouble;
 import weir.web.workbench.Engines;
 
 /** How the run stands that is going on, or was the last, whoever has started it. Thread-safe. */
@@ -26,15 +25,15 @@ public final class RunBoard {
         this.onChange = onChange;
     }
 
-    Map<String, Object> start(ScenarioRunner runner, String scenario, Map<String, String> options, boolean interactive)
+    RunNow start(ScenarioRunner runner, String scenario, Map<String, String> options, boolean interactive)
             throws HttpProblem {
         try {
             progress = null;
             Run run = runner.start(
                     scenario, options, Optional.empty(), interactive ? Mode.INTERACTIVE : Mode.BATCH, this::step);
-            return describe(run);
+            return look(run);
         } catch (WeirException e) {
-            throw new HttpProblem(409, e.what(), e.why(), e.fix());
+            throw HttpProblem.of(e);
         } catch (IllegalArgumentException e) {
             throw HttpProblem.badInput(String.valueOf(e.getMessage()), "GET /api/v1/scenarios tells what is known");
         }
@@ -57,23 +56,21 @@ public final class RunBoard {
         return engines.scenarios().flatMap(ScenarioRunner::run);
     }
 
-    /** As JSON; empty when there has been none. */
-    public Optional<Map<String, Object>> now() {
-        return run().map(this::describe);
+    /** Returns how it stands; empty when there has been none. */
+    Optional<RunNow> now() {
+        return run().map(this::look);
     }
 
-    private Map<String, Object> describe(Run run) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("scenario", run.scenario());
-        json.put("name", String.valueOf(run.folder().getFileName()));
-        json.put("folder", run.folder().toString());
-        json.put("startedEpochNs", RunFolders.startedEpochNs(run.folder()));
-        json.put("state", state(run));
-        json.put("progress", run.started().isDone() ? null : progress);
-        json.put("error", run.summary().isCompletedExceptionally() ? error(run) : null);
-        boolean isDone = run.summary().isDone() && !run.summary().isCompletedExceptionally();
-        json.put("summary", isDone ? run.summary().getNow(null) : null);
-        return json;
+    private RunNow look(Run run) {
+        boolean isFailed = run.summary().isCompletedExceptionally();
+        return new RunNow(
+                run.scenario(),
+                run.folder(),
+                RunFolders.startedEpochNs(run.folder()),
+                state(run),
+                run.started().isDone() ? null : progress,
+                isFailed ? error(run) : null,
+                isFailed ? null : run.summary().getNow(null));
     }
 
     private String state(Run run) {
@@ -89,7 +86,7 @@ public final class RunBoard {
         return run.started().isDone() ? "running" : "preparing";
     }
 
-    private static Object error(Run run) {
+    private static Trouble error(Run run) {
         Throwable cause = null;
         try {
             run.summary().get();
@@ -98,10 +95,10 @@ public final class RunBoard {
         } catch (ExecutionException | CompletionException e) {
             cause = e.getCause();
         }
-        Map<String, Object> error = cause instanceof WeirException trouble
-                ? Answers.error(trouble.what(), trouble.why(), trouble.fix())
-                : Answers.error(
-                        cause instanceof InterruptedException ? "the run was aborted" : String.valueOf(cause), "", "");
-        return error.get("error");
+        if (cause instanceof WeirException trouble) {
+            return Trouble.of(trouble);
+        }
+        boolean isAborted = cause instanceof InterruptedException;
+        return new Trouble(isAborted ? "the run was aborted" : String.valueOf(cause), "", "");
     }
 }

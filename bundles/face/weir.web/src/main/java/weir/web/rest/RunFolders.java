@@ -12,10 +12,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 import weir.file.run.RunFiles;
 import weir.file.workbench.WorkbenchPaths;
 
@@ -31,7 +34,46 @@ final class RunFolders {
         this.board = board;
     }
 
-    List<Map<String, Object>> all() throws IOException {
+    /** A file of a run. */
+    private record Entry(String name, long bytes) {
+        static final Fields<Entry> FIELDS = Fields.<Entry>builder()
+                .text("name", "the file's name", Entry::name)
+                .number("bytes", Unit.BYTES, "its length", Entry::bytes)
+                .build();
+    }
+
+    /**
+     * A run folder.
+     *
+     * @param state how the run stands
+     * @param summary what the run answered, as it was written; empty when it has not
+     */
+    record Folder(Path path, String state, List<Entry> files, Map<String, Object> summary) {
+        static final Fields<Folder> FIELDS = Fields.<Folder>builder()
+                .text(
+                        "name",
+                        "the folder's name",
+                        folder -> folder.path.getFileName().toString())
+                .described("scenario", "the scenario's name", folder -> folder.summary.get("scenario"))
+                .number(
+                        "startedEpochNs",
+                        Unit.EPOCH_NANOSECONDS,
+                        "when the folder was made",
+                        folder -> startedEpochNs(folder.path))
+                .described("durationS", "how long it took, in s", folder -> folder.summary.get("durationS"))
+                .text("state", "how the run stands", Folder::state)
+                .number(
+                        "bytes",
+                        Unit.BYTES,
+                        "its files' length",
+                        folder -> folder.files.stream().mapToLong(Entry::bytes).sum())
+                .objects("files", "its files", Entry.FIELDS, Folder::files)
+                .described(
+                        "summary", "what the run answered", folder -> folder.summary.isEmpty() ? null : folder.summary)
+                .build();
+    }
+
+    List<Folder> all() throws IOException {
         List<Path> folders;
         try (Stream<Path> entries = Files.list(WorkbenchPaths.runs())) {
             folders = entries.filter(folder -> Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS))
@@ -41,40 +83,26 @@ final class RunFolders {
         } catch (NoSuchFileException e) {
             return List.of();
         }
-        Map<String, Object> current = board.now().orElse(Map.of());
-        List<Map<String, Object>> runs = new ArrayList<>();
+        Optional<RunNow> current = board.now();
+        List<Folder> runs = new ArrayList<>();
         for (Path folder : folders) {
-            boolean isCurrent = folder.toString().equals(current.get("folder"));
-            runs.add(describe(folder, isCurrent ? String.valueOf(current.get("state")) : ""));
+            Optional<RunNow> own = current.filter(run -> run.folder().equals(folder));
+            runs.add(read(folder, own.map(RunNow::state)));
         }
         return runs;
     }
 
-    private static Map<String, Object> describe(Path folder, String state) throws IOException {
+    private static Folder read(Path folder, Optional<String> state) throws IOException {
         Map<String, Object> summary = summary(new RunFiles(folder).summary());
-        List<Map<String, Object>> files = new ArrayList<>();
-        long bytes = 0;
+        List<Entry> files = new ArrayList<>();
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path file : entries.filter(each -> Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS))
                     .sorted()
                     .toList()) {
-                Map<String, Object> row = new LinkedHashMap<>();
-                row.put("name", file.getFileName().toString());
-                row.put("bytes", Files.size(file));
-                files.add(row);
-                bytes += Files.size(file);
+                files.add(new Entry(file.getFileName().toString(), Files.size(file)));
             }
         }
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", folder.getFileName().toString());
-        json.put("scenario", summary.get("scenario"));
-        json.put("startedEpochNs", startedEpochNs(folder));
-        json.put("durationS", summary.get("durationS"));
-        json.put("state", state.isEmpty() ? (summary.isEmpty() ? "failed" : "done") : state);
-        json.put("bytes", bytes);
-        json.put("files", files);
-        json.put("summary", summary.isEmpty() ? null : summary);
-        return json;
+        return new Folder(folder, state.orElse(summary.isEmpty() ? "failed" : "done"), files, summary);
     }
 
     private static Map<String, Object> summary(Path file) {
@@ -92,7 +120,7 @@ final class RunFolders {
     }
 
     /** When the folder was made, in ns since the epoch; null when that can't be told. */
-    static Long startedEpochNs(Path folder) {
+    static long startedEpochNs(Path folder) {
         try {
             return Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                     .creationTime()

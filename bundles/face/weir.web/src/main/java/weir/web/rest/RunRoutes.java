@@ -4,11 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import weir.api.field.Fields;
 import weir.api.option.OptionSpec;
 import weir.api.scenario.Scenario;
 import weir.api.scenario.ScenarioRunner;
@@ -24,6 +22,12 @@ import weir.web.workbench.Engines;
 
 /** {@code /scenarios} and {@code /runs}. */
 public final class RunRoutes {
+    private static final Fields<Scenario> SCENARIO = Fields.<Scenario>builder()
+            .text("name", "the scenario's name", Scenario::name)
+            .text("description", "one line", Scenario::description)
+            .objects("options", "what it may be told", OptionSpec.FIELDS, Scenario::options)
+            .build();
+
     private final Engines engines;
     private final Commander commander;
     private final RunBoard board;
@@ -35,10 +39,10 @@ public final class RunRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.add("GET", "/scenarios", call -> Reply.json(scenarios()));
-        routes.add("GET", "/runs", call -> Reply.json(new RunFolders(board).all()));
+        routes.add("GET", "/scenarios", call -> Reply.json(SCENARIO.of(runner().scenarios())));
+        routes.add("GET", "/runs", call -> Reply.json(RunFolders.Folder.FIELDS.of(new RunFolders(board).all())));
         routes.add("POST", "/runs", this::start);
-        routes.add("GET", "/runs/current", call -> Reply.json(current()));
+        routes.add("GET", "/runs/current", call -> Reply.json(RunNow.FIELDS.of(current())));
         routes.add("POST", "/runs/current/stop", this::stop);
         routes.add("GET", "/runs/diff", this::diff);
         routes.add(
@@ -50,39 +54,14 @@ public final class RunRoutes {
         return engines.scenarios().orElseThrow(() -> HttpProblem.missing("running scenarios"));
     }
 
-    private List<Map<String, Object>> scenarios() throws HttpProblem {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (Scenario scenario : runner().scenarios()) {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("name", scenario.name());
-            row.put("description", scenario.description());
-            row.put(
-                    "options",
-                    scenario.options().stream().map(RunRoutes::option).toList());
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private static Map<String, Object> option(OptionSpec spec) {
-        Map<String, Object> option = new LinkedHashMap<>();
-        option.put("name", spec.name());
-        option.put("type", spec.type().name().toLowerCase(Locale.ROOT));
-        option.put("description", spec.description());
-        option.put("example", spec.type().example());
-        option.put("default", spec.defaultValue());
-        option.put("choices", spec.choices());
-        return option;
-    }
-
     private Reply start(Call call) throws Exception {
         Body body = call.body().only("scenario", "options", "interactive");
-        Map<String, Object> run = board.start(
+        RunNow run = board.start(
                 runner(), body.required("scenario"), body.options("options"), body.flag("interactive", true));
-        return Reply.json(202, run);
+        return Reply.json(202, RunNow.FIELDS.of(run));
     }
 
-    private Map<String, Object> current() throws HttpProblem {
+    private RunNow current() throws HttpProblem {
         return board.now()
                 .orElseThrow(() -> HttpProblem.unknown(
                         "there has been no run in this workbench", "start one by POST /api/v1/runs"));
@@ -90,7 +69,7 @@ public final class RunRoutes {
 
     private Reply stop(Call call) throws Exception {
         board.stop();
-        return Reply.json(202, current());
+        return Reply.json(202, RunNow.FIELDS.of(current()));
     }
 
     private Reply diff(Call call) throws Exception {

@@ -1,9 +1,9 @@
 package weir.web.rest;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.osgi.framework.FrameworkUtil;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 import weir.api.network.Network;
 import weir.file.workbench.WorkbenchProperties;
 import weir.web.workbench.Engines;
@@ -19,30 +19,54 @@ public final class Status {
         this.board = board;
     }
 
-    /** Which workbench this is. */
-    public Map<String, Object> identity() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("weir", FrameworkUtil.getBundle(Status.class).getVersion().toString());
-        json.put("name", WorkbenchProperties.name());
-        json.put("pid", ProcessHandle.current().pid());
-        json.put("startedEpochNs", startedEpochNs);
-        return json;
+    /**
+     * Which workbench this is, and what time it has.
+     *
+     * @param weir its version
+     * @param name what {@code --attach=NAME} calls it
+     */
+    public record Hello(String weir, String name, long pid, long startedEpochNs, long epochNs) {
+        public static final Fields<Hello> FIELDS = Fields.<Hello>builder()
+                .text("weir", "its version", Hello::weir)
+                .text("name", "what --attach=NAME calls it", Hello::name)
+                .count("pid", "its process", Hello::pid)
+                .number("startedEpochNs", Unit.EPOCH_NANOSECONDS, "when it was started", Hello::startedEpochNs)
+                .number("epochNs", Unit.EPOCH_NANOSECONDS, "the time", Hello::epochNs)
+                .build();
     }
 
-    Map<String, Object> describe() {
-        Map<String, Object> json = identity();
-        json.put("epochNs", epochNs());
-        json.put("network", engines.network().map(Status::network).orElse(null));
-        json.put("run", board.now().orElse(null));
-        return json;
+    /**
+     * What a workbench is doing.
+     *
+     * @param network null: none is up
+     * @param run null: there has been none
+     */
+    record Now(Hello hello, Network network, RunNow run) {}
+
+    private static final Fields<Network> NETWORK = Fields.<Network>builder()
+            .text("name", "the topology's name", network -> network.topology().name())
+            .text("runtime", "the node runtime", Network::runtime)
+            .number("upMs", Unit.MILLISECONDS, "how long it took to build", Network::upMs)
+            .build();
+
+    static final Fields<Now> FIELDS = Fields.<Now>builder()
+            .all(Hello.FIELDS, Now::hello)
+            .object("network", "the network that is up", NETWORK, Now::network)
+            .object("run", "the run that is going on or was the last", RunNow.FIELDS, Now::run)
+            .build();
+
+    /** Returns which workbench this is. */
+    public Hello hello() {
+        return new Hello(
+                FrameworkUtil.getBundle(Status.class).getVersion().toString(),
+                WorkbenchProperties.name(),
+                ProcessHandle.current().pid(),
+                startedEpochNs,
+                epochNs());
     }
 
-    private static Map<String, Object> network(Network network) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", network.topology().name());
-        json.put("runtime", network.runtime());
-        json.put("upMs", network.upMs());
-        return json;
+    Now now() {
+        return new Now(hello(), engines.network().orElse(null), board.now().orElse(null));
     }
 
     private static long epochNs() {

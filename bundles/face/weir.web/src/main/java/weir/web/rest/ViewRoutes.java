@@ -4,9 +4,7 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -15,6 +13,7 @@ import org.osgi.framework.FrameworkUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
+import weir.api.field.Fields;
 import weir.api.workbench.WorkbenchView;
 import weir.web.http.Call;
 import weir.web.http.FileTypes;
@@ -32,19 +31,28 @@ public final class ViewRoutes {
 
     private final Engines engines;
 
-    public ViewRoutes(Engines engines) {
+    /** A panel, and where its script is. */
+    record View(String id, String title, String module) {
+        static final Fields<View> FIELDS = Fields.<View>builder()
+                .text("id", "its name in addresses", View::id)
+                .text("title", "what it is called, for people", View::title)
+                .text("module", "where its script is", View::module)
+                .build();
+    }
+
+    ViewRoutes(Engines engines) {
         this.engines = engines;
     }
 
     void addTo(Routes routes) {
-        routes.add("GET", "/views", call -> Reply.json(views()));
+        routes.add("GET", "/views", call -> Reply.json(View.FIELDS.of(views())));
         routes.add("GET", "/views/{view}/data", call -> Reply.json(data(call.path("view"))));
         routes.add("GET", "/views/{view}/{path...}", this::resource);
     }
 
     /** What is there now; one that can't describe itself is left out. */
-    public List<Map<String, Object>> views() {
-        List<Map<String, Object>> views = new ArrayList<>();
+    List<View> views() {
+        List<View> views = new ArrayList<>();
         for (WorkbenchView view : engines.views()) {
             try {
                 if (!ID.matcher(view.id()).matches()) {
@@ -52,11 +60,8 @@ public final class ViewRoutes {
                             "the view '{}' is left out: its id must be lower-case letters, digits, hyphens", view.id());
                     continue;
                 }
-                Map<String, Object> json = new LinkedHashMap<>();
-                json.put("id", view.id());
-                json.put("title", view.title());
-                json.put("module", "/api/v1/views/" + view.id() + "/" + view.module() + "?v=" + version(view));
-                views.add(json);
+                String module = "/api/v1/views/" + view.id() + "/" + view.module() + "?v=" + version(view);
+                views.add(new View(view.id(), view.title(), module));
             } catch (RuntimeException | LinkageError e) {
                 LOG.warn("a view of {} is left out: {}", view.getClass().getName(), e.toString());
             }
@@ -84,7 +89,7 @@ public final class ViewRoutes {
         try {
             return view.data();
         } catch (WeirException e) {
-            throw new HttpProblem(409, e.what(), e.why(), e.fix());
+            throw HttpProblem.of(e);
         } catch (Exception | LinkageError e) {
             // The exception may be of the plug-in's own class: told as text, never kept.
             throw new HttpProblem(

@@ -12,6 +12,7 @@ import weir.api.analysis.AnalysisEngine;
 import weir.api.analysis.FigureWriter;
 import weir.api.capture.CaptureEngine;
 import weir.api.capture.CaptureFiles;
+import weir.api.link.LinkControl;
 import weir.api.network.Emulation;
 import weir.api.network.Network;
 import weir.api.scenario.ScenarioRunner;
@@ -59,6 +60,12 @@ public final class Engines {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile FigureWriter figures;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile LinkControl links;
+
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     volatile List<WorkbenchView> views = List.of();
 
@@ -75,6 +82,10 @@ public final class Engines {
     public Optional<Network> network() {
         Emulation now = emulation;
         return now == null ? Optional.empty() : now.network();
+    }
+
+    public Optional<LinkControl> linkControl() {
+        return Optional.ofNullable(links);
     }
 
     public Optional<ScenarioRunner> scenarios() {

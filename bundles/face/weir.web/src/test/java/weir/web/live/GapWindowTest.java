@@ -3,10 +3,9 @@ package weir.web.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
+import weir.command.Json;
 
 class GapWindowTest {
     private static final long SECOND = 1_000_000_000L;
@@ -18,20 +17,23 @@ class GapWindowTest {
         for (int i = 0; i <= 2_000; i++) {
             window.add(SECOND + i * SECOND / 100);
         }
-        Map<String, Object> json = window.describe("client", "rtmp", 21 * SECOND);
-        Map<?, ?> stats = (Map<?, ?>) json.get("stats");
-        assertEquals(1_001, stats.get("count"));
-        assertEquals(10.0, stats.get("meanMs"));
-        assertEquals(10.0, stats.get("p99Ms"));
-        assertEquals(0.0, stats.get("stddevMs"));
-        long[] counts = (long[]) ((Map<?, ?>) json.get("histogram")).get("counts");
-        assertEquals(1_001, Arrays.stream(counts).sum());
-        assertEquals(2_000, Arrays.stream((long[]) json.get("total")).sum());
+        GapWindow.Gaps gaps = window.gaps("client", "rtmp", 21 * SECOND);
+        assertEquals(1_001, gaps.recent().count());
+        assertEquals(10.0, gaps.recent().meanMs());
+        assertEquals(10.0, gaps.recent().p99Ms());
+        assertEquals(0.0, gaps.recent().stddevMs());
+        assertEquals(1_001, sum(gaps.counts()));
+        assertEquals(2_000, sum(gaps.total()));
+        String json = Json.line(GapWindow.Gaps.FIELDS.of(gaps));
+        assertTrue(json.startsWith("{\"capture\":\"client\",\"filter\":\"rtmp\",\"stats\":{\"count\":1001,"), json);
+        assertTrue(json.contains("\"counts\":[0,0,"), json);
+        assertTrue(json.contains("\"total\":[0,0,"), json);
     }
 
     @Test
     void shouldPutEachTimeBetweenTheEdgesOfItsBin() {
-        List<?> edges = (List<?>) ((Map<?, ?>) window.describe("c", "", 0).get("histogram")).get("edges");
+        List<?> edges =
+                (List<?>) GapWindow.Gaps.FIELDS.of(window.gaps("c", "", 0)).get("histogram.edges");
         assertEquals(GapWindow.BINS + 1, edges.size());
         for (long gapNs : new long[] {1_500, 10_001, 999_000, 10_000_500, 3 * SECOND}) {
             int bin = GapWindow.bin(gapNs);
@@ -47,16 +49,19 @@ class GapWindowTest {
         for (int i = 0; i < 3 * GapWindow.MOST_SAMPLES; i++) {
             window.add(i);
         }
-        Map<?, ?> stats = (Map<?, ?>)
-                window.describe("c", "", 3L * GapWindow.MOST_SAMPLES).get("stats");
-        assertEquals(GapWindow.MOST_SAMPLES, stats.get("count"));
+        GapWindow.Gaps gaps = window.gaps("c", "", 3L * GapWindow.MOST_SAMPLES);
+        assertEquals(GapWindow.MOST_SAMPLES, gaps.recent().count());
     }
 
     @Test
     void shouldSayNothingWithoutFrames() {
-        Map<?, ?> stats = (Map<?, ?>) window.describe("c", "", 0).get("stats");
-        assertEquals(0, stats.get("count"));
-        assertEquals(null, stats.get("meanMs"));
-        assertEquals(null, stats.get("p99Ms"));
+        Samples stats = window.gaps("c", "", 0).recent();
+        assertEquals(0, stats.count());
+        assertEquals(null, stats.meanMs());
+        assertEquals(null, stats.p99Ms());
+    }
+
+    private static long sum(List<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -6,6 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import weir.api.link.Direction;
+import weir.api.link.LinkCounters;
+import weir.api.link.LinkState;
+import weir.api.link.LinkStates;
+import weir.api.link.LinkStats;
+import weir.api.topology.LinkEnd;
+import weir.api.topology.LinkSpec;
+import weir.api.topology.Mechanism;
 
 class LinkRatesTest {
     private static final long S = 1_000_000_000L;
@@ -14,30 +22,37 @@ class LinkRatesTest {
 
     @Test
     void shouldTellNoRateBeforeTimeHasPassed() {
-        assertNull(forward(0, 0, 5 * S).get("deliveredBps"));
-        assertNull(forward(1_500, 1, 5 * S).get("deliveredBps"));
+        assertNull(forward(0, 0, 5 * S).deliveredBps());
+        assertNull(forward(1_500, 1, 5 * S).deliveredBps());
     }
 
     @Test
     void shouldTellWhatTheTimeBetweenSawHoweverLongItWas() {
         forward(0, 0, 5 * S);
-        assertEquals(8_000.0, forward(1_000, 3, 6 * S).get("deliveredBps"));
-        Map<?, ?> later = forward(5_000, 7, 8 * S);
-        assertEquals(16_000.0, later.get("deliveredBps"));
-        assertEquals(2.0, later.get("droppedPerS"));
+        assertEquals(8_000.0, forward(1_000, 3, 6 * S).deliveredBps());
+        LinkRates.Way later = forward(5_000, 7, 8 * S);
+        assertEquals(16_000.0, later.deliveredBps());
+        assertEquals(2.0, later.droppedPerS());
     }
 
     @Test
     void shouldTellNoRateOfALinkThatBeganAnew() {
         forward(9_000, 0, 5 * S);
-        assertNull(forward(1_000, 0, 6 * S).get("deliveredBps"));
+        assertNull(forward(1_000, 0, 6 * S).deliveredBps());
     }
 
-    private Map<?, ?> forward(long deliveredBytes, long dropped, long epochNs) {
-        Map<String, Object> way =
-                Map.of("stats", Map.of("deliveredBytes", deliveredBytes, "dropped", dropped), "bandwidthBps", 0L);
-        Map<String, Object> link = Map.of("name", "s1-s2", "up", true, "forward", way, "reverse", way);
-        List<?> rows = (List<?>) rates.describe(List.of(link), epochNs).get("links");
-        return (Map<?, ?>) ((Map<?, ?>) rows.get(0)).get("forward");
+    private LinkRates.Way forward(long deliveredBytes, long dropped, long epochNs) {
+        LinkStats stats = new LinkStats(
+                9, 9, deliveredBytes, 0, 0, 0, Map.of("queue", dropped), 0, 0, 0, LinkStats.UNKNOWN, LinkStats.UNKNOWN);
+        LinkState state = new LinkState("constant", "droptail", Map.of(), 0, 0, 0, true);
+        LinkSpec spec = new LinkSpec(
+                "s1-s2",
+                new LinkEnd("s1", "s1-eth1", List.of()),
+                new LinkEnd("s2", "s2-eth1", List.of()),
+                Mechanism.RELAY,
+                Map.of(),
+                Map.of());
+        LinkReading link = new LinkReading(new LinkStates(spec, state, state), new LinkCounters("s1-s2", stats, stats));
+        return rates.rates(List.of(link), epochNs).links().get(0).ways().get(Direction.FORWARD);
     }
 }
