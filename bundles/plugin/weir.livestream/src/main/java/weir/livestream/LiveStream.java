@@ -1,40 +1,41 @@
 package weir.livestream;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import weir.api.WeirException;
-import weir.api.capture.CaptureEngine;
-import weir.api.network.Emulation;
+import weir.api.field.Described;
 import weir.api.network.LinkCertifier;
 import weir.api.option.OptionSpec;
 import weir.api.option.Options;
+import weir.api.scenario.RunCycle;
 import weir.api.scenario.Scenario;
 import weir.api.scenario.ScenarioRun;
+import weir.api.topology.Topology;
 import weir.api.topology.TopologyReader;
 import weir.livestream.stream.StreamSettings;
 
 /** The scenario {@code live-stream}: a video over RTMP from a server, across two switches, to a client. */
 @Component(service = Scenario.class)
 public final class LiveStream implements Scenario {
-    private final LiveStreamRun.Engines engines;
+    private final TopologyReader reader;
+    private final LinkCertifier certifier;
+    private final Results results;
+    private final RunCycle cycle;
 
     @Activate
     public LiveStream(
-            BundleContext context,
             @Reference TopologyReader reader,
-            @Reference Emulation emulation,
-            @Reference CaptureEngine captures,
             @Reference LinkCertifier certifier,
-            @Reference Results results) {
-        this.engines = new LiveStreamRun.Engines(
-                context.getBundle().getVersion().toString(), reader, emulation, captures, certifier, results);
+            @Reference Results results,
+            @Reference RunCycle cycle) {
+        this.reader = reader;
+        this.certifier = certifier;
+        this.results = results;
+        this.cycle = cycle;
     }
 
     @Override
@@ -55,16 +56,13 @@ public final class LiveStream implements Scenario {
     @Override
     public Optional<Plan> plan(Options options) throws IOException, WeirException {
         StreamSettings settings = StreamSettings.of(options, true);
-        List<String> captured = new ArrayList<>(List.of("server"));
-        for (int i = 0; i < settings.clients(); i++) {
-            captured.add(StreamSettings.client(i));
-        }
-        return Optional.of(new Plan(engines.reader().parse(name(), settings.topology()), captured));
+        return Optional.of(new Plan(reader.parse(name(), settings.topology()), settings.captured()));
     }
 
     @Override
-    public Map<String, Object> run(ScenarioRun run) throws IOException, WeirException, InterruptedException {
-        LiveStreamRun stream = new LiveStreamRun(engines, run, StreamSettings.of(run.options(), run.interactive()));
-        return run.autotest() ? stream.autotest() : stream.run();
+    public Described<?> perform(ScenarioRun run) throws IOException, WeirException, InterruptedException {
+        StreamSettings settings = StreamSettings.of(run.options(), run.interactive());
+        Topology topology = reader.parse(name(), settings.topology());
+        return cycle.run(run, new LiveStreamRun(run, settings, topology, certifier, results));
     }
 }

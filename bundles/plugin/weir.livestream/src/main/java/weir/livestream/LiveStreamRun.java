@@ -9,20 +9,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import weir.api.WeirException;
-import weir.api.capture.CaptureEngine;
+import weir.api.capture.CapturePoint;
 import weir.api.event.ScenarioEvent;
-import weir.api.link.EmulatedLink;
-import weir.api.network.Emulation;
+import weir.api.field.Described;
 import weir.api.network.LinkCertificate;
 import weir.api.network.LinkCertifier;
 import weir.api.network.Network;
-import weir.api.network.PingMatrix;
+import weir.api.scenario.RunNetwork;
+import weir.api.scenario.RunRecording;
 import weir.api.scenario.ScenarioRun;
+import weir.api.scenario.Workload;
 import weir.api.topology.Topology;
-import weir.api.topology.TopologyReader;
-import weir.api.unit.Units;
 import weir.command.OutputFile;
 import weir.file.run.RunFiles;
 import weir.file.workbench.WorkbenchPaths;
@@ -39,155 +37,38 @@ import weir.livestream.stream.Programs;
 import weir.livestream.stream.StreamSettings;
 import weir.livestream.stream.Streaming;
 
-/**
- * One run, from the first check to the summary. One thread.
- *
- * <pre>
- *  check, fetch, encode | network up | capture | stream ........ | player, server, captures end | network down | analyse
- *      nothing is built yet                                       whatever happens, all of it is taken down
- * </pre>
- */
-final class LiveStreamRun {
-    private static final String LINK = MiddleLink.NAME;
+/** One run, from the first check to the summary. One thread. */
+final class LiveStreamRun implements Workload {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(15);
     private static final Duration CERTIFIED_FOR = Duration.ofSeconds(10);
-    private static final Duration TICK = Duration.ofMillis(250);
 
-    private final Engines engines;
     private final ScenarioRun run;
     private final StreamSettings settings;
-    private final Map<String, Object> summary = new LinkedHashMap<>();
-    private Map<String, Object> lateness = Map.of();
-    private Map<String, Map<String, Object>> counts = Map.of();
-    private long clockStepsNs;
+    private final Topology topology;
+    private final LinkCertifier certifier;
+    private final Results results;
+    private Ffmpeg ffmpeg;
+    private Video video;
+    private Programs programs;
+    private MiddleLink link;
+    private StreamTraffic traffic;
 
-    /** What a run works with. */
-    record Engines(
-            String version,
-            TopologyReader reader,
-            Emulation emulation,
-            CaptureEngine captures,
-            LinkCertifier certifier,
-            Results results) {
-        Engines {
-            Objects.requireNonNull(version);
-            Objects.requireNonNull(reader);
-            Objects.requireNonNull(emulation);
-            Objects.requireNonNull(captures);
-            Objects.requireNonNull(certifier);
-            Objects.requireNonNull(results);
-        }
-    }
-
-    LiveStreamRun(Engines engines, ScenarioRun run, StreamSettings settings) {
-        this.engines = engines;
+    LiveStreamRun(
+            ScenarioRun run, StreamSettings settings, Topology topology, LinkCertifier certifier, Results results) {
         this.run = run;
         this.settings = settings;
+        this.topology = topology;
+        this.certifier = certifier;
+        this.results = results;
     }
 
-    /** Brings the network up, lets everybody ping everybody, and takes it down. */
-    Map<String, Object> autotest() throws WeirException {
-        Topology topology = topology();
-        summary.put("scenario", topology.name());
-        summary.put("runtime", settings.runtime());
-        try (Network network = up(topology)) {
-            double answeringMs = network.awaitAnswering(answersWithin());
-            PingMatrix pings = network.pingAll(answersWithin());
-            if (pings.answered() < pings.sent()) {
-                throw new WeirException(
-                        "the network does not carry every packet",
-                        pings.answered() + " of " + pings.sent() + " pings were answered",
-                        "run ./weir doctor to see what this machine can't do");
-            }
-            summary.put("upMs", network.upMs());
-            summary.put("answeringMs", answeringMs);
-            summary.put("pings", pings.sent());
-        }
-        return summary;
-    }
-
-    Map<String, Object> run() throws IOException, WeirException, InterruptedException {
-        Path folder = run.folder();
-        engines.results().checkFilter(settings.filter(), folder);
-        Topology topology = topology();
-        Path kept = WorkbenchPaths.work();
-        Ffmpeg ffmpeg = FfmpegFinder.ofThisMachine().find(run.progress());
-        Video video = video(kept, ffmpeg);
-        Programs programs = programs(video, ffmpeg);
-        begin(topology);
-        stream(topology, video, programs);
-        run.progress().step("analysing");
-        summary.put("streams", streams(0, ffmpeg));
-        Results.Findings findings = engines.results().find(folder, settings.filter(), run.events());
-        findings.groups().forEach(summary::put);
-        summary.put("engine", lateness);
-        if (settings.clients() > 1) {
-            summary.put("clients", clients(ffmpeg));
-        }
-        if (clockStepsNs != 0) {
-            summary.put("clockStepNs", clockStepsNs);
-        }
-        engines.results().writePage(folder, summary, findings.figures(), run.events());
-        return summary;
-    }
-
-    private List<Map<String, Object>> streams(int client, Ffmpeg ffmpeg) throws WeirException, InterruptedException {
-        Path recording = run.folder().resolve(Player.recordingOf(client));
-        if (run.options().flag(StreamSettings.BY_HAND) && !Files.exists(recording)) {
-            return List.of();
-        }
-        return Probe.streams(recording, ffmpeg).stream().map(Probe.Stream::json).toList();
-    }
-
-    /** What each client got. */
-    private List<Map<String, Object>> clients(Ffmpeg ffmpeg) throws IOException, WeirException, InterruptedException {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (int i = 0; i < settings.clients(); i++) {
-            String name = StreamSettings.client(i);
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("name", name);
-            row.put("recording", Player.recordingOf(i));
-            row.put("streams", streams(i, ffmpeg));
-            row.put("capture", counts.get(name));
-            Results.Ends ends =
-                    Results.Ends.of(run.folder(), name, settings.serverAddress(i), StreamSettings.clientAddress(i));
-            row.putAll(engines.results().of(ends, settings.filter()));
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    /** The summary's keys in the order of its contract. */
-    private void begin(Topology topology) {
-        summary.put("scenario", topology.name());
-        summary.put("weir", engines.version());
-        summary.put("runtime", settings.runtime());
-        summary.put("seed", topology.seed());
-        for (String later : List.of("startedEpochNs", "durationS", "link", "streams", "captures")) {
-            summary.put(later, null);
-        }
-    }
-
-    private Topology topology() throws WeirException {
-        return engines.reader().parse("live-stream", settings.topology());
-    }
-
-    /** An image has its own sample videos, made as this machine's are: with sound. */
-    private Video video(Path kept, Ffmpeg ffmpeg) throws WeirException, InterruptedException {
-        if (settings.isSample() && settings.isDocker()) {
-            return new Video(
-                    Path.of(settings.video()),
-                    List.of(new Probe.Stream("video", "h264", 0, 0), new Probe.Stream("audio", "aac", 0, 0)));
-        }
-        Path file = settings.isSample()
-                ? new SampleVideos(kept.resolve("videos")).get(settings.video(), ffmpeg, run.progress())
-                : Path.of(settings.video()).toAbsolutePath();
-        return new Video(file, Probe.streamable(file, ffmpeg));
-    }
-
-    private Network up(Topology topology) throws WeirException {
-        run.progress().step("building the network");
-        return engines.emulation().up(topology, settings.runtime(), run.folder(), run.progress());
+    /** Captures every frame, not the video's alone: what else the hosts send, from a shell for example, explains delays. */
+    @Override
+    public RunNetwork network() {
+        List<String> captured = settings.captured();
+        Map<CapturePoint, String> captures = new LinkedHashMap<>();
+        captured.forEach(node -> captures.put(new CapturePoint(node, node + "-eth0"), RunFiles.captureOf(node)));
+        return new RunNetwork(topology.name(), topology, settings.runtime(), captures, answersWithin());
     }
 
     /** An answer takes twice the delay, and longer at a low rate. */
@@ -197,99 +78,93 @@ final class LiveStreamRun {
                 .plusSeconds(settings.bandwidth().nanosFor(4_000) / 1_000_000_000);
     }
 
-    private void stream(Topology topology, Video video, Programs programs)
-            throws IOException, WeirException, InterruptedException {
-        try (Network network = up(topology)) {
-            Results.writeTopology(run.folder(), engines.reader().write(topology));
-            network.awaitAnswering(answersWithin());
-            EmulatedLink link = network.links().get(LINK);
-            summary.put("link", MiddleLink.json(link));
-            if (run.options().flag(StreamSettings.CERTIFY)) {
-                certify(network);
-            }
-            FullQueue queue = new FullQueue(link);
-            summary.put("startedEpochNs", ClockWatch.now());
-            try (Captures captures = startCaptures(network);
-                    Streaming streaming = new Streaming(run, network, settings, programs, video.hasAudio())) {
-                streaming.begin();
-                run.started();
-                play(streaming);
-                run.progress().step("ending the stream");
-                streaming.stop();
-                MiddleLink.drain(link);
-                counts = captures.stop();
-                Map<String, Object> both = new LinkedHashMap<>();
-                both.put("server", counts.get("server"));
-                both.put("client", counts.get("client"));
-                summary.put("captures", both);
-                lateness = MiddleLink.lateness(link);
-                queue.tell(run, settings.clients());
-                streaming.forgetLogs();
-            }
+    @Override
+    public void prepare() throws IOException, WeirException, InterruptedException {
+        results.checkFilter(settings.filter(), run.folder());
+        ffmpeg = FfmpegFinder.ofThisMachine().find(run.progress());
+        video = video();
+        programs = settings.isDocker()
+                ? ImagePrograms.of(settings)
+                : new HostPrograms(ffmpeg, ffmpeg.ownSpeed(), video.file());
+    }
+
+    /** An image has its own sample videos, made as this machine's are: with sound. */
+    private Video video() throws WeirException, InterruptedException {
+        if (settings.isSample() && settings.isDocker()) {
+            return new Video(
+                    Path.of(settings.video()),
+                    List.of(new Probe.Stream("video", "h264", 0, 0), new Probe.Stream("audio", "aac", 0, 0)));
+        }
+        Path file = settings.isSample()
+                ? new SampleVideos(WorkbenchPaths.work().resolve("videos"))
+                        .get(settings.video(), ffmpeg, run.progress())
+                : Path.of(settings.video()).toAbsolutePath();
+        return new Video(file, Probe.streamable(file, ffmpeg));
+    }
+
+    @Override
+    public void ready(Network network) throws IOException, WeirException, InterruptedException {
+        link = MiddleLink.of(network.links().get(MiddleLink.NAME));
+        if (run.options().flag(StreamSettings.CERTIFY)) {
+            certify(network);
         }
     }
 
     /** What the link does is measured while nothing else goes through it; a bad figure does not end the run. */
     private void certify(Network network) throws IOException, WeirException, InterruptedException {
-        LinkCertificate certificate = engines.certifier().certify(network, LINK, CERTIFIED_FOR, run.progress());
+        LinkCertificate certificate = certifier.certify(network, MiddleLink.NAME, CERTIFIED_FOR, run.progress());
         String json = JSON.std
                 .with(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT)
                 .asString(certificate.json());
         OutputFile.write(new RunFiles(run.folder()).certificate(), json + "\n");
-        run.record(new ScenarioEvent.LinkCertified(ClockWatch.now(), LINK, certificate.passed()));
+        run.record(new ScenarioEvent.LinkCertified(ClockWatch.now(), MiddleLink.NAME, certificate.passed()));
     }
 
-    private Programs programs(Video video, Ffmpeg ffmpeg) throws WeirException, InterruptedException {
-        return settings.isDocker()
-                ? ImagePrograms.of(settings)
-                : new HostPrograms(ffmpeg, ffmpeg.ownSpeed(), video.file());
+    @Override
+    public Traffic traffic(Network network) {
+        Streaming streaming = new Streaming(run, network, settings, programs, video.hasAudio());
+        traffic = new StreamTraffic(run, settings, streaming, network.links().get(MiddleLink.NAME));
+        return traffic;
     }
 
-    private Captures startCaptures(Network network) throws WeirException {
-        Captures captures = new Captures();
-        try {
-            captures.start(engines.captures(), network, "server", run.folder());
-            for (int i = 0; i < settings.clients(); i++) {
-                captures.start(engines.captures(), network, StreamSettings.client(i), run.folder());
-            }
-            return captures;
-        } catch (WeirException | RuntimeException e) {
-            captures.close();
-            throw e;
+    @Override
+    public Described<?> report(RunRecording recording) throws IOException, WeirException, InterruptedException {
+        List<Probe.Stream> streams = streams(0);
+        Results.Findings findings = results.find(run.folder(), settings.filter(), run.events());
+        Described<StreamSummary> summary = StreamSummary.FIELDS.of(new StreamSummary(
+                recording,
+                link,
+                streams,
+                findings,
+                traffic.lateness(),
+                settings.clients() > 1 ? clients(recording) : List.of(),
+                traffic.clockStepsNs()));
+        results.writePage(run.folder(), summary, run.events());
+        return summary;
+    }
+
+    private List<Probe.Stream> streams(int client) throws WeirException, InterruptedException {
+        Path recording = run.folder().resolve(Player.recordingOf(client));
+        return run.options().flag(StreamSettings.BY_HAND) && !Files.exists(recording)
+                ? List.of()
+                : Probe.streams(recording, ffmpeg);
+    }
+
+    private List<StreamSummary.Client> clients(RunRecording recording)
+            throws IOException, WeirException, InterruptedException {
+        List<StreamSummary.Client> clients = new ArrayList<>();
+        for (int i = 0; i < settings.clients(); i++) {
+            String name = StreamSettings.client(i);
+            Results.Ends ends =
+                    Results.Ends.of(run.folder(), name, settings.serverAddress(i), StreamSettings.clientAddress(i));
+            clients.add(new StreamSummary.Client(
+                    name,
+                    Player.recordingOf(i),
+                    streams(i),
+                    recording.captures().get(name),
+                    results.interArrival(ends, settings.filter()),
+                    results.oneWayDelay(ends)));
         }
-    }
-
-    private void play(Streaming streaming) throws WeirException, InterruptedException {
-        String doing = run.options().flag(StreamSettings.BY_HAND) ? "capturing" : "streaming";
-        run.progress()
-                .step(settings.duration()
-                        .map(time -> doing + " for " + Units.format(time))
-                        .orElse(doing + " until the shell ends"));
-        ClockWatch clock = new ClockWatch(run);
-        long startNs = System.nanoTime();
-        long forNs = settings.duration().map(Duration::toNanos).orElse(Long.MAX_VALUE);
-        boolean stopped = false;
-        boolean playing = true;
-        while (!stopped && System.nanoTime() - startNs < forNs) {
-            long leftNs = forNs - (System.nanoTime() - startNs);
-            stopped = run.awaitStop(Duration.ofNanos(Math.min(Math.max(0, leftNs), TICK.toNanos())));
-            clock.sample();
-            if (playing && streaming.ended().isPresent()) {
-                playing = false;
-                playerEnded(streaming.ended().get());
-            }
-        }
-        long playedNs = stopped ? System.nanoTime() - startNs : forNs;
-        summary.put("durationS", Math.round(playedNs / 1e6) / 1e3);
-        clockStepsNs = clock.stepsNs();
-    }
-
-    /** In the shell somebody may have ended it on purpose, and goes on; else it has failed. */
-    private void playerEnded(String why) throws WeirException {
-        if (!run.interactive()) {
-            throw new WeirException(
-                    "the player ended before its time", why, "look into client.log and server.log in " + run.folder());
-        }
-        run.progress().step("the player has ended (" + why + "); the recording ends here, the captures go on");
+        return clients;
     }
 }

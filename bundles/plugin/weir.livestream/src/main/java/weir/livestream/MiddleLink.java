@@ -1,58 +1,50 @@
 package weir.livestream;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkState;
 import weir.api.link.LinkStats;
 
-/** The link between the switches, as a run sees it. */
-final class MiddleLink {
+/** The link between the switches, as a run sees it: what it was told when the run began. */
+record MiddleLink(LinkState state) {
     static final String NAME = "s1-s2";
 
-    private static final long DRAINED_WITHIN_MS = 10_000;
-    private static final long DRAIN_POLL_MS = 10;
-    private static final int DRAINED_POLLS = 5;
+    static final Fields<MiddleLink> FIELDS = Fields.<MiddleLink>builder()
+            .text("name", "the link", link -> NAME)
+            .text("model", "its model", link -> link.state.model())
+            .number("bandwidthBps", Unit.BITS_PER_SECOND, "what it carries each way", link -> link.state.bandwidthBps())
+            .number("delayNs", Unit.NANOSECONDS, "how long it takes each way", link -> link.state.delayNs())
+            .number("queueBytes", Unit.BYTES, "what its queue holds", link -> link.state.queueBytes())
+            .build();
 
-    private MiddleLink() {}
+    static MiddleLink of(EmulatedLink link) {
+        return new MiddleLink(link.state(Direction.FORWARD));
+    }
 
-    /** Waits until the link holds no frame any more: what was sent shall be in both captures, or be lost for good. */
-    static void drain(EmulatedLink link) throws InterruptedException {
-        long end = System.nanoTime() + DRAINED_WITHIN_MS * 1_000_000;
-        for (int idle = 0; idle < DRAINED_POLLS && System.nanoTime() < end; ) {
-            Thread.sleep(DRAIN_POLL_MS);
-            idle = inside(link, Direction.FORWARD) + inside(link, Direction.REVERSE) == 0 ? idle + 1 : 0;
+    /**
+     * How late the engine was towards the client.
+     *
+     * @param stats that way
+     */
+    record Lateness(LinkStats stats) {
+        static final Fields<Lateness> FIELDS = Fields.<Lateness>builder()
+                .number("latenessP50Us", Unit.MICROSECONDS, "median", late -> micros(late.stats.latenessP50Ns()))
+                .number(
+                        "latenessP99Us",
+                        Unit.MICROSECONDS,
+                        "99th percentile",
+                        late -> micros(late.stats.latenessP99Ns()))
+                .build();
+
+        static Lateness of(EmulatedLink link) {
+            return new Lateness(link.stats(Direction.FORWARD));
         }
-    }
 
-    private static long inside(EmulatedLink link, Direction direction) {
-        LinkStats stats = link.stats(direction);
-        return stats.offered() - (stats.delivered() - stats.duplicated() + stats.dropped());
-    }
-
-    /** What it was told when the run began. */
-    static Map<String, Object> json(EmulatedLink link) {
-        LinkState state = link.state(Direction.FORWARD);
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", NAME);
-        json.put("model", state.model());
-        json.put("bandwidthBps", state.bandwidthBps());
-        json.put("delayNs", state.delayNs());
-        json.put("queueBytes", state.queueBytes());
-        return json;
-    }
-
-    /** How late the engine was towards the client; null where nothing was sent. */
-    static Map<String, Object> lateness(EmulatedLink link) {
-        LinkStats stats = link.stats(Direction.FORWARD);
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("latenessP50Us", micros(stats.latenessP50Ns()));
-        json.put("latenessP99Us", micros(stats.latenessP99Ns()));
-        return json;
-    }
-
-    private static Double micros(long nanos) {
-        return nanos < 0 ? null : Double.valueOf(nanos / 1e3);
+        /** Null where nothing was sent. */
+        private static Double micros(long nanos) {
+            return nanos < 0 ? null : Double.valueOf(nanos / 1e3);
+        }
     }
 }

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
@@ -19,8 +18,9 @@ import weir.api.analysis.FigureWriter;
 import weir.api.analysis.Report;
 import weir.api.analysis.ReportPage;
 import weir.api.capture.CaptureFiles;
+import weir.api.field.Described;
+import weir.api.field.Fields;
 import weir.api.scenario.RunEvent;
-import weir.command.OutputFile;
 import weir.file.run.RunFiles;
 import weir.livestream.stream.StreamSettings;
 import weir.livestream.stream.Streaming;
@@ -60,9 +60,9 @@ public final class Results {
     }
 
     /** What was found: the groups of the summary, and all figures. */
-    record Findings(Map<String, Map<String, Object>> groups, List<Figure> figures) {
+    record Findings(
+            Described<?> interSending, Described<?> interArrival, Described<?> oneWayDelay, List<Figure> figures) {
         Findings {
-            groups = new LinkedHashMap<>(groups);
             figures = List.copyOf(figures);
         }
     }
@@ -100,12 +100,13 @@ public final class Results {
         Ends ends = Ends.of(folder, StreamSettings.client(0), "10.0.0.1", StreamSettings.clientAddress(0));
         Path server = ends.server();
         Path client = ends.client();
-        Map<String, Map<String, Object>> groups = new LinkedHashMap<>();
+        Report sending = run("inter-sending", List.of(server), filter, Map.of());
+        Report arrival = run("inter-arrival", List.of(client), filter, Map.of());
+        Report delay = run("one-way-delay", List.of(server, client), "", Map.of("flow", ends.flow()));
         List<Figure> figures = new ArrayList<>();
-        take("interSending", run("inter-sending", List.of(server), filter, Map.of()), groups, figures, events);
-        take("interArrival", run("inter-arrival", List.of(client), filter, Map.of()), groups, figures, events);
-        Map<String, String> flow = Map.of("flow", ends.flow());
-        take("oneWayDelay", run("one-way-delay", List.of(server, client), "", flow), groups, figures, events);
+        for (Report report : List.of(sending, arrival, delay)) {
+            report.figures().forEach(figure -> figures.add(figure.withEvents(events)));
+        }
         addIfThere("rtmp-qoe", List.of(server, client), figures, events);
         addIfThere("throughput", List.of(client), figures, events);
         for (String name : List.of("inter-sending", "inter-arrival", "one-way-delay")) {
@@ -115,7 +116,8 @@ public final class Results {
                 }
             }
         }
-        return new Findings(groups, figures);
+        return new Findings(
+                group(sending, "interSending"), group(arrival, "interArrival"), group(delay, "oneWayDelay"), figures);
     }
 
     /** Figures for the page that nothing else depends on. */
@@ -127,14 +129,20 @@ public final class Results {
         }
     }
 
-    /** The figures' numbers for one client of several. */
-    Map<String, Object> of(Ends ends, String filter) throws IOException, WeirException {
-        Map<String, Object> groups = new LinkedHashMap<>();
-        Report arrival = run("inter-arrival", List.of(ends.client()), filter, Map.of());
-        groups.put("interArrival", arrival.groups().getOrDefault("interArrival", Map.of()));
-        Report delay = run("one-way-delay", List.of(ends.server(), ends.client()), "", Map.of("flow", ends.flow()));
-        groups.put("oneWayDelay", delay.groups().getOrDefault("oneWayDelay", Map.of()));
-        return groups;
+    /** The times between frames at one client of several. */
+    Described<?> interArrival(Ends ends, String filter) throws IOException, WeirException {
+        return group(run("inter-arrival", List.of(ends.client()), filter, Map.of()), "interArrival");
+    }
+
+    /** The delays to one client of several. */
+    Described<?> oneWayDelay(Ends ends) throws IOException, WeirException {
+        return group(
+                run("one-way-delay", List.of(ends.server(), ends.client()), "", Map.of("flow", ends.flow())),
+                "oneWayDelay");
+    }
+
+    private static Described<?> group(Report report, String name) {
+        return report.values().getOrDefault(name, Fields.named(Map.of()));
     }
 
     private Report run(String analyzer, List<Path> captures, String filter, Map<String, String> options)
@@ -144,29 +152,15 @@ public final class Results {
                 .report();
     }
 
-    private static void take(
-            String group,
-            Report report,
-            Map<String, Map<String, Object>> groups,
-            List<Figure> figures,
-            List<RunEvent> events) {
-        groups.put(group, report.groups().getOrDefault(group, Map.of()));
-        for (Figure figure : report.figures()) {
-            figures.add(figure.withEvents(events));
-        }
-    }
-
     /** Writes {@code report.html}. */
-    void writePage(Path folder, Map<String, Object> summary, List<Figure> figures, List<RunEvent> events)
-            throws IOException {
-        long startedEpochNs = ((Number) summary.get("startedEpochNs")).longValue();
+    void writePage(Path folder, Described<StreamSummary> summary, List<RunEvent> events) throws IOException {
         page.write(
-                new ReportPage.Content("Live stream", startedEpochNs, summary, figures, events),
+                new ReportPage.Content(
+                        "Live stream",
+                        summary.value().recording().startedEpochNs().orElseThrow(),
+                        summary.values(),
+                        summary.value().findings().figures(),
+                        events),
                 new RunFiles(folder).report());
-    }
-
-    /** Writes the network's description. */
-    static void writeTopology(Path folder, String yaml) throws IOException {
-        OutputFile.write(new RunFiles(folder).topology(), yaml);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 
 /**
  * A value together with its fields. Faces write it as JSON, tables and labels.
@@ -35,13 +36,32 @@ public record Described<T>(Fields<T> fields, T value) {
      */
     public Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
+        forEach((field, each) -> values.put(field.name(), each));
+        return values;
+    }
+
+    /**
+     * Returns this without some of its fields.
+     *
+     * @param names of those to leave out
+     * @return the same value
+     */
+    public Described<T> without(Collection<String> names) {
+        return new Described<>(fields.without(names), value);
+    }
+
+    /**
+     * Tells all fields with their values.
+     *
+     * @param reader is told of each field and its value, in the fields' order, without those that are left out
+     */
+    public void forEach(BiConsumer<Field<?>, Object> reader) {
         for (Field<T> field : fields.all()) {
             Object each = field.of(value);
             if (each != null || field.required()) {
-                values.put(field.name(), each);
+                reader.accept(field, each);
             }
         }
-        return values;
     }
 
     /**
@@ -51,22 +71,28 @@ public record Described<T>(Fields<T> fields, T value) {
      */
     public Map<String, Object> plain() {
         Map<String, Object> plain = values();
-        plain.replaceAll((name, each) -> plain(each));
+        plain.replaceAll((name, each) -> plainOf(each));
         return plain;
     }
 
-    private static Object plain(Object value) {
+    /**
+     * Returns one value, and those within, as JSON's kinds.
+     *
+     * @param value text, a number, a boolean, null, a {@link Described}, or a list or a map of these
+     * @return the same without {@link Described}
+     */
+    public static Object plainOf(Object value) {
         if (value instanceof Described<?> described) {
             return described.plain();
         }
         if (value instanceof Map<?, ?> map) {
             Map<Object, Object> plain = new LinkedHashMap<>();
-            map.forEach((name, each) -> plain.put(name, plain(each)));
+            map.forEach((name, each) -> plain.put(name, plainOf(each)));
             return plain;
         }
         if (value instanceof Collection<?> list) {
             List<Object> plain = new ArrayList<>();
-            list.forEach(each -> plain.add(plain(each)));
+            list.forEach(each -> plain.add(plainOf(each)));
             return plain;
         }
         return value;

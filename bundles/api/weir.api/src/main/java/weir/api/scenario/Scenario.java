@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 import weir.api.WeirException;
+import weir.api.field.Described;
+import weir.api.field.Fields;
 import weir.api.option.OptionSpec;
 import weir.api.option.Options;
 import weir.api.topology.Topology;
@@ -46,16 +48,32 @@ public interface Scenario {
     }
 
     /**
-     * Runs to the end, or until the run is asked to stop, and cleans up in any case.
+     * Runs as {@link #perform} does, for those who know no fields. A scenario has one of the two; new ones {@link #perform}.
      *
      * @param run the options, the run folder and the controls of this run
-     * @return the run's summary as JSON values: maps, lists, numbers, strings, booleans, null
+     * @return the run's summary as JSON values: maps, lists, numbers, strings, booleans, null; names end in their unit
      * @throws IllegalArgumentException if the options are wrong; checked before anything starts
      * @throws IOException if a file can't be read or written
      * @throws WeirException if the run fails for a reason that a person can mend
      * @throws InterruptedException if the run is aborted (Ctrl-C); everything has been taken down
      */
-    Map<String, Object> run(ScenarioRun run) throws IOException, WeirException, InterruptedException;
+    default Map<String, Object> run(ScenarioRun run) throws IOException, WeirException, InterruptedException {
+        return perform(run).plain();
+    }
+
+    /**
+     * Runs to the end, or until the run is asked to stop; cleans up in any case. Called by a thread of the run's own.
+     *
+     * @param run the run
+     * @return the run's summary
+     * @throws IllegalArgumentException when the options are wrong; checked before anything starts
+     * @throws IOException when the run folder can't be written, or a file that the options name can't be read
+     * @throws WeirException when the run can't be brought to its end; everything has been taken down
+     * @throws InterruptedException when the run is aborted (Ctrl-C); everything has been taken down
+     */
+    default Described<?> perform(ScenarioRun run) throws IOException, WeirException, InterruptedException {
+        return Fields.named(run(run));
+    }
 
     /**
      * The network and the captures of a run.

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.osgi.annotation.versioning.ProviderType;
 import weir.api.Progress;
 import weir.api.WeirException;
+import weir.api.field.Described;
 
 /** Runs scenarios, one at a time, each in a run folder. An OSGi service; thread-safe. */
 @ProviderType
@@ -71,7 +72,17 @@ public interface ScenarioRunner {
         CompletableFuture<Void> started();
 
         /** {@return completes with the summary as JSON values, or exceptionally with the failure} */
-        CompletableFuture<Map<String, Object>> summary();
+        default CompletableFuture<Map<String, Object>> summary() {
+            return result().thenApply(Described::plain);
+        }
+
+        /**
+         * Returns what the run will yield.
+         *
+         * @return completes with the summary, or with what went wrong: {@link WeirException}, {@link java.io.IOException},
+         *     {@link InterruptedException} for a run that was aborted
+         */
+        CompletableFuture<Described<?>> result();
 
         /** Asks the run to end in an orderly way and keep its results. Returns at once. */
         void stop();

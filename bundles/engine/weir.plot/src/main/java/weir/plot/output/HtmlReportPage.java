@@ -11,6 +11,8 @@ import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import weir.api.analysis.Figure;
 import weir.api.analysis.ReportPage;
+import weir.api.field.Described;
+import weir.api.field.Fields;
 import weir.api.scenario.RunEvent;
 import weir.command.OutputFile;
 import weir.plot.chart.Drawing;
@@ -41,7 +43,7 @@ public final class HtmlReportPage implements ReportPage {
                 .append("</h1>\n<p class=\"when\">started ")
                 .append(Quantity.time(content.startedEpochNs()))
                 .append("</p>\n");
-        appendSummary(html, content.summary());
+        appendSummary(html, Fields.named(content.summary()));
         appendFigures(html, content.figures());
         appendEvents(html, content);
         return html.append("</body>\n</html>\n").toString();
@@ -53,62 +55,64 @@ public final class HtmlReportPage implements ReportPage {
         }
     }
 
-    private static void appendSummary(StringBuilder html, Map<String, Object> summary) {
+    private static void appendSummary(StringBuilder html, Described<?> summary) {
         html.append("<h2>Summary</h2>\n<div class=\"groups\">\n");
-        Map<String, Object> plain = new LinkedHashMap<>();
-        summary.forEach((key, value) -> {
-            if (!isGroup(value)) {
-                plain.put(key, value);
-            }
-        });
-        if (!plain.isEmpty()) {
-            appendGroup(html, "run", plain);
-        }
-        summary.forEach((key, value) -> {
+        appendPlain(html, "run", summary);
+        summary.forEach((field, value) -> {
             if (isGroup(value)) {
-                appendGroups(html, Quantity.words(key), value);
+                appendGroups(html, Quantity.words(field.name()), group(value));
             }
         });
         html.append("</div>\n");
     }
 
-    /** A map, or a list that holds maps. */
+    /** Named values, or a list that holds such. */
     private static boolean isGroup(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().anyMatch(HtmlReportPage::isGroup)
+                : value instanceof Map || value instanceof Described;
+    }
+
+    /** The members of a list are named by their number. */
+    private static Described<?> group(Object value) {
         if (value instanceof List<?> list) {
-            return list.stream().anyMatch(Map.class::isInstance);
+            Map<Integer, Object> numbered = new LinkedHashMap<>();
+            list.forEach(each -> numbered.put(numbered.size() + 1, each));
+            return Fields.named(numbered);
         }
-        return value instanceof Map;
+        return value instanceof Map<?, ?> map ? Fields.named(map) : (Described<?>) value;
     }
 
     /** Groups within a group get a table of their own, named after both. */
-    private static void appendGroups(StringBuilder html, String name, Object value) {
-        Map<String, Object> plain = new LinkedHashMap<>();
-        Map<String, Object> nested = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((key, each) -> (isGroup(each) ? nested : plain).put(String.valueOf(key), each));
-        } else {
-            List<?> list = (List<?>) value;
-            for (int i = 0; i < list.size(); i++) {
-                (isGroup(list.get(i)) ? nested : plain).put(Integer.toString(i + 1), list.get(i));
+    private static void appendGroups(StringBuilder html, String name, Described<?> group) {
+        appendPlain(html, name, group);
+        group.forEach((field, value) -> {
+            if (isGroup(value)) {
+                appendGroups(html, name + " " + Quantity.words(field.name()), group(value));
             }
-        }
-        if (!plain.isEmpty()) {
-            appendGroup(html, name, plain);
-        }
-        nested.forEach((key, each) -> appendGroups(html, name + " " + Quantity.words(key), each));
+        });
     }
 
-    private static void appendGroup(StringBuilder html, String name, Map<String, Object> values) {
-        html.append("<section class=\"group\"><h3>").append(escape(name)).append("</h3><table>\n");
-        values.forEach((key, value) -> {
-            Quantity quantity = Quantity.of(key, value);
-            html.append("<tr><th scope=\"row\">")
-                    .append(escape(quantity.name()))
-                    .append("</th><td>")
-                    .append(escape(quantity.value()))
-                    .append("</td></tr>\n");
+    /** The values that are no groups, if there are some. */
+    private static void appendPlain(StringBuilder html, String name, Described<?> group) {
+        StringBuilder rows = new StringBuilder();
+        group.forEach((field, value) -> {
+            if (!isGroup(value)) {
+                Quantity quantity = Quantity.of(field, value);
+                rows.append("<tr><th scope=\"row\">")
+                        .append(escape(quantity.name()))
+                        .append("</th><td>")
+                        .append(escape(quantity.value()))
+                        .append("</td></tr>\n");
+            }
         });
-        html.append("</table></section>\n");
+        if (!rows.isEmpty()) {
+            html.append("<section class=\"group\"><h3>")
+                    .append(escape(name))
+                    .append("</h3><table>\n")
+                    .append(rows)
+                    .append("</table></section>\n");
+        }
     }
 
     private static void appendFigures(StringBuilder html, List<Figure> figures) {

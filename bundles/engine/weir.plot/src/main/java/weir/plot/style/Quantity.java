@@ -3,6 +3,8 @@ package weir.plot.style;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import weir.api.field.Field;
+import weir.api.field.Unit;
 import weir.api.unit.Bandwidth;
 import weir.api.unit.Units;
 
@@ -13,33 +15,27 @@ import weir.api.unit.Units;
  * @param value with its unit
  */
 public record Quantity(String name, String value) {
-    public static Quantity of(String key, Object value) {
+    public static Quantity of(Field<?> field, Object value) {
+        Unit unit = field.unit();
+        String name = words(unit.stem(field.name()));
         if (value == null) {
-            return new Quantity(words(key.replaceFirst("(EpochNs|Bps|Ns|Ms|Us|Bytes)$", "")), "\u2013");
+            return new Quantity(name, "\u2013");
         }
         if (!(value instanceof Number number)) {
-            return new Quantity(words(key), value.toString());
+            return new Quantity(name, value.toString());
         }
-        if (key.endsWith("EpochNs")) {
-            return new Quantity(words(stem(key, 7)), time(number.longValue()));
-        }
-        if (key.endsWith("Bps") && number.longValue() >= 1 && number.longValue() <= Bandwidth.MAX_BITS_PER_SECOND) {
-            return new Quantity(words(stem(key, 3)), spaced(new Bandwidth(number.longValue()).toString()));
-        }
-        if (key.endsWith("Ns")) {
-            return new Quantity(words(stem(key, 2)), spaced(Units.format(Duration.ofNanos(number.longValue()))));
-        }
-        return plain(key, number);
-    }
-
-    private static Quantity plain(String key, Number number) {
-        String[][] units = {{"Ms", "ms"}, {"Us", "\u00b5s"}, {"Bytes", "B"}, {"S", "s"}};
-        for (String[] unit : units) {
-            if (key.endsWith(unit[0]) && key.length() > unit[0].length()) {
-                return new Quantity(words(stem(key, unit[0].length())), number(number) + " " + unit[1]);
-            }
-        }
-        return new Quantity(words(key), number(number));
+        long whole = number.longValue();
+        return switch (unit) {
+            case EPOCH_NANOSECONDS -> new Quantity(name, time(whole));
+            case NANOSECONDS -> new Quantity(name, spaced(Units.format(Duration.ofNanos(whole))));
+            case BITS_PER_SECOND ->
+                whole >= 1 && whole <= Bandwidth.MAX_BITS_PER_SECOND
+                        ? new Quantity(name, spaced(new Bandwidth(whole).toString()))
+                        : new Quantity(words(field.name()), number(number));
+            case MICROSECONDS -> new Quantity(name, number(number) + " \u00b5s");
+            case MILLISECONDS, BYTES, SECONDS -> new Quantity(name, number(number) + " " + unit.symbol());
+            case NONE, RATIO, PERCENT -> new Quantity(name, number(number));
+        };
     }
 
     private static String number(Number number) {
@@ -53,10 +49,6 @@ public record Quantity(String name, String value) {
 
     public static String time(long epochNs) {
         return Instant.ofEpochSecond(0, epochNs).toString();
-    }
-
-    private static String stem(String key, int suffix) {
-        return key.substring(0, key.length() - suffix);
     }
 
     /** {@code 3Mbit/s} with a space before its unit. */

@@ -2,11 +2,18 @@ package weir.plot.style;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
+import weir.api.field.Field;
+import weir.api.field.Fields;
 
 class QuantityTest {
     private static void assertShown(String name, String value, String key, Object given) {
-        assertEquals(new Quantity(name, value), Quantity.of(key, given));
+        Field<?> field = Fields.named(Collections.singletonMap(key, given))
+                .fields()
+                .all()
+                .get(0);
+        assertEquals(new Quantity(name, value), Quantity.of(field, given));
     }
 
     @Test

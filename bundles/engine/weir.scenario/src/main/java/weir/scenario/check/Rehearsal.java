@@ -1,9 +1,8 @@
 package weir.scenario.check;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import weir.api.field.Described;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 import weir.command.TextTable;
 import weir.scenario.file.Expectation;
 import weir.scenario.file.Timetable;
@@ -13,6 +12,32 @@ import weir.scenario.run.Moments;
 public final class Rehearsal {
     private static final int MOST_SHOWN = 200;
 
+    private static final Fields<Timetable.Moment> MOMENT = Fields.<Timetable.Moment>builder()
+            .number("atNs", Unit.NANOSECONDS, "when it happens, after the start", Timetable.Moment::atNs)
+            .text("step", "the step's name", moment -> moment.step().name())
+            .text("text", "as it stands in the file", moment -> moment.step().text())
+            .count("line", "its line", moment -> moment.step().place().line())
+            .build();
+    private static final Fields<Timetable> FIELDS = Fields.<Timetable>builder()
+            .text("scenario", "its name", plan -> plan.file().name())
+            .text(
+                    "uses",
+                    "the scenario that it builds on",
+                    plan -> plan.used().map(use -> use.scenario().name()).orElse(null))
+            .text("topology", "the network's name", plan -> plan.topology().name())
+            .number(
+                    "durationS",
+                    Unit.SECONDS,
+                    "how long it takes",
+                    plan -> plan.file().duration().toNanos() / 1e9)
+            .values("captures", "the files", plan -> plan.captures().values())
+            .objects("timeline", "what happens, in time", MOMENT, Timetable::moments)
+            .values(
+                    "expectations",
+                    "what must hold",
+                    plan -> plan.expectations().stream().map(Expectation::text).toList())
+            .build();
+
     private final Timetable plan;
 
     public Rehearsal(Timetable plan) {
@@ -20,27 +45,8 @@ public final class Rehearsal {
     }
 
     /** For programs. */
-    public Map<String, Object> json() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("scenario", plan.file().name());
-        json.put("uses", plan.used().map(use -> use.scenario().name()).orElse(null));
-        json.put("topology", plan.topology().name());
-        json.put("durationS", plan.file().duration().toNanos() / 1e9);
-        json.put("captures", List.copyOf(plan.captures().values()));
-        List<Map<String, Object>> timeline = new ArrayList<>();
-        for (Timetable.Moment moment : plan.moments()) {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("atNs", moment.atNs());
-            row.put("step", moment.step().name());
-            row.put("text", moment.step().text());
-            row.put("line", moment.step().place().line());
-            timeline.add(row);
-        }
-        json.put("timeline", timeline);
-        json.put(
-                "expectations",
-                plan.expectations().stream().map(Expectation::text).toList());
-        return json;
+    public Described<?> json() {
+        return FIELDS.of(plan);
     }
 
     /** For people. */

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import weir.api.WeirException;
+import weir.api.field.Described;
 import weir.api.option.OptionSpec;
 import weir.api.scenario.Scenario;
 import weir.api.scenario.ScenarioRunner;
@@ -49,7 +50,7 @@ final class RunAction {
         JunitReport report = new JunitReport(junit.get(), arguments.scenario());
         try {
             Answer answer = performed(call, arguments);
-            report.write(answer.json());
+            report.write((Described<?>) answer.json());
             return answer;
         } catch (WeirException | IOException | RuntimeException | InterruptedException e) {
             report.writeError(e);
@@ -77,7 +78,7 @@ final class RunAction {
         if (arguments.mode() == Mode.INTERACTIVE) {
             return interact(call, run);
         }
-        Map<String, Object> summary = untilEnd(run);
+        Described<?> summary = untilEnd(run);
         return arguments.mode() == Mode.AUTOTEST
                 ? Answer.of(summary, () -> run.scenario() + ": OK")
                 : results(run, summary);
@@ -105,9 +106,9 @@ final class RunAction {
     }
 
     /** Waits for the end; when that is interrupted, ends the run and waits until everything is taken down. */
-    Map<String, Object> untilEnd(Run run) throws WeirException, IOException, InterruptedException {
+    Described<?> untilEnd(Run run) throws WeirException, IOException, InterruptedException {
         try {
-            return get(run.summary());
+            return get(run.result());
         } catch (InterruptedException e) {
             abort(run);
             throw e;
@@ -130,7 +131,7 @@ final class RunAction {
      */
     private Answer interact(Invocation call, Run run) throws WeirException, IOException, InterruptedException {
         untilStarted(run);
-        CompletableFuture<Void> shown = run.summary().thenAccept(summary -> {
+        CompletableFuture<Void> shown = run.result().thenAccept(summary -> {
             if (!call.json()) {
                 call.out().println(VerdictText.of(run, summary));
                 call.out().flush();
@@ -144,12 +145,12 @@ final class RunAction {
             throw e;
         }
         run.stop();
-        Map<String, Object> summary = untilEnd(run);
+        Described<?> summary = untilEnd(run);
         get(shown);
         return new Answer(summary, () -> "", status == 0 ? VerdictText.status(summary) : status);
     }
 
-    static Answer results(Run run, Map<String, Object> summary) {
+    static Answer results(Run run, Described<?> summary) {
         return Answer.of(summary, () -> VerdictText.of(run, summary)).withStatus(VerdictText.status(summary));
     }
 
@@ -159,7 +160,7 @@ final class RunAction {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLEAN_UP_SECONDS);
         while (true) {
             try {
-                run.summary().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                run.result().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
                 break;
             } catch (InterruptedException e) {
                 interrupted = true;

@@ -1,9 +1,6 @@
 package weir.scenario.command;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.api.WeirException;
+import weir.api.field.Fields;
 import weir.api.option.OptionSpec;
 import weir.api.scenario.Scenario;
 import weir.api.scenario.ScenarioRunner;
@@ -35,6 +33,19 @@ import weir.scenario.run.Engines;
 @Command(name = "scenario", description = "Run scenarios: a network, its traffic and its measurements")
 public final class ScenarioCommands implements Commands {
     private static final Set<String> TAKE_OPTIONS = Set.of("run", "start");
+    private static final Fields<Scenario> SCENARIO = Fields.<Scenario>builder()
+            .text("name", "as in run NAME", Scenario::name)
+            .text("description", "what it does", Scenario::description)
+            .values(
+                    "options",
+                    "what can be told",
+                    scenario ->
+                            scenario.options().stream().map(OptionSpec::name).toList())
+            .build();
+    private static final Fields<Run> RUN = Fields.<Run>builder()
+            .text("scenario", "its name", Run::scenario)
+            .text("folder", "where its results are", run -> run.folder().toString())
+            .build();
 
     private final ScenarioRunner runner;
 
@@ -67,18 +78,11 @@ public final class ScenarioCommands implements Commands {
     @Command(name = "list", description = "List the scenarios.", footer = "Example: scenario:list --json")
     Answer list(@Mixin Invocation call) {
         List<Scenario> scenarios = runner.scenarios();
-        List<Map<String, Object>> json = new ArrayList<>();
         TextTable table = new TextTable("SCENARIO", "DESCRIPTION");
         for (Scenario scenario : scenarios) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("name", scenario.name());
-            entry.put("description", scenario.description());
-            entry.put(
-                    "options", scenario.options().stream().map(OptionSpec::name).toList());
-            json.add(entry);
             table.row(scenario.name(), scenario.description());
         }
-        return Answer.of(json, table::toString);
+        return Answer.of(SCENARIO.of(scenarios), table::toString);
     }
 
     @Command(
@@ -108,10 +112,7 @@ public final class ScenarioCommands implements Commands {
         }
         Run run = action().start(call, arguments);
         action().untilStarted(run);
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("scenario", run.scenario());
-        json.put("folder", run.folder().toString());
-        return Answer.of(json, () -> run.scenario() + " runs in " + run.folder());
+        return Answer.of(RUN.of(run), () -> run.scenario() + " runs in " + run.folder());
     }
 
     @Command(
@@ -120,7 +121,7 @@ public final class ScenarioCommands implements Commands {
             footer = "Example: scenario:wait --json")
     Answer await(@Mixin Invocation call) throws Exception {
         Run run = run();
-        return RunAction.results(run, RunAction.get(run.summary()));
+        return RunAction.results(run, RunAction.get(run.result()));
     }
 
     @Command(
@@ -130,7 +131,7 @@ public final class ScenarioCommands implements Commands {
     Answer stop(@Mixin Invocation call) throws Exception {
         Run run = run();
         run.stop();
-        return RunAction.results(run, RunAction.get(run.summary()));
+        return RunAction.results(run, RunAction.get(run.result()));
     }
 
     @Command(

@@ -1,8 +1,13 @@
 package weir.scenario.diff;
 
-import java.util.LinkedHashMap;
+import static weir.api.field.Unit.MILLISECONDS;
+
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
+import weir.scenario.diff.Statistics.Interval;
 
 /** One measure of two runs side by side. All times in ms. Immutable. */
 final class MeasureDiff {
@@ -24,11 +29,64 @@ final class MeasureDiff {
     private final double distance;
     private final double probability;
     private final double shiftMs;
-    private final Statistics.Interval difference;
+    private final Interval difference;
     private final double scaleMs;
+
+    /**
+     * A measure and what is to be said of it.
+     *
+     * @param adjusted the probability, with regard to how many measures are looked at
+     */
+    record Judged(MeasureDiff measure, Verdict verdict, double adjusted) {
+        static final Fields<Judged> FIELDS = Fields.<Judged>builder()
+                .text("name", "the measure", judged -> judged.measure.name)
+                .text("verdict", "same, different or unclear", judged -> judged.verdict.toString())
+                .object("a", "the first run's", Side.FIELDS, judged -> judged.measure.a)
+                .object("b", "the other run's", Side.FIELDS, judged -> judged.measure.b)
+                .number("medianDifferenceMs", MILLISECONDS, "B's median less A's", difference(Interval::value))
+                .number("medianDifferenceLowMs", MILLISECONDS, "its 95 % interval begins", difference(Interval::low))
+                .number("medianDifferenceHighMs", MILLISECONDS, "its 95 % interval ends", difference(Interval::high))
+                .number("ksDistance", Unit.NONE, "largest distance of the distributions", of(each -> each.distance))
+                .number("probability", Unit.NONE, "how probable that is by chance", of(each -> each.probability))
+                .number(
+                        "adjustedProbability",
+                        Unit.NONE,
+                        "the same, with regard to all measures",
+                        judged -> judged.measure.ifEnough(judged.adjusted))
+                .number("shiftMs", MILLISECONDS, "by how much values differ on average", of(each -> each.shiftMs))
+                .number("shiftShare", Unit.RATIO, "that of A's mean", of(each -> each.shiftMs / each.scaleMs))
+                .build();
+
+        /** For people. */
+        String words(double alpha) {
+            return measure.words(verdict, adjusted, alpha);
+        }
+
+        private static Function<Judged, Double> of(ToDoubleFunction<MeasureDiff> value) {
+            return judged -> judged.measure.ifEnough(value.applyAsDouble(judged.measure));
+        }
+
+        private static Function<Judged, Double> difference(ToDoubleFunction<Interval> value) {
+            return judged -> judged.measure.enough() ? value.applyAsDouble(judged.measure.difference) : null;
+        }
+    }
 
     /** A run's share of it. */
     private static final class Side {
+        private static final Fields<Side> FIELDS = Fields.<Side>builder()
+                .count("count", "samples", Side::count)
+                .count("independent", "as good as independent are", side -> side.independent.length)
+                .number(
+                        "correlationTime",
+                        Unit.NONE,
+                        "over how many samples they depend on each other",
+                        side -> side.count() > 0 ? side.correlationTime : null)
+                .number("medianMs", MILLISECONDS, "median", side -> side.percentileOrNull(MEDIAN))
+                .number("medianLowMs", MILLISECONDS, "its 95 % interval begins", side -> side.median(Interval::low))
+                .number("medianHighMs", MILLISECONDS, "its 95 % interval ends", side -> side.median(Interval::high))
+                .number("p99Ms", MILLISECONDS, "99th percentile", side -> side.percentileOrNull(P99))
+                .build();
+
         private final double[] sorted;
         private final double[] independent;
         private final double correlationTime;
@@ -49,6 +107,14 @@ final class MeasureDiff {
 
         double percentile(int percent) {
             return Statistics.percentile(sorted, percent);
+        }
+
+        private Double percentileOrNull(int percent) {
+            return count() > 0 ? percentile(percent) : null;
+        }
+
+        private Double median(ToDoubleFunction<Interval> value) {
+            return enough(FEWEST_AT_ALL) ? value.applyAsDouble(Statistics.median(independent)) : null;
         }
     }
 
@@ -136,34 +202,12 @@ final class MeasureDiff {
         return name + ": " + String.format(Locale.ROOT, how, shiftMs, 100 * shiftMs / scaleMs) + "; " + medians;
     }
 
-    Map<String, Object> json(Verdict verdict, double adjusted) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", name);
-        json.put("verdict", verdict.toString());
-        json.put("a", side(a));
-        json.put("b", side(b));
-        json.put("medianDifferenceMs", enough() ? difference.value() : null);
-        json.put("medianDifferenceLowMs", enough() ? difference.low() : null);
-        json.put("medianDifferenceHighMs", enough() ? difference.high() : null);
-        json.put("ksDistance", enough() ? distance : null);
-        json.put("probability", enough() ? probability : null);
-        json.put("adjustedProbability", enough() ? adjusted : null);
-        json.put("shiftMs", enough() ? shiftMs : null);
-        json.put("shiftShare", enough() ? shiftMs / scaleMs : null);
-        return json;
+    /** This with its verdict. */
+    Judged judged(double adjusted, double alpha, double tolerance) {
+        return new Judged(this, verdict(adjusted, alpha, tolerance), adjusted);
     }
 
-    private static Map<String, Object> side(Side side) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        boolean some = side.count() > 0;
-        Statistics.Interval median = some ? Statistics.median(side.independent) : null;
-        json.put("count", side.count());
-        json.put("independent", side.independent.length);
-        json.put("correlationTime", some ? side.correlationTime : null);
-        json.put("medianMs", some ? side.percentile(MEDIAN) : null);
-        json.put("medianLowMs", side.enough(FEWEST_AT_ALL) ? median.low() : null);
-        json.put("medianHighMs", side.enough(FEWEST_AT_ALL) ? median.high() : null);
-        json.put("p99Ms", some ? side.percentile(P99) : null);
-        return json;
+    private <V> V ifEnough(V value) {
+        return enough() ? value : null;
     }
 }

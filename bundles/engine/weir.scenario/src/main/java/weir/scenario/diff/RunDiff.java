@@ -17,12 +17,23 @@ import weir.api.analysis.AnalysisEngine;
 import weir.api.analysis.AnalysisRequest;
 import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.Table;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 import weir.command.Answer;
 
 /** Compares two run folders by their captures: times between frames at each, and delays between the first and others. */
 @Component(service = RunDiff.class)
 public final class RunDiff {
     private static final double NS_PER_MS = 1e6;
+    private static final Fields<Comparison> FIELDS = Fields.<Comparison>builder()
+            .text("a", "the first run's folder", each -> each.folders.a().toString())
+            .text("b", "the other run's folder", each -> each.folders.b().toString())
+            .number("alpha", Unit.RATIO, "how probable a difference by chance may be", each -> each.strictness.alpha())
+            .number("tolerance", Unit.RATIO, "which shift is of no interest", each -> each.strictness.tolerance())
+            .text("verdict", "same, different or unclear", each -> each.verdict.toString())
+            .objects("measures", "what was compared", MeasureDiff.Judged.FIELDS, Comparison::measures)
+            .values("notes", "what could not be compared", Comparison::notes)
+            .build();
 
     private final AnalysisEngine engine;
 
@@ -75,6 +86,13 @@ public final class RunDiff {
 
     private record Folders(Path a, Path b) {}
 
+    private record Comparison(
+            Folders folders,
+            Strictness strictness,
+            Verdict verdict,
+            List<MeasureDiff.Judged> measures,
+            List<String> notes) {}
+
     private String filter(String asked, Path a, Path b) throws IOException, WeirException {
         if (!asked.isEmpty()) {
             return asked;
@@ -117,30 +135,23 @@ public final class RunDiff {
     private static Answer answer(
             Folders folders, Strictness strictness, List<MeasureDiff> measures, List<String> notes) {
         Map<MeasureDiff, Double> adjusted = holm(measures);
-        List<Map<String, Object>> rows = new ArrayList<>();
+        List<MeasureDiff.Judged> judged = measures.stream()
+                .map(each -> each.judged(adjusted.get(each), strictness.alpha(), strictness.tolerance()))
+                .toList();
         List<String> words = new ArrayList<>();
-        boolean different = false;
-        boolean unclear = measures.isEmpty() || !notes.isEmpty();
-        for (MeasureDiff measure : measures) {
-            double probability = adjusted.get(measure);
-            Verdict verdict = measure.verdict(probability, strictness.alpha(), strictness.tolerance());
-            different |= verdict == Verdict.DIFFERENT;
-            unclear |= verdict == Verdict.UNCLEAR;
-            rows.add(measure.json(verdict, probability));
-            words.add(measure.words(verdict, probability, strictness.alpha()));
-        }
+        judged.forEach(each -> words.add(each.words(strictness.alpha())));
         words.addAll(notes);
-        Verdict verdict = different ? Verdict.DIFFERENT : unclear ? Verdict.UNCLEAR : Verdict.SAME;
+        boolean unclear = measures.isEmpty() || !notes.isEmpty() || has(judged, Verdict.UNCLEAR);
+        Verdict verdict = has(judged, Verdict.DIFFERENT) ? Verdict.DIFFERENT : unclear ? Verdict.UNCLEAR : Verdict.SAME;
         words.add(verdict.toString());
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("a", folders.a().toString());
-        json.put("b", folders.b().toString());
-        json.put("alpha", strictness.alpha());
-        json.put("tolerance", strictness.tolerance());
-        json.put("verdict", verdict.toString());
-        json.put("measures", rows);
-        json.put("notes", notes);
-        return Answer.of(json, () -> String.join("\n", words)).withStatus(verdict == Verdict.SAME ? 0 : 1);
+        return Answer.of(
+                        FIELDS.of(new Comparison(folders, strictness, verdict, judged, notes)),
+                        () -> String.join("\n", words))
+                .withStatus(verdict == Verdict.SAME ? 0 : 1);
+    }
+
+    private static boolean has(List<MeasureDiff.Judged> judged, Verdict verdict) {
+        return judged.stream().anyMatch(each -> each.verdict() == verdict);
     }
 
     /** With several measures one is soon unlikely by chance: each probability times those not smaller (S. Holm, 1979). */

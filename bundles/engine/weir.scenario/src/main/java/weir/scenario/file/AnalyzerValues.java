@@ -13,6 +13,7 @@ import weir.api.WeirException;
 import weir.api.analysis.AnalysisEngine;
 import weir.api.analysis.AnalysisRequest;
 import weir.api.analysis.AnalyzerFactory;
+import weir.api.field.Described;
 import weir.file.yaml.Mistake;
 
 /**
@@ -22,7 +23,7 @@ import weir.file.yaml.Mistake;
 public final class AnalyzerValues implements AutoCloseable {
     private final AnalysisEngine engine;
     private final Path empty;
-    private final Map<AnalysisRequest, Map<String, Map<String, Object>>> known = new HashMap<>();
+    private final Map<AnalysisRequest, Map<String, Described<?>>> known = new HashMap<>();
 
     public AnalyzerValues(AnalysisEngine engine) throws IOException {
         this.engine = engine;
@@ -54,14 +55,14 @@ public final class AnalyzerValues implements AutoCloseable {
      *
      * @throws Mistake when the analyzer refuses its options, the filter or that many captures
      */
-    Map<String, Map<String, Object>> of(String analyzer, int captures, String filter, Map<String, String> options)
+    Map<String, Described<?>> of(String analyzer, int captures, String filter, Map<String, String> options)
             throws Mistake {
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < captures; i++) {
             files.add(empty);
         }
         AnalysisRequest request = new AnalysisRequest(analyzer, files, filter, options);
-        Map<String, Map<String, Object>> found = known.get(request);
+        Map<String, Described<?>> found = known.get(request);
         if (found == null) {
             found = ask(request);
             known.put(request, found);
@@ -69,9 +70,9 @@ public final class AnalyzerValues implements AutoCloseable {
         return found;
     }
 
-    private Map<String, Map<String, Object>> ask(AnalysisRequest request) throws Mistake {
+    private Map<String, Described<?>> ask(AnalysisRequest request) throws Mistake {
         try {
-            return engine.run(request).get(0).report().groups();
+            return engine.run(request).get(0).report().values();
         } catch (WeirException e) {
             throw new Mistake(e.what(), e.why(), e.fix());
         } catch (IOException | IllegalArgumentException e) {

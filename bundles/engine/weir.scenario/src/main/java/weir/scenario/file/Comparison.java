@@ -2,6 +2,7 @@ package weir.scenario.file;
 
 import java.util.List;
 import java.util.Objects;
+import weir.api.field.Field;
 import weir.file.yaml.Mistake;
 
 /**
@@ -22,12 +23,13 @@ public record Comparison(String operator, Dimension dimension, double limit, Str
     }
 
     /**
-     * @param name of the value, which ends in its unit
+     * @param field the value's
      * @param wordsAllowed whether it may turn out to be a word or a truth value
      * @throws Mistake when the limit has another unit than the value
      */
-    static Comparison of(String name, String operator, String text, boolean wordsAllowed) throws Mistake {
-        Dimension dimension = Dimension.of(name);
+    static Comparison of(Field<?> field, String operator, String text, boolean wordsAllowed) throws Mistake {
+        Dimension dimension = Dimension.of(field.unit());
+        String name = field.name();
         boolean equality = operator.contains("=") && !operator.contains("<") && !operator.contains(">");
         try {
             return new Comparison(operator, dimension, dimension.parse(name, text), text);

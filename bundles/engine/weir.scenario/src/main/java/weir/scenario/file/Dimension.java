@@ -3,53 +3,45 @@ package weir.scenario.file;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import weir.api.field.Unit;
 import weir.api.unit.Bandwidth;
 import weir.api.unit.DataSize;
 import weir.api.unit.Units;
 
-/** What a named value counts, as the end of its name says: {@code p99Ms} is a time. */
+/** What a value counts, and how limits for it are written. */
 public enum Dimension {
-    TIME("Ms", 1e6),
-    TIME_US("Us", 1e3),
-    TIME_NS("Ns", 1),
-    RATE("Bps", 1),
-    SIZE("Bytes", 1),
-    TIME_S("S", 1e9),
-    SHARE("Share", 1),
+    TIME(1e6),
+    TIME_US(1e3),
+    TIME_NS(1),
+    TIME_S(1e9),
+    RATE(1),
+    SIZE(1),
+    SHARE(1),
     /** A count, a figure without unit, or a word. */
-    NUMBER("", 1);
+    NUMBER(1);
 
-    private final String suffix;
     /** Of the base unit: ns, bit/s, bytes. */
     private final double factor;
 
-    Dimension(String suffix, double factor) {
-        this.suffix = suffix;
+    Dimension(double factor) {
         this.factor = factor;
     }
 
-    static Dimension of(String name) {
-        for (Dimension each : values()) {
-            if (name.length() > each.suffix.length() && name.endsWith(each.suffix)) {
-                return each;
-            }
-        }
-        return NUMBER;
+    static Dimension of(Unit unit) {
+        return switch (unit) {
+            case MILLISECONDS -> TIME;
+            case MICROSECONDS -> TIME_US;
+            case NANOSECONDS, EPOCH_NANOSECONDS -> TIME_NS;
+            case SECONDS -> TIME_S;
+            case BITS_PER_SECOND -> RATE;
+            case BYTES -> SIZE;
+            case RATIO -> SHARE;
+            case NONE, PERCENT -> NUMBER;
+        };
     }
 
     boolean isTime() {
-        return suffix.equals("Ms") || suffix.equals("Us") || suffix.equals("Ns") || suffix.equals("S");
-    }
-
-    /** The name without its unit, as people write it: {@code stalledMs} is {@code stalled}, {@code lossShare} itself. */
-    String stem(String name) {
-        boolean unit = this != SHARE;
-        return canonical(unit ? name.substring(0, name.length() - suffix.length()) : name);
-    }
-
-    /** Without hyphens, in lower case: {@code longest-stall} and {@code longestStall} are the same. */
-    static String canonical(String word) {
-        return word.replace("-", "").toLowerCase(Locale.ROOT);
+        return this == TIME || this == TIME_US || this == TIME_NS || this == TIME_S;
     }
 
     /** A value as it stands in the answer, in the base unit. */

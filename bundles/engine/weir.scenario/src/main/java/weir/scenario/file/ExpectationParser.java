@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,9 @@ import java.util.regex.Pattern;
 import weir.api.WeirException;
 import weir.api.analysis.AnalyzerFactory;
 import weir.api.capture.CapturePoint;
+import weir.api.field.Described;
+import weir.api.field.Field;
+import weir.api.field.Fields;
 import weir.api.link.Direction;
 import weir.api.topology.Topology;
 import weir.file.yaml.Mistake;
@@ -79,10 +83,11 @@ public final class ExpectationParser {
             }
         }
         unglue(words);
-        String name = named("statistic of a link", take(words, "a statistic"), LinkFigures.DIRECTION.names());
-        Comparison comparison = comparison(words, name, false);
+        Field<?> field = named("statistic of a link", take(words, "a statistic"), LinkFigures.DIRECTION);
+        Comparison comparison = comparison(words, field);
         nothingMore(words);
-        return new Expectation(line.place(), line.text(), new Expectation.LinkValue(link, direction, name), comparison);
+        return new Expectation(
+                line.place(), line.text(), new Expectation.LinkValue(link, direction, field.name()), comparison);
     }
 
     private Expectation step(Section.Line line, List<String> words) throws Mistake {
@@ -96,10 +101,10 @@ public final class ExpectationParser {
             throw Mistake.unknown("step with a program", step, programs);
         }
         unglue(words);
-        String name = named("value of a step", take(words, "a value"), Outcome.NAMES);
-        Comparison comparison = comparison(words, name, false);
+        Field<?> field = named("value of a step", take(words, "a value"), Outcome.VALUES);
+        Comparison comparison = comparison(words, field);
         nothingMore(words);
-        return new Expectation(line.place(), line.text(), new Expectation.StepValue(step, name), comparison);
+        return new Expectation(line.place(), line.text(), new Expectation.StepValue(step, field.name()), comparison);
     }
 
     private Expectation analysis(Section.Line line, List<String> words) throws Mistake {
@@ -124,16 +129,17 @@ public final class ExpectationParser {
         }
         List<CapturePoint> inputs = points.inputs(places, analyzers.get(analyzer));
         Expectation.Analysis analysis = new Expectation.Analysis(analyzer, inputs, filter, options);
-        Map<String, Map<String, Object>> groups = values.of(analyzer, inputs.size(), filter, options);
-        String[] found = find(groups, word, limit);
+        Map<String, Described<?>> groups = values.of(analyzer, inputs.size(), filter, options);
+        Found found = find(groups, word, limit);
         if (found == null) {
             throw Mistake.unknown("value of " + analyzer, word, names(groups));
         }
-        Object sample = groups.get(found[0]).get(found[1]);
+        String name = found.field().name();
+        boolean wordsAllowed = !(groups.get(found.group()).values().get(name) instanceof Number);
         checkOperator(operator);
-        Comparison comparison = Comparison.of(found[1], operator, limit, !(sample instanceof Number));
+        Comparison comparison = Comparison.of(found.field(), operator, limit, wordsAllowed);
         return new Expectation(
-                line.place(), line.text(), new Expectation.AnalysisValue(analysis, found[0], found[1]), comparison);
+                line.place(), line.text(), new Expectation.AnalysisValue(analysis, found.group(), name), comparison);
     }
 
     /** Takes {@code NODE[:INTERFACE]}, or two of them with {@code >} or {@code ->} between them. */
@@ -164,7 +170,7 @@ public final class ExpectationParser {
         List<String> having = new ArrayList<>();
         Set<String> known = new LinkedHashSet<>();
         for (AnalyzerFactory factory : analyzers.values()) {
-            Map<String, Map<String, Object>> groups = values.of(factory.name(), factory.inputs(), "", Map.of());
+            Map<String, Described<?>> groups = values.of(factory.name(), factory.inputs(), "", Map.of());
             known.addAll(names(groups));
             if (find(groups, word, limit) != null) {
                 having.add(factory.name());
@@ -182,36 +188,48 @@ public final class ExpectationParser {
         return having.get(0);
     }
 
-    /** Group and name of a value: written as in JSON, or without its unit, or with hyphens; null: there is none. */
-    private static String[] find(Map<String, Map<String, Object>> groups, String word, String limit) {
+    private record Found(String group, Field<?> field) {}
+
+    /** A value written as in JSON, or without its unit, or with hyphens; null: there is none. */
+    private static Found find(Map<String, Described<?>> groups, String word, String limit) {
         String group = word.contains(".") ? word.substring(0, word.indexOf('.')) : "";
         String name = word.substring(word.indexOf('.') + 1);
         String asTime = limit.matches("[0-9.]+ *(ns|us|ms|s|min)") ? AS_TIME.get(name) : null;
-        String[] loose = null;
-        for (Map.Entry<String, Map<String, Object>> each : groups.entrySet()) {
+        Found loose = null;
+        for (Map.Entry<String, Described<?>> each : groups.entrySet()) {
             if (!group.isEmpty() && !group.equals(each.getKey())) {
                 continue;
             }
-            if (asTime != null && each.getValue().containsKey(asTime)) {
-                return new String[] {each.getKey(), asTime};
+            List<? extends Field<?>> fields = each.getValue().fields().all();
+            for (String exact : asTime == null ? List.of(name) : List.of(asTime, name)) {
+                for (Field<?> field : fields) {
+                    if (field.name().equals(exact)) {
+                        return new Found(each.getKey(), field);
+                    }
+                }
             }
-            if (each.getValue().containsKey(name)) {
-                return new String[] {each.getKey(), name};
-            }
-            for (String candidate : each.getValue().keySet()) {
-                boolean same = Dimension.of(candidate).stem(candidate).equals(Dimension.canonical(name));
-                if (same && loose == null) {
-                    loose = new String[] {each.getKey(), candidate};
+            for (Field<?> field : fields) {
+                if (loose == null && isMeant(name, field)) {
+                    loose = new Found(each.getKey(), field);
                 }
             }
         }
         return loose;
     }
 
-    private static Set<String> names(Map<String, Map<String, Object>> groups) {
+    private static Set<String> names(Map<String, Described<?>> groups) {
         Set<String> names = new LinkedHashSet<>();
-        groups.values().forEach(group -> names.addAll(group.keySet()));
+        groups.values().forEach(group -> names.addAll(group.fields().names()));
         return names;
+    }
+
+    /** Without hyphens and units, in lower case: {@code longest-stall} and {@code longestStallMs} are the same. */
+    private static boolean isMeant(String word, Field<?> field) {
+        return canonical(field.unit().stem(field.name())).equals(canonical(word));
+    }
+
+    private static String canonical(String word) {
+        return word.replace("-", "").toLowerCase(Locale.ROOT);
     }
 
     /** {@code p99<80ms} is three words. */
@@ -226,19 +244,19 @@ public final class ExpectationParser {
         }
     }
 
-    private static String named(String kind, String word, List<String> known) throws Mistake {
-        for (String name : known) {
-            if (name.equals(word) || Dimension.of(name).stem(name).equals(Dimension.canonical(word))) {
-                return name;
+    private static Field<?> named(String kind, String word, Fields<?> known) throws Mistake {
+        for (Field<?> field : known.all()) {
+            if (field.name().equals(word) || isMeant(word, field)) {
+                return field;
             }
         }
-        throw Mistake.unknown(kind, word, known);
+        throw Mistake.unknown(kind, word, known.names());
     }
 
-    private static Comparison comparison(List<String> words, String name, boolean wordsAllowed) throws Mistake {
+    private static Comparison comparison(List<String> words, Field<?> field) throws Mistake {
         String operator = take(words, "an operator");
         checkOperator(operator);
-        return Comparison.of(name, operator, take(words, "a limit"), wordsAllowed);
+        return Comparison.of(field, operator, take(words, "a limit"), false);
     }
 
     private static void checkOperator(String operator) throws Mistake {

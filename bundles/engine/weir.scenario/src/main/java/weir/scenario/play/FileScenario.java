@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import weir.api.WeirException;
 import weir.api.capture.CapturePoint;
+import weir.api.field.Described;
 import weir.api.option.OptionSpec;
 import weir.api.option.Options;
 import weir.api.scenario.Scenario;
@@ -76,9 +77,7 @@ public final class FileScenario implements Scenario {
     }
 
     @Override
-    public Map<String, Object> run(ScenarioRun run) throws IOException, WeirException, InterruptedException {
-        Timetable checked = new Checker(file, engines).check(run.options());
-        FileRun performance = new FileRun(checked, engines, run);
-        return run.autotest() ? performance.autotest() : performance.run();
+    public Described<?> perform(ScenarioRun run) throws IOException, WeirException, InterruptedException {
+        return new FileRun(new Checker(file, engines).check(run.options()), engines, run).perform();
     }
 }

@@ -10,13 +10,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import weir.api.event.ScenarioEvent;
+import weir.api.link.LinkCounters;
 import weir.api.network.Network;
 import weir.api.scenario.ScenarioRun;
+import weir.api.scenario.Workload;
 import weir.scenario.file.Action;
 import weir.scenario.file.Step;
 import weir.scenario.file.Timetable;
 import weir.scenario.run.Moments;
 import weir.scenario.run.Outcome;
+import weir.scenario.verdict.Judgement;
 
 /**
  * Lets the steps of a plan happen, each at its time.
@@ -31,7 +34,7 @@ import weir.scenario.run.Outcome;
  * The caller's thread only waits and hands over, so a step that takes long, or never comes to its end, delays no other
  * program's start; changes of links wait for the one before.
  */
-final class Timeline implements AutoCloseable {
+final class Timeline implements Workload.Traffic {
     /** The last stretch before a moment is waited for actively: a sleeping thread wakes up late. */
     private static final long AWAKE_NS = 1_000_000;
 
@@ -44,11 +47,13 @@ final class Timeline implements AutoCloseable {
     private final StepExecutor performer;
     private final ExecutorService links;
     private final ExecutorService programs;
+    private final Network network;
+    private volatile Map<String, LinkCounters> linkStatistics = Map.of();
     private long startNs;
-    private long playedNs;
 
     Timeline(Timetable plan, Network network, ScenarioRun run) {
         this.plan = plan;
+        this.network = network;
         this.run = run;
         for (Step step : plan.file().steps()) {
             outcomes.put(step.name(), new Outcome(plan.turns(step)));
@@ -69,14 +74,15 @@ final class Timeline implements AutoCloseable {
      * Lets everything happen; returns when the scenario's time is over and its programs have ended, or it was asked to
      * stop.
      *
+     * @return how long it went on, in ns
      * @throws InterruptedException when the run is aborted
      */
-    void play() throws InterruptedException {
+    @Override
+    public long play() throws InterruptedException {
         startNs = System.nanoTime();
         for (Timetable.Moment moment : plan.moments()) {
             if (stoppedBefore(moment.atNs())) {
-                end();
-                return;
+                return end();
             }
             run.progress().step(Moments.column(moment.atNs()) + "  " + shortly(moment.step()));
             outcomes.get(moment.step().name()).begin();
@@ -84,7 +90,7 @@ final class Timeline implements AutoCloseable {
             executor.execute(() -> perform(moment));
         }
         stoppedBefore(plan.file().duration().toNanos());
-        end();
+        return end();
     }
 
     private static String shortly(Step step) {
@@ -118,8 +124,8 @@ final class Timeline implements AutoCloseable {
     }
 
     /** Programs end with the scenario; what hangs is left to the network, which ends everything. */
-    private void end() throws InterruptedException {
-        playedNs = System.nanoTime() - startNs;
+    private long end() throws InterruptedException {
+        long playedNs = System.nanoTime() - startNs;
         performer.stopPrograms();
         links.shutdown();
         programs.shutdown();
@@ -127,28 +133,30 @@ final class Timeline implements AutoCloseable {
         links.awaitTermination(DONE_WITHIN_S, TimeUnit.SECONDS);
         programs.awaitTermination(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
         performer.stopPrograms(); // what was being started meanwhile
+        return playedNs;
     }
 
-    /** How long it went on, in ns. */
-    long playedNs() {
-        return playedNs;
+    @Override
+    public void drained() {
+        Map<String, LinkCounters> statistics = new LinkedHashMap<>();
+        network.links().forEach((name, link) -> statistics.put(name, LinkCounters.of(link)));
+        linkStatistics = statistics;
+    }
+
+    /** Each link's statistics at the end, by its name. */
+    Map<String, LinkCounters> links() {
+        return linkStatistics;
     }
 
     Map<String, Outcome> outcomes() {
         return outcomes;
     }
 
-    /** How late steps were, for the summary. A program counts when its start was asked for, a change when it was done. */
-    Map<String, Object> punctuality() {
-        List<Long> sorted;
+    /** How late steps were. */
+    Judgement.Punctuality punctuality() {
         synchronized (latenesses) {
-            sorted = latenesses.stream().sorted().toList();
+            return new Judgement.Punctuality(latenesses.stream().sorted().toList());
         }
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("count", sorted.size());
-        json.put("latenessMedianMs", sorted.isEmpty() ? null : sorted.get((sorted.size() - 1) / 2) / 1e6);
-        json.put("latenessMaxMs", sorted.isEmpty() ? null : sorted.get(sorted.size() - 1) / 1e6);
-        return json;
     }
 
     /** Gives up whatever is still going on. */

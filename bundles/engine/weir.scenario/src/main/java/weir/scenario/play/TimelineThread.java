@@ -1,8 +1,6 @@
 package weir.scenario.play;
 
-import java.util.Map;
 import weir.api.WeirException;
-import weir.api.link.LinkCounters;
 import weir.api.network.Network;
 import weir.api.scenario.ScenarioRun;
 import weir.scenario.file.Timetable;
@@ -17,7 +15,6 @@ final class TimelineThread {
     private final ScenarioRun run;
     private volatile Thread thread;
     private volatile Timeline timeline;
-    private volatile Map<String, LinkCounters> links = Map.of();
     private volatile RuntimeException failure;
 
     TimelineThread(Timetable plan, Engines engines, ScenarioRun run) {
@@ -33,15 +30,15 @@ final class TimelineThread {
             return;
         }
         timeline = new Timeline(plan, network, run);
-        thread = new Thread(() -> play(network), "weir-timeline");
+        thread = new Thread(this::play, "weir-timeline");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void play(Network network) {
+    private void play() {
         try (Timeline playing = timeline) {
             playing.play();
-            links = FileRun.figures(network);
+            playing.drained();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -51,10 +48,6 @@ final class TimelineThread {
 
     Timeline timeline() {
         return timeline;
-    }
-
-    Map<String, LinkCounters> links() {
-        return links;
     }
 
     /** @throws WeirException when there was no timeline: the scenario never said that its traffic flows */

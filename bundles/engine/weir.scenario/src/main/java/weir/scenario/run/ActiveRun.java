@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +13,7 @@ import weir.api.Progress;
 import weir.api.event.Events;
 import weir.api.event.ScenarioEvent;
 import weir.api.event.ScenarioEvent.Run.Stage;
+import weir.api.field.Described;
 import weir.api.option.Options;
 import weir.api.scenario.RunEvent;
 import weir.api.scenario.Scenario;
@@ -26,7 +26,7 @@ import weir.file.run.RunFiles;
  * One run, on a thread of its own.
  *
  * <pre>
- *   begin() --> scenario.run(view) --> summary.json --> summary() completes
+ *   begin() --> scenario.perform(view) --> summary.json --> result() completes
  *                 |        ^    ^
  *      started() -+        |    +-- abort(): the thread is interrupted
  *                          +------- stop(): awaitStop() returns true
@@ -42,7 +42,7 @@ final class ActiveRun implements ScenarioRunner.Run {
     private final Thread thread;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CompletableFuture<Void> started = new CompletableFuture<>();
-    private final CompletableFuture<Map<String, Object>> summary = new CompletableFuture<>();
+    private final CompletableFuture<Described<?>> result = new CompletableFuture<>();
     private volatile boolean aborted;
     private Events told = event -> {};
     private Runnable onEnd = () -> {};
@@ -74,24 +74,24 @@ final class ActiveRun implements ScenarioRunner.Run {
     @SuppressWarnings("CatchingUnchecked") // a scenario is a plug-in: whatever it throws ends this run and nothing else
     private void run(Scenario scenario, View view) {
         LOG.info("scenario {} runs in {}", name, folder.path());
-        Map<String, Object> result = null;
+        Described<?> summary = null;
         Throwable failure = null;
         try {
-            result = scenario.run(view);
+            summary = scenario.perform(view);
             if (aborted) {
                 throw new InterruptedException("the run was aborted");
             }
             if (mode != Mode.AUTOTEST) {
                 events.complete();
-                folder.writeSummary(result);
+                folder.writeSummary(summary);
             }
         } catch (Exception | LinkageError | AssertionError | OutOfMemoryError | StackOverflowError e) {
             failure = e instanceof IOException io ? folder.explained(io) : e;
         }
-        finish(result, failure);
+        finish(summary, failure);
     }
 
-    private void finish(Map<String, Object> result, Throwable failure) {
+    private void finish(Described<?> summary, Throwable failure) {
         Throwable end = failure;
         try {
             events.close();
@@ -103,18 +103,18 @@ final class ActiveRun implements ScenarioRunner.Run {
         if (end == null) {
             LOG.info("scenario {} ended", name);
             started.complete(null);
-            summary.complete(result);
+            result.complete(summary);
             publish(Stage.DONE);
         } else {
             LOG.info("scenario {} failed: {}", name, end.toString());
             started.completeExceptionally(end);
-            summary.completeExceptionally(end);
+            result.completeExceptionally(end);
             publish(Stage.FAILED);
         }
     }
 
     boolean running() {
-        return !summary.isDone();
+        return !result.isDone();
     }
 
     void record(RunEvent event) {
@@ -142,8 +142,8 @@ final class ActiveRun implements ScenarioRunner.Run {
     }
 
     @Override
-    public CompletableFuture<Map<String, Object>> summary() {
-        return summary.copy();
+    public CompletableFuture<Described<?>> result() {
+        return result.copy();
     }
 
     @Override

@@ -3,7 +3,6 @@ package weir.scenario.run;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,22 +11,21 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import weir.api.analysis.AnalysisEngine;
 import weir.api.analysis.FigureWriter;
 import weir.api.analysis.ReportPage;
-import weir.api.capture.CaptureEngine;
 import weir.api.link.LinkModelFactory;
 import weir.api.link.QueueDisciplineFactory;
 import weir.api.network.Emulation;
 import weir.api.node.NodeRuntime;
 import weir.api.option.OptionSpec;
+import weir.api.scenario.RunCycle;
 import weir.api.scenario.Scenario;
 import weir.api.topology.TopologyReader;
 
 /** What scenario files work with. Thread-safe. */
 @Component(service = Engines.class)
 public final class Engines {
-    private final String version;
     private final TopologyReader reader;
     private final Emulation emulation;
-    private final CaptureEngine captures;
+    private final RunCycle cycle;
     private final AnalysisEngine analysis;
     private final Pages pages;
 
@@ -48,39 +46,17 @@ public final class Engines {
 
     @Activate
     public Engines(
-            BundleContext context,
             @Reference TopologyReader reader,
             @Reference Emulation emulation,
-            @Reference CaptureEngine captures,
+            @Reference RunCycle cycle,
             @Reference AnalysisEngine analysis,
             @Reference FigureWriter figures,
             @Reference ReportPage page) {
-        this(
-                context.getBundle().getVersion().toString(),
-                reader,
-                emulation,
-                captures,
-                analysis,
-                new Pages(figures, page));
-    }
-
-    private Engines(
-            String version,
-            TopologyReader reader,
-            Emulation emulation,
-            CaptureEngine captures,
-            AnalysisEngine analysis,
-            Pages pages) {
-        this.version = version;
         this.reader = reader;
         this.emulation = emulation;
-        this.captures = captures;
+        this.cycle = cycle;
         this.analysis = analysis;
-        this.pages = pages;
-    }
-
-    public String version() {
-        return version;
+        this.pages = new Pages(figures, page);
     }
 
     public TopologyReader reader() {
@@ -91,8 +67,8 @@ public final class Engines {
         return emulation;
     }
 
-    public CaptureEngine captures() {
-        return captures;
+    public RunCycle cycle() {
+        return cycle;
     }
 
     public AnalysisEngine analysis() {

@@ -1,6 +1,5 @@
 package weir.scenario.run;
 
-import java.util.Map;
 import weir.api.field.Field;
 import weir.api.field.Fields;
 import weir.api.link.LinkCounters;
@@ -15,11 +14,6 @@ public final class LinkFigures {
     public static final Fields<LinkCounters> FIELDS = Fields.<LinkCounters>builder()
             .object("forward", "from end a to end b", DIRECTION, LinkCounters::forward)
             .object("reverse", "from end b to end a", DIRECTION, LinkCounters::reverse)
-            .build();
-
-    /** Of all links, by name, as a summary holds them. */
-    public static final Fields<Map<String, LinkCounters>> LINKS = Fields.<Map<String, LinkCounters>>builder()
-            .byName("links", "what each link has carried", FIELDS, links -> links)
             .build();
 
     private LinkFigures() {}

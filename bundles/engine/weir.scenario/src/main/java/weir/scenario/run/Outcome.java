@@ -1,14 +1,22 @@
 package weir.scenario.run;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 
 /** What became of a step, over all its times. Thread-safe. */
 public final class Outcome {
     /** What expectations can name; of a program only. */
-    public static final List<String> NAMES = List.of("exit-status", "durationMs", "runs", "failed");
+    public static final Fields<Outcome> VALUES = Fields.<Outcome>builder()
+            .count("exit-status", "the first that is not 0, else 0", Outcome::exitStatus)
+            .number("durationMs", Unit.MILLISECONDS, "the longest", Outcome::durationMs)
+            .count("runs", "how often it began", outcome -> outcome.counts().begun())
+            .count(
+                    "failed",
+                    "how often the exit status was not 0",
+                    outcome -> outcome.counts().failed())
+            .build();
 
     private final int planned;
     private int begun;
@@ -75,26 +83,33 @@ public final class Outcome {
                 : "exit status " + exitStatus + (planned > 1 ? ", " + failed + " of " + planned + " times" : "");
     }
 
-    /** A value by its name; null when there is none, such as the exit status of what had to be stopped. */
-    public synchronized Object value(String name) {
-        boolean complete = done > 0 && stillRunning == 0;
-        return switch (name) {
-            case "exit-status" -> complete ? Integer.valueOf(exitStatus) : null;
-            case "durationMs" -> complete ? Double.valueOf(longestNs / 1e6) : null;
-            case "runs" -> begun;
-            case "failed" -> failed;
-            default -> throw new IllegalArgumentException(name);
-        };
+    /** Null when there is none, such as that of what had to be stopped. */
+    private synchronized Integer exitStatus() {
+        return done > 0 && stillRunning == 0 ? exitStatus : null;
     }
 
-    public synchronized Map<String, Object> json() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("planned", planned);
-        json.put("begun", begun);
-        json.put("done", done);
-        json.put("failed", failed);
-        json.put("stoppedAtEnd", stillRunning);
-        json.put("trouble", troubles.isEmpty() ? null : troubles.get(0));
-        return json;
+    private synchronized Double durationMs() {
+        return done > 0 && stillRunning == 0 ? longestNs / 1e6 : null;
+    }
+
+    /** What has happened until now. */
+    public synchronized Counts counts() {
+        return new Counts(planned, begun, done, failed, stillRunning, troubles.isEmpty() ? null : troubles.get(0));
+    }
+
+    /**
+     * How often it happened, and how.
+     *
+     * @param trouble why it could not be carried out for the first time; null: it always could
+     */
+    public record Counts(int planned, int begun, int done, int failed, int stoppedAtEnd, String trouble) {
+        public static final Fields<Counts> FIELDS = Fields.<Counts>builder()
+                .count("planned", "how often it shall happen", Counts::planned)
+                .count("begun", "how often it began", Counts::begun)
+                .count("done", "how often it came to its end", Counts::done)
+                .count("failed", "how often its program's exit status was not 0", Counts::failed)
+                .count("stoppedAtEnd", "programs that still ran when the scenario ended", Counts::stoppedAtEnd)
+                .text("trouble", "why it could not be carried out", Counts::trouble)
+                .build();
     }
 }

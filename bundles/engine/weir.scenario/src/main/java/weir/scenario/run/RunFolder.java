@@ -12,9 +12,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import java.util.Optional;
 import weir.api.WeirException;
+import weir.api.field.Described;
 import weir.command.Json;
 import weir.command.OutputFile;
 import weir.file.run.RunFiles;
@@ -141,7 +141,7 @@ final class RunFolder {
     }
 
     /** Writes {@code summary.json}; it is complete or not there. */
-    void writeSummary(Map<String, Object> summary) throws IOException {
+    void writeSummary(Described<?> summary) throws IOException {
         OutputFile.write(new RunFiles(path).summary(), Json.pretty(summary) + "\n");
     }
 

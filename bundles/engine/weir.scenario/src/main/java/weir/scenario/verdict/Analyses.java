@@ -13,12 +13,24 @@ import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.Figure;
 import weir.api.capture.CapturePoint;
 import weir.api.capture.CaptureSummary;
+import weir.api.field.Described;
+import weir.api.field.Fields;
+import weir.api.field.Unit;
 import weir.scenario.file.Expectation;
 import weir.scenario.file.Timetable;
 import weir.scenario.run.Engines;
 
 /** Runs each analysis that is asked for once, over the captures of the run folder. One thread. */
 public final class Analyses {
+    private static final Fields<CaptureSummary> INPUT = Fields.<CaptureSummary>builder()
+            .text("file", "its name", summary -> String.valueOf(summary.file().getFileName()))
+            .count("packets", "how many frames", CaptureSummary::packets)
+            .number("bytes", Unit.BYTES, "their lengths on the wire", CaptureSummary::bytes)
+            .number("firstEpochNs", Unit.EPOCH_NANOSECONDS, "the first frame's time", CaptureSummary::firstEpochNs)
+            .number("lastEpochNs", Unit.EPOCH_NANOSECONDS, "the last frame's time", CaptureSummary::lastEpochNs)
+            .flag("truncated", "true if it does not end as it should", CaptureSummary::truncated)
+            .build();
+
     private final Timetable plan;
     private final Path folder;
     private final Engines engines;
@@ -27,10 +39,33 @@ public final class Analyses {
     /**
      * What came out.
      *
+     * @param result null when there is nothing
+     * @param groups of the report
      * @param failure why there is nothing; empty when there is
      */
     public record Finding(
-            Map<String, Object> json, Map<String, Map<String, Object>> groups, List<Figure> figures, String failure) {}
+            Expectation.Analysis analysis, AnalysisResult result, Map<String, Described<?>> groups, String failure) {
+        /** As {@code analyze:run --json} has it, without lists. */
+        Described<?> json() {
+            Fields.Builder<Finding> fields = Fields.<Finding>builder()
+                    .text("analyzer", "its name", finding -> finding.result.analyzer())
+                    .text("version", "its version", finding -> finding.result.version())
+                    .objects("inputs", "the captures", INPUT, finding -> finding.result.inputs())
+                    .text("filter", "which frames were taken in", finding -> finding.result.filter())
+                    .map("options", Unit.NONE, "what it was told", finding -> finding.optionsOrNull())
+                    .optional()
+                    .count(
+                            "matched",
+                            "frames that were taken in",
+                            finding -> finding.result.report().matched());
+            groups.forEach((name, group) -> fields.described(name, "", finding -> group));
+            return fields.build().of(this);
+        }
+
+        private Map<String, String> optionsOrNull() {
+            return analysis.options().isEmpty() ? null : analysis.options();
+        }
+    }
 
     public Analyses(Timetable plan, Path folder, Engines engines) {
         this.plan = plan;
@@ -55,55 +90,24 @@ public final class Analyses {
             AnalysisResult result = engines.analysis()
                     .run(new AnalysisRequest(analysis.analyzer(), files, analysis.filter(), analysis.options()))
                     .get(0);
-            Map<String, Map<String, Object>> groups = new LinkedHashMap<>();
-            result.report().groups().forEach((name, group) -> groups.put(name, new LinkedHashMap<>(group)));
-            return new Finding(
-                    json(analysis, result, groups), groups, result.report().figures(), "");
+            return new Finding(analysis, result, result.report().values(), "");
         } catch (WeirException | IOException | IllegalArgumentException e) {
-            return new Finding(Map.of(), Map.of(), List.of(), analysis.analyzer() + " failed: " + e.getMessage());
+            return new Finding(analysis, null, Map.of(), analysis.analyzer() + " failed: " + e.getMessage());
         }
-    }
-
-    /** As {@code analyze:run --json} has it, without lists. */
-    private static Map<String, Object> json(
-            Expectation.Analysis analysis, AnalysisResult result, Map<String, Map<String, Object>> groups) {
-        List<Map<String, Object>> inputs = new ArrayList<>();
-        for (CaptureSummary summary : result.inputs()) {
-            Map<String, Object> input = new LinkedHashMap<>();
-            input.put("file", String.valueOf(summary.file().getFileName()));
-            input.put("packets", summary.packets());
-            input.put("bytes", summary.bytes());
-            input.put("firstEpochNs", summary.firstEpochNs());
-            input.put("lastEpochNs", summary.lastEpochNs());
-            input.put("truncated", summary.truncated());
-            inputs.add(input);
-        }
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("analyzer", result.analyzer());
-        json.put("version", result.version());
-        json.put("inputs", inputs);
-        json.put("filter", result.filter());
-        if (!analysis.options().isEmpty()) {
-            json.put("options", analysis.options());
-        }
-        json.put("matched", result.report().matched());
-        json.putAll(groups);
-        return json;
     }
 
     /** All answers, for {@code analyses.json}. */
-    public List<Map<String, Object>> json() {
-        return findings.values().stream()
-                .filter(each -> each.failure().isEmpty())
-                .map(Finding::json)
-                .toList();
+    public List<Described<?>> json() {
+        List<Described<?>> json = new ArrayList<>();
+        findings.values().stream().filter(each -> each.failure().isEmpty()).forEach(each -> json.add(each.json()));
+        return json;
     }
 
     /** The figures that each analysis shows first, by the name of the file that it goes to. */
     public Map<String, Figure> figures() {
         Map<String, Figure> figures = new LinkedHashMap<>();
         findings.forEach((analysis, finding) -> {
-            if (!finding.figures().isEmpty()) {
+            if (finding.result() != null && !finding.result().report().figures().isEmpty()) {
                 String nodes =
                         analysis.points().stream().map(CapturePoint::node).collect(Collectors.joining("-"));
                 String name = analysis.analyzer() + "-" + nodes;
@@ -111,7 +115,7 @@ public final class Analyses {
                 for (int i = 2; figures.containsKey(free); i++) {
                     free = name + "-" + i;
                 }
-                figures.put(free, finding.figures().get(0));
+                figures.put(free, finding.result().report().figures().get(0));
             }
         });
         return figures;

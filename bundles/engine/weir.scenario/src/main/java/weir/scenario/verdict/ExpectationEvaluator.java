@@ -1,10 +1,11 @@
 package weir.scenario.verdict;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import weir.api.event.LinkEvent;
+import weir.api.field.Described;
+import weir.api.field.Fields;
 import weir.api.link.Direction;
 import weir.api.link.LinkCounters;
 import weir.api.scenario.RunEvent;
@@ -27,18 +28,16 @@ public final class ExpectationEvaluator {
      * @param line of the file
      */
     public record Verdict(String text, String value, String reason, int line) {
+        public static final Fields<Verdict> FIELDS = Fields.<Verdict>builder()
+                .text("text", "as it stands in the file", Verdict::text)
+                .flag("passed", "true if it holds", Verdict::passed)
+                .text("value", "what was found", verdict -> verdict.value.isEmpty() ? null : verdict.value)
+                .text("reason", "why it does not hold", verdict -> verdict.passed() ? null : verdict.reason)
+                .count("line", "of the file", Verdict::line)
+                .build();
+
         public boolean passed() {
             return reason.isEmpty();
-        }
-
-        public Map<String, Object> json() {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("text", text);
-            json.put("passed", passed());
-            json.put("value", value.isEmpty() ? null : value);
-            json.put("reason", passed() ? null : reason);
-            json.put("line", line);
-            return json;
         }
     }
 
@@ -88,7 +87,7 @@ public final class ExpectationEvaluator {
         Expectation.Subject subject = expectation.subject();
         if (subject instanceof Expectation.StepValue value) {
             Outcome outcome = evidence.outcomes().get(value.step());
-            Object found = outcome.value(value.name());
+            Object found = Outcome.VALUES.of(outcome).get(value.name());
             String missing = outcome.exitFault().isEmpty() ? "it has not ended" : outcome.exitFault();
             return verdict(expectation, List.of(new Found("", found)), missing);
         }
@@ -104,7 +103,8 @@ public final class ExpectationEvaluator {
                     finding.failure(),
                     expectation.place().line());
         }
-        Map<String, Object> group = finding.groups().getOrDefault(value.group(), Map.of());
+        Described<?> described = finding.groups().get(value.group());
+        Map<?, ?> group = described == null ? Map.of() : described.values();
         return verdict(
                 expectation,
                 List.of(new Found("", group.get(value.name()))),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import weir.api.WeirException;
+import weir.api.field.Described;
 import weir.command.OutputFile;
 
 /**
@@ -49,17 +50,13 @@ public final class JunitReport {
     }
 
     /** @param summary as a run answers it */
-    public void write(Object summary) throws IOException {
+    public void write(Described<?> summary) throws IOException {
         List<Case> cases = new ArrayList<>();
-        if (summary instanceof Map<?, ?> map && map.get("expectations") instanceof List<?> expectations) {
-            for (Object each : expectations) {
-                Map<?, ?> verdict = (Map<?, ?>) each;
-                boolean passed = Boolean.TRUE.equals(verdict.get("passed"));
-                cases.add(new Case(
-                        String.valueOf(verdict.get("text")),
-                        passed ? "" : String.valueOf(verdict.get("reason")),
-                        false));
-            }
+        for (Described<?> each : VerdictText.expectations(summary)) {
+            Map<?, ?> verdict = each.values();
+            boolean passed = Boolean.TRUE.equals(verdict.get("passed"));
+            cases.add(new Case(
+                    String.valueOf(verdict.get("text")), passed ? "" : String.valueOf(verdict.get("reason")), false));
         }
         if (cases.isEmpty()) {
             cases.add(new Case("runs to its end", "", false));

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import weir.api.field.Described;
+import weir.api.field.Field;
+import weir.api.field.Unit;
 import weir.api.unit.Bandwidth;
 import weir.api.unit.Units;
 
@@ -12,40 +15,46 @@ final class Labels {
     private Labels() {}
 
     /** The name in words, without its unit. */
+    static String words(Field<?> field) {
+        return words(field.unit().stem(field.name()));
+    }
+
+    /** A name in words. */
     static String words(String name) {
-        String base = unit(name).isEmpty()
-                ? name
-                : name.substring(0, name.length() - suffix(name).length());
-        return base.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+        return name.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
     }
 
     /** For the head of a column: the unit behind the name, where the values are plain numbers. */
-    static String heading(String name) {
-        String unit = unit(name);
-        return unit.equals("ms") || unit.equals("us") ? words(name) + " [" + unit + "]" : words(name);
+    static String heading(Field<?> field) {
+        return isPlain(field.unit()) ? words(field) + " [" + field.unit().symbol() + "]" : words(field);
     }
 
     /** The value as it stands in a column with that heading. */
-    static String cell(String name, Object value) {
-        String unit = unit(name);
-        return unit.equals("ms") || unit.equals("us") ? number(value) : value(name, value);
+    static String cell(Field<?> field, Object value) {
+        return isPlain(field.unit()) ? number(value) : value(field, value);
     }
 
     /** The value with its unit. */
-    static String value(String name, Object value) {
+    static String value(Field<?> field, Object value) {
         if (!(value instanceof Number number)) {
-            return value == null ? "-" : String.valueOf(value);
+            return value == null ? "-" : String.valueOf(Described.plainOf(value));
         }
-        return switch (suffix(name)) {
-            case "EpochNs" ->
+        return switch (field.unit()) {
+            case EPOCH_NANOSECONDS ->
                 Instant.ofEpochSecond(0, number.longValue())
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString();
-            case "Ns" -> Units.format(Duration.ofNanos(number.longValue()));
-            case "Bps" -> number.longValue() > 0 ? Units.format(new Bandwidth(number.longValue())) : "unlimited";
-            case "S" -> String.format(Locale.ROOT, "%.1f s", number.doubleValue());
-            default -> unit(name).isEmpty() ? number(value) : number(value) + " " + unit(name);
+            case NANOSECONDS -> Units.format(Duration.ofNanos(number.longValue()));
+            case BITS_PER_SECOND ->
+                number.longValue() > 0 ? Units.format(new Bandwidth(number.longValue())) : "unlimited";
+            case SECONDS -> String.format(Locale.ROOT, "%.1f s", number.doubleValue());
+            case NONE, RATIO -> number(value);
+            default -> number(value) + " " + field.unit().symbol();
         };
+    }
+
+    private static boolean isPlain(Unit unit) {
+        return unit == Unit.MILLISECONDS || unit == Unit.MICROSECONDS;
     }
 
     private static String number(Object value) {
@@ -53,26 +62,5 @@ final class Labels {
             return String.format(Locale.ROOT, "%.3f", number);
         }
         return value == null ? "-" : String.valueOf(value);
-    }
-
-    private static String unit(String name) {
-        return switch (suffix(name)) {
-            case "Ms" -> "ms";
-            case "Us" -> "us";
-            case "EpochNs", "Ns" -> "ns";
-            case "Bps" -> "bit/s";
-            case "Bytes" -> "B";
-            case "S" -> "s";
-            default -> "";
-        };
-    }
-
-    private static String suffix(String name) {
-        for (String suffix : new String[] {"EpochNs", "Bytes", "Bps", "Ms", "Us", "Ns", "S"}) {
-            if (name.length() > suffix.length() && name.endsWith(suffix)) {
-                return suffix;
-            }
-        }
-        return "";
     }
 }

@@ -5,15 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import weir.api.field.Described;
+import weir.api.field.Field;
+import weir.api.field.Fields;
 import weir.api.scenario.ScenarioRunner.Run;
 import weir.command.TextTable;
 
 /** A summary for people: groups of the same shape as one table, everything else line by line. */
 final class SummaryText {
     private final Run run;
-    private final Map<String, Object> summary;
+    private final Described<?> summary;
+    private final StringJoiner single = new StringJoiner(", ");
+    private final Map<String, Described<?>> groups = new LinkedHashMap<>();
 
-    SummaryText(Run run, Map<String, Object> summary) {
+    SummaryText(Run run, Described<?> summary) {
         this.run = run;
         this.summary = summary;
     }
@@ -21,55 +26,55 @@ final class SummaryText {
     @Override
     public String toString() {
         List<String> lines = new ArrayList<>();
-        Map<String, Map<?, ?>> groups = new LinkedHashMap<>();
-        StringJoiner single = new StringJoiner(", ");
-        summary.forEach((name, value) -> collect(name, value, single, groups));
+        summary.forEach((field, value) -> collect(field, Labels.words(field), value));
         if (single.length() > 0) {
             lines.add(single.toString());
         }
-        Map<List<?>, Map<String, Map<?, ?>>> byShape = new LinkedHashMap<>();
-        groups.forEach(
-                (name, group) -> byShape.computeIfAbsent(List.copyOf(group.keySet()), keys -> new LinkedHashMap<>())
-                        .put(name, group));
-        byShape.forEach((keys, rows) -> lines.add(rows.size() > 1 ? table(keys, rows) : line(rows)));
+        Map<List<?>, Map<String, Described<?>>> byShape = new LinkedHashMap<>();
+        groups.forEach((name, group) -> byShape.computeIfAbsent(
+                        List.copyOf(group.values().keySet()), keys -> new LinkedHashMap<>())
+                .put(name, group));
+        byShape.values().forEach(rows -> lines.add(rows.size() > 1 ? table(rows) : line(rows)));
         lines.add("Results are in " + run.folder());
         return String.join("\n", lines);
     }
 
-    private static void collect(String name, Object value, StringJoiner single, Map<String, Map<?, ?>> groups) {
+    private void collect(Field<?> field, String name, Object value) {
         if (value instanceof Map<?, ?> map) {
-            if (!map.isEmpty() && map.values().stream().allMatch(Map.class::isInstance)) {
-                map.forEach((key, inner) -> groups.put(Labels.words(name) + " " + key, (Map<?, ?>) inner));
+            collect(field, name, Fields.named(map));
+        } else if (value instanceof Described<?> group) {
+            List<Object> members = List.copyOf(group.values().values());
+            if (!members.isEmpty() && members.stream().allMatch(Described.class::isInstance)) {
+                group.forEach((inner, each) -> groups.put(name + " " + inner.name(), (Described<?>) each));
             } else {
-                groups.put(Labels.words(name), map);
+                groups.put(name, group);
             }
         } else if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
-                collect(list.size() == 1 ? name : name + " " + (i + 1), list.get(i), single, groups);
+                collect(field, list.size() == 1 ? name : name + " " + (i + 1), list.get(i));
             }
         } else {
-            single.add(Labels.words(name) + " " + Labels.value(name, value));
+            single.add(name + " " + Labels.value(field, value));
         }
     }
 
-    private static String table(List<?> keys, Map<String, Map<?, ?>> rows) {
+    private static String table(Map<String, Described<?>> rows) {
         List<String> header = new ArrayList<>(List.of(""));
-        keys.forEach(key -> header.add(Labels.heading(String.valueOf(key))));
+        rows.values().iterator().next().forEach((field, value) -> header.add(Labels.heading(field)));
         TextTable table = new TextTable(header.toArray(String[]::new));
         rows.forEach((name, row) -> {
             List<String> cells = new ArrayList<>(List.of(name));
-            row.forEach((key, value) -> cells.add(Labels.cell(String.valueOf(key), value)));
+            row.forEach((field, value) -> cells.add(Labels.cell(field, value)));
             table.row(cells.toArray());
         });
         return table.toString();
     }
 
-    private static String line(Map<String, Map<?, ?>> rows) {
+    private static String line(Map<String, Described<?>> rows) {
         StringJoiner text = new StringJoiner("\n");
         rows.forEach((name, row) -> {
             StringJoiner values = new StringJoiner(", ", name + ": ", "");
-            row.forEach((key, value) ->
-                    values.add(Labels.words(String.valueOf(key)) + " " + Labels.value(String.valueOf(key), value)));
+            row.forEach((field, value) -> values.add(Labels.words(field) + " " + Labels.value(field, value)));
             text.add(values.toString());
         });
         return text.toString();

@@ -1,10 +1,10 @@
 package weir.scenario.verdict;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import weir.api.field.Described;
 import weir.api.scenario.ScenarioRunner.Run;
 
 /** A summary for people that may hold a verdict on what was expected. */
@@ -15,24 +15,27 @@ public final class VerdictText {
     private VerdictText() {}
 
     /** The exit status that a summary stands for. */
-    public static int status(Map<String, Object> summary) {
-        return "failed".equals(summary.get("verdict")) ? 1 : 0;
+    public static int status(Described<?> summary) {
+        return "failed".equals(summary.values().get("verdict")) ? 1 : 0;
     }
 
-    public static String of(Run run, Map<String, Object> summary) {
-        Map<String, Object> rest = new LinkedHashMap<>(summary);
-        if (!summary.containsKey("verdict")) {
-            return new SummaryText(run, rest).toString();
+    public static String of(Run run, Described<?> summary) {
+        if (!summary.fields().names().contains("verdict")) {
+            return new SummaryText(run, summary).toString();
         }
-        rest.keySet().removeAll(APART);
-        List<String> lines = new ArrayList<>(List.of(new SummaryText(run, rest).toString(), ""));
-        if (summary.get("expectations") instanceof List<?> expectations) {
-            for (Object each : expectations) {
-                lines.add(line((Map<?, ?>) each));
-            }
-        }
-        lines.add(String.valueOf(summary.get("verdict")));
+        List<String> lines = new ArrayList<>(List.of(new SummaryText(run, summary.without(APART)).toString(), ""));
+        expectations(summary).forEach(each -> lines.add(line(each.values())));
+        lines.add(String.valueOf(summary.values().get("verdict")));
         return String.join("\n", lines);
+    }
+
+    /** The verdicts in a summary; none where nothing was expected, or nobody judges. */
+    static List<Described<?>> expectations(Described<?> summary) {
+        List<Described<?>> verdicts = new ArrayList<>();
+        if (summary.values().get("expectations") instanceof List<?> expectations) {
+            expectations.forEach(each -> verdicts.add((Described<?>) each));
+        }
+        return verdicts;
     }
 
     private static String line(Map<?, ?> expectation) {

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import weir.api.field.Field;
+import weir.api.field.Fields;
 import weir.api.link.Direction;
 import weir.file.yaml.Mistake;
 
@@ -52,18 +55,26 @@ class WordsTest {
 
     @Test
     void shouldCompareInTheLimitsUnit() throws Exception {
-        assertEquals(true, Comparison.of("p99Ms", "<", "1s", false).holds(999.9));
-        assertEquals(false, Comparison.of("p99Ms", "<", "1s", false).holds(1000));
-        assertEquals(true, Comparison.of("meanBps", ">=", "4Mbit/s", false).holds(4e6));
-        assertEquals(true, Comparison.of("lostShare", "<", "5%", false).holds(0.04));
-        assertEquals(true, Comparison.of("latenessP99Us", "<=", "1ms", false).holds(1000));
-        assertEquals(true, Comparison.of("videoCodec", "=", "h264", true).holds("h264"));
-        assertEquals(false, Comparison.of("videoCodec", "!=", "h264", true).holds("h264"));
-        assertEquals(false, Comparison.of("count", "=", "3", false).holds(Double.NaN));
+        assertEquals(true, compare("p99Ms", "<", "1s", false).holds(999.9));
+        assertEquals(false, compare("p99Ms", "<", "1s", false).holds(1000));
+        assertEquals(true, compare("meanBps", ">=", "4Mbit/s", false).holds(4e6));
+        assertEquals(true, compare("lostShare", "<", "5%", false).holds(0.04));
+        assertEquals(true, compare("latenessP99Us", "<=", "1ms", false).holds(1000));
+        assertEquals(true, compare("videoCodec", "=", "h264", true).holds("h264"));
+        assertEquals(false, compare("videoCodec", "!=", "h264", true).holds("h264"));
+        assertEquals(false, compare("count", "=", "3", false).holds(Double.NaN));
         for (String[] wrong : new String[][] {
             {"p99Ms", "80"}, {"p99Ms", "80B"}, {"lost", "1%"}, {"lost", "NaN"}, {"lost", "0x3"}, {"lostShare", "7"}
         }) {
-            assertThrows(Mistake.class, () -> Comparison.of(wrong[0], "<", wrong[1], false), wrong[1]);
+            assertThrows(Mistake.class, () -> compare(wrong[0], "<", wrong[1], false), wrong[1]);
         }
+    }
+
+    private static Comparison compare(String name, String operator, String limit, boolean words) throws Mistake {
+        Field<?> field = Fields.named(Collections.singletonMap(name, null))
+                .fields()
+                .all()
+                .get(0);
+        return Comparison.of(field, operator, limit, words);
     }
 }

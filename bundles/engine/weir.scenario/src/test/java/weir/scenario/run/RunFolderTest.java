@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.WeirException;
+import weir.api.field.Fields;
 
 class RunFolderTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-02-03T04:05:06.789Z"), ZoneOffset.UTC);
@@ -108,7 +109,7 @@ class RunFolderTest {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("scenario", "x");
         summary.put("medianMs", null);
-        run.writeSummary(summary);
+        run.writeSummary(Fields.named(summary));
         try (Stream<Path> files = Files.list(run.path())) {
             assertEquals(List.of(run.path().resolve("summary.json")), files.toList());
         }

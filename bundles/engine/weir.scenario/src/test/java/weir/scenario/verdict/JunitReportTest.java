@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 import weir.api.WeirException;
+import weir.api.field.Fields;
 
 class JunitReportTest {
     @TempDir
@@ -47,11 +48,11 @@ class JunitReportTest {
     void shouldHaveACaseForEachExpectation() throws Exception {
         Path file = folder.resolve("v.xml");
         JunitReport report = new JunitReport(file, "a&b");
-        report.write(Map.of(
+        report.write(Fields.named(Map.of(
                 "expectations",
                 List.of(
                         verdict("client \"x\" < 1s & \u0001", true, null),
-                        verdict("p99 < 80ms", false, "it is <90 ms>\n"))));
+                        verdict("p99 < 80ms", false, "it is <90 ms>\n")))));
         Element suite = suite(file);
         assertEquals("2", suite.getAttribute("tests"));
         assertEquals("1", suite.getAttribute("failures"));
@@ -67,7 +68,7 @@ class JunitReportTest {
         Path file = folder.resolve("v.xml");
         new JunitReport(file, "x").writeError(new WeirException("no", "space", "left"));
         assertEquals("1", suite(file).getAttribute("errors"));
-        new JunitReport(file, "x").write(Map.of());
+        new JunitReport(file, "x").write(Fields.named(Map.of()));
         assertEquals("1", suite(file).getAttribute("tests"));
         assertEquals("0", suite(file).getAttribute("errors"));
     }

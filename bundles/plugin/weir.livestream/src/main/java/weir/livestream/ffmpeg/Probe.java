@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import weir.api.WeirException;
+import weir.api.field.Fields;
 
 /** What a media file holds, as ffmpeg tells it. */
 public final class Probe {
@@ -33,20 +34,18 @@ public final class Probe {
      * @param height 0 for audio
      */
     public record Stream(String type, String codec, int width, int height) {
+        public static final Fields<Stream> FIELDS = Fields.<Stream>builder()
+                .text("type", "video or audio", Stream::type)
+                .text("codec", "its codec", Stream::codec)
+                .count("width", "in pixels", stream -> stream.width > 0 ? stream.width : null)
+                .optional()
+                .count("height", "in pixels", stream -> stream.width > 0 ? stream.height : null)
+                .optional()
+                .build();
+
         public Stream {
             Objects.requireNonNull(type);
             Objects.requireNonNull(codec);
-        }
-
-        public Map<String, Object> json() {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("type", type);
-            json.put("codec", codec);
-            if (width > 0) {
-                json.put("width", width);
-                json.put("height", height);
-            }
-            return json;
         }
     }
 

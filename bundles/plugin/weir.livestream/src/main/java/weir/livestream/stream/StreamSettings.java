@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import weir.api.option.OptionSpec;
 import weir.api.option.OptionType;
 import weir.api.option.Options;
@@ -133,6 +134,12 @@ public record StreamSettings(
 
     public boolean isDocker() {
         return runtime.equals(DOCKER);
+    }
+
+    /** Where is captured: at the server and at each client. */
+    public List<String> captured() {
+        return Stream.concat(Stream.of("server"), IntStream.range(0, clients).mapToObj(StreamSettings::client))
+                .toList();
     }
 
     /** The host that plays, counted from 0: {@code client}, {@code client2}, ... */

@@ -1,4 +1,4 @@
-package weir.scenario.play;
+package weir.scenario.run;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -8,11 +8,11 @@ import weir.api.capture.CaptureEngine;
 import weir.api.capture.CapturePoint;
 import weir.api.capture.CaptureRequest;
 import weir.api.capture.LiveCapture;
-import weir.api.capture.LiveCapture.CaptureCounts;
 import weir.api.network.Network;
+import weir.api.scenario.RunRecording.Captured;
 import weir.file.run.RunFiles;
 
-/** The captures of a network of one's own. One thread. */
+/** The captures of a run. One thread. */
 final class RunCaptures implements AutoCloseable {
     private final Map<CapturePoint, LiveCapture> captures = new LinkedHashMap<>();
 
@@ -36,19 +36,14 @@ final class RunCaptures implements AutoCloseable {
         }
     }
 
-    /** Ends them; what they have counted, by file without its ending, as other runs have it. */
-    Map<String, Object> stop() throws WeirException {
-        Map<String, Object> json = new LinkedHashMap<>();
+    /** Ends them; what they have counted, by file without its ending. */
+    Map<String, Captured> stop() throws WeirException {
+        Map<String, Captured> captured = new LinkedHashMap<>();
         for (LiveCapture capture : captures.values()) {
-            CaptureCounts counts = capture.stop();
             String file = capture.request().file().getFileName().toString();
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("file", file);
-            row.put("packets", counts.packets());
-            row.put("kernelDrops", counts.kernelDrops());
-            json.put(RunFiles.nodeOf(file), row);
+            captured.put(RunFiles.nodeOf(file), new Captured(file, capture.stop()));
         }
-        return json;
+        return captured;
     }
 
     @Override
