@@ -1,5 +1,6 @@
 package weir.api.analysis;
 
+import java.util.Collections;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class Report {
 
     /** {@return the values by name, by group, in order: {@code interArrival -> {count: 857, meanMs: ...}}} */
     public Map<String, Map<String, Object>> groups() {
-        return java.util.Collections.unmodifiableMap(groups);
+        return Collections.unmodifiableMap(groups);
     }
 
     /** {@return the values with the units that their names end in, by group, in order} */

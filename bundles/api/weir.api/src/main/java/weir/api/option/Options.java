@@ -1,5 +1,6 @@
 package weir.api.option;
 
+import java.util.Collections;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,12 +19,12 @@ import weir.api.unit.Ratio;
  */
 public final class Options {
     private final List<OptionSpec> specs;
-    private final Map<String, String> texts;
-    private final Map<String, Object> values;
+    private final Map<String, Value> values;
 
-    private Options(List<OptionSpec> specs, Map<String, String> texts, Map<String, Object> values) {
+    private record Value(String text, Object parsed) {}
+
+    private Options(List<OptionSpec> specs, Map<String, Value> values) {
         this.specs = specs;
-        this.texts = texts;
         this.values = values;
     }
 
@@ -44,16 +45,14 @@ public final class Options {
                 throw new IllegalArgumentException(Suggestion.unknown("option", key, known.keySet()));
             }
         }
-        Map<String, String> texts = new LinkedHashMap<>();
-        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, Value> values = new LinkedHashMap<>();
         for (OptionSpec spec : known.values()) {
             String text = given.getOrDefault(spec.name(), spec.defaultValue());
             if (text != null) {
-                values.put(spec.name(), spec.parse(text));
-                texts.put(spec.name(), text);
+                values.put(spec.name(), new Value(text, spec.parse(text)));
             }
         }
-        return new Options(List.copyOf(specs), texts, values);
+        return new Options(List.copyOf(specs), values);
     }
 
     /**
@@ -64,7 +63,7 @@ public final class Options {
      * @throws IllegalArgumentException as {@link #of} does
      */
     public Options with(Map<String, String> changes) {
-        Map<String, String> merged = new LinkedHashMap<>(texts);
+        Map<String, String> merged = new LinkedHashMap<>(texts());
         merged.putAll(changes);
         return of(specs, merged);
     }
@@ -76,7 +75,9 @@ public final class Options {
 
     /** {@return the values as written, or the defaults, by option name; options without a value are left out} */
     public Map<String, String> texts() {
-        return Map.copyOf(texts);
+        Map<String, String> texts = new LinkedHashMap<>();
+        values.forEach((name, value) -> texts.put(name, value.text()));
+        return Collections.unmodifiableMap(texts);
     }
 
     /**
@@ -175,6 +176,6 @@ public final class Options {
         if (specs.stream().noneMatch(spec -> spec.name().equals(name))) {
             throw new IllegalStateException("no option '" + name + "' was declared");
         }
-        return Optional.ofNullable(values.get(name)).map(type::cast);
+        return Optional.ofNullable(values.get(name)).map(Value::parsed).map(type::cast);
     }
 }
