@@ -29,7 +29,7 @@ import weir.api.event.NetworkEvent;
 import weir.api.scenario.ScenarioRunner.Mode;
 import weir.api.scenario.ScenarioRunner.Run;
 import weir.scenario.TestScenario;
-import weir.scenario.event.EventPublisher;
+import weir.event.EventPublisher;
 
 class ScenarioServiceTest {
     @TempDir

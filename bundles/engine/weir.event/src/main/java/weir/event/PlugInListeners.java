@@ -1,4 +1,4 @@
-package weir.scenario.event;
+package weir.event;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

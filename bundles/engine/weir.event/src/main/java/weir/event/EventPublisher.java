@@ -1,4 +1,4 @@
-package weir.scenario.event;
+package weir.event;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,4 +1,4 @@
-package weir.scenario.event;
+package weir.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

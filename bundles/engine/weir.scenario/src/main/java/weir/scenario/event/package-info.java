@@ -1,2 +1,0 @@
-/** The one publisher of events. */
-package weir.scenario.event;
