@@ -310,8 +310,22 @@ class ScenarioFileTest {
     void shouldRunTheTutorialsFile() throws Exception {
         String docs = Files.readString(home().resolve("docs/scenarios.md"));
         String yaml = docs.substring(docs.indexOf("```yaml\n") + "```yaml\n".length());
-        Map<String, Object> summary = run(write(yaml.substring(0, yaml.indexOf("```"))), folder.resolve("run"));
+        Map<String, Object> summary = Map.of();
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            summary = run(write(yaml.substring(0, yaml.indexOf("```"))), folder.resolve("run" + attempt));
+            if (!machineWasLate(summary)) {
+                break;
+            }
+        }
         assertEquals("passed", summary.get("verdict"), summary::toString);
+    }
+
+    /** Returns true if this machine kept the engine waiting for so long that what was measured says nothing of the link. */
+    private static boolean machineWasLate(Map<String, Object> summary) {
+        Map<?, ?> link = (Map<?, ?>) ((Map<?, ?>) summary.get("links")).get("server-client");
+        return link.values().stream()
+                .map(way -> ((Map<?, ?>) way).get("latenessP99Us"))
+                .anyMatch(lateness -> lateness instanceof Number us && us.doubleValue() > 5_000);
     }
 
     @Test

@@ -105,9 +105,9 @@ final class Launcher {
         }
 
         Result await() throws IOException, InterruptedException {
-            if (!process.waitFor(150, TimeUnit.SECONDS)) {
+            if (!process.waitFor(4, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                throw new AssertionError("did not end within 150 s\n" + out() + err());
+                throw new AssertionError("did not end within 4 min\n" + out() + err());
             }
             return new Result(process.exitValue(), out(), err());
         }
