@@ -1,5 +1,6 @@
 package weir.emulation;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class PingMesh {
     /** A ping that must be answered. */
     private record Probe(String from, String to, InetAddress target) {}
 
-    /** Returns when every host and router has had an answer from its neighbour. */
+    /** Returns when every host and router has had an answer from its neighbour, in each address family that it has. */
     void awaitNeighbours(Duration atMost) throws WeirException {
         ConcurrentSkipListSet<String> silent = new ConcurrentSkipListSet<>();
         run(probes(), probe -> {
@@ -57,23 +58,29 @@ final class PingMesh {
         }
     }
 
-    /** Of each machine to the first other one in a network that both are in; who is alone there has none. */
+    /**
+     * Of each machine to the first other one in a network that both are in, of either address family; who is alone there has
+     * none. The kernel takes an IPv6 address into use a moment after it was given, and drops what comes before.
+     */
     private List<Probe> probes() {
         Map<String, Probe> probes = new LinkedHashMap<>();
         Segments segments = topology.segments();
         Set<String> machines = topology.machines().stream().map(NodeSpec::name).collect(Collectors.toSet());
-        topology.links().stream()
-                .flatMap(link -> Stream.of(link.a(), link.b()))
-                .filter(end -> machines.contains(end.node()) && !probes.containsKey(end.node()))
-                .forEach(end -> probe(end, segments).ifPresent(probe -> probes.put(end.node(), probe)));
+        for (boolean six : new boolean[] {false, true}) {
+            topology.links().stream()
+                    .flatMap(link -> Stream.of(link.a(), link.b()))
+                    .filter(end -> machines.contains(end.node()) && !probes.containsKey(end.node() + six))
+                    .forEach(end -> probe(end, segments, six).ifPresent(probe -> probes.put(end.node() + six, probe)));
+        }
         return List.copyOf(probes.values());
     }
 
-    private static Optional<Probe> probe(LinkEnd end, Segments segments) {
+    private static Optional<Probe> probe(LinkEnd end, Segments segments, boolean six) {
         for (LinkEnd other : segments.of(end)) {
             if (!other.node().equals(end.node())) {
                 for (InterfaceAddress theirs : other.addresses()) {
-                    if (end.addresses().stream().anyMatch(own -> own.contains(theirs.address()))) {
+                    if (theirs.address() instanceof Inet6Address == six
+                            && end.addresses().stream().anyMatch(own -> own.contains(theirs.address()))) {
                         return Optional.of(new Probe(end.node(), other.node(), theirs.address()));
                     }
                 }
