@@ -312,8 +312,7 @@ class ScenarioFileTest {
         String yaml = docs.substring(docs.indexOf("```yaml\n") + "```yaml\n".length());
         Map<String, Object> summary = Map.of();
         for (int attempt = 1; attempt <= 3; attempt++) {
-            summary = run(
-                    write(yaml.substring(0, yaml.indexOf("```"))), folder.resolve("run" + attempt));
+            summary = run(write(yaml.substring(0, yaml.indexOf("```"))), folder.resolve("run" + attempt));
             if (!machineWasLate(summary)) {
                 break;
             }

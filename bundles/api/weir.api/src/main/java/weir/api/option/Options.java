@@ -1,8 +1,8 @@
 package weir.api.option;
 
-import java.util.Collections;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -28,8 +28,8 @@ import weir.api.event.LinkEvent;
 import weir.api.event.NetworkEvent;
 import weir.api.scenario.ScenarioRunner.Mode;
 import weir.api.scenario.ScenarioRunner.Run;
-import weir.scenario.TestScenario;
 import weir.event.EventPublisher;
+import weir.scenario.TestScenario;
 
 class ScenarioServiceTest {
     @TempDir
