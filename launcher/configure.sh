@@ -23,27 +23,10 @@ configure() { # FILE.bndrun
     cp "$folder"/*.jar "$project/bundles/" 2>/dev/null
     (cd "$project" && maven -q package "-Dconfiguration=$file") >"$project/log" 2>&1 || {
         cp "$project/log" "$work/config.log"
-        fail 1 "$1 can't be started; $(unmet "$project/log"); correct it, or put what is missing beside it (log: $work/config.log)"
+        fail 1 "$1 can't be started; $("$jdk/bin/java" "$home/launcher/ResolverError.java" "$project/log"); correct it, or put what is missing beside it (log: $work/config.log)"
     }
     find "$app" -name 'config-*.jar' -mtime +30 -delete
     mv "$project"/target/*.jar "$app/$config.jar" || fail 1 "$app can't be written"
     rm -rf "$project"
     trap - EXIT
-}
-
-# What a resolution lacks, in plain words.
-unmet() { # LOG
-    lacking=$(grep -o 'nable to resolve .*' "$1" | head -n 1 | sed '
-        s/ -> \[Help.*//
-        s/.*nable to resolve \([^ :]*\).*missing requirement \(.*\)/\1 \2/
-        s/^<<INITIAL>> /it /
-        s/^\([^ ]*\) osgi.identity.*osgi.identity=\([^)]*\)).*/\1 needs the bundle \2/
-        s/^\([^ ]*\) osgi.wiring.package.*osgi.wiring.package=\([^)]*\)).*/\1 needs the package \2/
-        s/^\([^ ]*\) osgi.service.*objectClass=\([^)]*\)).*/\1 needs the service \2/
-        /^[^ ]* needs /!s/^\([^ ]*\) /\1 needs /')
-    if [ -n "$lacking" ]; then
-        echo "$lacking, and nothing offers that"
-    else
-        sed -n 's/^\(\[[^]]*m\)*\[ERROR\] *//p' "$1" | head -n 1 | cut -c 1-300
-    fi
 }

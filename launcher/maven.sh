@@ -1,5 +1,7 @@
 # Maven, as a build needs it.
 
+part faults
+
 # Maven with the JDK that was found. It writes to the user's repository, or to one in this folder when there is no home that
 # can be written; it takes no file whose checksum is wrong, waits for no host for long, and dies with this script.
 maven() {
