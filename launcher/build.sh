@@ -1,6 +1,6 @@
 # Builds what is started, where there are sources, and prepares its starts.
 
-# Whether a source is newer than what was built from it; where there are no sources, nothing is.
+# Succeeds if a source is newer than the build; without sources none is.
 is_stale() {
     [ -f "$app/stamp" ] && [ -f "$app/run.jar" ] || return 0
     [ -d "$home/bundles" ] || return 1
@@ -67,7 +67,7 @@ keep() { # FILE NAME
     cp "$1" "$app/new.jar" 2>/dev/null && mv "$app/new.jar" "$app/$2"
 }
 
-# What starts a configuration sooner than its jar: its bundles are laid out, and what the JVM made of their classes is there
+# Prepares a faster start than from the jar: the bundles are laid out, and the JVM's archive of their classes is there
 # to be mapped. It is of this Java and of this place alone; where it does not fit, the jar is started.
 prepare_starts() {
     part java unpack

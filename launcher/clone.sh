@@ -4,7 +4,7 @@ version() {
     sed -n '/<artifactId>weir.parent</,/<version>/s/.*<version>\(.*\)<.*/\1/p' "$home/pom.xml"
 }
 
-# Where everything is.
+# Sets the folders of a clone.
 places() {
     # The kernel runs nothing there; it would be mapped libraries that fail, in the midst of a command.
     [ -x "$home/weir" ] || { part faults && refuse_place; }
@@ -17,7 +17,7 @@ places() {
     remedy="use a clone of your own"
 }
 
-# What the build has prepared for this configuration (see build.sh): sets prepared, jars, archive; nothing is prepared
+# Finds what the build has prepared for this configuration (see build.sh): sets prepared, jars, archive; nothing is prepared
 # for another Java, or while it is being made.
 find_start() {
     prepared=${weir_archive:-}

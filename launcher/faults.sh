@@ -9,7 +9,7 @@ why_not_written() { # FILE
     esac
 }
 
-# Where no program may be executed, not even this one.
+# Ends a launcher that lies where no program may be executed, not even this one.
 refuse_place() {
     case $(ls -l "$home/weir") in
         -??x*) fail 1 "$home is on a file system that runs no programs (noexec); Weir unpacks programs and libraries there; \
@@ -72,7 +72,7 @@ troubles() {
     grep -Ev '^(Download|Get:|Hit:|\[INFO\])' "$log"
 }
 
-# What failed has freed some of it meanwhile; a quota is no number of the disk's.
+# The failed step has freed some of it meanwhile; a quota is no number of the disk's.
 has_room() { # FOLDER
     free=$(df -k --output=avail "$1" 2>/dev/null | tail -n 1 | tr -d ' ')
     [ "${free:-20480}" -ge 20480 ] || return 1

@@ -63,7 +63,7 @@ apt() { # COMMAND...
         APT_CONFIG="$home/launcher/apt.conf" PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin" "$@"
 }
 
-# What to say of it.
+# Says why an installation failed.
 apt_failed() {
     reason=$(explain "$work/packages.log" /var/cache/apt/archives)
     [ -n "$reason" ] || grep '^[EW]:\|^dpkg: ' "$work/packages.log" | cut -c 1-300 | tail -n 8 >&2
@@ -82,7 +82,7 @@ wait for its end and call it again"
     done
 }
 
-# Who holds one of apt's locks; the kernel tells their inodes.
+# Prints the process that holds one of apt's locks; the kernel tells their inodes.
 apt_holder() {
     for inode in $(stat -c %i /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/apt/lists/lock \
         /var/cache/apt/archives/lock 2>/dev/null); do
@@ -93,7 +93,7 @@ apt_holder() {
     done 2>/dev/null
 }
 
-# Where there is systemd, packages of daemons start them, now and at each boot. Nobody asked for that: the tests start
+# Packages of daemons start them where there is systemd, now and at each boot. Nobody asked for that: the tests start
 # their own.
 rest_daemons() { # PACKAGE...
     [ -d /run/systemd/system ] || return 0

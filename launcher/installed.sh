@@ -6,7 +6,7 @@ version() {
     echo "$version"
 }
 
-# Where everything is.
+# Sets the folders of an installed Weir.
 places() {
     app=$home/app
     tck=$app
@@ -42,7 +42,7 @@ fallback_folder() {
 remove it, or set XDG_CACHE_HOME and XDG_DATA_HOME"
 }
 
-# What starts a configuration sooner is made by its first start: of this Weir in this place, and of this Java. Sets
+# The first start makes what later ones are faster by: of this Weir in this place, and of this Java. Sets
 # prepared, jars, archive.
 find_start() {
     read -r version build <"$app/version"

@@ -1,4 +1,4 @@
-# What a workbench is shut into, so that all of it ends with it.
+# Shuts a workbench into namespaces and a control group, so that all of it ends with it.
 
 # SIGINT and the like, sent to this script alone, are meant for the JVM.
 forward() { # SIGNAL
@@ -24,7 +24,7 @@ isolation() {
     unshare $namespaces true 2>/dev/null
 }
 
-# Where a control group is this script's alone (systemd-run --scope -p Delegate=yes ./weir ...), what runs goes into a
+# If a control group is this script's alone (systemd-run --scope -p Delegate=yes ./weir ...), what runs goes into a
 # leaf of it: only a group without processes can hand processors and memory on to those of limited nodes.
 enter_leaf() {
     group=

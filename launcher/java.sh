@@ -14,7 +14,7 @@ find_java() {
     fail 1 "$old; Weir needs 17 or later; install one, or set JAVA_HOME to it"
 }
 
-# Who names a Java means it.
+# A Java that the user names is used, whatever else there is.
 use_java_home() {
     [ -x "${JAVA_HOME:+$JAVA_HOME/bin/java}" ] || return 1
     java=$(readlink -f "$JAVA_HOME/bin/java")

@@ -1,7 +1,7 @@
 # Which packages this machine lacks.
 part java install
 
-# Whether this user may install packages, if only after a password.
+# Succeeds if this user may install packages, if only after a password.
 may_install() {
     command -v apt-get >/dev/null 2>&1 || return 1
     [ "$uid" = 0 ] || { command -v sudo >/dev/null 2>&1 && { [ -t 0 ] || sudo -n true 2>/dev/null; }; }
@@ -46,7 +46,8 @@ has_docker_cli() {
     (. /etc/os-release && [ "${ID:-}" = debian ] && [ "${VERSION_ID:-13}" -ge 13 ]) 2>/dev/null
 }
 
-# What the Java in use needs to open a window: Debian's headless one has none, one from elsewhere may lack X11's libraries.
+# Prints the packages that the Java in use lacks to open a window: Debian's headless one has none, one from elsewhere may
+# lack X11's libraries.
 missing_windows() {
     java=${JAVA_HOME:+$JAVA_HOME/bin/java}
     [ -x "${java:-}" ] || java=$(command -v java || :)

@@ -1,4 +1,4 @@
-# What takes long is told of while it lasts, and ends with this script.
+# Runs what takes long: its progress is told of, and it ends with this script.
 
 # Runs a command whose output goes to a log, and says how far it is: at a terminal in one line, elsewhere a line now and
 # then. HOW reads the log and prints that, or why there is no use in waiting any longer, and fails.

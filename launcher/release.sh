@@ -55,7 +55,7 @@ build_source() {
     cd "$source" && maven -Dstyle.color=never -Dmaven.test.skip=true package -pl bundles/dist/weir.dist -am
 }
 
-# What is unpacked on a machine; see launcher/installed.sh.
+# Makes the folder that is unpacked on a machine; see launcher/installed.sh.
 lay_out() {
     target=$source/bundles/dist/weir.dist/target
     mkdir -p "$tree/bin" "$tree/launcher" "$tree/app" "$tree/cnf" "$tree/docker" "$tree/share/man/man1" \
@@ -83,7 +83,7 @@ lay_out() {
     printf '%s %.12s\n' "$number" "$contents" >"$tree/app/version"
 }
 
-# What a person is shown of the commands; they are asked themselves, by which the release is tried, too.
+# Writes completion and manual page from the commands; they are asked themselves, by which the release is tried, too.
 describe() {
     mkdir "$stage/try" || return 1
     ask() {

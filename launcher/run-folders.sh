@@ -28,7 +28,7 @@ remove_run() { # FOLDER
     rm -rf "$1"
 }
 
-# Where sockets are; nobody else may enter or own it.
+# Sets the folder of the sockets; nobody else may enter or own it.
 socket_folder() {
     if [ -n "${XDG_RUNTIME_DIR:-}" ] && [ -w "$XDG_RUNTIME_DIR" ]; then
         sockets=$XDG_RUNTIME_DIR/weir

@@ -1,4 +1,4 @@
-# What only a clone of the sources can do: set up, verify, release.
+# The forms that only a clone of the sources has: set up, verify, release.
 
 from_sources() { # FORM [OPTION]
     case $* in
