@@ -2,7 +2,6 @@ package weir.linux.netlink;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import weir.linux.net.Carrier;
 
 /**
  * An interface as the kernel describes it.
@@ -48,8 +47,7 @@ public record LinkInfo(
     }
 
     /**
-     * Returns true if the kernel has taken note of its carrier, too: before, it throws away what is sent
-     * ({@link Carrier}).
+     * Returns true if the kernel has taken note of its carrier, too; before, it throws away what is sent.
      */
     public boolean passesFrames() {
         return hasCarrier() && state == OperState.UP;
