@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
@@ -99,6 +100,21 @@ class ArchitectureTest {
                             .toList(),
                     "packages of " + bundle.name() + " are named after it");
         }
+    }
+
+    /** A pattern that matches nothing is no error for the JVM: links would be interpreted for their first seconds. */
+    @Test
+    void shouldNameThePackagesThatTheJvmCompilesEarly() throws IOException {
+        List<String> named = Files.readAllLines(Path.of("../../cnf/relay.jit")).stream()
+                .filter(line -> line.startsWith("CompileThresholdScaling,"))
+                .map(line -> line.split(",")[1].replace("*::*", ""))
+                .toList();
+        assertFalse(named.isEmpty());
+        assertEquals(
+                List.of(),
+                named.stream()
+                        .filter(each -> CLASSES.stream().noneMatch(found -> found.getName().startsWith(each)))
+                        .toList());
     }
 
     @Test
