@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
+import weir.api.WeirException;
 
 /** Writes files at places that the caller of a command chooses. Thread-safe. */
 public final class OutputFile {
@@ -84,6 +85,42 @@ public final class OutputFile {
         return e instanceof FileSystemException refused && refused.getReason() != null
                 ? refused.getReason()
                 : String.valueOf(e.getMessage());
+    }
+
+    /**
+     * Refuses to replace a file that exists.
+     *
+     * @param file the file that is to be written
+     * @param replace true if it may be replaced
+     * @param failure what has not been done if it may not
+     * @throws WeirException if it exists and may not be replaced
+     */
+    public static void checkFree(Path file, boolean replace, String failure) throws WeirException {
+        if (Files.exists(file) && !replace) {
+            throw new WeirException(failure, file + " exists", "choose another name, or say --force");
+        }
+    }
+
+    /**
+     * Writes a text in UTF-8 to a file as it stands, with its owner and permissions.
+     *
+     * @param file the file
+     * @param text the whole content
+     * @param failure what has not been done if it can't be written
+     * @throws WeirException if it can't be written
+     */
+    public static void writeInPlace(Path file, String text, String failure) throws WeirException {
+        try {
+            Files.writeString(file, text);
+        } catch (FileSystemException e) {
+            throw new WeirException(
+                    failure,
+                    file + ": " + e.getClass().getSimpleName(),
+                    "name a file in a folder that exists and that you may write to",
+                    e);
+        } catch (IOException e) {
+            throw new WeirException(failure, String.valueOf(e.getMessage()), "see that the disk has space", e);
+        }
     }
 
     private static IOException caused(IOException named, IOException cause) {

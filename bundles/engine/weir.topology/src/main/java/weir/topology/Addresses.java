@@ -20,27 +20,24 @@ final class Addresses {
 
     void give(String node, String interfaceName, InterfaceAddress address) throws Mistake {
         checkUsable(address);
-        String owner = owners.put(address.address(), node);
-        if (owner != null) {
-            throw new Mistake(
-                    "address " + address.address().getHostAddress() + " of '" + node + "' is taken",
-                    "'" + owner + "' has it",
-                    "give each interface an address of its own");
-        }
+        checkFree("address " + address.address().getHostAddress(), node, owners.put(address.address(), node));
         given.computeIfAbsent(node, key -> new LinkedHashMap<>())
                 .computeIfAbsent(interfaceName, key -> new ArrayList<>())
                 .add(address);
     }
 
     void giveMac(String node, String interfaceName, String mac) throws Mistake {
-        String owner = macOwners.put(mac, node);
+        checkFree("Ethernet address " + mac, node, macOwners.put(mac, node));
+        givenMacs.computeIfAbsent(node, key -> new LinkedHashMap<>()).put(interfaceName, mac);
+    }
+
+    private static void checkFree(String address, String node, String owner) throws Mistake {
         if (owner != null) {
             throw new Mistake(
-                    "Ethernet address " + mac + " of '" + node + "' is taken",
+                    address + " of '" + node + "' is taken",
                     "'" + owner + "' has it",
                     "give each interface an address of its own");
         }
-        givenMacs.computeIfAbsent(node, key -> new LinkedHashMap<>()).put(interfaceName, mac);
     }
 
     /**

@@ -184,10 +184,6 @@ public final class Draft {
         return nodes.get(node).kind() == NodeKind.SWITCH;
     }
 
-    Set<String> nodeNames() {
-        return nodes.keySet();
-    }
-
     private Map<String, NodeKind> machines() {
         Map<String, NodeKind> machines = new LinkedHashMap<>();
         nodes.forEach((name, spec) -> {

@@ -41,38 +41,23 @@ public final class TopologyService implements TopologyReader {
 
     @Override
     public Topology extend(Topology base, Path folder, String origin, String yaml) throws WeirException {
-        return new TopologyParser(origin, folder, new Vocabulary(models, disciplines, runtimes), Optional.of(base))
-                .parse(yaml);
+        return parse(origin, folder, yaml, Optional.of(base));
     }
 
     @Override
     public Topology read(Path file) throws IOException, WeirException {
-        if (Files.isDirectory(file)) {
-            throw new WeirException(file + " is a folder", "a topology is one file", "name a *.topo.yaml file in it");
-        }
-        if (Files.size(file) > 4L * TopologyYaml.LONGEST) {
-            throw new WeirException(
-                    file + ":1: the file has " + Files.size(file) + " bytes",
-                    "a topology has at most " + TopologyYaml.LONGEST + " characters",
-                    "name a *.topo.yaml file");
-        }
-        try {
-            Path folder = file.resolveSibling("");
-            return parse(file.toString(), folder, Files.readString(file));
-        } catch (CharacterCodingException e) {
-            throw new WeirException(
-                    file + ":1: this is no topology", "it is not UTF-8 text", "name a *.topo.yaml file", e);
-        }
+        String yaml = TopologyYaml.read(file, "topology", "name a *.topo.yaml file");
+        return parse(file.toString(), file.resolveSibling(""), yaml, Optional.empty());
     }
 
     @Override
     public Topology parse(String origin, String yaml) throws WeirException {
-        return parse(origin, Path.of(""), yaml);
+        return parse(origin, Path.of(""), yaml, Optional.empty());
     }
 
-    private Topology parse(String origin, Path folder, String yaml) throws WeirException {
-        return new TopologyParser(origin, folder, new Vocabulary(models, disciplines, runtimes), Optional.empty())
-                .parse(yaml);
+    private Topology parse(String origin, Path folder, String yaml, Optional<Topology> base) throws WeirException {
+        Vocabulary vocabulary = new Vocabulary(models, disciplines, runtimes);
+        return new TopologyParser(origin, folder, vocabulary, base).parse(yaml);
     }
 
     @Override

@@ -31,12 +31,8 @@ public final class TopologyWriter {
         this.topology = topology;
         this.unroutedHosts = unroutedHosts();
         List<LinkSpec> bare = bareLinks();
-        List<LinkSpec> links = topology.links();
-        this.defaultInterfaces = sameEnds(links, bare);
-        this.defaultNames = links.stream()
-                .map(LinkSpec::name)
-                .toList()
-                .equals(bare.stream().map(LinkSpec::name).toList());
+        this.defaultInterfaces = interfaces(topology.links()).equals(interfaces(bare));
+        this.defaultNames = names(topology.links()).equals(names(bare));
     }
 
     public String write() {
@@ -79,16 +75,16 @@ public final class TopologyWriter {
         }
     }
 
-    private static boolean sameEnds(List<LinkSpec> links, List<LinkSpec> others) {
-        for (int i = 0; i < links.size(); i++) {
-            LinkSpec link = links.get(i);
-            LinkSpec other = others.get(i);
-            if (!link.a().interfaceName().equals(other.a().interfaceName())
-                    || !link.b().interfaceName().equals(other.b().interfaceName())) {
-                return false;
-            }
-        }
-        return true;
+    private static List<String> interfaces(List<LinkSpec> links) {
+        return ends(links).map(LinkEnd::interfaceName).toList();
+    }
+
+    private static List<String> names(List<LinkSpec> links) {
+        return links.stream().map(LinkSpec::name).toList();
+    }
+
+    private static Stream<LinkEnd> ends(List<LinkSpec> links) {
+        return links.stream().flatMap(link -> Stream.of(link.a(), link.b()));
     }
 
     /** Those that would get a default route if the file said nothing about it. */
@@ -109,8 +105,7 @@ public final class TopologyWriter {
         if (node.kind() != NodeKind.HOST) {
             keys.add("kind: " + node.kind().name().toLowerCase(Locale.ROOT));
         }
-        List<LinkEnd> ends = topology.links().stream()
-                .flatMap(link -> Stream.of(link.a(), link.b()))
+        List<LinkEnd> ends = ends(topology.links())
                 .filter(end -> end.node().equals(node.name()))
                 .toList();
         Map<String, String> addresses = new LinkedHashMap<>();

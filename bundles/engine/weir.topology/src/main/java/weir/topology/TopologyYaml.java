@@ -1,5 +1,9 @@
 package weir.topology;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import weir.api.WeirException;
 import weir.file.yaml.Document;
@@ -25,6 +29,29 @@ public final class TopologyYaml implements FileKind {
                             "name a *.topo.yaml file, or split the network");
         }
         return new Document(KIND, origin, yaml);
+    }
+
+    /**
+     * Reads the text of a topology, or of a file that becomes one.
+     *
+     * @param noun the kind of file
+     * @param fix what to do if it can't be read
+     */
+    public static String read(Path file, String noun, String fix) throws IOException, WeirException {
+        if (Files.isDirectory(file)) {
+            throw new WeirException(file + " is a folder", "a topology is one file", fix + " in it");
+        }
+        if (Files.size(file) > 4L * LONGEST) {
+            throw new WeirException(
+                    file + ":1: the file has " + Files.size(file) + " bytes",
+                    "a topology has at most " + LONGEST + " characters",
+                    fix);
+        }
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new WeirException(file + ":1: this is no " + noun, "it is not UTF-8 text", fix, e);
+        }
     }
 
     /** Returns that a word is none of those that are known. */

@@ -17,6 +17,7 @@ import weir.api.option.Options;
 import weir.api.option.Suggestion;
 import weir.api.topology.Route;
 import weir.api.topology.RouterSettings;
+import weir.api.topology.SwitchSettings;
 import weir.api.unit.Units;
 import weir.file.yaml.Mistake;
 
@@ -62,23 +63,12 @@ final class Vocabulary {
 
     private final Map<String, List<OptionSpec>> models = new LinkedHashMap<>();
     private final Map<String, List<OptionSpec>> disciplines = new LinkedHashMap<>();
-    private final Set<String> nodeKeys = new LinkedHashSet<>(List.of(
-            "kind",
-            "ip",
-            "mac",
-            Route.SETTING,
-            ARP,
-            "image",
-            "cpus",
-            "memory",
-            "env",
-            RouterSettings.NAT,
-            RouterSettings.FRR,
-            "switch",
-            "controller",
-            "datapath"));
+    private final Set<String> nodeKeys = new LinkedHashSet<>(OWN_NODE_KEYS);
 
     Vocabulary(List<LinkModelFactory> models, List<QueueDisciplineFactory> disciplines, List<NodeRuntime> runtimes) {
+        nodeKeys.addAll(List.of(Route.SETTING, ARP, "image", "cpus", "memory", "env"));
+        nodeKeys.addAll(RouterSettings.KEYS);
+        nodeKeys.addAll(SwitchSettings.KEYS);
         models.forEach(factory -> this.models.put(factory.name(), factory.options()));
         disciplines.forEach(factory -> this.disciplines.put(factory.name(), factory.options()));
         runtimes.forEach(runtime -> nodeKeys.addAll(runtime.settings()));

@@ -31,6 +31,7 @@ import weir.api.unit.Units;
 import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
+import weir.command.OutputFile;
 
 /** Commands of scope {@code net} that change a network while it is up, or keep what it has become. */
 @Component(service = Commands.class)
@@ -156,22 +157,8 @@ public final class ChangeCommands implements Commands {
             return Answer.of(Map.of("yaml", yaml), yaml::stripTrailing);
         }
         Path path = call.path(file);
-        if (Files.exists(path) && !force) {
-            throw new WeirException(
-                    "the network was not exported", path + " exists", "choose another name, or say --force");
-        }
-        try {
-            Files.writeString(path, yaml);
-        } catch (FileSystemException e) {
-            throw new WeirException(
-                    "the network was not exported",
-                    path + ": " + e.getClass().getSimpleName(),
-                    "name a file in a folder that exists and that you may write to",
-                    e);
-        } catch (IOException e) {
-            throw new WeirException(
-                    "the network was not exported", String.valueOf(e.getMessage()), "see that the disk has space", e);
-        }
+        OutputFile.checkFree(path, force, "the network was not exported");
+        OutputFile.writeInPlace(path, yaml, "the network was not exported");
         return Answer.of(Map.of("file", path.toString()), () -> "written to " + path);
     }
 

@@ -21,6 +21,7 @@ import weir.api.topology.Topology;
 import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
+import weir.command.OutputFile;
 import weir.topology.TopologyWriter;
 import weir.topology.TopologyYaml;
 import weir.topology.containerlab.ContainerlabHosts;
@@ -51,6 +52,7 @@ public final class ImportCommands implements Commands {
 
     private record Imported(ContainerlabImport.Result result, String yaml, Optional<Path> target) {}
 
+    private static final String FAILURE = "nothing was imported";
     private static final List<String> RUNTIMES = List.of("process", "docker");
 
     @Activate
@@ -86,36 +88,18 @@ public final class ImportCommands implements Commands {
         Path path = call.path(file);
         Path target = call.path(out);
         boolean toFile = !out.equals("-");
-        if (toFile && Files.exists(target) && !force) {
-            throw new WeirException("nothing was imported", target + " exists", "choose another name, or say --force");
+        if (toFile) {
+            OutputFile.checkFree(target, force, FAILURE);
         }
         Path folder = path.toAbsolutePath().getParent();
         ContainerlabImport.Result result = new ContainerlabImport(
                         path.toString(), new ContainerlabHosts(folder, runtime.equals("docker")))
-                .read(content(path));
+                .read(TopologyYaml.read(path, "containerlab file", "name a *.clab.yml file"));
         String yaml = comments(file, result) + new TopologyWriter(result.topology()).write();
         if (toFile) {
-            write(target, yaml);
+            OutputFile.writeInPlace(target, yaml, FAILURE);
         }
         return answer(result, yaml, toFile ? Optional.of(target) : Optional.empty());
-    }
-
-    private static String content(Path path) throws IOException, WeirException {
-        if (Files.isDirectory(path)) {
-            throw new WeirException(path + " is a folder", "a topology is one file", "name a *.clab.yml file in it");
-        }
-        if (Files.size(path) > 4L * TopologyYaml.LONGEST) {
-            throw new WeirException(
-                    path + ":1: the file has " + Files.size(path) + " bytes",
-                    "a topology has at most " + TopologyYaml.LONGEST + " characters",
-                    "name a *.clab.yml file");
-        }
-        try {
-            return Files.readString(path);
-        } catch (CharacterCodingException e) {
-            throw new WeirException(
-                    path + ":1: this is no containerlab file", "it is not UTF-8 text", "name a *.clab.yml file", e);
-        }
     }
 
     private static String comments(String file, ContainerlabImport.Result result) {
@@ -133,21 +117,6 @@ public final class ImportCommands implements Commands {
     /** Returns the text as it may stand in a comment: one line without control characters. */
     private static String printable(String text) {
         return text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cs}\uFEFF]", " ");
-    }
-
-    private static void write(Path target, String yaml) throws WeirException {
-        try {
-            Files.writeString(target, yaml);
-        } catch (FileSystemException e) {
-            throw new WeirException(
-                    "nothing was imported",
-                    target + ": " + e.getClass().getSimpleName(),
-                    "name a file in a folder that exists and that you may write to",
-                    e);
-        } catch (IOException e) {
-            throw new WeirException(
-                    "nothing was imported", String.valueOf(e.getMessage()), "see that the disk has space", e);
-        }
     }
 
     private static Answer answer(ContainerlabImport.Result result, String yaml, Optional<Path> target) {

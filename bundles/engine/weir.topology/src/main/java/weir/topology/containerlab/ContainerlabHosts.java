@@ -22,6 +22,7 @@ import weir.api.topology.NodeKind;
 import weir.api.topology.Route;
 import weir.api.topology.RouterSettings;
 import weir.file.yaml.Mistake;
+import weir.file.yaml.Section.Line;
 import weir.topology.Draft;
 import weir.topology.IpCommand;
 import weir.topology.TopologyYaml;
@@ -92,10 +93,10 @@ public final class ContainerlabHosts {
 
     Map<String, String> settings(ContainerlabNode node, LeftOut leftOut) throws WeirException {
         String owner = "' of '" + node.name() + "'";
-        for (ContainerlabNode.Line other : node.others(UNDERSTOOD)) {
+        for (Line other : node.others(UNDERSTOOD)) {
             leftOut.add(other.place(), "'" + other.text() + owner, why(other.text()));
         }
-        for (ContainerlabNode.Line line : node.list("sysctls")) {
+        for (Line line : node.list("sysctls")) {
             if (IpCommand.parse("sysctl -w " + line.text()).isEmpty()) {
                 leftOut.add(line.place(), "sysctl " + line.text() + " of '" + node.name() + "'", why("sysctls"));
             }
@@ -110,7 +111,7 @@ public final class ContainerlabHosts {
 
     private static void env(ContainerlabNode node, Map<String, String> settings, LeftOut leftOut) throws WeirException {
         Map<String, String> env = new LinkedHashMap<>();
-        for (ContainerlabNode.Line line : node.list("env")) {
+        for (Line line : node.list("env")) {
             int equals = line.text().indexOf('=');
             String name = line.text().substring(0, Math.max(0, equals));
             if (name.matches("[A-Za-z_][A-Za-z0-9_]*") && line.text().indexOf('\n') < 0) {
@@ -162,7 +163,7 @@ public final class ContainerlabHosts {
                     "start it with node:start, or import for --runtime docker");
         }
         List<String> volumes = new ArrayList<>();
-        for (ContainerlabNode.Line bind : node.list("binds")) {
+        for (Line bind : node.list("binds")) {
             if (FRR_TOO.contains(target(bind.text()))) {
                 continue;
             }
@@ -200,8 +201,8 @@ public final class ContainerlabHosts {
 
     /** Gives the draft's node what the file's {@code exec} lines ask for. */
     void addresses(String name, ContainerlabNode node, Draft draft, LeftOut leftOut) throws WeirException {
-        List<ContainerlabNode.Line> routes = new ArrayList<>();
-        for (ContainerlabNode.Line line : node.list("exec")) {
+        List<Line> routes = new ArrayList<>();
+        for (Line line : node.list("exec")) {
             IpCommand command = IpCommand.parse(line.text()).orElse(null);
             String what = "exec '" + line.text() + "' of '" + node.name() + "'";
             try {
@@ -275,9 +276,9 @@ public final class ContainerlabHosts {
     }
 
     private void routes(
-            String name, ContainerlabNode node, List<ContainerlabNode.Line> lines, Draft draft, LeftOut leftOut) {
+            String name, ContainerlabNode node, List<Line> lines, Draft draft, LeftOut leftOut) {
         Map<String, String> routes = new LinkedHashMap<>();
-        for (ContainerlabNode.Line line : lines) {
+        for (Line line : lines) {
             String what = "exec '" + line.text() + "' of '" + node.name() + "'";
             IpCommand.Route command =
                     (IpCommand.Route) IpCommand.parse(line.text()).orElseThrow();

@@ -8,6 +8,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import weir.api.WeirException;
 import weir.file.yaml.Place;
 import weir.file.yaml.Section;
+import weir.file.yaml.Section.Line;
 
 /**
  * A node of a containerlab file with all that is said about it: by itself, by its group, by its kind, by the defaults.
@@ -81,28 +82,17 @@ record ContainerlabNode(String name, Place place, String kind, List<Section> lev
         return first(levels, key);
     }
 
-    /** One text of a list with the place of the list. */
-    record Line(Place place, String text) {}
-
     /** All texts of a list at all levels, those of the defaults first, as containerlab joins them. */
     List<Line> list(String key) throws WeirException {
         List<Line> lines = new ArrayList<>();
         for (int i = levels.size() - 1; i >= 0; i--) {
             Section level = levels.get(i);
-            if (level.has(key)) {
-                Node node = level.node(key);
-                if (node instanceof MappingNode) {
-                    Section mapping = level.section(key);
-                    for (String name : mapping.keys()) {
-                        lines.add(new Line(
-                                mapping.place(name),
-                                name + "=" + mapping.text(name).orElse("")));
-                    }
-                } else {
-                    for (Section.Line item : level.items(key)) {
-                        lines.add(new Line(item.place(), item.text()));
-                    }
+            if (level.has(key) && level.node(key) instanceof MappingNode) {
+                for (Line line : level.section(key).texts().values()) {
+                    lines.add(new Line(line.place(), "", line.name() + "=" + line.text()));
                 }
+            } else if (level.has(key)) {
+                lines.addAll(level.items(key));
             }
         }
         return lines;
@@ -125,7 +115,7 @@ record ContainerlabNode(String name, Place place, String kind, List<Section> lev
                 if (!understood.contains(key)
                         && !key.equals(MERGE)
                         && others.stream().noneMatch(other -> other.text().equals(key))) {
-                    others.add(new Line(level.place(key), key));
+                    others.add(new Line(level.place(key), "", key));
                 }
             }
         }
