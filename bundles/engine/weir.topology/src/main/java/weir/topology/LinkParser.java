@@ -38,7 +38,7 @@ final class LinkParser {
         try {
             draft.link(ends[0], ends[1], shape);
         } catch (Mistake e) {
-            throw link.place(link.has("ends") ? "ends" : "name").error(e);
+            throw link.error(link.has("ends") ? "ends" : "name", e);
         }
     }
 
@@ -49,11 +49,11 @@ final class LinkParser {
         }
         List<String> names = link.texts("ends");
         if (names.size() != 2) {
-            throw link.place("ends")
-                    .error(
-                            "a link has " + names.size() + (names.size() == 1 ? " end" : " ends"),
-                            "a link joins two nodes",
-                            "write ends: [NODE, NODE]");
+            throw link.error(
+                    "ends",
+                    "a link has " + names.size() + (names.size() == 1 ? " end" : " ends"),
+                    "a link joins two nodes",
+                    "write ends: [NODE, NODE]");
         }
         return new Draft.End[] {end(names.get(0)), end(names.get(1))};
     }
@@ -67,11 +67,11 @@ final class LinkParser {
     private String name() throws WeirException {
         String name = link.text("name").orElse("");
         if (link.has("name") && !name.matches("[a-zA-Z][a-zA-Z0-9_-]{0,126}")) {
-            throw link.place("name")
-                    .error(
-                            "'" + name + "' is no link name",
-                            "it must start with a letter and hold 1 to 127 letters, digits, hyphens or underscores",
-                            "choose another name, or leave it out");
+            throw link.error(
+                    "name",
+                    "'" + name + "' is no link name",
+                    "it must start with a letter and hold 1 to 127 letters, digits, hyphens or underscores",
+                    "choose another name, or leave it out");
         }
         return name;
     }
@@ -110,19 +110,19 @@ final class LinkParser {
         boolean shaped = Vocabulary.isShaped(forward) || Vocabulary.isShaped(reverse);
         String word = link.text("mechanism").orElse(shaped ? "relay" : "plain");
         if (word.equals("plain") && shaped) {
-            throw link.place("mechanism")
-                    .error(
-                            "a plain link can't have " + String.join(", ", places.keySet()),
-                            "it is as fast as the kernel, with nothing to set",
-                            "take them out, or write mechanism: relay");
+            throw link.error(
+                    "mechanism",
+                    "a plain link can't have " + String.join(", ", places.keySet()),
+                    "it is as fast as the kernel, with nothing to set",
+                    "take them out, or write mechanism: relay");
         }
         return switch (word) {
             case "plain" -> Mechanism.PLAIN;
             case "relay" -> Mechanism.RELAY;
             case "kernel" -> Mechanism.KERNEL;
             default ->
-                throw link.place("mechanism")
-                        .error(TopologyYaml.unknown("mechanism", word, List.of("plain", "relay", "kernel")));
+                throw link.error(
+                        "mechanism", TopologyYaml.unknown("mechanism", word, List.of("plain", "relay", "kernel")));
         };
     }
 }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import weir.api.topology.InterfaceAddress;
 import weir.api.topology.LinkEnd;
-import weir.api.topology.LinkSpec;
 import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
 import weir.api.topology.Route;
@@ -32,11 +31,9 @@ final class Routes {
     Routes(Topology topology) {
         this.topology = topology;
         this.segments = topology.segments();
-        for (LinkSpec link : topology.links()) {
-            for (LinkEnd end : List.of(link.a(), link.b())) {
-                ends.computeIfAbsent(end.node(), key -> new ArrayList<>()).add(end);
-            }
-        }
+        topology.ends()
+                .forEach(end -> ends.computeIfAbsent(end.node(), key -> new ArrayList<>())
+                        .add(end));
     }
 
     /**

@@ -68,18 +68,18 @@ final class TopologyParser {
     Topology parse(String yaml) throws WeirException {
         Section file = TopologyYaml.document(origin, yaml).section("the topology");
         if (file.has("topology")) {
-            throw file.place("topology")
-                    .error(
-                            "this looks like a containerlab file",
-                            "a topology file has its nodes and links at the top",
-                            "make one of it: net:import FILE lab.topo.yaml");
+            throw file.error(
+                    "topology",
+                    "this looks like a containerlab file",
+                    "a topology file has its nodes and links at the top",
+                    "make one of it: net:import FILE lab.topo.yaml");
         }
         file.allowOnly(base.isEmpty() ? FILE_KEYS : List.of("nodes", "links"));
         boolean someNodes =
                 file.has("nodes") && !file.section("nodes", "the nodes").keys().isEmpty();
         if (!someNodes && base.isEmpty()) {
-            throw file.place("nodes")
-                    .error("the topology has no nodes", "a network needs some", "write nodes: {NAME: {}, ...}");
+            throw file.error(
+                    "nodes", "the topology has no nodes", "a network needs some", "write nodes: {NAME: {}, ...}");
         }
         if (someNodes) {
             nodes(file.section("nodes", "the nodes"));
@@ -115,8 +115,8 @@ final class TopologyParser {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw file.place("seed")
-                    .error("seed '" + text + "' is no whole number", "it must fit in 64 bits", "write seed: 1");
+            throw file.error(
+                    "seed", "seed '" + text + "' is no whole number", "it must fit in 64 bits", "write seed: 1");
         }
     }
 
@@ -132,7 +132,7 @@ final class TopologyParser {
             try {
                 draft.node(name, kind, settings);
             } catch (Mistake e) {
-                throw nodes.place(name).error(e);
+                throw nodes.error(name, e);
             }
             if (node.has("ip")) {
                 byInterface(name, node, "ip", this::giveAddress);
@@ -146,18 +146,18 @@ final class TopologyParser {
     private static void checkSwitch(Section node, boolean isSwitch, Map<String, String> settings) throws WeirException {
         for (String key : node.keys()) {
             if (isSwitch && !key.equals("kind") && !SwitchSettings.KEYS.contains(key)) {
-                throw node.place(key)
-                        .error(
-                                node.name() + " is a switch and has '" + key + "', a setting of a host",
-                                "a switch has no address and no processes of its own",
-                                "take it out; a switch may have " + String.join(", ", SwitchSettings.KEYS));
+                throw node.error(
+                        key,
+                        node.name() + " is a switch and has '" + key + "', a setting of a host",
+                        "a switch has no address and no processes of its own",
+                        "take it out; a switch may have " + String.join(", ", SwitchSettings.KEYS));
             }
             if (!isSwitch && SwitchSettings.KEYS.contains(key)) {
-                throw node.place(key)
-                        .error(
-                                node.name() + " is a host and has '" + key + "', a setting of a switch",
-                                "only switches have it",
-                                "take it out, or write kind: switch");
+                throw node.error(
+                        key,
+                        node.name() + " is a host and has '" + key + "', a setting of a switch",
+                        "only switches have it",
+                        "take it out, or write kind: switch");
             }
         }
         try {
@@ -174,32 +174,31 @@ final class TopologyParser {
     private void checkRouter(Section node, boolean isRouter, Map<String, String> settings) throws WeirException {
         for (String key : RouterSettings.KEYS) {
             if (!isRouter && node.has(key)) {
-                throw node.place(key)
-                        .error(
-                                node.name() + " is no router and has '" + key + "'",
-                                "only routers have it",
-                                "take it out, or write kind: router");
+                throw node.error(
+                        key,
+                        node.name() + " is no router and has '" + key + "'",
+                        "only routers have it",
+                        "take it out, or write kind: router");
             }
             try {
                 RouterSettings.of(settings.containsKey(key) ? Map.of(key, settings.get(key)) : Map.of());
             } catch (IllegalArgumentException e) {
-                throw node.place(key)
-                        .error(
-                                key + " of " + node.name() + " can't be read",
-                                e.getMessage(),
-                                "write for example {kind: router, nat: true, frr: r1.conf}");
+                throw node.error(
+                        key,
+                        key + " of " + node.name() + " can't be read",
+                        e.getMessage(),
+                        "write for example {kind: router, nat: true, frr: r1.conf}");
             }
         }
         String frr = settings.getOrDefault(RouterSettings.FRR, "\n");
         if (RouterSettings.isFile(frr)) {
             Path file = folder.resolve(frr).normalize();
             if (!Files.isReadable(file)) {
-                throw node.place(RouterSettings.FRR)
-                        .error(
-                                "the configuration '" + frr + "' of " + node.name() + " can't be read",
-                                "there is no such file in "
-                                        + folder.toAbsolutePath().normalize(),
-                                "check the path");
+                throw node.error(
+                        RouterSettings.FRR,
+                        "the configuration '" + frr + "' of " + node.name() + " can't be read",
+                        "there is no such file in " + folder.toAbsolutePath().normalize(),
+                        "check the path");
             }
             settings.put(RouterSettings.FRR, file.toString());
         }
@@ -226,11 +225,11 @@ final class TopologyParser {
                 try {
                     lines.add(Route.parse(network, gateway).toString());
                 } catch (IllegalArgumentException e) {
-                    throw routes.place(network)
-                            .error(
-                                    "'" + network + ": " + gateway + "' is no route of " + node.name(),
-                                    e.getMessage(),
-                                    "correct it");
+                    throw routes.error(
+                            network,
+                            "'" + network + ": " + gateway + "' is no route of " + node.name(),
+                            e.getMessage(),
+                            "correct it");
                 }
             }
         }
@@ -243,7 +242,7 @@ final class TopologyParser {
                 .toList();
         String kind = node.text("kind").orElse("host");
         if (!known.contains(kind)) {
-            throw node.place("kind").error(TopologyYaml.unknown("kind", kind, known));
+            throw node.error("kind", TopologyYaml.unknown("kind", kind, known));
         }
         return NodeKind.valueOf(kind.toUpperCase(Locale.ROOT));
     }
@@ -270,18 +269,18 @@ final class TopologyParser {
                 OptionType.FLAG.parse(key, value);
             }
         } catch (IllegalArgumentException e) {
-            throw node.place(key)
-                    .error(
-                            key + " '" + value + "' of " + node.name() + " can't be read",
-                            String.valueOf(e.getMessage()),
-                            "write for example " + key + ": " + example);
+            throw node.error(
+                    key,
+                    key + " '" + value + "' of " + node.name() + " can't be read",
+                    String.valueOf(e.getMessage()),
+                    "write for example " + key + ": " + example);
         }
         if (!good) {
-            throw node.place(key)
-                    .error(
-                            key + " '" + value + "' of " + node.name() + " is out of range",
-                            "it must be above 0",
-                            "write for example " + key + ": " + example);
+            throw node.error(
+                    key,
+                    key + " '" + value + "' of " + node.name() + " is out of range",
+                    "it must be above 0",
+                    "write for example " + key + ": " + example);
         }
     }
 
@@ -308,7 +307,7 @@ final class TopologyParser {
             try {
                 gift.give(node, interfaceName, text);
             } catch (Mistake e) {
-                throw value.section().place(value.key()).error(e);
+                throw value.section().error(value.key(), e);
             }
         }
     }

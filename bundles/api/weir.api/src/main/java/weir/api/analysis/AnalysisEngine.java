@@ -3,6 +3,7 @@ package weir.api.analysis;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import weir.api.WeirException;
 import weir.api.field.Described;
@@ -63,4 +64,16 @@ public interface AnalysisEngine {
 
     /** {@return the registered analyzers, by name} */
     List<AnalyzerFactory> analyzers();
+
+    /**
+     * Finds a registered analyzer.
+     *
+     * @param name its name
+     * @return the analyzer, or empty
+     */
+    default Optional<AnalyzerFactory> analyzer(String name) {
+        return analyzers().stream()
+                .filter(factory -> factory.name().equals(name))
+                .findFirst();
+    }
 }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import weir.api.field.Fields;
 
 /**
@@ -60,6 +61,11 @@ public record Topology(String name, long seed, List<NodeSpec> nodes, List<LinkSp
      */
     public Optional<LinkSpec> link(String linkName) {
         return links.stream().filter(link -> link.name().equals(linkName)).findFirst();
+    }
+
+    /** {@return both ends of each link, in the order of the links} */
+    public Stream<LinkEnd> ends() {
+        return links.stream().flatMap(link -> Stream.of(link.a(), link.b()));
     }
 
     /** {@return the hosts, in their order} */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
@@ -17,7 +18,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.api.WeirException;
-import weir.api.link.EmulatedLink;
 import weir.api.network.Emulation;
 import weir.api.network.Network;
 import weir.api.network.PingMatrix;
@@ -168,7 +168,10 @@ public final class MininetCommands implements Commands {
             throw new WeirException(
                     "no link joins " + a + " and " + b, "they are not neighbours", "links lists what there is");
         }
-        return set(network, names, up);
+        for (String name : names) {
+            network.links().get(name).setUp(up);
+        }
+        return answer(names, up);
     }
 
     @Command(
@@ -205,14 +208,6 @@ public final class MininetCommands implements Commands {
             throw new IllegalArgumentException("'" + word + "' is neither '" + yes + "' nor '" + no + "'");
         }
         return word.equals(yes);
-    }
-
-    private static Answer set(Network network, List<String> names, boolean up) throws WeirException {
-        for (String name : names) {
-            EmulatedLink link = network.links().get(name);
-            link.setUp(up);
-        }
-        return answer(names, up);
     }
 
     private static Answer answer(List<String> names, boolean up) {
@@ -267,7 +262,7 @@ public final class MininetCommands implements Commands {
                     .start(new NodeCommand(
                             List.of("xterm", "-title", "Node: " + name),
                             Map.of("DISPLAY", display),
-                            java.util.Optional.empty(),
+                            Optional.empty(),
                             new NodeCommand.Stdio.Pipes()));
             window.input().close();
             rows.add(new MininetAnswers.Window(name, window.pid()));

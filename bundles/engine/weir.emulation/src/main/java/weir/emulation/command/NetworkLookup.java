@@ -99,8 +99,6 @@ final class NetworkLookup {
     }
 
     private static Stream<LinkEnd> ends(Topology topology, String node) {
-        return topology.links().stream()
-                .flatMap(link -> Stream.of(link.a(), link.b()))
-                .filter(end -> end.node().equals(node));
+        return topology.ends().filter(end -> end.node().equals(node));
     }
 }

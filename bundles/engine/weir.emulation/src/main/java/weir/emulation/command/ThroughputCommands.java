@@ -35,52 +35,33 @@ public final class ThroughputCommands implements Commands {
             .text("to", "who receives", pair -> pair.to().name())
             .build();
 
+    private static final Fields<Throughput.Tcp> TCP_RESULT = Fields.<Throughput.Tcp>builder()
+            .number("bytes", Unit.BYTES, "payload that arrived", Throughput.Tcp::bytes)
+            .number("durationS", Unit.SECONDS, "how long it was sent", tcp -> tcp.ns() / 1e9)
+            .number("goodputBps", Unit.BITS_PER_SECOND, "payload", Throughput.Tcp::goodputBps)
+            .build();
     private static final Fields<TcpMeasured> TCP = Fields.<TcpMeasured>builder()
             .all(PAIR, TcpMeasured::pair)
             .text("protocol", "tcp or udp", tcp -> "tcp")
-            .number(
-                    "bytes",
-                    Unit.BYTES,
-                    "payload that arrived",
-                    tcp -> tcp.result().bytes())
-            .number(
-                    "durationS",
-                    Unit.SECONDS,
-                    "how long it was sent",
-                    tcp -> tcp.result().ns() / 1e9)
-            .number(
-                    "goodputBps",
-                    Unit.BITS_PER_SECOND,
-                    "payload",
-                    tcp -> tcp.result().goodputBps())
+            .all(TCP_RESULT, TcpMeasured::result)
             .build();
-
-    private static final Fields<UdpMeasured> UDP = Fields.<UdpMeasured>builder()
-            .all(PAIR, UdpMeasured::pair)
-            .text("protocol", "tcp or udp", udp -> "udp")
-            .number(
-                    "bandwidthBps",
-                    Unit.BITS_PER_SECOND,
-                    "payload that is sent",
-                    udp -> udp.bandwidth().bitsPerSecond())
-            .count("sent", "datagrams", udp -> udp.result().sent())
-            .count("received", "datagrams", udp -> udp.result().received())
-            .number("loss", Unit.RATIO, "datagrams that did not arrive", UdpMeasured::loss)
-            .number(
-                    "durationS",
-                    Unit.SECONDS,
-                    "how long they arrived",
-                    udp -> udp.result().ns() / 1e9)
-            .number(
-                    "goodputBps",
-                    Unit.BITS_PER_SECOND,
-                    "payload that arrived",
-                    udp -> udp.received(udp.result().goodputBps()))
+    private static final Fields<Throughput.Udp> UDP_RESULT = Fields.<Throughput.Udp>builder()
+            .count("sent", "datagrams", Throughput.Udp::sent)
+            .count("received", "datagrams", Throughput.Udp::received)
+            .number("loss", Unit.RATIO, "datagrams that did not arrive", Throughput.Udp::loss)
+            .number("durationS", Unit.SECONDS, "how long they arrived", udp -> udp.ns() / 1e9)
+            .number("goodputBps", Unit.BITS_PER_SECOND, "payload that arrived", udp -> received(udp, udp.goodputBps()))
             .number(
                     "jitterMs",
                     Unit.MILLISECONDS,
                     "jitter as RFC 3550 has it",
-                    udp -> udp.received(udp.result().jitterNs() / 1e6))
+                    udp -> received(udp, udp.jitterNs() / 1e6))
+            .build();
+    private static final Fields<UdpMeasured> UDP = Fields.<UdpMeasured>builder()
+            .all(PAIR, UdpMeasured::pair)
+            .text("protocol", "tcp or udp", udp -> "udp")
+            .number("bandwidthBps", Unit.BITS_PER_SECOND, "payload that is sent", UdpMeasured::bandwidthBps)
+            .all(UDP_RESULT, UdpMeasured::result)
             .build();
 
     private final Emulation emulation;
@@ -144,12 +125,11 @@ public final class ThroughputCommands implements Commands {
         try (NetNamespace from = NetNamespace.open(pair.from().networkNamespace());
                 NetNamespace to = NetNamespace.open(pair.to().networkNamespace())) {
             Throughput.Udp result = new Throughput(from, to, pair.target()).udp(during, bandwidth);
-            UdpMeasured measured = new UdpMeasured(pair, bandwidth, result);
             return Answer.of(
-                    UDP.of(measured),
+                    UDP.of(new UdpMeasured(pair, bandwidth.bitsPerSecond(), result)),
                     () -> pair + ", UDP at " + Units.format(bandwidth) + ": " + megabits(result.goodputBps())
                             + " Mbit/s of payload; " + result.received() + " of " + result.sent() + " datagrams, "
-                            + rounded(measured.loss() * 100) + " % lost; jitter " + rounded(result.jitterNs() / 1e6)
+                            + rounded(result.loss() * 100) + " % lost; jitter " + rounded(result.jitterNs() / 1e6)
                             + " ms");
         }
     }
@@ -187,15 +167,11 @@ public final class ThroughputCommands implements Commands {
 
     private record TcpMeasured(Pair pair, Throughput.Tcp result) {}
 
-    private record UdpMeasured(Pair pair, Bandwidth bandwidth, Throughput.Udp result) {
-        double loss() {
-            return (double) (result.sent() - result.received()) / result.sent();
-        }
+    private record UdpMeasured(Pair pair, long bandwidthBps, Throughput.Udp result) {}
 
-        /** Null where fewer than two datagrams came. */
-        Double received(double value) {
-            return result.received() > 1 ? value : null;
-        }
+    /** Null where fewer than two datagrams came. */
+    private static Double received(Throughput.Udp result, double value) {
+        return result.received() > 1 ? value : null;
     }
 
     /** Two hosts, and where the second one is reached. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +15,6 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import weir.api.WeirException;
 import weir.api.network.PingMatrix;
 import weir.api.topology.InterfaceAddress;
@@ -69,8 +69,7 @@ public final class PingMesh {
         Segments segments = topology.segments();
         Set<String> machines = topology.machines().stream().map(NodeSpec::name).collect(Collectors.toSet());
         for (boolean six : new boolean[] {false, true}) {
-            topology.links().stream()
-                    .flatMap(link -> Stream.of(link.a(), link.b()))
+            topology.ends()
                     .filter(end -> machines.contains(end.node()) && !probes.containsKey(end.node() + six))
                     .forEach(end -> probe(end, segments, six).ifPresent(probe -> probes.put(end.node() + six, probe)));
         }
@@ -117,15 +116,14 @@ public final class PingMesh {
     private Map<String, InetAddress> addresses(Predicate<InetAddress> which) {
         Map<String, InetAddress> addresses = new LinkedHashMap<>();
         topology.hosts().forEach(host -> addresses.put(host.name(), null));
-        topology.links().stream()
-                .flatMap(link -> Stream.of(link.a(), link.b()))
+        topology.ends()
                 .filter(end -> addresses.containsKey(end.node()) && addresses.get(end.node()) == null)
                 .forEach(end -> end.addresses().stream()
                         .map(InterfaceAddress::address)
                         .filter(which)
                         .findFirst()
                         .ifPresent(address -> addresses.put(end.node(), address)));
-        addresses.values().removeIf(java.util.Objects::isNull);
+        addresses.values().removeIf(Objects::isNull);
         return addresses;
     }
 

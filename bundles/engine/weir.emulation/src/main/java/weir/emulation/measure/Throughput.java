@@ -68,6 +68,11 @@ public final class Throughput {
      * @param jitterNs smoothed difference of transit times, after RFC 3550 section 6.4.1
      */
     public record Udp(long sent, long received, long ns, double jitterNs) {
+        /** The share of the datagrams that did not arrive. */
+        public double loss() {
+            return (double) (sent - received) / sent;
+        }
+
         public double goodputBps() {
             return ns == 0 ? 0 : (received - 1) * DATAGRAM_BYTES * 8e9 / ns;
         }

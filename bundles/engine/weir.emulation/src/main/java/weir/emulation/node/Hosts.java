@@ -2,6 +2,7 @@ package weir.emulation.node;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class Hosts implements AutoCloseable {
     }
 
     private static void checkSettings(NodeSpec spec, NodeRuntime runtime) throws WeirException {
-        List<String> known = new java.util.ArrayList<>(runtime.settings());
+        List<String> known = new ArrayList<>(runtime.settings());
         known.addAll(List.of(ARP, Route.SETTING));
         if (spec.kind() == NodeKind.ROUTER) {
             known.addAll(RouterSettings.KEYS);
@@ -107,12 +108,12 @@ public final class Hosts implements AutoCloseable {
         Map<String, List<Port>> ports = new LinkedHashMap<>();
         part.ports()
                 .filter(Port::host)
-                .forEach(port -> ports.computeIfAbsent(port.node(), name -> new java.util.ArrayList<>())
+                .forEach(port -> ports.computeIfAbsent(port.node(), name -> new ArrayList<>())
                         .add(port));
         Set<Port> fast = part.wires().stream()
                 .filter(PlannedLink::fast)
-                .flatMap(wire -> java.util.stream.Stream.of(wire.a(), wire.b()))
-                .collect(java.util.stream.Collectors.toSet());
+                .flatMap(wire -> Stream.of(wire.a(), wire.b()))
+                .collect(Collectors.toSet());
         Parallel.forEach(ports.entrySet(), MAKERS, "node-maker", entry -> {
             List<NetRequest> requests = entry.getValue().stream()
                     .flatMap(port -> requests(port, neighbourhood).stream())
@@ -139,12 +140,7 @@ public final class Hosts implements AutoCloseable {
         }
     }
 
-    /** Tells them that their interfaces are up. */
-    void ready() throws Exception {
-        ready(List.copyOf(nodes.keySet()));
-    }
-
-    /** Tells some of them. */
+    /** Tells some of them that their interfaces are up. */
     public void ready(List<String> names) throws Exception {
         Parallel.forEach(names, MAKERS, "node-maker", name -> node(name).networkReady());
     }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
@@ -173,10 +172,8 @@ final class Uplinks implements AutoCloseable {
     private static int freeNetwork(Rtnetlink beyond, Topology topology) throws IOException {
         Set<InetAddress> taken = new HashSet<>();
         beyond.addresses().forEach(address -> taken.add(address.address()));
-        List<InterfaceAddress> theirs = topology.links().stream()
-                .flatMap(link -> Stream.of(link.a(), link.b()))
-                .flatMap(end -> end.addresses().stream())
-                .toList();
+        List<InterfaceAddress> theirs =
+                topology.ends().flatMap(end -> end.addresses().stream()).toList();
         for (int i = 0; i < POOL_NETWORKS; i++) {
             int network = POOL + (pid() * STRIDE + i) % POOL_NETWORKS * 4;
             boolean free = true;

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import weir.api.topology.InterfaceAddress;
+import weir.api.topology.LinkEnd;
+import weir.api.topology.Segments;
 import weir.linux.netlink.Addresses;
 import weir.linux.netlink.MacAddress;
 import weir.linux.netlink.NetRequest;
@@ -19,8 +22,7 @@ import weir.linux.netlink.NetRequest;
  * small, and one for all namespaces. Thread-safe.
  */
 public final class Neighbourhood {
-    private final Map<Object, Object> parent = new HashMap<>();
-    private final Map<Object, List<Port>> segments = new HashMap<>();
+    private final Map<Port, List<Port>> segments = new HashMap<>();
     /**
      * Encoded neighbours; they are the same for all hosts of a segment whose interfaces have the same number and
      * networks.
@@ -44,40 +46,16 @@ public final class Neighbourhood {
     private record Told(Port neighbour, NetRequest request) {}
 
     public Neighbourhood(Blueprint blueprint) {
-        for (PlannedLink wire : blueprint.wires()) {
-            join(joint(wire.a()), joint(wire.b()));
+        Map<LinkEnd, Port> ports = new HashMap<>();
+        blueprint.ports().filter(Port::host).forEach(port -> ports.put(port.end(), port));
+        Segments joined = blueprint.topology().segments();
+        for (Port port : ports.values()) {
+            if (!segments.containsKey(port)) {
+                List<Port> segment =
+                        joined.of(port.end()).stream().map(ports::get).toList();
+                segment.forEach(member -> segments.put(member, segment));
+            }
         }
-        blueprint
-                .ports()
-                .filter(Port::host)
-                .forEach(port -> segments.computeIfAbsent(find(port), root -> new ArrayList<>())
-                        .add(port));
-    }
-
-    /** A switch joins all its ports; a host's ports stay apart. */
-    private static Object joint(Port port) {
-        return port.host() ? port : port.node();
-    }
-
-    private void join(Object a, Object b) {
-        Object rootA = find(a);
-        Object rootB = find(b);
-        if (!rootA.equals(rootB)) {
-            parent.put(rootA, rootB);
-        }
-    }
-
-    private Object find(Object joint) {
-        Object root = joint;
-        while (parent.containsKey(root)) {
-            root = parent.get(root);
-        }
-        Object step = joint;
-        while (!step.equals(root)) {
-            Object next = parent.put(step, root);
-            step = next;
-        }
-        return root;
     }
 
     /** Requests that tell {@code port} all the others of its segment that its own networks contain. */
@@ -101,33 +79,35 @@ public final class Neighbourhood {
 
     private static List<Told> tell(Port port, List<Port> segment) {
         List<Told> all = new ArrayList<>();
-        for (Port other : segment) {
-            for (InterfaceAddress address : other.end().addresses()) {
-                if (port.end().addresses().stream().anyMatch(own -> own.contains(address.address()))) {
-                    all.add(new Told(other, Addresses.setNeighbour(port.index(), address.address(), other.mac())));
-                }
-            }
-        }
+        reach(
+                port,
+                segment,
+                (other, address) ->
+                        all.add(new Told(other, Addresses.setNeighbour(port.index(), address, other.mac()))));
         return all;
     }
 
+    /** Finds the addresses of a segment that the networks of {@code port} contain. */
+    private static void reach(Port port, List<Port> segment, BiConsumer<Port, InetAddress> found) {
+        for (Port other : segment) {
+            other.end().addresses().stream()
+                    .map(InterfaceAddress::address)
+                    .filter(address -> port.end().addresses().stream().anyMatch(own -> own.contains(address)))
+                    .forEach(address -> found.accept(other, address));
+        }
+    }
+
     /** The ports of hosts in the segment of one of them. */
-    private synchronized List<Port> segmentOf(Port port) {
-        return segments.getOrDefault(find(port), List.of());
+    private List<Port> segmentOf(Port port) {
+        return segments.getOrDefault(port, List.of());
     }
 
     /** The addresses in the networks of {@code port} that others of its segment have. */
     public Map<InetAddress, MacAddress> neighboursOf(Port port) {
         Map<InetAddress, MacAddress> neighbours = new LinkedHashMap<>();
-        for (Port other : segmentOf(port)) {
-            if (!other.equals(port)) {
-                for (InterfaceAddress address : other.end().addresses()) {
-                    if (port.end().addresses().stream().anyMatch(own -> own.contains(address.address()))) {
-                        neighbours.put(address.address(), other.mac());
-                    }
-                }
-            }
-        }
+        List<Port> others =
+                segmentOf(port).stream().filter(other -> !other.equals(port)).toList();
+        reach(port, others, (other, address) -> neighbours.put(address, other.mac()));
         return neighbours;
     }
 }

@@ -275,8 +275,7 @@ public final class ContainerlabHosts {
         }
     }
 
-    private void routes(
-            String name, ContainerlabNode node, List<Line> lines, Draft draft, LeftOut leftOut) {
+    private void routes(String name, ContainerlabNode node, List<Line> lines, Draft draft, LeftOut leftOut) {
         Map<String, String> routes = new LinkedHashMap<>();
         for (Line line : lines) {
             String what = "exec '" + line.text() + "' of '" + node.name() + "'";

@@ -176,8 +176,7 @@ public final class ContainerlabImport {
 
     private void links(Section topology) throws WeirException {
         if (!(topology.node("links") instanceof SequenceNode links)) {
-            throw topology.place("links")
-                    .error("'links' is not a list", "it holds one entry for each link", "correct it");
+            throw topology.error("links", "'links' is not a list", "it holds one entry for each link", "correct it");
         }
         for (Node node : links.getValue()) {
             Section link = topology.sectionOf("the link", node);

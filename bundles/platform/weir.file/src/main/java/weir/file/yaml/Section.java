@@ -78,6 +78,16 @@ public final class Section {
         return entry == null ? place : Place.of(origin, entry.getKeyNode());
     }
 
+    /** Returns what is wrong at a key, with its place. */
+    public WeirException error(String key, String what, String why, String fix) {
+        return place(key).error(what, why, fix);
+    }
+
+    /** Returns what is wrong at a key, with its place. */
+    public WeirException error(String key, Mistake mistake) {
+        return place(key).error(mistake);
+    }
+
     public Node node(String key) {
         return entries.get(key).getValueNode();
     }
