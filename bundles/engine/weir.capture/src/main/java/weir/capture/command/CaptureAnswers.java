@@ -15,53 +15,42 @@ import weir.command.TextTable;
 
 /** Words the commands' answers, for people and for programs. */
 final class CaptureAnswers {
-    private static final Fields<FileContent> FILE = Fields.<FileContent>builder()
-            .text("file", "the file", content -> content.summary().file().toString())
-            .text("format", "pcap or pcapng", content -> content.summary().format())
-            .values("interfaces", "the interfaces that it names", content -> points(content.summary()))
-            .count("packets", "frames", content -> content.summary().packets())
-            .number(
-                    "bytes",
-                    Unit.BYTES,
-                    "their lengths on the wire",
-                    content -> content.summary().bytes())
+    private static final Fields<CaptureSummary> SUMMARY = Fields.<CaptureSummary>builder()
+            .text("file", "the file", summary -> summary.file().toString())
+            .text("format", "pcap or pcapng", CaptureSummary::format)
+            .values("interfaces", "the interfaces that it names", CaptureAnswers::points)
+            .count("packets", "frames", CaptureSummary::packets)
+            .number("bytes", Unit.BYTES, "their lengths on the wire", CaptureSummary::bytes)
             .number(
                     "durationS",
                     Unit.SECONDS,
                     "from the first frame to the last; null without a frame",
-                    content -> seconds(content.summary()))
+                    CaptureAnswers::seconds)
             .number(
                     "firstEpochNs",
                     Unit.EPOCH_NANOSECONDS,
                     "the first frame's time; null without one",
-                    content -> content.ofAny(content.summary().firstEpochNs()))
+                    summary -> ofAny(summary, summary.firstEpochNs()))
             .number(
                     "lastEpochNs",
                     Unit.EPOCH_NANOSECONDS,
                     "the last frame's time; null without one",
-                    content -> content.ofAny(content.summary().lastEpochNs()))
+                    summary -> ofAny(summary, summary.lastEpochNs()))
             .flag(
                     "truncated",
                     "true when it ends within a frame, at damage, or with a part missing",
-                    content -> content.summary().truncated())
-            .count(
-                    "kernelDrops",
-                    "frames that the kernel dropped; null when the file does not say",
-                    content -> content.drops() < 0 ? null : content.drops())
+                    CaptureSummary::truncated)
             .build();
-
-    /** The content of a capture file, and how many frames the kernel dropped; -1 if the file does not say. */
-    private record FileContent(CaptureSummary summary, long drops) {
-        /** Null when there is no frame. */
-        Long ofAny(long value) {
-            return summary.packets() == 0 ? null : value;
-        }
-    }
 
     private CaptureAnswers() {}
 
     private static List<String> points(CaptureSummary summary) {
         return summary.points().stream().map(CapturePoint::toString).toList();
+    }
+
+    /** Null when there is no frame. */
+    private static Long ofAny(CaptureSummary summary, long value) {
+        return summary.packets() == 0 ? null : value;
     }
 
     /** Null when there is no frame. */
@@ -108,9 +97,7 @@ final class CaptureAnswers {
         return files.size() == 1 ? newest.toString() : newest + " and " + (files.size() - 1) + " before";
     }
 
-    /**
-     * @param drops -1 when the file does not say
-     */
+    /** @param drops -1 when the file does not say */
     static Answer info(CaptureSummary summary, long drops) {
         Double seconds = seconds(summary);
         TextTable table = new TextTable("property", "value");
@@ -121,7 +108,14 @@ final class CaptureAnswers {
         table.row("bytes on the wire", summary.bytes());
         table.row("duration", seconds == null ? "-" : String.format(Locale.ROOT, "%.6f s", seconds));
         table.row("dropped by the kernel", drops < 0 ? "not known" : drops);
-        return Answer.of(FILE.of(new FileContent(summary, drops)), table::toString);
+        Fields<CaptureSummary> fields = Fields.<CaptureSummary>builder()
+                .all(SUMMARY, each -> each)
+                .count(
+                        "kernelDrops",
+                        "frames that the kernel dropped; null when the file does not say",
+                        each -> drops < 0 ? null : drops)
+                .build();
+        return Answer.of(fields.of(summary), table::toString);
     }
 
     private static String ending(CaptureSummary summary) {

@@ -1,6 +1,5 @@
 package weir.capture.command;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -42,14 +41,10 @@ final class CapturePlaces {
     }
 
     private static CapturePoint onlyInterface(Topology topology, String node) {
-        List<CapturePoint> points = new ArrayList<>();
-        for (LinkSpec link : topology.links()) {
-            for (LinkEnd end : List.of(link.a(), link.b())) {
-                if (end.node().equals(node)) {
-                    points.add(point(end));
-                }
-            }
-        }
+        List<CapturePoint> points = topology.ends()
+                .filter(end -> end.node().equals(node))
+                .map(CapturePlaces::point)
+                .toList();
         if (points.size() != 1) {
             throw new IllegalArgumentException(
                     "node '" + node + "' has " + points.size() + " interfaces; name one of " + points);

@@ -9,7 +9,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import weir.api.WeirException;
 import weir.api.capture.CaptureEngine;
 import weir.api.capture.CaptureFiles;
@@ -25,10 +24,7 @@ import weir.capture.filter.FrameFilter;
 @Component
 public final class StoredCaptures implements CaptureFiles {
     /** Absent where nothing can be captured. */
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile CaptureEngine engine;
 
     @Override

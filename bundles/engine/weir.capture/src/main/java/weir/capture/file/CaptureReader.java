@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 import weir.api.capture.CapturePoint;
 import weir.api.capture.CaptureSummary;
 import weir.capture.frame.FileFrame;
-import weir.capture.frame.LinkType;
 import weir.capture.frame.Window;
 
 /**
@@ -27,14 +26,12 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
     /** The position of the next record or block. */
     long position;
 
-    private final boolean littleEndianFile;
     private boolean swapped;
     private String damage = "";
 
     CaptureReader(Path file, Window window, boolean littleEndian) {
         this.file = file;
         this.window = window;
-        this.littleEndianFile = littleEndian;
         this.swapped = littleEndian;
     }
 
@@ -46,9 +43,6 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
 
     /** How many frames were dropped, as the file says; -1 if it does not. */
     abstract long drops();
-
-    /** The link type of the first frames, as far as it is known. */
-    abstract LinkType firstLinkType();
 
     /** Goes to the next frame; returns false at the end of what is there now. */
     final boolean next(FileFrame frame) throws IOException {
@@ -82,10 +76,6 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
 
     final void littleEndian(boolean little) {
         swapped = little;
-    }
-
-    final boolean littleEndianFile() {
-        return littleEndianFile;
     }
 
     final int u32(long at) {

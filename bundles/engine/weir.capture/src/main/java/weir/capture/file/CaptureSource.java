@@ -12,9 +12,6 @@ import java.util.Objects;
  * @param snapBytes how much of each is kept
  */
 public record CaptureSource(String name, String description, String filter, int linkType, int snapBytes) {
-    /** How the description of what a link dropped begins; readers pass over such frames. */
-    public static final String DROPPED = "dropped by link ";
-
     public CaptureSource {
         Objects.requireNonNull(name);
         Objects.requireNonNull(description);

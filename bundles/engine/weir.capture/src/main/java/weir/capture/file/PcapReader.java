@@ -56,11 +56,6 @@ final class PcapReader extends CaptureReader {
     }
 
     @Override
-    LinkType firstLinkType() {
-        return source.linkType();
-    }
-
-    @Override
     boolean read(FileFrame frame) throws IOException {
         if (!window.covers(position, recordHeader)) {
             return false;

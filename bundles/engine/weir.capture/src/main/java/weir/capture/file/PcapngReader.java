@@ -3,6 +3,7 @@ package weir.capture.file;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,11 +55,6 @@ final class PcapngReader extends CaptureReader {
     @Override
     Collection<CapturePoint> points() {
         return points;
-    }
-
-    @Override
-    LinkType firstLinkType() {
-        return interfaces.isEmpty() ? LinkType.ETHERNET : interfaces.get(0).linkType();
     }
 
     @Override
@@ -166,7 +162,7 @@ final class PcapngReader extends CaptureReader {
         if (drops >= 0) {
             if (dropsOfSection.length <= id) {
                 long[] more = new long[interfaces.size()];
-                java.util.Arrays.fill(more, -1);
+                Arrays.fill(more, -1);
                 System.arraycopy(dropsOfSection, 0, more, 0, dropsOfSection.length);
                 dropsOfSection = more;
             }

@@ -2,7 +2,6 @@ package weir.capture.filter;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.util.Locale;
 import weir.api.WeirException;
@@ -22,25 +21,6 @@ final class BpfCompiler {
 
     private BpfCompiler() {}
 
-    /** libpcap's functions, by the names of its manual pages. */
-    private static final class Calls {
-        static {
-            Native.register(Calls.class, NativeLibrary.getInstance("pcap"));
-        }
-
-        private Calls() {}
-
-        static native Pointer pcap_open_dead(int linkType, int snapLength);
-
-        static native int pcap_compile(Pointer pcap, Pointer program, String text, int optimize, int netmask);
-
-        static native void pcap_freecode(Pointer program);
-
-        static native String pcap_geterr(Pointer pcap);
-
-        static native void pcap_close(Pointer pcap);
-    }
-
     /**
      * @param linkType by libpcap's number
      * @return the instructions, packed as {@link BpfMachine} takes them
@@ -56,25 +36,25 @@ final class BpfCompiler {
     }
 
     private static long[] compileByLibpcap(String expression, int linkType) {
-        Pointer pcap = Calls.pcap_open_dead(linkType, SNAP_LENGTH);
+        Pointer pcap = PcapCalls.pcap_open_dead(linkType, SNAP_LENGTH);
         if (pcap == null) {
             throw new IllegalArgumentException("libpcap has no filters for link type " + linkType);
         }
         try (Memory program = new Memory(8L + Native.POINTER_SIZE)) {
-            if (Calls.pcap_compile(pcap, program, expression, 1, NO_NETMASK) < 0) {
+            if (PcapCalls.pcap_compile(pcap, program, expression, 1, NO_NETMASK) < 0) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
                         "filter '%s' is neither rtmp nor tcp nor a BPF filter that libpcap understands: %s",
                         expression,
-                        Calls.pcap_geterr(pcap)));
+                        PcapCalls.pcap_geterr(pcap)));
             }
             try {
                 return instructions(program.getPointer(Native.POINTER_SIZE), program.getInt(0));
             } finally {
-                Calls.pcap_freecode(program);
+                PcapCalls.pcap_freecode(program);
             }
         } finally {
-            Calls.pcap_close(pcap);
+            PcapCalls.pcap_close(pcap);
         }
     }
 

@@ -6,20 +6,18 @@ import weir.capture.frame.FileFrame;
 
 /** A BPF filter, compiled by libpcap for the link type of the frames that come, and run here. One thread. */
 final class BpfFilter implements FrameFilter {
-    private static final int ETHERNET = 1;
-
     private final String expression;
     private int linkType;
     private BpfMachine machine;
 
     private BpfFilter(String expression, BpfMachine machine) {
         this.expression = expression;
-        this.linkType = ETHERNET;
+        this.linkType = BpfMachine.ETHERNET;
         this.machine = machine;
     }
 
     static BpfFilter compile(String expression) throws WeirException {
-        return new BpfFilter(expression, new BpfMachine(BpfCompiler.compile(expression, ETHERNET)));
+        return new BpfFilter(expression, BpfMachine.compile(expression));
     }
 
     @Override

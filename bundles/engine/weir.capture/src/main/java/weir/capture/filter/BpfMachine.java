@@ -1,5 +1,7 @@
 package weir.capture.filter;
 
+import weir.api.WeirException;
+
 /**
  * Runs a program of the classic BPF machine (McCanne and Jacobson, "The BSD Packet Filter", 1993), as libpcap compiles
  * it for stored captures: 32-bit accumulator A and index X, {@value #MEMORY} words of scratch memory, forward jumps only,
@@ -10,9 +12,11 @@ package weir.capture.filter;
  * code:        | mode or operation, operand, size | class 3 bits |
  * </pre>
  */
-final class BpfMachine {
+public final class BpfMachine {
     static final int MEMORY = 16;
     static final int LONGEST = 4096;
+    /** By libpcap's number. */
+    static final int ETHERNET = 1;
 
     private static final int RET = 0x06;
     private static final int JUMP = 0x05;
@@ -46,6 +50,16 @@ final class BpfMachine {
         if ((codes[length - 1] & 7) != RET) {
             throw new IllegalArgumentException("a program that does not end with a return");
         }
+    }
+
+    /**
+     * Compiles a filter for Ethernet frames.
+     *
+     * @param expression as tcpdump takes it
+     * @throws IllegalArgumentException when libpcap does not understand it
+     */
+    public static BpfMachine compile(String expression) throws WeirException {
+        return new BpfMachine(BpfCompiler.compile(expression, ETHERNET));
     }
 
     private BpfMachine(BpfMachine other) {
@@ -90,7 +104,7 @@ final class BpfMachine {
      * @param wireBytes how many it had
      * @return how many bytes of it to take, unsigned; 0: it does not match
      */
-    int run(byte[] frame, int start, int captured, int wireBytes) {
+    public int run(byte[] frame, int start, int captured, int wireBytes) {
         int a = 0;
         int x = 0;
         int at = 0;

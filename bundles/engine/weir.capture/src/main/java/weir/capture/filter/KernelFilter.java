@@ -1,5 +1,7 @@
 package weir.capture.filter;
 
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -53,15 +55,16 @@ public final class KernelFilter {
             if (PcapCalls.pcap_activate(pcap) < 0) {
                 throw new IOException(PcapCalls.pcap_geterr(pcap));
             }
-            ByteBuffer program = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder());
-            if (PcapCalls.pcap_compile(pcap, program, expression, 1, NO_NETMASK) < 0) {
-                throw new IllegalArgumentException("filter '" + expression + "' does not suit " + interfaceName + ": "
-                        + PcapCalls.pcap_geterr(pcap));
-            }
-            try {
-                return copy(program);
-            } finally {
-                PcapCalls.pcap_freecode(program);
+            try (Memory program = new Memory(8L + Native.POINTER_SIZE)) {
+                if (PcapCalls.pcap_compile(pcap, program, expression, 1, NO_NETMASK) < 0) {
+                    throw new IllegalArgumentException("filter '" + expression + "' does not suit " + interfaceName
+                            + ": " + PcapCalls.pcap_geterr(pcap));
+                }
+                try {
+                    return copy(program);
+                } finally {
+                    PcapCalls.pcap_freecode(program);
+                }
             }
         } finally {
             PcapCalls.pcap_close(pcap);
@@ -69,10 +72,10 @@ public final class KernelFilter {
     }
 
     /** Of {@code struct bpf_program}: a count, then a pointer. */
-    private static ByteBuffer copy(ByteBuffer program) {
+    private static ByteBuffer copy(Memory program) {
         int bytes = program.getInt(0) * INSTRUCTION_BYTES;
         ByteBuffer copy = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
-        copy.put(0, new Pointer(program.getLong(8)).getByteArray(0, bytes));
+        copy.put(0, program.getPointer(Native.POINTER_SIZE).getByteArray(0, bytes));
         return copy;
     }
 }

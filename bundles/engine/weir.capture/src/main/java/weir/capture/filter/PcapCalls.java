@@ -5,7 +5,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 
-/** The few functions of libpcap that pcap4j keeps to itself, by the names of its manual pages. */
+/** Functions of libpcap, by the names of its manual pages. */
 final class PcapCalls {
     static final int ERROR_BYTES = 256;
 
@@ -15,6 +15,8 @@ final class PcapCalls {
 
     private PcapCalls() {}
 
+    static native Pointer pcap_open_dead(int linkType, int snapLength);
+
     static native Pointer pcap_create(String source, ByteBuffer error);
 
     static native int pcap_set_snaplen(Pointer pcap, int bytes);
@@ -23,9 +25,9 @@ final class PcapCalls {
 
     static native int pcap_activate(Pointer pcap);
 
-    static native int pcap_compile(Pointer pcap, ByteBuffer program, String expression, int optimize, int netmask);
+    static native int pcap_compile(Pointer pcap, Pointer program, String expression, int optimize, int netmask);
 
-    static native void pcap_freecode(ByteBuffer program);
+    static native void pcap_freecode(Pointer program);
 
     static native String pcap_geterr(Pointer pcap);
 

@@ -10,7 +10,8 @@ import weir.api.capture.CapturePoint;
  */
 public record CaptureInterface(
         CapturePoint point, LinkType linkType, TimeScale timeScale, int snapLength, boolean dropped) {
-    private static final String DROPPED = "dropped by link ";
+    /** How the description of what a link dropped begins; readers pass over such frames. */
+    public static final String DROPPED = "dropped by link ";
 
     public static final int LONGEST_NAME = 256;
 

@@ -12,7 +12,8 @@ import weir.api.topology.LinkEnd;
 import weir.api.topology.LinkSpec;
 import weir.capture.file.CaptureSource;
 import weir.capture.file.PcapngWriter;
-import weir.capture.filter.BytesFilter;
+import weir.capture.filter.BpfMachine;
+import weir.capture.frame.CaptureInterface;
 import weir.linux.Clocks;
 import weir.linux.packet.CaptureRing;
 
@@ -27,7 +28,7 @@ final class LinkDrops implements AutoCloseable {
     private static final int REVERSE_SOURCE = 2;
 
     private final DropTap tap;
-    private final BytesFilter filter;
+    private final BpfMachine filter;
     private final int snapBytes;
     private final byte[] bytes = new byte[FRAME_BYTES];
     /** True if the tap is at a frame that has not been written. */
@@ -38,7 +39,7 @@ final class LinkDrops implements AutoCloseable {
     /** @param filter as tcpdump takes it; empty: everything */
     LinkDrops(DropTap tap, String filter, CaptureLimits limits) throws WeirException {
         this.tap = tap;
-        this.filter = filter.isEmpty() ? null : BytesFilter.compile(filter);
+        this.filter = filter.isEmpty() ? null : BpfMachine.compile(filter);
         this.snapBytes = limits.snapBytes();
     }
 
@@ -53,7 +54,7 @@ final class LinkDrops implements AutoCloseable {
             String link, Direction direction, LinkEnd from, LinkEnd to, CaptureSource tapped) {
         return new CaptureSource(
                 link + " " + direction,
-                CaptureSource.DROPPED + link + " from " + from.node() + " to " + to.node(),
+                CaptureInterface.DROPPED + link + " from " + from.node() + " to " + to.node(),
                 tapped.filter(),
                 tapped.linkType(),
                 tapped.snapBytes());
@@ -75,7 +76,7 @@ final class LinkDrops implements AutoCloseable {
     private void write(DroppedFrame frame, long offsetNs, CaptureSink sink, CaptureRing ring) throws IOException {
         int captured = Math.min(frame.capturedBytes(), bytes.length);
         frame.bytes().get(0, bytes, 0, captured);
-        if (filter != null && !filter.matches(bytes, captured, frame.wireBytes())) {
+        if (filter != null && filter.run(bytes, 0, captured, frame.wireBytes()) == 0) {
             return;
         }
         count++;

@@ -2,10 +2,7 @@ package weir.capture.live;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,6 +27,7 @@ import weir.api.link.DropTap;
 import weir.api.link.EmulatedLink;
 import weir.capture.file.CaptureSource;
 import weir.capture.file.PcapngOutput;
+import weir.command.OutputFile;
 import weir.linux.Clocks;
 import weir.linux.NetNamespace;
 import weir.linux.packet.CaptureRing;
@@ -167,21 +165,9 @@ public final class LiveCaptures implements CaptureEngine {
     private static WeirException unwritable(CaptureRequest request, IOException e) {
         return new WeirException(
                 "capture file " + request.file() + " can't be written",
-                why(e),
+                OutputFile.reason(e),
                 "name a file in a folder that exists and that you may write to, on a disk with space",
                 e);
-    }
-
-    private static String why(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "its folder does not exist";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        // Else the message would begin with the file once more.
-        String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
-        return String.valueOf(reason == null ? e.getMessage() : reason);
     }
 
     private void begin(InterfaceCapture capture) {

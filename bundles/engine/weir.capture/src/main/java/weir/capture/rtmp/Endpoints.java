@@ -4,12 +4,12 @@ import weir.api.frame.FrameHeaders;
 
 /** The two ends of a TCP packet, ordered so that both directions give the same. Reused. */
 final class Endpoints {
-    private long lowHigh;
-    private long lowLow;
-    private long highHigh;
-    private long highLow;
-    private int ports;
-    private boolean sourceIsLow;
+    long lowHigh;
+    long lowLow;
+    long highHigh;
+    long highLow;
+    int ports;
+    boolean sourceIsLow;
 
     Endpoints wrap(FrameHeaders headers, byte[] frame, int start) {
         int network = start + headers.networkOffset();
@@ -46,30 +46,6 @@ final class Endpoints {
 
     private static long u64(byte[] from, int at) {
         return (long) u32(from, at) << 32 | Integer.toUnsignedLong(u32(from, at + 4));
-    }
-
-    long lowHigh() {
-        return lowHigh;
-    }
-
-    long lowLow() {
-        return lowLow;
-    }
-
-    long highHigh() {
-        return highHigh;
-    }
-
-    long highLow() {
-        return highLow;
-    }
-
-    int ports() {
-        return ports;
-    }
-
-    boolean sourceIsLow() {
-        return sourceIsLow;
     }
 
     int hash() {

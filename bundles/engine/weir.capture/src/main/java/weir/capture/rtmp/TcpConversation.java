@@ -21,11 +21,11 @@ final class TcpConversation {
 
     /** @param messages where completed messages go, or null if nobody wants them */
     TcpConversation(Endpoints ends, CompletedMessages messages, Memory memory) {
-        lowHigh = ends.lowHigh();
-        lowLow = ends.lowLow();
-        highHigh = ends.highHigh();
-        highLow = ends.highLow();
-        ports = ends.ports();
+        lowHigh = ends.lowHigh;
+        lowLow = ends.lowLow;
+        highHigh = ends.highHigh;
+        highLow = ends.highLow;
+        ports = ends.ports;
         hash = ends.hash();
         this.messages = messages;
         this.memory = memory;
@@ -48,11 +48,11 @@ final class TcpConversation {
     }
 
     boolean isBetween(Endpoints ends) {
-        return ports == ends.ports()
-                && lowLow == ends.lowLow()
-                && highLow == ends.highLow()
-                && lowHigh == ends.lowHigh()
-                && highHigh == ends.highHigh();
+        return ports == ends.ports
+                && lowLow == ends.lowLow
+                && highLow == ends.highLow
+                && lowHigh == ends.lowHigh
+                && highHigh == ends.highHigh;
     }
 
     /**
@@ -71,7 +71,7 @@ final class TcpConversation {
         boolean ack = (flags & FrameHeaders.ACK) != 0;
         boolean reset = (flags & FrameHeaders.RST) != 0;
         TcpDirection forward = open(ends, syn, ack, sequence);
-        TcpDirection reverse = ends.sourceIsLow() ? fromHigh : fromLow;
+        TcpDirection reverse = ends.sourceIsLow ? fromHigh : fromLow;
         if (!forward.baseKnown()) {
             forward.base(syn ? sequence : sequence - 1);
         }
@@ -101,7 +101,7 @@ final class TcpConversation {
 
     /** A SYN with another sequence number than the connection's begins a new connection between the same ports. */
     private TcpDirection open(Endpoints ends, boolean syn, boolean ack, int sequence) {
-        TcpDirection forward = ends.sourceIsLow() ? fromLow : fromHigh;
+        TcpDirection forward = ends.sourceIsLow ? fromLow : fromHigh;
         if (!syn || !forward.baseKnown() || forward.base() == sequence) {
             return forward;
         }
@@ -111,6 +111,6 @@ final class TcpConversation {
         }
         giveUp();
         begin();
-        return ends.sourceIsLow() ? fromLow : fromHigh;
+        return ends.sourceIsLow ? fromLow : fromHigh;
     }
 }

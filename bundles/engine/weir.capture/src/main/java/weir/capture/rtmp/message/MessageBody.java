@@ -1,22 +1,15 @@
 package weir.capture.rtmp.message;
 
+import weir.api.capture.RtmpMessage;
+
 /**
  * Looks whether a message's body is all there by its own account. Wireshark shows a message whose body turns out to be
  * too short, but leaves what follows it in the segment; one whose command name is too short is not even shown.
  */
 public final class MessageBody {
-    private static final int SET_CHUNK_SIZE = 1;
     private static final int ABORT = 2;
-    private static final int ACKNOWLEDGEMENT = 3;
-    private static final int USER_CONTROL = 4;
     private static final int WINDOW = 5;
     private static final int PEER_BANDWIDTH = 6;
-    private static final int AUDIO = 8;
-    private static final int VIDEO = 9;
-    private static final int DATA_AMF3 = 15;
-    private static final int COMMAND_AMF3 = 17;
-    private static final int DATA_AMF0 = 18;
-    private static final int COMMAND_AMF0 = 20;
     private static final int AGGREGATE = 22;
 
     private MessageBody() {}
@@ -27,11 +20,11 @@ public final class MessageBody {
     }
 
     private static boolean isAmf(int type) {
-        return type == DATA_AMF0 || type == COMMAND_AMF0 || isAmf3(type);
+        return type == RtmpMessage.DATA_AMF0 || type == RtmpMessage.COMMAND_AMF0 || isAmf3(type);
     }
 
     private static boolean isAmf3(int type) {
-        return type == DATA_AMF3 || type == COMMAND_AMF3;
+        return type == RtmpMessage.DATA_AMF3 || type == RtmpMessage.COMMAND_AMF3;
     }
 
     /** Commands start with their name, the length of which stands in bytes 1 and 2, in AMF3 messages one later. */
@@ -47,12 +40,12 @@ public final class MessageBody {
 
     public static void check(Octets message, int bodyAt, int type, int length) {
         switch (type) {
-            case SET_CHUNK_SIZE, ABORT, ACKNOWLEDGEMENT, WINDOW -> need(length, 4);
-            case USER_CONTROL -> need(length, 2);
+            case RtmpMessage.SET_CHUNK_SIZE, ABORT, RtmpMessage.ACKNOWLEDGEMENT, WINDOW -> need(length, 4);
+            case RtmpMessage.USER_CONTROL -> need(length, 2);
             case PEER_BANDWIDTH -> need(length, 5);
-            case AUDIO, VIDEO -> need(length, 2);
-            case DATA_AMF0, COMMAND_AMF0 -> Amf.check(message, bodyAt);
-            case DATA_AMF3, COMMAND_AMF3 -> Amf.check(message, bodyAt + 1);
+            case RtmpMessage.AUDIO, RtmpMessage.VIDEO -> need(length, 2);
+            case RtmpMessage.DATA_AMF0, RtmpMessage.COMMAND_AMF0 -> Amf.check(message, bodyAt);
+            case RtmpMessage.DATA_AMF3, RtmpMessage.COMMAND_AMF3 -> Amf.check(message, bodyAt + 1);
             case AGGREGATE -> checkTags(message, bodyAt);
             default -> {}
         }
@@ -71,9 +64,9 @@ public final class MessageBody {
             int type = message.u8(at);
             int size = message.u24(at + 1);
             message.check(at, 11 + size + 4);
-            if (type == AUDIO || type == VIDEO) {
+            if (type == RtmpMessage.AUDIO || type == RtmpMessage.VIDEO) {
                 message.check(at + 11, 2);
-            } else if (type == DATA_AMF0) {
+            } else if (type == RtmpMessage.DATA_AMF0) {
                 Amf.check(message, at + 11);
             }
             at += 11 + size + 4;
