@@ -239,7 +239,7 @@ public final class CaptureAnalysis implements AnalysisEngine {
         return new AnalysisResult(registration.name(), version, request.filter(), inputs, report);
     }
 
-    static void showAll(Registration registration, Analyzer analyzer, Frames frames, List<Path> files)
+    static void showAll(Registration registration, Analyzer analyzer, FrameCursor frames, List<Path> files)
             throws IOException, WeirException {
         long count = 0;
         while (frames.advance()) {

@@ -92,23 +92,18 @@ final class Follower implements AutoCloseable {
     }
 
     private boolean replay(Registration now, Analyzer analyzer) throws IOException, WeirException {
-        if (reported == null || !frames.isWhole()) {
-            return true;
-        }
-        int count = 0;
-        while (frames.advanceTo(reported)) {
-            CaptureAnalysis.show(now, analyzer, frames.frame(), files);
-            if (++count % FRAMES_PER_CHECK == 0 && !goesOn(now)) {
-                return false;
-            }
-        }
-        return goesOn(now);
+        return reported == null || !frames.isWhole() || walk(now, analyzer, reported);
     }
 
     private boolean follow(Registration now, Analyzer analyzer, boolean isLast) throws IOException, WeirException {
         frames.refresh(!isLast);
+        return walk(now, analyzer, null);
+    }
+
+    /** @param limits how many frames of each capture are taken in; null: all that there are */
+    private boolean walk(Registration now, Analyzer analyzer, long[] limits) throws IOException, WeirException {
         int count = 0;
-        while (frames.advance()) {
+        while (limits == null ? frames.advance() : frames.advanceTo(limits)) {
             CaptureAnalysis.show(now, analyzer, frames.frame(), files);
             if (++count % FRAMES_PER_CHECK == 0 && !goesOn(now)) {
                 return false;

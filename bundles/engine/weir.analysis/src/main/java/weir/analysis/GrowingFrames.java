@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import weir.api.WeirException;
 import weir.api.capture.CaptureFiles;
 import weir.api.capture.CapturePoint;
 import weir.api.capture.CaptureSummary;
 import weir.api.capture.CapturedFrame;
 import weir.api.capture.FrameCursor;
+import weir.api.event.Event;
 
 /**
  * The frames of captures that grow, in time order. A frame waits until every other capture has a later one, or it is so
@@ -116,10 +117,7 @@ final class GrowingFrames implements AutoCloseable {
         for (Input input : inputs) {
             input.check();
         }
-        Instant now = Instant.now();
-        settledEpochNs = holdBack && inputs.size() > 1
-                ? now.getEpochSecond() * 1_000_000_000L + now.getNano() - LAG_NS
-                : Long.MAX_VALUE;
+        settledEpochNs = holdBack && inputs.size() > 1 ? Event.now() - LAG_NS : Long.MAX_VALUE;
         inputs.forEach(input -> input.exhausted = false);
     }
 
@@ -186,12 +184,9 @@ final class GrowingFrames implements AutoCloseable {
     }
 
     List<CapturePoint> points() {
-        List<CapturePoint> points = new ArrayList<>();
-        for (Input input : inputs) {
-            List<CapturePoint> named = input.cursor.summary().points();
-            points.add(named.isEmpty() ? new CapturePoint(String.valueOf(input.file.getFileName()), "") : named.get(0));
-        }
-        return points;
+        return inputs.stream()
+                .map(input -> MergedFrames.point(input.cursor.summary(), input.file))
+                .toList();
     }
 
     /** That the end is in the middle of a packet means nothing while somebody writes on; that it is damaged does. */
@@ -214,19 +209,11 @@ final class GrowingFrames implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        IOException failure = null;
-        for (Input input : inputs) {
-            try {
-                if (input.cursor != null) {
-                    input.cursor.close();
-                }
-            } catch (IOException e) {
-                failure = e;
-            }
-            input.cursor = null;
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        List<FrameCursor> open = inputs.stream()
+                .map(input -> input.cursor)
+                .filter(Objects::nonNull)
+                .toList();
+        inputs.forEach(input -> input.cursor = null);
+        MergedFrames.closeAll(open);
     }
 }

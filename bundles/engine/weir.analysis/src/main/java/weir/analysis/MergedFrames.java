@@ -16,7 +16,7 @@ import weir.api.capture.FrameCursor;
  * The frames of several captures in time order; each capture's own order is kept, and of frames with the same time the
  * earlier input's comes first. One thread.
  */
-final class MergedFrames implements Frames, AutoCloseable {
+final class MergedFrames implements FrameCursor {
     private final List<FrameCursor> cursors = new ArrayList<>();
     private final List<Boolean> open = new ArrayList<>();
     private final List<Path> files;
@@ -78,12 +78,22 @@ final class MergedFrames implements Frames, AutoCloseable {
         return named.isEmpty() ? new CapturePoint(String.valueOf(file.getFileName()), "") : named.get(0);
     }
 
+    @Override
+    public CaptureSummary summary() {
+        throw new UnsupportedOperationException("each capture has one");
+    }
+
     List<CaptureSummary> summaries() {
         return cursors.stream().map(FrameCursor::summary).toList();
     }
 
     @Override
     public void close() throws IOException {
+        closeAll(cursors);
+    }
+
+    /** Closes all of them, also after a failure. */
+    static void closeAll(List<FrameCursor> cursors) throws IOException {
         IOException failure = null;
         for (FrameCursor cursor : cursors) {
             try {

@@ -20,28 +20,16 @@ import weir.command.TextTable;
 public final class ResultDocument {
     private static final int MOST_SHOWN = 20;
 
+    private static final Fields<CaptureSummary> SUMMARY = Fields.<CaptureSummary>builder()
+            .count("packets", "frames", CaptureSummary::packets)
+            .number("bytes", Unit.BYTES, "their lengths on the wire", CaptureSummary::bytes)
+            .number("firstEpochNs", Unit.EPOCH_NANOSECONDS, "the first frame's time", CaptureSummary::firstEpochNs)
+            .number("lastEpochNs", Unit.EPOCH_NANOSECONDS, "the last frame's time", CaptureSummary::lastEpochNs)
+            .flag("truncated", "true when it does not end as it should", CaptureSummary::truncated)
+            .build();
     private static final Fields<Input> INPUT = Fields.<Input>builder()
             .text("file", "the capture as the caller wrote it", Input::file)
-            .count("packets", "frames", input -> input.summary().packets())
-            .number(
-                    "bytes",
-                    Unit.BYTES,
-                    "their lengths on the wire",
-                    input -> input.summary().bytes())
-            .number(
-                    "firstEpochNs",
-                    Unit.EPOCH_NANOSECONDS,
-                    "the first frame's time",
-                    input -> input.summary().firstEpochNs())
-            .number(
-                    "lastEpochNs",
-                    Unit.EPOCH_NANOSECONDS,
-                    "the last frame's time",
-                    input -> input.summary().lastEpochNs())
-            .flag(
-                    "truncated",
-                    "true when it does not end as it should",
-                    input -> input.summary().truncated())
+            .all(SUMMARY, Input::summary)
             .build();
 
     private record Input(String file, CaptureSummary summary) {

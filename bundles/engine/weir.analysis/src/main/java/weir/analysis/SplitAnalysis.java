@@ -84,7 +84,7 @@ final class SplitAnalysis {
     private Analyzer analyse(FrameCursor part) throws IOException, WeirException {
         try (part) {
             Analyzer analyzer = CaptureAnalysis.create(registration, context);
-            CaptureAnalysis.showAll(registration, analyzer, Frames.of(part), files);
+            CaptureAnalysis.showAll(registration, analyzer, part, files);
             return analyzer;
         }
     }

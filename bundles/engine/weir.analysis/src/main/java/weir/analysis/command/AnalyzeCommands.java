@@ -6,14 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -81,10 +79,7 @@ public final class AnalyzeCommands implements Commands {
     private final CaptureAnalysis analysis;
 
     /** Absent in a workbench without the plot bundle. */
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile FigureWriter figures;
 
     @Activate
@@ -175,10 +170,10 @@ public final class AnalyzeCommands implements Commands {
                     String filter,
             @Mixin Outputs outputs)
             throws IOException, WeirException, InterruptedException {
-        InputWords input = InputWords.of(call, words, factory(analyzer));
+        InputWords input = InputWords.of(call, words, analysis.analyzer(analyzer));
         List<String> files = input.captures();
         // An unknown analyzer is told of when it shall run.
-        int most = factory(analyzer).map(AnalyzerFactory::mostInputs).orElse(Integer.MAX_VALUE);
+        int most = analysis.analyzer(analyzer).map(AnalyzerFactory::mostInputs).orElse(Integer.MAX_VALUE);
         outputs.check(files.size() > most, figures);
         List<Path> paths = files.stream().map(call::path).toList();
         List<AnalysisResult> results = analyse(new AnalysisRequest(analyzer, paths, filter, input.options()));
@@ -198,12 +193,6 @@ public final class AnalyzeCommands implements Commands {
                 : documents.stream().map(ResultDocument::json).toList();
         return Answer.of(
                 json, () -> documents.stream().map(ResultDocument::text).collect(Collectors.joining("\n\n")));
-    }
-
-    private Optional<AnalyzerFactory> factory(String name) {
-        return analysis.analyzers().stream()
-                .filter(factory -> factory.name().equals(name))
-                .findFirst();
     }
 
     private List<AnalysisResult> analyse(AnalysisRequest request)

@@ -4,32 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import weir.api.WeirException;
 import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.Figure;
 import weir.api.analysis.FigureWriter;
-import weir.api.analysis.FigureWriter.Theme;
 import weir.api.analysis.Table;
-import weir.api.option.Suggestion;
 import weir.command.Invocation;
 import weir.command.OutputFile;
 
 /** The files that {@code analyze:run} writes beside its answer: both, or on failure neither. */
-final class Outputs {
+final class Outputs extends FigureOptions {
     @Option(
             names = "--plot",
             paramLabel = "FILE.png|svg|pdf|csv|json",
             description = "Draw the analyzer's figure; csv and json are its values.")
     private String plot;
-
-    @Option(names = "--figure", paramLabel = "NAME", description = "Which of its figures; the first by default.")
-    private String figure;
-
-    @Option(names = "--theme", paramLabel = "light|dark", defaultValue = "light", description = "What --plot draws on.")
-    private String theme;
 
     @Option(names = "--table", paramLabel = "FILE.csv", description = "Write one line for each frame.")
     private String table;
@@ -40,30 +31,18 @@ final class Outputs {
             throw new IllegalArgumentException(
                     "--plot and --table write one file, and several captures are given; analyse each for itself");
         }
-        if (plot != null && !plot.matches("(?i).+\\.(png|svg|pdf|csv|json)")) {
-            throw new IllegalArgumentException("--plot '" + plot + "' must end in .png, .svg, .pdf, .csv or .json");
-        }
-        if (!theme.equals("light") && !theme.equals("dark")) {
-            throw new IllegalArgumentException("--theme '" + theme + "' must be light or dark");
-        }
-        if (figure != null && plot == null) {
-            throw new IllegalArgumentException("--figure says what --plot FILE draws; give that too");
-        }
-        if (plot != null && writer == null) {
-            throw new WeirException(
-                    "no figure can be drawn", "the bundle weir.plot is not there", "deploy it, or leave --plot out");
-        }
+        check(plot, "png|svg|pdf|csv|json", writer);
     }
 
     /** @param captures what was analysed; what changed meanwhile may stand beside them */
     void write(Invocation call, AnalysisResult result, List<Path> captures, FigureWriter writer)
             throws IOException, WeirException {
         Optional<Figure> drawn =
-                plot == null ? Optional.empty() : Optional.of(writer.marked(chosenFigure(result), captures.get(0)));
+                plot == null ? Optional.empty() : Optional.of(writer.marked(chosen(result, plot), captures.get(0)));
         Optional<Table> listed = table == null ? Optional.empty() : Optional.of(firstTable(result));
         if (drawn.isPresent()) {
             Path file = call.path(plot);
-            attempt(result, file, () -> writer.write(drawn.get(), file, Theme.valueOf(theme.toUpperCase(Locale.ROOT))));
+            attempt(result, file, () -> writer.write(drawn.get(), file, theme()));
         }
         if (listed.isPresent()) {
             Path file = call.path(table);
@@ -76,24 +55,6 @@ final class Outputs {
                 throw e;
             }
         }
-    }
-
-    private Figure chosenFigure(AnalysisResult result) throws WeirException {
-        List<Figure> known = result.report().figures();
-        if (known.isEmpty()) {
-            throw new WeirException(
-                    plot + " was not written",
-                    "analyzer '" + result.analyzer() + "' yields no figure",
-                    "leave --plot out");
-        }
-        if (figure == null) {
-            return known.get(0);
-        }
-        return known.stream()
-                .filter(each -> each.name().equals(figure))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(Suggestion.unknown(
-                        "figure", figure, known.stream().map(Figure::name).toList())));
     }
 
     private Table firstTable(AnalysisResult result) throws WeirException {

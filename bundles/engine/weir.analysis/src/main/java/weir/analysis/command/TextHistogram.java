@@ -1,6 +1,7 @@
 package weir.analysis.command;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.Locale;
 import weir.api.analysis.Figure;
 
@@ -17,14 +18,10 @@ public final class TextHistogram {
     /** @param columns of the terminal */
     public static String of(Figure.Samples samples, Figure.Axis axis, int columns) {
         double[] values = samples.values();
-        double min = Double.POSITIVE_INFINITY;
-        double max = Double.NEGATIVE_INFINITY;
-        for (double value : values) {
-            if (Double.isFinite(value)) {
-                min = Math.min(min, value);
-                max = Math.max(max, value);
-            }
-        }
+        DoubleSummaryStatistics finite =
+                Arrays.stream(values).filter(Double::isFinite).summaryStatistics();
+        double min = finite.getMin();
+        double max = finite.getMax();
         boolean isNamed = !samples.label().isEmpty() && !samples.label().equals(axis.label());
         String title = (isNamed ? samples.label() + ": " : "") + axis.label();
         if (!(max >= min)) {

@@ -13,7 +13,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,17 +38,11 @@ public final class LiveCommands implements Commands {
     private final AnalysisEngine analysis;
 
     /** Absent where nothing can be captured. */
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile CaptureEngine engine;
 
     /** Absent in a workbench without the plot bundle. */
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile FigureWriter figures;
 
     @Activate
@@ -86,7 +79,7 @@ public final class LiveCommands implements Commands {
             @Mixin LiveTimes times,
             @Mixin LivePlot plot)
             throws IOException, WeirException, InterruptedException {
-        InputWords input = InputWords.of(call, words, factory(analyzer));
+        InputWords input = InputWords.of(call, words, analysis.analyzer(analyzer));
         List<String> names = input.captures();
         List<LiveCapture> running = new ArrayList<>();
         List<Path> files = new ArrayList<>();
@@ -96,7 +89,8 @@ public final class LiveCommands implements Commands {
         LiveRun run = new LiveRun(call, names, times.every(), () -> isOver(running, files.size()));
         try (LiveAnalysis following = analysis.follow(new AnalysisRequest(analyzer, files, filter, input.options()));
                 LivePicture picture = new LivePicture()) {
-            int most = factory(analyzer).map(AnalyzerFactory::mostInputs).orElse(Integer.MAX_VALUE);
+            int most =
+                    analysis.analyzer(analyzer).map(AnalyzerFactory::mostInputs).orElse(Integer.MAX_VALUE);
             plot.check(files.size() > most, figures);
             run.go(following, times.until(), (result, isLast) -> {
                 LivePicture.Drawing drawing = () -> plot.draw(call, result, figures);
@@ -139,12 +133,6 @@ public final class LiveCommands implements Commands {
     /** Only captures of ours say when they end. */
     private static boolean isOver(List<LiveCapture> running, int files) {
         return running.size() == files && running.stream().noneMatch(LiveCapture::running);
-    }
-
-    private Optional<AnalyzerFactory> factory(String name) {
-        return analysis.analyzers().stream()
-                .filter(factory -> factory.name().equals(name))
-                .findFirst();
     }
 
     /** When to report, and how long. */

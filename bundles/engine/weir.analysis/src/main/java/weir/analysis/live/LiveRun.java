@@ -3,7 +3,6 @@ package weir.analysis.live;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.LiveAnalysis;
 import weir.api.analysis.LiveAnalysis.LiveReport;
 import weir.api.capture.CaptureSummary;
+import weir.api.event.Event;
 import weir.api.field.Described;
 import weir.api.field.Fields;
 import weir.api.field.Unit;
@@ -136,7 +136,7 @@ final class LiveRun {
     private void line(LiveReport report, Described<ResultDocument> document) {
         String replaced = report.replacedVersion().isEmpty() ? null : report.replacedVersion();
         Fields<Described<ResultDocument>> fields = Fields.<Described<ResultDocument>>builder()
-                .number("epochNs", Unit.EPOCH_NANOSECONDS, "when it was made", described -> now())
+                .number("epochNs", Unit.EPOCH_NANOSECONDS, "when it was made", described -> Event.now())
                 .text("replacedVersion", "the version that was replaced", described -> replaced)
                 .all(document.fields(), Described::value)
                 .build();
@@ -150,15 +150,10 @@ final class LiveRun {
         }
         waitedFor = what;
         if (call.json()) {
-            call.out().println(Json.line(WAITING.of(new Waiting(now(), what))));
+            call.out().println(Json.line(WAITING.of(new Waiting(Event.now(), what))));
             call.out().flush();
         } else {
             screen.say("waiting for " + what);
         }
-    }
-
-    private static long now() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 }

@@ -71,10 +71,6 @@ final class SampleSummary {
     }
 
     private static void append(StringBuilder line, String name, double value, String unit) {
-        line.append(" \u00b7 ")
-                .append(name)
-                .append(' ')
-                .append(Numbers.short4(value))
-                .append(unit.isEmpty() ? "" : " " + unit);
+        line.append(" \u00b7 " + name + " " + Numbers.short4(value) + (unit.isEmpty() ? "" : " " + unit));
     }
 }

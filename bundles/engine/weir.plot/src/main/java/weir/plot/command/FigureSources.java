@@ -118,9 +118,7 @@ final class FigureSources {
     }
 
     private List<Figure> figuresIfThere(String analyzer, List<Path> files) throws IOException, WeirException {
-        boolean there =
-                analysis.analyzers().stream().anyMatch(each -> each.name().equals(analyzer));
-        return there ? figures(analyzer, files, "", Map.of()) : List.of();
+        return analysis.analyzer(analyzer).isPresent() ? figures(analyzer, files, "", Map.of()) : List.of();
     }
 
     private List<Figure> figures(String analyzer, List<Path> files, String filter, Map<String, String> options)

@@ -33,17 +33,13 @@ public final class HtmlReportPage implements ReportPage {
     private static String html(Content content) throws IOException {
         StringBuilder html = new StringBuilder();
         String title = escape(content.title());
-        html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-                .append(title)
-                .append("</title>\n<style>\n")
-                .append(style())
-                .append("</style>\n</head>\n<body>\n<h1>")
-                .append(title)
-                .append("</h1>\n<p class=\"when\">started ")
-                .append(Quantity.time(content.startedEpochNs()))
-                .append("</p>\n");
-        appendSummary(html, Fields.named(content.summary()));
+        html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + title
+                + "</title>\n<style>\n" + style() + "</style>\n</head>\n<body>\n<h1>" + title
+                + "</h1>\n<p class=\"when\">started " + Quantity.time(content.startedEpochNs()) + "</p>\n");
+        html.append("<h2>Summary</h2>\n<div class=\"groups\">\n");
+        appendGroups(html, "run", "", Fields.named(content.summary()));
+        html.append("</div>\n");
         appendFigures(html, content.figures());
         appendEvents(html, content);
         return html.append("</body>\n</html>\n").toString();
@@ -53,17 +49,6 @@ public final class HtmlReportPage implements ReportPage {
         try (InputStream css = HtmlReportPage.class.getResourceAsStream("page.css")) {
             return new String(css.readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    private static void appendSummary(StringBuilder html, Described<?> summary) {
-        html.append("<h2>Summary</h2>\n<div class=\"groups\">\n");
-        appendPlain(html, "run", summary);
-        summary.forEach((field, value) -> {
-            if (isGroup(value)) {
-                appendGroups(html, Quantity.words(field.name()), group(value));
-            }
-        });
-        html.append("</div>\n");
     }
 
     /** Named values, or a list that holds such. */
@@ -83,12 +68,17 @@ public final class HtmlReportPage implements ReportPage {
         return value instanceof Map<?, ?> map ? Fields.named(map) : (Described<?>) value;
     }
 
-    /** Groups within a group get a table of their own, named after both. */
-    private static void appendGroups(StringBuilder html, String name, Described<?> group) {
+    /**
+     * Groups within a group get a table of their own.
+     *
+     * @param prefix of their names
+     */
+    private static void appendGroups(StringBuilder html, String name, String prefix, Described<?> group) {
         appendPlain(html, name, group);
         group.forEach((field, value) -> {
             if (isGroup(value)) {
-                appendGroups(html, name + " " + Quantity.words(field.name()), group(value));
+                String inner = prefix + Quantity.words(field.name());
+                appendGroups(html, inner, inner + " ", group(value));
             }
         });
     }
@@ -99,19 +89,13 @@ public final class HtmlReportPage implements ReportPage {
         group.forEach((field, value) -> {
             if (!isGroup(value)) {
                 Quantity quantity = Quantity.of(field, value);
-                rows.append("<tr><th scope=\"row\">")
-                        .append(escape(quantity.name()))
-                        .append("</th><td>")
-                        .append(escape(quantity.value()))
-                        .append("</td></tr>\n");
+                rows.append("<tr><th scope=\"row\">" + escape(quantity.name()) + "</th><td>" + escape(quantity.value())
+                        + "</td></tr>\n");
             }
         });
         if (!rows.isEmpty()) {
-            html.append("<section class=\"group\"><h3>")
-                    .append(escape(name))
-                    .append("</h3><table>\n")
-                    .append(rows)
-                    .append("</table></section>\n");
+            html.append(
+                    "<section class=\"group\"><h3>" + escape(name) + "</h3><table>\n" + rows + "</table></section>\n");
         }
     }
 
@@ -121,11 +105,8 @@ public final class HtmlReportPage implements ReportPage {
         }
         html.append("<h2>Figures</h2>\n");
         for (int i = 0; i < figures.size(); i++) {
-            html.append("<figure id=\"")
-                    .append(escape(figures.get(i).name()))
-                    .append("\">")
-                    .append(Drawing.svgElement(figures.get(i), "figure" + i + "-"))
-                    .append("</figure>\n");
+            html.append("<figure id=\"" + escape(figures.get(i).name()) + "\">"
+                    + Drawing.svgElement(figures.get(i), "figure" + i + "-") + "</figure>\n");
         }
     }
 
@@ -138,11 +119,8 @@ public final class HtmlReportPage implements ReportPage {
         html.append("<div class=\"scroll\"><table class=\"events\">\n");
         for (RunEvent event : content.events()) {
             double seconds = (event.epochNs() - content.startedEpochNs()) / NS_PER_S;
-            html.append("<tr><td>")
-                    .append(String.format(Locale.ROOT, "%+.3f s", seconds))
-                    .append("</td><td>")
-                    .append(escape(event.label()))
-                    .append("</td></tr>\n");
+            html.append("<tr><td>" + String.format(Locale.ROOT, "%+.3f s", seconds) + "</td><td>"
+                    + escape(event.label()) + "</td></tr>\n");
         }
         html.append("</table></div>\n");
     }

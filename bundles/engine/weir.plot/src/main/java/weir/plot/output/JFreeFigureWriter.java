@@ -52,23 +52,18 @@ public final class JFreeFigureWriter implements FigureWriter {
 
     private static Format format(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        if (name.endsWith(".png")) {
-            return Drawing::png;
-        }
-        if (name.endsWith(".svg")) {
-            return (figure, theme, out) ->
-                    out.write(Drawing.svgDocument(figure, theme).getBytes(StandardCharsets.UTF_8));
-        }
-        if (name.endsWith(".pdf")) {
-            return Drawing::pdf;
-        }
-        if (name.endsWith(".csv")) {
-            return (figure, theme, out) -> FigureValues.csv(figure, out);
-        }
-        if (name.endsWith(".json")) {
-            return (figure, theme, out) -> FigureValues.json(figure, out);
-        }
-        throw new IllegalArgumentException("figure file '" + file + "' must end in .png, .svg, .pdf, .csv or .json");
+        return switch (name.substring(Math.max(0, name.lastIndexOf('.')))) {
+            case ".png" -> Drawing::png;
+            case ".svg" ->
+                (figure, theme, out) ->
+                        out.write(Drawing.svgDocument(figure, theme).getBytes(StandardCharsets.UTF_8));
+            case ".pdf" -> Drawing::pdf;
+            case ".csv" -> (figure, theme, out) -> FigureValues.csv(figure, out);
+            case ".json" -> (figure, theme, out) -> FigureValues.json(figure, out);
+            default ->
+                throw new IllegalArgumentException(
+                        "figure file '" + file + "' must end in .png, .svg, .pdf, .csv or .json");
+        };
     }
 
     @Override

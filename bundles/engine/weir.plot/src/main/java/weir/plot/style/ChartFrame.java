@@ -5,6 +5,7 @@ import java.awt.Font;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.LegendTitle;
@@ -38,11 +39,23 @@ public final class ChartFrame {
     }
 
     private static NumberAxis axis(Figure.Axis described) {
-        String unit = described.unit().isEmpty() ? "" : " [" + described.unit() + "]";
-        NumberAxis axis = new NumberAxis(described.label() + unit);
+        NumberAxis axis = styled(new NumberAxis(label(described)));
         axis.setAutoRangeIncludesZero(false);
         axis.setUpperMargin(0.02);
         axis.setLowerMargin(0.02);
+        return axis;
+    }
+
+    /** The same axis with a logarithmic scale. */
+    public static LogAxis logAxis(Figure.Axis described) {
+        return styled(new DecadeAxis(label(described)));
+    }
+
+    private static String label(Figure.Axis described) {
+        return described.label() + (described.unit().isEmpty() ? "" : " [" + described.unit() + "]");
+    }
+
+    private static <A extends ValueAxis> A styled(A axis) {
         axis.setLabelFont(Palette.LABEL);
         axis.setTickLabelFont(Palette.TICK);
         axis.setLabelPaint(Palette.INK);
@@ -52,21 +65,6 @@ public final class ChartFrame {
         // wide insets keep ticks apart
         axis.setTickLabelInsets(new RectangleInsets(7, 9, 7, 5));
         axis.setLabelInsets(new RectangleInsets(6, 6, 6, 6));
-        return axis;
-    }
-
-    /** The same axis with a logarithmic scale. */
-    public static LogAxis logAxis(Figure.Axis described) {
-        NumberAxis plain = axis(described);
-        LogAxis axis = new DecadeAxis(plain.getLabel());
-        axis.setLabelFont(plain.getLabelFont());
-        axis.setTickLabelFont(plain.getTickLabelFont());
-        axis.setLabelPaint(plain.getLabelPaint());
-        axis.setTickLabelPaint(plain.getTickLabelPaint());
-        axis.setAxisLinePaint(plain.getAxisLinePaint());
-        axis.setTickMarkPaint(plain.getTickMarkPaint());
-        axis.setTickLabelInsets(plain.getTickLabelInsets());
-        axis.setLabelInsets(plain.getLabelInsets());
         return axis;
     }
 

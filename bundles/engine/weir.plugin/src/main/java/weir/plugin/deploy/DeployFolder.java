@@ -85,7 +85,10 @@ public final class DeployFolder {
 
     /** The file that a bundle was deployed from; empty when it was shipped. */
     public static Optional<String> fileOf(Bundle bundle) {
-        return Installer.fileOf(bundle);
+        String location = bundle.getLocation();
+        return location.startsWith(Installer.SCHEME)
+                ? Optional.of(location.substring(Installer.SCHEME.length(), location.lastIndexOf('#')))
+                : Optional.empty();
     }
 
     private void run() {

@@ -35,7 +35,7 @@ import weir.api.WeirException;
  */
 final class Installer {
     private static final Logger LOG = LoggerFactory.getLogger(Installer.class);
-    private static final String SCHEME = "deploy:";
+    static final String SCHEME = "deploy:";
     private static final long REFRESH_WITHIN_S = 10;
 
     private final BundleContext context;
@@ -48,23 +48,15 @@ final class Installer {
         this.count = deployed().mapToLong(Bundle::getBundleId).max().orElse(0);
     }
 
-    /** The file that a bundle was deployed from; empty when it was shipped. */
-    static Optional<String> fileOf(Bundle bundle) {
-        String location = bundle.getLocation();
-        return location.startsWith(SCHEME)
-                ? Optional.of(location.substring(SCHEME.length(), location.lastIndexOf('#')))
-                : Optional.empty();
-    }
-
     /** All that have been deployed. */
     Stream<Bundle> deployed() {
         return Arrays.stream(context.getBundles())
-                .filter(bundle -> fileOf(bundle).isPresent());
+                .filter(bundle -> DeployFolder.fileOf(bundle).isPresent());
     }
 
     Optional<Bundle> bundleOf(String file) {
         return deployed()
-                .filter(bundle -> fileOf(bundle).orElseThrow().equals(file))
+                .filter(bundle -> DeployFolder.fileOf(bundle).orElseThrow().equals(file))
                 .findFirst();
     }
 
@@ -103,7 +95,7 @@ final class Installer {
             if (isTwin && !old.equals(Optional.of(bundle))) {
                 String what = file + " is refused";
                 String here = "the bundle " + manifest.title() + " is already here, ";
-                Optional<String> other = fileOf(bundle);
+                Optional<String> other = DeployFolder.fileOf(bundle);
                 if (other.isPresent()) {
                     throw new NotYet(
                             what, here + "from " + other.get(), "remove one of them, or give one another version");
@@ -193,7 +185,7 @@ final class Installer {
             LOG.warn("{} did not end well: {}", bundle, e.getMessage());
         }
         for (Bundle user : users) {
-            if (fileOf(user).isEmpty()) {
+            if (DeployFolder.fileOf(user).isEmpty()) {
                 LOG.warn("{} is used by {}, so its classes stay until Weir is started anew", bundle, user);
                 return;
             }
