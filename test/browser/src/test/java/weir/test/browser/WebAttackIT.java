@@ -188,6 +188,31 @@ class WebAttackIT {
     }
 
     @Test
+    void shouldNotListenForeverToARefusedBody() throws Exception {
+        try (RawHttp http = new RawHttp(weir.port())) {
+            http.send(
+                    "POST /api/v1/network HTTP/1.1",
+                    weir.host(),
+                    weir.authorization(),
+                    "X-Weir: 1",
+                    "Content-Type: application/json",
+                    "Content-Length: 100000000");
+            http.write(new byte[2 << 20]);
+            assertStatus(413, http.answer());
+            await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofSeconds(20)).until(() -> !takes(http));
+        }
+    }
+
+    private static boolean takes(RawHttp http) {
+        try {
+            http.write(new byte[1]);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
     void shouldSayInPlainWordsWhyAJarIsNotTaken() throws Exception {
         List<String> before = deployed();
         HttpResponse<String> text = upload("web-text.jar", "this is no jar".getBytes(StandardCharsets.UTF_8));

@@ -6,15 +6,19 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * The rest of a body whose answer has been given already. A client that is still sending when the connection is closed may
- * never see the answer, so what comes is read and thrown away first (RFC 9112, 9.6), within bounds. It takes no thread while
- * nothing comes; the connection's idle time ends that wait.
+ * never see the answer, so what comes is read and thrown away first (RFC 9112, 9.6), within bounds of size and time. It takes
+ * no thread while nothing comes; the connection's idle time ends that wait.
  */
 public final class UnreadBody implements Runnable {
     /** What is read at most: more than a person sends by mistake. */
     private static final long MOST_BYTES = 128L << 20;
 
+    /** For how long is read at most, in ns: whoever sends on has seen the answer, or never will. */
+    private static final long MOST_NS = 5_000_000_000L;
+
     private final Content.Source body;
     private final Callback callback;
+    private final long sinceNs = System.nanoTime();
     private long bytes;
 
     private UnreadBody(Content.Source body, Callback callback) {
@@ -36,7 +40,7 @@ public final class UnreadBody implements Runnable {
                 return;
             }
             bytes += chunk.remaining();
-            boolean isOver = chunk.isLast() || bytes > MOST_BYTES;
+            boolean isOver = chunk.isLast() || bytes > MOST_BYTES || System.nanoTime() - sinceNs > MOST_NS;
             chunk.release();
             if (isOver) {
                 callback.succeeded();
