@@ -1,6 +1,8 @@
 package weir.analyzer.delay;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import weir.api.analysis.Figure;
 import weir.api.analysis.Report;
 
@@ -22,10 +24,9 @@ final class DelayFigures {
         this.flow = flow;
         this.delaysMs = millis(delaysNs);
         this.queueingMs = millis(queueingNs);
-        this.sentS = new double[delaysNs.length];
-        for (int i = 0; i < sentS.length; i++) {
-            sentS[i] = (flow.sentNs().get(i) - flow.firstSentNs()) / NS_PER_S;
-        }
+        this.sentS = IntStream.range(0, delaysNs.length)
+                .mapToDouble(i -> (flow.sentNs.get(i) - flow.firstSentNs()) / NS_PER_S)
+                .toArray();
     }
 
     void fill(Report.Builder report) {
@@ -42,10 +43,6 @@ final class DelayFigures {
     }
 
     private static double[] millis(long[] nanos) {
-        double[] millis = new double[nanos.length];
-        for (int i = 0; i < millis.length; i++) {
-            millis[i] = nanos[i] / NS_PER_MS;
-        }
-        return millis;
+        return Arrays.stream(nanos).mapToDouble(ns -> ns / NS_PER_MS).toArray();
     }
 }

@@ -1,80 +1,37 @@
 package weir.analyzer.delay;
 
-import java.util.List;
+import weir.analyzer.sample.ColumnTable;
 import weir.analyzer.sample.LongList;
+import weir.analyzer.sample.Longs;
 import weir.api.analysis.Table;
 
 /**
  * One row a frame: those that arrived in the order of their arrival, then the lost ones, which have no receiver. Queueing
  * is what a frame took longer than the quickest one.
  */
-final class DelayTable implements Table {
-    private final LongList.Snapshot sentNs;
-    private final LongList.Snapshot receivedNs;
-    private final LongList.Snapshot senderFrames;
-    private final LongList.Snapshot receiverFrames;
-    private final LongList.Snapshot lostNs;
-    private final LongList.Snapshot lostFrames;
-    private final long leastDelayNs;
+final class DelayTable {
+    private DelayTable() {}
 
-    DelayTable(FlowRecord flow, Losses losses) {
-        sentNs = flow.sentNs().snapshot();
-        receivedNs = flow.receivedNs().snapshot();
-        senderFrames = flow.senderFrames().snapshot();
-        receiverFrames = flow.receiverFrames().snapshot();
-        lostNs = losses.lostNs();
-        lostFrames = losses.lostFrames();
-        leastDelayNs = flow.leastDelayNs();
+    static Table of(FlowRecord flow, Losses losses) {
+        LongList.Snapshot sentNs = flow.sentNs.snapshot();
+        LongList.Snapshot receivedNs = flow.receivedNs.snapshot();
+        LongList.Snapshot receiverFrames = flow.receiverFrames.snapshot();
+        Longs allSentNs = joined(sentNs, losses.lostNs());
+        Longs allFrames = joined(flow.senderFrames.snapshot(), losses.lostFrames());
+        int arrived = sentNs.size();
+        long leastDelayNs = flow.leastDelayNs();
+        return new ColumnTable("delays", allSentNs.size())
+                .with("sender_frame", i -> FlowRecord.number(allFrames.get(i)))
+                .with("receiver_frame", i -> i < arrived ? FlowRecord.number(receiverFrames.get(i)) : null)
+                .with("sender_epoch_ns", allSentNs::get)
+                .with("receiver_epoch_ns", i -> i < arrived ? receivedNs.get(i) : null)
+                .with("delay_ns", i -> i < arrived ? receivedNs.get(i) - sentNs.get(i) : null)
+                .with("length", i -> FlowRecord.length(allFrames.get(i)))
+                .with("queueing_ns", i -> i < arrived ? receivedNs.get(i) - sentNs.get(i) - leastDelayNs : null);
     }
 
-    @Override
-    public String name() {
-        return "delays";
-    }
-
-    @Override
-    public List<String> columns() {
-        return List.of(
-                "sender_frame",
-                "receiver_frame",
-                "sender_epoch_ns",
-                "receiver_epoch_ns",
-                "delay_ns",
-                "length",
-                "queueing_ns");
-    }
-
-    @Override
-    public long rows() {
-        return (long) sentNs.size() + lostNs.size();
-    }
-
-    @Override
-    public Object cell(long row, int column) {
-        int i = Math.toIntExact(row);
-        return i < sentNs.size() ? arrived(i, column) : lost(i - sentNs.size(), column);
-    }
-
-    private Object arrived(int i, int column) {
-        return switch (column) {
-            case 0 -> FlowRecord.number(senderFrames.get(i));
-            case 1 -> FlowRecord.number(receiverFrames.get(i));
-            case 2 -> sentNs.get(i);
-            case 3 -> receivedNs.get(i);
-            case 4 -> receivedNs.get(i) - sentNs.get(i);
-            case 5 -> FlowRecord.length(senderFrames.get(i));
-            case 6 -> receivedNs.get(i) - sentNs.get(i) - leastDelayNs;
-            default -> throw new IndexOutOfBoundsException("column " + column + " of 7");
-        };
-    }
-
-    private Object lost(int i, int column) {
-        return switch (column) {
-            case 0 -> FlowRecord.number(lostFrames.get(i));
-            case 2 -> lostNs.get(i);
-            case 1, 3, 4, 6 -> null;
-            case 5 -> FlowRecord.length(lostFrames.get(i));
-            default -> throw new IndexOutOfBoundsException("column " + column + " of 7");
-        };
+    private static Longs joined(Longs first, Longs second) {
+        int size = first.size();
+        return Longs.of(Math.addExact(size, second.size()), i -> i < size ? first.get(i) : second.get(i - size));
     }
 }

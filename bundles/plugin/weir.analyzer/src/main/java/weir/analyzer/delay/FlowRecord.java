@@ -9,12 +9,12 @@ final class FlowRecord {
 
     private static final long LENGTH_MASK = (1L << LENGTH_BITS) - 1;
 
-    private final LongList sentNs = new LongList();
-    private final LongList receivedNs = new LongList();
-    private final LongList senderFrames = new LongList();
-    private final LongList receiverFrames = new LongList();
-    private final LongList unmatchedNs = new LongList();
-    private final LongList unmatchedFrames = new LongList();
+    final LongList sentNs = new LongList();
+    final LongList receivedNs = new LongList();
+    final LongList senderFrames = new LongList();
+    final LongList receiverFrames = new LongList();
+    final LongList unmatchedNs = new LongList();
+    final LongList unmatchedFrames = new LongList();
     private long framesSent;
     private long framesReceived;
     private long bytesSent;
@@ -74,30 +74,6 @@ final class FlowRecord {
     void unmatched(Sight sender) {
         unmatchedNs.add(sender.epochNs());
         unmatchedFrames.add(sender.frame());
-    }
-
-    LongList sentNs() {
-        return sentNs;
-    }
-
-    LongList receivedNs() {
-        return receivedNs;
-    }
-
-    LongList senderFrames() {
-        return senderFrames;
-    }
-
-    LongList receiverFrames() {
-        return receiverFrames;
-    }
-
-    LongList unmatchedNs() {
-        return unmatchedNs;
-    }
-
-    LongList unmatchedFrames() {
-        return unmatchedFrames;
     }
 
     long framesSent() {

@@ -29,8 +29,8 @@ final class Losses {
         this.receiverFirstNs = receiverFirstNs;
         this.receiverLastNs = receiverLastNs;
         this.graceNs = Math.max(LEAST_GRACE_NS, 2 * flow.longestDelayNs());
-        for (int i = 0; i < flow.unmatchedNs().size(); i++) {
-            judge(flow.unmatchedNs().get(i), flow.unmatchedFrames().get(i));
+        for (int i = 0; i < flow.unmatchedNs.size(); i++) {
+            judge(flow.unmatchedNs.get(i), flow.unmatchedFrames.get(i));
         }
         matcher.forEachSent((owner, sight) -> judgeOwn(owner, sight));
     }

@@ -119,7 +119,7 @@ final class OneWayDelay implements Analyzer {
                 .value(FRAMES, "sentOutsideReceiverCapture", losses.outside())
                 .value(FRAMES, "receivedOnly", flow.framesReceived() - statistics.count() - flow.duplicates())
                 .value(FRAMES, "ofFlowsLeftOut", leftOut)
-                .table(new DelayTable(flow, losses));
+                .table(DelayTable.of(flow, losses));
         fillQueueing(report, new TimeStatistics(queueing));
         new DelayFigures(flow, delays, queueing).fill(report);
         return report.build();
@@ -145,18 +145,16 @@ final class OneWayDelay implements Analyzer {
     }
 
     private static long[] delays(FlowRecord flow) {
-        long[] delays = new long[flow.sentNs().size()];
-        for (int i = 0; i < delays.length; i++) {
-            delays[i] = flow.receivedNs().get(i) - flow.sentNs().get(i);
-        }
-        return delays;
+        return IntStream.range(0, flow.sentNs.size())
+                .mapToLong(i -> flow.receivedNs.get(i) - flow.sentNs.get(i))
+                .toArray();
     }
 
     private static long reordered(FlowRecord flow) {
-        LongList sent = flow.senderFrames();
+        LongList sent = flow.senderFrames;
         long highest = -1;
         long reordered = 0;
-        for (int i : inArrivalOrder(flow.receiverFrames())) {
+        for (int i : inArrivalOrder(flow.receiverFrames)) {
             reordered += sent.get(i) < highest ? 1 : 0;
             highest = Math.max(highest, sent.get(i));
         }
@@ -167,12 +165,6 @@ final class OneWayDelay implements Analyzer {
     private static int[] inArrivalOrder(LongList receiverFrames) {
         int n = receiverFrames.size();
         boolean sorted = IntStream.range(1, n).allMatch(i -> receiverFrames.get(i - 1) < receiverFrames.get(i));
-        IntStream indices = IntStream.range(0, n);
-        return sorted
-                ? indices.toArray()
-                : indices.boxed()
-                        .sorted(Comparator.comparingLong(receiverFrames::get))
-                        .mapToInt(Integer::intValue)
-                        .toArray();
+        return sorted ? IntStream.range(0, n).toArray() : receiverFrames.order();
     }
 }

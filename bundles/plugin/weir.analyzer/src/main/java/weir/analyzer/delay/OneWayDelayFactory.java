@@ -1,17 +1,18 @@
 package weir.analyzer.delay;
 
 import java.time.Duration;
-import java.util.List;
 import org.osgi.service.component.annotations.Component;
+import weir.analyzer.sample.FrameAnalyzerFactory;
 import weir.api.analysis.AnalysisContext;
 import weir.api.analysis.Analyzer;
 import weir.api.analysis.AnalyzerFactory;
+import weir.api.analysis.Split;
 import weir.api.option.OptionSpec;
 import weir.api.option.OptionType;
 
 /** {@code one-way-delay}: how long frames take from one capture point to another. */
 @Component(service = AnalyzerFactory.class)
-public final class OneWayDelayFactory implements AnalyzerFactory {
+public final class OneWayDelayFactory extends FrameAnalyzerFactory {
     private static final OptionSpec FLOW = OptionSpec.of(
             "flow",
             OptionType.TEXT,
@@ -21,39 +22,18 @@ public final class OneWayDelayFactory implements AnalyzerFactory {
                     "horizon", OptionType.DURATION, "how long a frame may be on its way, above 0 s; then it is lost")
             .withDefault("30s");
 
-    @Override
-    public String name() {
-        return "one-way-delay";
-    }
-
-    @Override
-    public String version() {
-        return "1.0.0";
-    }
-
-    @Override
-    public String description() {
-        return "Delay, loss and reordering of each frame between a sender's and a receiver's capture";
-    }
-
-    @Override
-    public List<OptionSpec> options() {
-        return List.of(FLOW, HORIZON);
+    public OneWayDelayFactory() {
+        super(
+                "one-way-delay",
+                "Delay, loss and reordering of each frame between a sender's and a receiver's capture",
+                Split.NONE,
+                FLOW,
+                HORIZON);
     }
 
     @Override
     public int inputs() {
         return 2;
-    }
-
-    @Override
-    public boolean usesRtmpMessages() {
-        return false;
-    }
-
-    @Override
-    public boolean usesRtmp() {
-        return false;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package weir.analyzer.flow;
 
-import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import weir.analyzer.sample.Counts;
+import weir.analyzer.sample.FrameAnalyzerFactory;
 import weir.api.analysis.AnalysisContext;
 import weir.api.analysis.Analyzer;
 import weir.api.analysis.AnalyzerFactory;
@@ -11,42 +11,11 @@ import weir.api.option.OptionSpec;
 
 /** {@code flows}: TCP and UDP conversations. */
 @Component(service = AnalyzerFactory.class)
-public final class FlowsFactory implements AnalyzerFactory {
+public final class FlowsFactory extends FrameAnalyzerFactory {
     private static final OptionSpec MOST = Counts.most("conversations", "262144");
 
-    @Override
-    public String name() {
-        return "flows";
-    }
-
-    @Override
-    public String version() {
-        return "1.0.0";
-    }
-
-    @Override
-    public String description() {
-        return "TCP and UDP conversations: packets and bytes each way, start, duration";
-    }
-
-    @Override
-    public List<OptionSpec> options() {
-        return List.of(MOST);
-    }
-
-    @Override
-    public Split split() {
-        return Split.FLOW;
-    }
-
-    @Override
-    public boolean usesRtmpMessages() {
-        return false;
-    }
-
-    @Override
-    public boolean usesRtmp() {
-        return false;
+    public FlowsFactory() {
+        super("flows", "TCP and UDP conversations: packets and bytes each way, start, duration", Split.FLOW, MOST);
     }
 
     @Override

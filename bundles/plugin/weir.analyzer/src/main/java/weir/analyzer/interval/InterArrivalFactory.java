@@ -7,11 +7,8 @@ import weir.api.analysis.AnalyzerFactory;
 @Component(service = AnalyzerFactory.class)
 public final class InterArrivalFactory extends InterFrameFactory {
     public InterArrivalFactory() {
-        super(new InterFrameTimes.Naming("interArrival", "inter-arrival", "inter-arrival time"));
-    }
-
-    @Override
-    public String description() {
-        return "Times between successive frames, as the receiver sees them";
+        super(
+                new InterFrameTimes.Naming("interArrival", "inter-arrival", "inter-arrival time"),
+                "Times between successive frames, as the receiver sees them");
     }
 }

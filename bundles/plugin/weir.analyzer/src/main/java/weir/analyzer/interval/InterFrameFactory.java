@@ -1,16 +1,15 @@
 package weir.analyzer.interval;
 
-import java.util.List;
 import weir.analyzer.sample.Counts;
+import weir.analyzer.sample.FrameAnalyzerFactory;
 import weir.api.analysis.AnalysisContext;
 import weir.api.analysis.Analyzer;
-import weir.api.analysis.AnalyzerFactory;
 import weir.api.analysis.Split;
 import weir.api.option.OptionSpec;
 import weir.api.option.OptionType;
 
 /** Base of the factories of {@link InterFrameTimes}. */
-abstract class InterFrameFactory implements AnalyzerFactory {
+abstract class InterFrameFactory extends FrameAnalyzerFactory {
     private static final int MOST_BINS = 1000;
     private static final OptionSpec LOG = OptionSpec.of(
                     "log", OptionType.FLAG, "true: the histogram's axis and bins are logarithmic")
@@ -18,38 +17,9 @@ abstract class InterFrameFactory implements AnalyzerFactory {
 
     private final InterFrameTimes.Naming naming;
 
-    InterFrameFactory(InterFrameTimes.Naming naming) {
+    InterFrameFactory(InterFrameTimes.Naming naming, String description) {
+        super(naming.figure(), description, Split.TIME, Counts.BINS, LOG);
         this.naming = naming;
-    }
-
-    @Override
-    public String name() {
-        return naming.figure();
-    }
-
-    @Override
-    public String version() {
-        return "1.0.0";
-    }
-
-    @Override
-    public List<OptionSpec> options() {
-        return List.of(Counts.BINS, LOG);
-    }
-
-    @Override
-    public Split split() {
-        return Split.TIME;
-    }
-
-    @Override
-    public boolean usesRtmpMessages() {
-        return false;
-    }
-
-    @Override
-    public boolean usesRtmp() {
-        return false;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package weir.analyzer.interval;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import weir.analyzer.sample.BlockStore;
+import weir.analyzer.sample.ColumnTable;
 import weir.analyzer.sample.Downsampling;
 import weir.analyzer.sample.LongList;
 import weir.analyzer.sample.Longs;
@@ -9,7 +11,6 @@ import weir.analyzer.sample.TimeStatistics;
 import weir.api.analysis.Analyzer;
 import weir.api.analysis.Figure;
 import weir.api.analysis.Report;
-import weir.api.analysis.Table;
 import weir.api.capture.CapturedFrame;
 
 /**
@@ -88,7 +89,11 @@ final class InterFrameTimes implements Analyzer {
                 .value(group, "maxMs", statistics.maxMs())
                 .value(group, "p95Ms", statistics.percentileMs(95))
                 .value(group, "p99Ms", statistics.percentileMs(99))
-                .table(new FrameTable(times, numbers.snapshot(), lengths.snapshot()))
+                .table(new ColumnTable("frames", times.size())
+                        .with("frame", numbers.snapshot()::get)
+                        .with("epoch_ns", times::get)
+                        .with("delta_ns", i -> i == 0 ? null : deltas.get(i - 1))
+                        .with("length", lengths.snapshot()::get))
                 .figure(new Figure.Histogram(naming.figure(), title(), axis(), samples, bins, log))
                 .figure(overTime(times, shown, samples.get(0).values()))
                 .figure(new Figure.Cdf(naming.figure() + "-cdf", title(), axis(), samples))
@@ -97,10 +102,9 @@ final class InterFrameTimes implements Analyzer {
 
     private Figure overTime(Longs times, Downsampling shown, double[] millis) {
         long origin = times.size() == 0 ? 0 : times.get(0);
-        double[] x = new double[millis.length];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = (times.get(shown.place(i) + 1) - origin) / NS_PER_S;
-        }
+        double[] x = IntStream.range(0, millis.length)
+                .mapToDouble(i -> (times.get(shown.place(i) + 1) - origin) / NS_PER_S)
+                .toArray();
         return new Figure.TimeSeries(
                 naming.figure() + "-over-time",
                 title() + " over time",
@@ -118,35 +122,5 @@ final class InterFrameTimes implements Analyzer {
 
     private Figure.Axis axis() {
         return new Figure.Axis(naming.quantity(), "ms");
-    }
-
-    /** One row a frame; the first has no time before it. */
-    private record FrameTable(Longs epochs, Longs numbers, Longs lengths) implements Table {
-        @Override
-        public String name() {
-            return "frames";
-        }
-
-        @Override
-        public List<String> columns() {
-            return List.of("frame", "epoch_ns", "delta_ns", "length");
-        }
-
-        @Override
-        public long rows() {
-            return epochs.size();
-        }
-
-        @Override
-        public Object cell(long row, int column) {
-            int i = Math.toIntExact(row);
-            return switch (column) {
-                case 0 -> numbers.get(i);
-                case 1 -> epochs.get(i);
-                case 2 -> i == 0 ? null : epochs.get(i) - epochs.get(i - 1);
-                case 3 -> lengths.get(i);
-                default -> throw new IndexOutOfBoundsException("column " + column + " of 4");
-            };
-        }
     }
 }

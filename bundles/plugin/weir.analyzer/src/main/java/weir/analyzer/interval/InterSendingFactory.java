@@ -7,11 +7,8 @@ import weir.api.analysis.AnalyzerFactory;
 @Component(service = AnalyzerFactory.class)
 public final class InterSendingFactory extends InterFrameFactory {
     public InterSendingFactory() {
-        super(new InterFrameTimes.Naming("interSending", "inter-sending", "inter-sending time"));
-    }
-
-    @Override
-    public String description() {
-        return "Times between successive frames, as the sender sends them";
+        super(
+                new InterFrameTimes.Naming("interSending", "inter-sending", "inter-sending time"),
+                "Times between successive frames, as the sender sends them");
     }
 }

@@ -2,6 +2,7 @@ package weir.analyzer.rate;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import weir.analyzer.sample.ColumnTable;
 import weir.analyzer.sample.Downsampling;
 import weir.analyzer.sample.LongList;
 import weir.analyzer.sample.LongStatistics;
@@ -118,7 +119,7 @@ public final class Bursts implements Analyzer {
                 .value(GROUP, "idleMeanMs", idle.meanMs())
                 .value(GROUP, "idleMedianMs", idle.medianMs())
                 .value(GROUP, "idleMaxMs", idle.maxMs())
-                .table(all)
+                .table(all.table())
                 .figure(overTime(all))
                 .figure(histogram(all))
                 .build();
@@ -149,8 +150,8 @@ public final class Bursts implements Analyzer {
                 0);
     }
 
-    /** All bursts; one row each. */
-    private record Whole(Longs starts, Longs ends, Longs packets, Longs bytes) implements Table {
+    /** All bursts. */
+    private record Whole(Longs starts, Longs ends, Longs packets, Longs bytes) {
         int size() {
             return starts.size();
         }
@@ -163,32 +164,14 @@ public final class Bursts implements Analyzer {
             return starts.get(i) - ends.get(i - 1);
         }
 
-        @Override
-        public String name() {
-            return "bursts-list";
-        }
-
-        @Override
-        public List<String> columns() {
-            return List.of("start_epoch_ns", "duration_ns", "packets", "bytes", "idle_before_ns");
-        }
-
-        @Override
-        public long rows() {
-            return starts.size();
-        }
-
-        @Override
-        public Object cell(long row, int column) {
-            int i = Math.toIntExact(row);
-            return switch (column) {
-                case 0 -> starts.get(i);
-                case 1 -> durationNs(i);
-                case 2 -> packets.get(i);
-                case 3 -> bytes.get(i);
-                case 4 -> i == 0 ? null : idleBeforeNs(i);
-                default -> throw new IndexOutOfBoundsException("column " + column + " of 5");
-            };
+        /** Returns a table with one row each. */
+        Table table() {
+            return new ColumnTable("bursts-list", size())
+                    .with("start_epoch_ns", starts::get)
+                    .with("duration_ns", this::durationNs)
+                    .with("packets", packets::get)
+                    .with("bytes", bytes::get)
+                    .with("idle_before_ns", i -> i == 0 ? null : idleBeforeNs(i));
         }
     }
 }

@@ -1,8 +1,8 @@
 package weir.analyzer.rate;
 
 import java.time.Duration;
-import java.util.List;
 import org.osgi.service.component.annotations.Component;
+import weir.analyzer.sample.FrameAnalyzerFactory;
 import weir.api.analysis.AnalysisContext;
 import weir.api.analysis.Analyzer;
 import weir.api.analysis.AnalyzerFactory;
@@ -12,45 +12,18 @@ import weir.api.option.OptionType;
 
 /** {@code bursts}: frames that come close together. */
 @Component(service = AnalyzerFactory.class)
-public final class BurstsFactory implements AnalyzerFactory {
+public final class BurstsFactory extends FrameAnalyzerFactory {
     private static final Duration MOST = Duration.ofHours(1);
     private static final OptionSpec GAP = OptionSpec.of(
                     "gap", OptionType.DURATION, "frames no further apart than this are one burst, 0 s to 1 h")
             .withDefault("1ms");
 
-    @Override
-    public String name() {
-        return "bursts";
-    }
-
-    @Override
-    public String version() {
-        return "1.0.0";
-    }
-
-    @Override
-    public String description() {
-        return "Runs of frames that follow each other closely: packets, bytes, duration, and the time between";
-    }
-
-    @Override
-    public List<OptionSpec> options() {
-        return List.of(GAP);
-    }
-
-    @Override
-    public Split split() {
-        return Split.TIME;
-    }
-
-    @Override
-    public boolean usesRtmpMessages() {
-        return false;
-    }
-
-    @Override
-    public boolean usesRtmp() {
-        return false;
+    public BurstsFactory() {
+        super(
+                "bursts",
+                "Runs of frames that follow each other closely: packets, bytes, duration, and the time between",
+                Split.TIME,
+                GAP);
     }
 
     @Override

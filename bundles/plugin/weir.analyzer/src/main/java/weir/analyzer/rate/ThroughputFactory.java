@@ -1,12 +1,13 @@
 package weir.analyzer.rate;
 
 import java.time.Duration;
-import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import weir.analyzer.sample.Counts;
+import weir.analyzer.sample.FrameAnalyzerFactory;
 import weir.api.analysis.AnalysisContext;
 import weir.api.analysis.Analyzer;
 import weir.api.analysis.AnalyzerFactory;
+import weir.api.analysis.Split;
 import weir.api.option.OptionSpec;
 import weir.api.option.OptionType;
 
@@ -15,7 +16,7 @@ import weir.api.option.OptionType;
  * the later parts don't know.
  */
 @Component(service = AnalyzerFactory.class)
-public final class ThroughputFactory implements AnalyzerFactory {
+public final class ThroughputFactory extends FrameAnalyzerFactory {
     private static final long LEAST_NS = 1_000_000;
     private static final long MOST_NS = 86_400_000_000_000L;
     private static final OptionSpec WINDOW = OptionSpec.of(
@@ -23,34 +24,13 @@ public final class ThroughputFactory implements AnalyzerFactory {
             .withDefault("1s");
     private static final OptionSpec MOST = Counts.most("flows", "100000");
 
-    @Override
-    public String name() {
-        return "throughput";
-    }
-
-    @Override
-    public String version() {
-        return "1.0.0";
-    }
-
-    @Override
-    public String description() {
-        return "Packets and frame bytes per window of time: in all, and for each direction of each flow";
-    }
-
-    @Override
-    public List<OptionSpec> options() {
-        return List.of(WINDOW, MOST);
-    }
-
-    @Override
-    public boolean usesRtmpMessages() {
-        return false;
-    }
-
-    @Override
-    public boolean usesRtmp() {
-        return false;
+    public ThroughputFactory() {
+        super(
+                "throughput",
+                "Packets and frame bytes per window of time: in all, and for each direction of each flow",
+                Split.NONE,
+                WINDOW,
+                MOST);
     }
 
     @Override

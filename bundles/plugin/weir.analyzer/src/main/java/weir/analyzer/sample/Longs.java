@@ -1,6 +1,8 @@
 package weir.analyzer.sample;
 
+import java.util.Comparator;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 
 /** Whole numbers by their place; computed or fetched when asked for, so that a million of them cost little. */
 public interface Longs {
@@ -27,6 +29,15 @@ public interface Longs {
                 return value.applyAsLong(index);
             }
         };
+    }
+
+    /** Returns all places, sorted by the numbers there. */
+    default int[] order() {
+        return IntStream.range(0, size())
+                .boxed()
+                .sorted(Comparator.comparingLong(this::get))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     default long[] toArray() {

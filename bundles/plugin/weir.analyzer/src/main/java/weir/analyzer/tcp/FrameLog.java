@@ -1,8 +1,6 @@
 package weir.analyzer.tcp;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
+import weir.analyzer.sample.ColumnTable;
 import weir.analyzer.sample.LongList;
 import weir.api.analysis.Table;
 
@@ -32,42 +30,19 @@ final class FrameLog {
     /** One row a frame, by number. */
     Table table() {
         LongList.Snapshot numbers = numbersAndFlags.snapshot();
-        int[] order = IntStream.range(0, numbers.size())
-                .boxed()
-                .sorted(Comparator.comparingLong(i -> numbers.get(i)))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = numbers.order();
         LongList.Snapshot times = epochs.snapshot();
         LongList.Snapshot roundTrips = rtts.snapshot();
         LongList.Snapshot inFlight = flights.snapshot();
-        return new Table() {
-            @Override
-            public String name() {
-                return "frames";
-            }
+        return new ColumnTable("frames", order.length)
+                .with("frame", i -> numbers.get(order[i]) >>> FLAG_BITS)
+                .with("epoch_ns", i -> times.get(order[i]))
+                .with("flags", i -> TcpFlag.names((int) numbers.get(order[i]) & (1 << FLAG_BITS) - 1))
+                .with("rtt_ns", i -> valueUnless(Long.MIN_VALUE, roundTrips.get(order[i])))
+                .with("bytes_in_flight", i -> valueUnless(0, inFlight.get(order[i])));
+    }
 
-            @Override
-            public List<String> columns() {
-                return List.of("frame", "epoch_ns", "flags", "rtt_ns", "bytes_in_flight");
-            }
-
-            @Override
-            public long rows() {
-                return order.length;
-            }
-
-            @Override
-            public Object cell(long row, int column) {
-                int i = order[Math.toIntExact(row)];
-                return switch (column) {
-                    case 0 -> numbers.get(i) >>> FLAG_BITS;
-                    case 1 -> times.get(i);
-                    case 2 -> TcpFlag.names((int) numbers.get(i) & (1 << FLAG_BITS) - 1);
-                    case 3 -> roundTrips.get(i) == Long.MIN_VALUE ? null : roundTrips.get(i);
-                    case 4 -> inFlight.get(i) == 0 ? null : inFlight.get(i);
-                    default -> throw new IndexOutOfBoundsException("column " + column + " of 5");
-                };
-            }
-        };
+    private static Long valueUnless(long none, long value) {
+        return value == none ? null : value;
     }
 }

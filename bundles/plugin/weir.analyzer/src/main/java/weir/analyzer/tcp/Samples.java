@@ -1,8 +1,6 @@
 package weir.analyzer.tcp;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import weir.analyzer.sample.LongList;
 
 /**
@@ -47,23 +45,16 @@ final class Samples {
         values.addAll(other.values);
     }
 
-    /** In the order of the frames. */
-    private int[] order() {
-        return IntStream.range(0, frames.size())
-                .boxed()
-                .sorted(Comparator.comparingLong(i -> frames.get(i)))
-                .mapToInt(Integer::intValue)
-                .toArray();
-    }
-
-    /** Times in s since {@code originNs}. */
+    /** In the order of the frames, times in s since {@code originNs}. */
     double[] seconds(long originNs) {
-        return Arrays.stream(order())
+        return Arrays.stream(frames.order())
                 .mapToDouble(i -> (epochs.get(i) - originNs) / 1e9)
                 .toArray();
     }
 
     double[] values(double unit) {
-        return Arrays.stream(order()).mapToDouble(i -> values.get(i) / unit).toArray();
+        return Arrays.stream(frames.order())
+                .mapToDouble(i -> values.get(i) / unit)
+                .toArray();
     }
 }

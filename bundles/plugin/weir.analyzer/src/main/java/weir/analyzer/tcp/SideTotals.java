@@ -31,7 +31,7 @@ final class SideTotals {
     }
 
     long count(TcpFlag flag) {
-        return counts[flag.index()];
+        return counts[flag.ordinal()];
     }
 
     long flightPeakBytes() {

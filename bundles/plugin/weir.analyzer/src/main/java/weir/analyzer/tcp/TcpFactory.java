@@ -1,8 +1,8 @@
 package weir.analyzer.tcp;
 
-import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import weir.analyzer.sample.Counts;
+import weir.analyzer.sample.FrameAnalyzerFactory;
 import weir.api.analysis.AnalysisContext;
 import weir.api.analysis.Analyzer;
 import weir.api.analysis.AnalyzerFactory;
@@ -12,45 +12,19 @@ import weir.api.option.OptionType;
 
 /** {@code tcp}: what happened in TCP connections. */
 @Component(service = AnalyzerFactory.class)
-public final class TcpFactory implements AnalyzerFactory {
+public final class TcpFactory extends FrameAnalyzerFactory {
     private static final OptionSpec MOST = Counts.most("connections", "100000");
     private static final OptionSpec FRAMES = OptionSpec.of(
                     "frames", OptionType.FLAG, "true: --table has a row for each frame instead of each direction")
             .withDefault("false");
 
-    @Override
-    public String name() {
-        return "tcp";
-    }
-
-    @Override
-    public String version() {
-        return "1.0.0";
-    }
-
-    @Override
-    public String description() {
-        return "Round trips, retransmissions, duplicate ACKs, windows and bytes in flight, by Wireshark's rules";
-    }
-
-    @Override
-    public List<OptionSpec> options() {
-        return List.of(MOST, FRAMES);
-    }
-
-    @Override
-    public Split split() {
-        return Split.FLOW;
-    }
-
-    @Override
-    public boolean usesRtmpMessages() {
-        return false;
-    }
-
-    @Override
-    public boolean usesRtmp() {
-        return false;
+    public TcpFactory() {
+        super(
+                "tcp",
+                "Round trips, retransmissions, duplicate ACKs, windows and bytes in flight, by Wireshark's rules",
+                Split.FLOW,
+                MOST,
+                FRAMES);
     }
 
     @Override

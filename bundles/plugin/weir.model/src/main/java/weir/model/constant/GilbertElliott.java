@@ -30,9 +30,9 @@ final class GilbertElliott implements Loss {
     private double throughGood;
     private boolean bad;
 
-    GilbertElliott(Options options, Chance chance) {
+    /** Sets nothing yet: that is left to {@link #set}. */
+    GilbertElliott(Chance chance) {
         this.chance = chance;
-        set(options);
     }
 
     @Override

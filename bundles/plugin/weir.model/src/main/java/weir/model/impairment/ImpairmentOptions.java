@@ -5,14 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import weir.api.link.Direction;
-import weir.api.link.LinkModelContext;
 import weir.api.option.OptionSpec;
 import weir.api.option.OptionType;
 import weir.api.option.Options;
 import weir.api.unit.Ratio;
 import weir.api.unit.Units;
-import weir.model.random.Chance;
 import weir.model.random.Distribution;
 
 /** The options that most models share, and what must hold between them. */
@@ -113,11 +110,6 @@ public final class ImpairmentOptions {
                     + Units.format(least) + "; it must be 0 s to that, or a frame would arrive before it was sent:"
                     + " write a smaller jitter or a larger delay");
         }
-    }
-
-    /** The random numbers of a direction, independent of the other one's. */
-    public static Chance chance(LinkModelContext context, Direction direction) {
-        return new Chance(context.seed(), direction == Direction.FORWARD ? 0 : 1);
     }
 
     /** Returns true if options of these names are the same in both, as written. */

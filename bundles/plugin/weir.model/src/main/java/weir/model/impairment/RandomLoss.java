@@ -19,10 +19,10 @@ public final class RandomLoss implements Loss {
     private double correlation;
     private double last;
 
-    public RandomLoss(Options options, Chance chance) {
+    /** Sets nothing yet: that is left to {@link #set}. */
+    public RandomLoss(Chance chance) {
         this.chance = chance;
         this.last = chance.of(Use.LOSS);
-        set(options);
     }
 
     @Override

@@ -2,7 +2,6 @@ package weir.model.queue;
 
 import java.time.Duration;
 import weir.api.link.LinkFrame;
-import weir.api.link.QueueDiscipline;
 import weir.api.link.QueueView;
 import weir.api.option.Options;
 import weir.api.unit.QueueLimit;
@@ -21,7 +20,7 @@ import weir.api.unit.QueueLimit;
  * <p>The RFC's loop over packets is spread over calls here: after a drop the engine asks about the next head, at the same
  * time.
  */
-final class CoDel implements QueueDiscipline {
+final class CoDel extends DropTail {
     private static final long NEVER_ABOVE = Long.MIN_VALUE;
     /** How many intervals after the last drop its rate is still a good one to start with. */
     private static final int REMEMBERED_INTERVALS = 16;
@@ -35,7 +34,6 @@ final class CoDel implements QueueDiscipline {
         AFTER_DROP
     }
 
-    private QueueCapacity room;
     private long targetNs;
     private long intervalNs;
     private boolean ecn;
@@ -48,12 +46,13 @@ final class CoDel implements QueueDiscipline {
     private int lastCount;
     private Open open = Open.NOTHING;
 
-    CoDel(QueueCapacity room, Options options) {
-        set(room, options);
+    CoDel(QueueLimit limit, Options options) {
+        super(limit, options);
+        set(limit, options);
     }
 
-    private void set(QueueCapacity newRoom, Options options) {
-        room = newRoom;
+    @Override
+    void set(QueueLimit limit, Options options) {
         targetNs = options.duration(CoDelFactory.TARGET).map(Duration::toNanos).orElseThrow();
         intervalNs =
                 options.duration(CoDelFactory.INTERVAL).map(Duration::toNanos).orElseThrow();
@@ -63,7 +62,7 @@ final class CoDel implements QueueDiscipline {
     @Override
     public Admission onArrive(LinkFrame frame, QueueView queue, long nowNs) {
         longestBytes = Math.max(longestBytes, frame.wireBytes());
-        return room.fits(frame, queue, nowNs) ? Admission.ACCEPT : Admission.DROP;
+        return super.onArrive(frame, queue, nowNs);
     }
 
     @Override
@@ -123,14 +122,5 @@ final class CoDel implements QueueDiscipline {
 
     private long controlLaw(long ns) {
         return ns + (long) (intervalNs / Math.sqrt(count));
-    }
-
-    @Override
-    public boolean change(QueueLimit limit, Options options) {
-        if (QueueCapacity.isMahimahi(options)) {
-            return false;
-        }
-        set(new QueueCapacity(limit, options), options);
-        return true;
     }
 }

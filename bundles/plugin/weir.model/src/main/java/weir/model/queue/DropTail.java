@@ -6,12 +6,12 @@ import weir.api.link.QueueView;
 import weir.api.option.Options;
 import weir.api.unit.QueueLimit;
 
-/** Takes a frame if it fits into the limit together with those that wait. */
-final class DropTail implements QueueDiscipline {
-    private QueueCapacity room;
+/** Takes a frame if it fits into the limit together with those that wait. Others do so, too, and drop early besides. */
+class DropTail implements QueueDiscipline {
+    QueueCapacity room;
 
-    DropTail(QueueCapacity room) {
-        this.room = room;
+    DropTail(QueueLimit limit, Options options) {
+        room = new QueueCapacity(limit, options);
     }
 
     @Override
@@ -19,9 +19,18 @@ final class DropTail implements QueueDiscipline {
         return room.fits(frame, queue, nowNs) ? Admission.ACCEPT : Admission.DROP;
     }
 
+    /** Another variant means another discipline. */
     @Override
-    public boolean change(QueueLimit newLimit, Options options) {
-        room = new QueueCapacity(newLimit, options);
+    public final boolean change(QueueLimit limit, Options options) {
+        QueueCapacity newRoom = new QueueCapacity(limit, options);
+        if (newRoom.isMahimahi() != room.isMahimahi()) {
+            return false;
+        }
+        room = newRoom;
+        set(limit, options);
         return true;
     }
+
+    /** Takes new parameters and keeps its state. */
+    void set(QueueLimit limit, Options options) {}
 }

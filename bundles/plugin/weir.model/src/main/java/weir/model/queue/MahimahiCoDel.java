@@ -2,7 +2,6 @@ package weir.model.queue;
 
 import java.time.Duration;
 import weir.api.link.LinkFrame;
-import weir.api.link.QueueDiscipline;
 import weir.api.link.QueueView;
 import weir.api.option.Options;
 import weir.api.unit.QueueLimit;
@@ -11,12 +10,11 @@ import weir.api.unit.QueueLimit;
  * CoDel as mm-link has it: times are whole ms, and where RFC 8289 drops the head and goes on with the next packet, the
  * head is sent and packets behind it are dropped. Off while at most 1504 bytes are behind the head.
  */
-final class MahimahiCoDel implements QueueDiscipline {
+final class MahimahiCoDel extends DropTail {
     private static final int PACKET_BYTES = 1504;
     private static final long NS_PER_MS = 1_000_000;
     private static final int REMEMBERED_INTERVALS = 16;
 
-    private QueueCapacity room;
     private long targetMs;
     private long intervalMs;
 
@@ -29,20 +27,16 @@ final class MahimahiCoDel implements QueueDiscipline {
     private int taken;
     private long bytesBehind;
 
-    MahimahiCoDel(QueueCapacity room, Options options) {
-        set(room, options);
-    }
-
-    private void set(QueueCapacity newRoom, Options options) {
-        room = newRoom;
-        targetMs = options.duration(CoDelFactory.TARGET).map(Duration::toMillis).orElseThrow();
-        intervalMs =
-                options.duration(CoDelFactory.INTERVAL).map(Duration::toMillis).orElseThrow();
+    MahimahiCoDel(QueueLimit limit, Options options) {
+        super(limit, options);
+        set(limit, options);
     }
 
     @Override
-    public Admission onArrive(LinkFrame frame, QueueView queue, long nowNs) {
-        return room.fits(frame, queue, nowNs) ? Admission.ACCEPT : Admission.DROP;
+    void set(QueueLimit limit, Options options) {
+        targetMs = options.duration(CoDelFactory.TARGET).map(Duration::toMillis).orElseThrow();
+        intervalMs =
+                options.duration(CoDelFactory.INTERVAL).map(Duration::toMillis).orElseThrow();
     }
 
     @Override
@@ -96,14 +90,5 @@ final class MahimahiCoDel implements QueueDiscipline {
 
     private long controlLaw(long ms) {
         return ms + (long) (intervalMs / Math.sqrt(count));
-    }
-
-    @Override
-    public boolean change(QueueLimit limit, Options options) {
-        if (!QueueCapacity.isMahimahi(options)) {
-            return false;
-        }
-        set(new QueueCapacity(limit, options), options);
-        return true;
     }
 }

@@ -2,7 +2,6 @@ package weir.model.queue;
 
 import java.time.Duration;
 import weir.api.link.LinkFrame;
-import weir.api.link.QueueDiscipline;
 import weir.api.link.QueueView;
 import weir.api.option.Options;
 import weir.api.unit.QueueLimit;
@@ -13,7 +12,7 @@ import weir.model.random.Chance.Use;
  * PIE as mm-link has it, after an early draft: whole ms, updates every 30 ms, the delay from a measured departure rate in
  * whole bytes per ms, three steps of tuning, no de-randomization, no early drop below 2 x 1504 bytes.
  */
-final class MahimahiPie implements QueueDiscipline {
+final class MahimahiPie extends DropTail {
     private static final double ALPHA = 0.125;
     private static final double BETA = 1.25;
     private static final double DECAY = 0.98;
@@ -25,7 +24,6 @@ final class MahimahiPie implements QueueDiscipline {
     private static final long NOT_MEASURING = -1;
 
     private final Chance chance;
-    private QueueCapacity room;
     private long targetMs;
     private long burstMs;
 
@@ -40,13 +38,14 @@ final class MahimahiPie implements QueueDiscipline {
     private long measuringSinceMs;
     private long bytesPerMs;
 
-    MahimahiPie(QueueCapacity room, Options options, Chance chance) {
+    MahimahiPie(QueueLimit limit, Options options, Chance chance) {
+        super(limit, options);
         this.chance = chance;
-        set(room, options);
+        set(limit, options);
     }
 
-    private void set(QueueCapacity newRoom, Options options) {
-        room = newRoom;
+    @Override
+    void set(QueueLimit limit, Options options) {
         targetMs = options.duration(PieFactory.TARGET).map(Duration::toMillis).orElseThrow();
         burstMs = options.duration(PieFactory.BURST).map(Duration::toMillis).orElseThrow();
     }
@@ -130,14 +129,5 @@ final class MahimahiPie implements QueueDiscipline {
             bytesPerMs = 0;
             allowanceMs = burstMs;
         }
-    }
-
-    @Override
-    public boolean change(QueueLimit limit, Options options) {
-        if (!QueueCapacity.isMahimahi(options)) {
-            return false;
-        }
-        set(new QueueCapacity(limit, options), options);
-        return true;
     }
 }

@@ -2,7 +2,6 @@ package weir.model.queue;
 
 import java.time.Duration;
 import weir.api.link.LinkFrame;
-import weir.api.link.QueueDiscipline;
 import weir.api.link.QueueView;
 import weir.api.option.Options;
 import weir.api.unit.QueueLimit;
@@ -18,7 +17,7 @@ import weir.model.random.Chance.Use;
  * <p>The delay is how long the head has waited. There is no timer: what would have happened since the last call is made
  * up for at the next, which comes to the same, as the queue does not change in between.
  */
-final class Pie implements QueueDiscipline {
+final class Pie extends DropTail {
     private static final double ALPHA = 0.125;
     private static final double BETA = 1.25;
     private static final double NS_PER_S = 1e9;
@@ -33,7 +32,6 @@ final class Pie implements QueueDiscipline {
     private static final int LEAST_QUEUE_BYTES = 2 * 1514;
 
     private final Chance chance;
-    private QueueCapacity room;
     private long targetNs;
     private long updateNs;
     private long burstNs;
@@ -47,14 +45,15 @@ final class Pie implements QueueDiscipline {
     private double probability;
     private double accumulated;
 
-    Pie(QueueCapacity room, Options options, Chance chance) {
+    Pie(QueueLimit limit, Options options, Chance chance) {
+        super(limit, options);
         this.chance = chance;
-        set(room, options);
+        set(limit, options);
         allowanceNs = burstNs;
     }
 
-    private void set(QueueCapacity newRoom, Options options) {
-        room = newRoom;
+    @Override
+    void set(QueueLimit limit, Options options) {
         targetNs = nanos(options, PieFactory.TARGET);
         updateNs = nanos(options, PieFactory.UPDATE);
         burstNs = nanos(options, PieFactory.BURST);
@@ -153,14 +152,5 @@ final class Pie implements QueueDiscipline {
             return 1.0 / 128;
         }
         return probability >= 0.000001 ? 1.0 / 512 : 1.0 / 2048;
-    }
-
-    @Override
-    public boolean change(QueueLimit limit, Options options) {
-        if (QueueCapacity.isMahimahi(options)) {
-            return false;
-        }
-        set(new QueueCapacity(limit, options), options);
-        return true;
     }
 }

@@ -57,8 +57,8 @@ final class QueueCapacity {
                 && options.text(VARIANT).orElseThrow().equals(MAHIMAHI);
     }
 
-    QueueLimit limit() {
-        return limit;
+    boolean isMahimahi() {
+        return mahimahi;
     }
 
     /** Returns true if the frame that has arrived fits in besides those that wait. */

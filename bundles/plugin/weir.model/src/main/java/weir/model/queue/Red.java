@@ -1,7 +1,6 @@
 package weir.model.queue;
 
 import weir.api.link.LinkFrame;
-import weir.api.link.QueueDiscipline;
 import weir.api.link.QueueView;
 import weir.api.option.Options;
 import weir.api.unit.QueueLimit;
@@ -27,7 +26,7 @@ import weir.model.random.Chance.Use;
  * <p>Drops are spread: after n frames since the last one the probability is p / (1 - n p). While the queue is empty the
  * average falls as if small frames had passed.
  */
-final class Red implements QueueDiscipline {
+final class Red extends DropTail {
     /**
      * The frames that RED assumes to pass an idle queue: 1514 B at the link's bandwidth, or at 10 Mbit/s if that is
      * unknown.
@@ -37,7 +36,6 @@ final class Red implements QueueDiscipline {
     private static final double UNKNOWN_BPS = 10e6;
 
     private final Chance chance;
-    private QueueCapacity room;
     private double minBytes;
     private double maxBytes;
     private double most;
@@ -50,13 +48,15 @@ final class Red implements QueueDiscipline {
     private long idleSinceNs;
     private boolean idle = true;
 
-    Red(QueueCapacity room, RedThresholds thresholds, Options options, Chance chance) {
+    Red(QueueLimit limit, Options options, Chance chance) {
+        super(limit, options);
         this.chance = chance;
-        set(room, thresholds, options);
+        set(limit, options);
     }
 
-    private void set(QueueCapacity newRoom, RedThresholds thresholds, Options options) {
-        room = newRoom;
+    @Override
+    void set(QueueLimit limit, Options options) {
+        RedThresholds thresholds = RedThresholds.of(limit, options);
         minBytes = thresholds.minBytes();
         maxBytes = thresholds.maxBytes();
         most = options.ratio(RedFactory.MAXP).map(Ratio::value).orElseThrow();
@@ -119,11 +119,5 @@ final class Red implements QueueDiscipline {
         sinceDrop++;
         double left = 1 - sinceDrop * probability;
         return left <= 0 || chance.of(Use.EARLY_DROP) < probability / left;
-    }
-
-    @Override
-    public boolean change(QueueLimit limit, Options options) {
-        set(new QueueCapacity(limit, options), RedThresholds.of(limit, options), options);
-        return true;
     }
 }

@@ -29,10 +29,10 @@ final class Switching {
     private long periodStartNs;
     private long periodEndNs;
 
-    Switching(Options options, Chance chance, long originNs) {
+    /** Sets nothing yet: that is left to {@link #set}. */
+    Switching(Chance chance, long originNs) {
         this.chance = chance;
         this.originNs = originNs;
-        set(options);
     }
 
     void set(Options options) {

@@ -1,10 +1,9 @@
 package weir.model.trace;
 
 import weir.api.link.LinkFrame;
-import weir.api.link.LinkModel;
 import weir.api.option.Options;
+import weir.model.impairment.ImpairedModel;
 import weir.model.impairment.ImpairmentOptions;
-import weir.model.impairment.Impairments;
 import weir.model.impairment.RandomLoss;
 import weir.model.random.Chance;
 
@@ -26,7 +25,7 @@ import weir.model.random.Chance;
  *   <li>A packet waits in the queue until the opportunity that carries its first byte.
  * </ul>
  */
-final class TraceModel implements LinkModel {
+final class TraceModel extends ImpairedModel<RandomLoss> {
     static final int OPPORTUNITY_BYTES = 1504;
 
     /** A frame has an Ethernet header of 14 bytes, a packet of Mahimahi's a header of 4. */
@@ -38,11 +37,7 @@ final class TraceModel implements LinkModel {
     private final Trace trace;
     private final boolean once;
     private final long originMs;
-    private final Chance chance;
-    private final RandomLoss loss;
-    private final Impairments wire;
     private Options options;
-    private long delayNs;
 
     private long opportunity = NONE;
     private long opportunityMs;
@@ -54,15 +49,12 @@ final class TraceModel implements LinkModel {
     private long servedUntilNs = Long.MIN_VALUE;
 
     TraceModel(Trace trace, Options options, Chance chance, long originNs) {
+        super(chance, new RandomLoss(chance));
         this.trace = trace;
         this.options = options;
         this.once = options.flag(TraceModelFactory.ONCE);
         this.originMs = Math.floorDiv(originNs, NS_PER_MS);
-        this.chance = chance;
-        this.loss = new RandomLoss(options, chance);
-        this.wire = new Impairments(options, chance);
-        this.delayNs =
-                ImpairmentOptions.duration(options, ImpairmentOptions.DELAY).toNanos();
+        set(options);
     }
 
     @Override
@@ -133,22 +125,7 @@ final class TraceModel implements LinkModel {
     @Override
     public long arriveNs(LinkFrame frame, long departNs) {
         chance.next();
-        return wire.arriveNs(departNs, delayNs, loss.isLost(departNs));
-    }
-
-    @Override
-    public long duplicateNs(LinkFrame frame, long departNs, int copy) {
-        return wire.duplicateNs(departNs, copy);
-    }
-
-    @Override
-    public int corruptBit(LinkFrame frame) {
-        return wire.corruptBit(frame);
-    }
-
-    @Override
-    public boolean reorders() {
-        return wire.reorders();
+        return arriveNs(departNs, delayNs(), loss.isLost(departNs));
     }
 
     @Override
@@ -163,9 +140,6 @@ final class TraceModel implements LinkModel {
             return false;
         }
         options = newOptions;
-        delayNs = ImpairmentOptions.duration(options, ImpairmentOptions.DELAY).toNanos();
-        loss.set(options);
-        wire.set(options);
-        return true;
+        return super.change(newOptions, nowNs);
     }
 }

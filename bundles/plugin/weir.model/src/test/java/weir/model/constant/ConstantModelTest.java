@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
+import weir.api.WeirException;
 import weir.api.link.LinkModel;
 import weir.api.link.LinkModelContext;
 import weir.api.link.LinkModels;
@@ -24,7 +25,11 @@ class ConstantModelTest {
     }
 
     private LinkModels models(Map<String, String> forward, Map<String, String> reverse) {
-        return factory.create(new LinkModelContext("s1-s2", 0, 7, options(forward), options(reverse)));
+        try {
+            return factory.create(new LinkModelContext("s1-s2", 0, 7, options(forward), options(reverse)));
+        } catch (WeirException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private LinkModel model(Map<String, String> given) {

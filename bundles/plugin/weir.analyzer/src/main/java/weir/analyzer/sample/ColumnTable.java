@@ -1,0 +1,46 @@
+package weir.analyzer.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import weir.api.analysis.Table;
+
+/** A table whose cells are computed when they are asked for. Its values never change. */
+public final class ColumnTable implements Table {
+    private final String name;
+    private final long rows;
+    private final List<String> columns = new ArrayList<>();
+    private final List<IntFunction<Object>> cells = new ArrayList<>();
+
+    public ColumnTable(String name, long rows) {
+        this.name = name;
+        this.rows = rows;
+    }
+
+    /** @param cell computes the value in a row */
+    public ColumnTable with(String column, IntFunction<Object> cell) {
+        columns.add(column);
+        cells.add(cell);
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.copyOf(columns);
+    }
+
+    @Override
+    public long rows() {
+        return rows;
+    }
+
+    @Override
+    public Object cell(long row, int column) {
+        return cells.get(column).apply(Math.toIntExact(row));
+    }
+}

@@ -1,0 +1,2 @@
+/** What all factories of link models and queue disciplines share. */
+package weir.model.plugin;
