@@ -31,19 +31,11 @@ final class SideTotals {
     }
 
     long count(TcpFlag flag) {
-        return counts[flag.ordinal()];
+        return counts[Integer.numberOfTrailingZeros(flag.bit)];
     }
 
     long flightPeakBytes() {
         return flightPeakBytes;
-    }
-
-    long packets() {
-        return packets;
-    }
-
-    long payloadBytes() {
-        return payloadBytes;
     }
 
     static List<String> columns() {

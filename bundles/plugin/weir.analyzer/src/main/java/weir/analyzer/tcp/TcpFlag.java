@@ -3,27 +3,27 @@ package weir.analyzer.tcp;
 /** Findings about a TCP segment, each by Wireshark's rule of the same name ({@code tcp.analysis.*}, version 4.0). */
 enum TcpFlag {
     /** Of any kind: plain, fast or spurious, as the display filter counts them. */
-    RETRANSMISSION("retransmissions"),
-    FAST_RETRANSMISSION("fast_retransmissions"),
-    SPURIOUS_RETRANSMISSION("spurious_retransmissions"),
-    OUT_OF_ORDER("out_of_order"),
-    LOST_SEGMENT("lost_segments"),
-    ACK_LOST_SEGMENT("acked_lost_segments"),
-    DUPLICATE_ACK("duplicate_acks"),
-    ZERO_WINDOW("zero_windows"),
-    ZERO_WINDOW_PROBE("zero_window_probes"),
-    ZERO_WINDOW_PROBE_ACK("zero_window_probe_acks"),
-    WINDOW_FULL("window_full"),
-    WINDOW_UPDATE("window_updates"),
-    KEEP_ALIVE("keep_alives"),
-    KEEP_ALIVE_ACK("keep_alive_acks"),
-    REUSED_PORTS("reused_ports");
+    RETRANSMISSION(0, "retransmissions"),
+    FAST_RETRANSMISSION(1, "fast_retransmissions"),
+    SPURIOUS_RETRANSMISSION(2, "spurious_retransmissions"),
+    OUT_OF_ORDER(3, "out_of_order"),
+    LOST_SEGMENT(4, "lost_segments"),
+    ACK_LOST_SEGMENT(5, "acked_lost_segments"),
+    DUPLICATE_ACK(6, "duplicate_acks"),
+    ZERO_WINDOW(7, "zero_windows"),
+    ZERO_WINDOW_PROBE(8, "zero_window_probes"),
+    ZERO_WINDOW_PROBE_ACK(9, "zero_window_probe_acks"),
+    WINDOW_FULL(10, "window_full"),
+    WINDOW_UPDATE(11, "window_updates"),
+    KEEP_ALIVE(12, "keep_alives"),
+    KEEP_ALIVE_ACK(13, "keep_alive_acks"),
+    REUSED_PORTS(14, "reused_ports");
 
     final int bit;
     private final String column;
 
-    TcpFlag(String column) {
-        this.bit = 1 << ordinal();
+    TcpFlag(int index, String column) {
+        this.bit = 1 << index;
         this.column = column;
     }
 
