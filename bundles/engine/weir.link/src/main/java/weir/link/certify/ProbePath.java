@@ -31,7 +31,6 @@ import weir.linux.packet.ThreadPriority;
  */
 final class ProbePath implements AutoCloseable {
     static final int ETHER_TYPE = 0x88b5;
-    static final int LEAST_BYTES = 60;
     static final int HEADER_BYTES = 14;
 
     private static final int RUN_AT = 14;

@@ -51,10 +51,6 @@ public final class LinkDirection {
     /** True if it is that frame that the queue discipline is being asked about. */
     private boolean isAdmitting;
 
-    public LinkDirection(FrameStore store, DirectionSetup setup, FaultListener faults) {
-        this(store, setup, faults, new PlugInGate());
-    }
-
     /** @param gate that of the thread which will use it */
     public LinkDirection(FrameStore store, DirectionSetup setup, FaultListener faults, PlugInGate gate) {
         this.store = store;

@@ -24,11 +24,6 @@ public record HostPrograms(Ffmpeg ffmpeg, List<String> speed, Path video) implem
     }
 
     @Override
-    public boolean servesMany() {
-        return false;
-    }
-
-    @Override
     public String byHand() {
         return "start a server in node:shell server and a player in node:shell client";
     }

@@ -25,11 +25,6 @@ public record ImagePrograms(String video) implements Programs {
     }
 
     @Override
-    public boolean servesMany() {
-        return true;
-    }
-
-    @Override
     public String byHand() {
         return "node:shell server, there /home/stream_video.sh; node:shell client, there /home/get_video_stream.sh;"
                 + " -h explains them";

@@ -9,9 +9,6 @@ public interface Programs {
     /** Environment that they need. */
     Map<String, String> environment();
 
-    /** How many clients one server can serve. */
-    boolean servesMany();
-
     /** What streams the video in a loop from an address of the server. */
     List<String> server(String address);
 
