@@ -104,7 +104,7 @@ class RelayFramesIT {
                 DirectionSetup.of(new StandInModel(10_000_000, 10_000_000), new StandInDiscipline(50_000));
         try (RelayNetwork network = RelayNetwork.up();
                 RelayPorts ports =
-                        RelayPorts.open(network.fabric, "ra", "rb", new PortPlan(FrameSize.ETHERNET, 10_000_000, 0));
+                        new RelayPorts(network.fabric, "ra", "rb", new PortPlan(FrameSize.ETHERNET, 10_000_000, 0));
                 DataPlane shard = DataPlane.start()) {
             RelayPair pair = shard.add(ports, setup, setup, (plugIn, fault) -> {});
             long before = shard.sleeps();

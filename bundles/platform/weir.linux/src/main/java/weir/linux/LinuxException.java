@@ -1,6 +1,7 @@
 package weir.linux;
 
 import java.io.IOException;
+import weir.api.WeirException;
 import weir.linux.libc.Errno;
 import weir.linux.libc.Libc;
 
@@ -59,6 +60,20 @@ public final class LinuxException extends IOException {
     /** Returns the remedy. */
     public String advice() {
         return advice(errno);
+    }
+
+    /**
+     * Returns a failure for people: the kernel's refusal with its remedy, or what else went wrong. Throws a fault of ours.
+     *
+     * @param fix what can be done if it was not the kernel that refused
+     */
+    public static WeirException explain(String what, Exception cause, String fix) {
+        if (cause instanceof RuntimeException e) {
+            throw e;
+        }
+        return cause instanceof LinuxException refusal
+                ? new WeirException(what, refusal.call + ": " + refusal.reason(), refusal.advice(), cause)
+                : new WeirException(what, String.valueOf(cause.getMessage()), fix, cause);
     }
 
     private static String reason(int errno, String detail) {

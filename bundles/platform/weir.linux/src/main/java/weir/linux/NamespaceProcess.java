@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import weir.api.node.NodeCommand;
 
 /**
  * A program that runs inside namespaces, leader of a session of its own.
@@ -79,7 +80,7 @@ public final class NamespaceProcess {
     public static NamespaceProcess start(ProcessSpec spec) throws IOException {
         String mark = UUID.randomUUID().toString();
         Optional<PseudoTerminal> terminal = Optional.empty();
-        if (spec.stdio() instanceof ProcessSpec.Stdio.Terminal size) {
+        if (spec.stdio() instanceof NodeCommand.Stdio.Terminal size) {
             terminal = Optional.of(PseudoTerminal.open(size.columns(), size.rows()));
         }
         ProcessBuilder builder = new ProcessBuilder(commandLine(spec, terminal));
@@ -87,12 +88,12 @@ public final class NamespaceProcess {
         builder.environment().put(MARK, mark);
         if (terminal.isPresent()) {
             builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
-        } else if (spec.stdio() instanceof ProcessSpec.Stdio.ToFile target) {
+        } else if (spec.stdio() instanceof NodeCommand.Stdio.ToFile target) {
             builder.redirectErrorStream(true).redirectOutput(target.file().toFile());
         }
         try {
             Process process = builder.start();
-            if (!(spec.stdio() instanceof ProcessSpec.Stdio.Pipes)) {
+            if (!(spec.stdio() instanceof NodeCommand.Stdio.Pipes)) {
                 process.getOutputStream().close();
             }
             return new NamespaceProcess(spec, process, mark, terminal);
@@ -111,10 +112,6 @@ public final class NamespaceProcess {
         words.add(spec.workDir().toString());
         words.addAll(spec.argv());
         return words;
-    }
-
-    public ProcessSpec spec() {
-        return spec;
     }
 
     /** Its number in {@code /proc}. */
@@ -160,7 +157,7 @@ public final class NamespaceProcess {
      */
     public void stop(Duration grace) throws IOException {
         if (process.isAlive()) {
-            int signal = ProcessTable.ignores(procPid, Signals.INT) ? Signals.TERM : Signals.INT;
+            int signal = ProcEntry.of(procPid).ignores(Signals.INT) ? Signals.TERM : Signals.INT;
             signal(signal);
             awaitEnd(grace.toMillis());
         }

@@ -84,11 +84,6 @@ public final class NetNamespace implements AutoCloseable {
         return open(path.toString(), path);
     }
 
-    /** The namespace that this JVM lives in. */
-    public static NetNamespace ofThisProcess() throws IOException {
-        return open("own", Path.of("/proc/self/ns/net"));
-    }
-
     private static NetNamespace open(String label, Path path) throws IOException {
         int fd = LinuxException.check(
                 Libc.open(path.toString(), Libc.O_RDONLY | Libc.O_CLOEXEC, 0), "opening network namespace " + path);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import weir.api.node.NodeCommand;
 
 /**
  * A program to start inside namespaces.
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param stdio how it speaks to us
  */
 public record ProcessSpec(
-        List<String> argv, Map<String, String> environment, Path workDir, Spaces spaces, Stdio stdio) {
+        List<String> argv, Map<String, String> environment, Path workDir, Spaces spaces, NodeCommand.Stdio stdio) {
     public ProcessSpec {
         argv = List.copyOf(argv);
         environment = Map.copyOf(environment);
@@ -26,16 +27,4 @@ public record ProcessSpec(
 
     /** The namespaces; without a mount namespace the program sees files as this JVM does. */
     public record Spaces(NetNamespace net, Optional<MountNamespace> mount) {}
-
-    /** How standard input, output and error are connected. */
-    public sealed interface Stdio {
-        /** Pipes to this JVM. */
-        record Pipes() implements Stdio {}
-
-        /** No input; output and error overwrite a file. */
-        record ToFile(Path file) implements Stdio {}
-
-        /** A terminal of that size in characters, which is the program's controlling terminal. */
-        record Terminal(int columns, int rows) implements Stdio {}
-    }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import weir.api.node.NodeCommand;
 
 @Timeout(60)
 class NamespaceProcessIT {
@@ -46,7 +47,7 @@ class NamespaceProcessIT {
         mount.close();
     }
 
-    private NamespaceProcess start(ProcessSpec.Stdio stdio, String... argv) throws IOException {
+    private NamespaceProcess start(NodeCommand.Stdio stdio, String... argv) throws IOException {
         return NamespaceProcess.start(new ProcessSpec(
                 List.of(argv),
                 Map.of("COLOUR", "blue"),
@@ -56,7 +57,7 @@ class NamespaceProcessIT {
     }
 
     private NamespaceProcess start(String... argv) throws IOException {
-        return start(new ProcessSpec.Stdio.Pipes(), argv);
+        return start(new NodeCommand.Stdio.Pipes(), argv);
     }
 
     private static String output(NamespaceProcess process) throws IOException {
@@ -99,13 +100,13 @@ class NamespaceProcessIT {
     @Test
     void shouldWriteToAFile() throws Exception {
         Path file = folder.resolve("log");
-        assertEquals(0, status(start(new ProcessSpec.Stdio.ToFile(file), "sh", "-c", "cat; echo out; echo err >&2")));
+        assertEquals(0, status(start(new NodeCommand.Stdio.ToFile(file), "sh", "-c", "cat; echo out; echo err >&2")));
         assertEquals("out\nerr\n", Files.readString(file));
     }
 
     @Test
     void shouldInterruptFromTheKeyboardOfATerminal() throws Exception {
-        NamespaceProcess process = start(new ProcessSpec.Stdio.Terminal(80, 24), "cat");
+        NamespaceProcess process = start(new NodeCommand.Stdio.Terminal(80, 24), "cat");
         process.input().write("hi\n".getBytes(StandardCharsets.UTF_8));
         StringBuilder text = new StringBuilder();
         while (text.indexOf("hi\r\nhi\r\n") < 0) {

@@ -133,7 +133,7 @@ class NetNamespaceIT {
             assertTrue(process.waitFor(10, TimeUnit.SECONDS));
             Awaitility.await()
                     .until(() -> ProcessTable.in(namespace).stream()
-                            .anyMatch(found -> found.name().equals("sleep")));
+                            .anyMatch(found -> found.stat().name().equals("sleep")));
             for (ProcessInfo found : ProcessTable.in(namespace)) {
                 Signals.send(found.pid(), Signals.KILL);
             }

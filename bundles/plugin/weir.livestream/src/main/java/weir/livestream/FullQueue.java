@@ -6,7 +6,7 @@ import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkStats;
 import weir.api.scenario.ScenarioRun;
-import weir.livestream.stream.ClockWatch;
+import weir.linux.Clocks;
 
 /**
  * Says that the link lost frames because its queue was full, as several streams make it: they come from one server, so
@@ -32,7 +32,7 @@ final class FullQueue {
             return;
         }
         long offered = now.offered() - before.offered();
-        run.record(new ScenarioEvent.LinkDropped(ClockWatch.now(), link.name(), REASON, dropped, offered));
+        run.record(new ScenarioEvent.LinkDropped(Clocks.realtimeNs(), link.name(), REASON, dropped, offered));
         run.progress().step(text(dropped, offered, clients));
     }
 

@@ -24,12 +24,12 @@ import weir.api.topology.Topology;
 import weir.command.OutputFile;
 import weir.file.run.RunFiles;
 import weir.file.workbench.WorkbenchPaths;
+import weir.linux.Clocks;
 import weir.livestream.ffmpeg.Ffmpeg;
 import weir.livestream.ffmpeg.FfmpegFinder;
 import weir.livestream.ffmpeg.Probe;
 import weir.livestream.ffmpeg.SampleVideos;
 import weir.livestream.ffmpeg.Video;
-import weir.livestream.stream.ClockWatch;
 import weir.livestream.stream.HostPrograms;
 import weir.livestream.stream.ImagePrograms;
 import weir.livestream.stream.Player;
@@ -117,7 +117,7 @@ final class LiveStreamRun implements Workload {
                 .with(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT)
                 .asString(certificate.json());
         OutputFile.write(new RunFiles(run.folder()).certificate(), json + "\n");
-        run.record(new ScenarioEvent.LinkCertified(ClockWatch.now(), MiddleLink.NAME, certificate.passed()));
+        run.record(new ScenarioEvent.LinkCertified(Clocks.realtimeNs(), MiddleLink.NAME, certificate.passed()));
     }
 
     @Override

@@ -109,11 +109,9 @@ public final class Results {
         }
         addIfThere("rtmp-qoe", List.of(server, client), figures, events);
         addIfThere("throughput", List.of(client), figures, events);
-        for (String name : List.of("inter-sending", "inter-arrival", "one-way-delay")) {
-            for (Figure figure : figures) {
-                if (figure.name().equals(name)) {
-                    writer.write(figure, folder.resolve(name + ".png"));
-                }
+        for (Figure figure : figures) {
+            if (List.of("inter-sending", "inter-arrival", "one-way-delay").contains(figure.name())) {
+                writer.write(figure, folder.resolve(figure.name() + ".png"));
             }
         }
         return new Findings(

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
+import weir.api.node.NodeCommand;
 import weir.api.topology.SwitchSettings.Controller;
 import weir.file.workbench.WorkbenchProperties;
 import weir.linux.Clocks;
@@ -156,10 +157,10 @@ public final class OpenVSwitch implements AutoCloseable {
         argv.add("--pidfile=" + folder.resolve(name + ".pid"));
         argv.add("-vconsole:off");
         argv.add("--log-file=" + folder.resolve(name + ".log"));
-        return NamespaceProcess.start(spec(argv, new ProcessSpec.Stdio.ToFile(folder.resolve(name + ".out"))));
+        return NamespaceProcess.start(spec(argv, new NodeCommand.Stdio.ToFile(folder.resolve(name + ".out"))));
     }
 
-    private ProcessSpec spec(List<String> argv, ProcessSpec.Stdio stdio) {
+    private ProcessSpec spec(List<String> argv, NodeCommand.Stdio stdio) {
         return new ProcessSpec(argv, environment(), folder, new ProcessSpec.Spaces(fabric, Optional.empty()), stdio);
     }
 
@@ -242,7 +243,7 @@ public final class OpenVSwitch implements AutoCloseable {
 
     private void command(List<String> argv) throws WeirException, IOException {
         Path output = Files.createTempFile(folder, "command-", ".out");
-        NamespaceProcess process = NamespaceProcess.start(spec(argv, new ProcessSpec.Stdio.ToFile(output)));
+        NamespaceProcess process = NamespaceProcess.start(spec(argv, new NodeCommand.Stdio.ToFile(output)));
         try {
             int status = process.exit().get(COMMAND_S + 1, TimeUnit.SECONDS);
             if (status != 0) {

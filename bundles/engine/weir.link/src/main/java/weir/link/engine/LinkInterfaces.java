@@ -10,13 +10,12 @@ import weir.link.settings.DirectionSettings;
 import weir.linux.LinuxException;
 import weir.linux.NetNamespace;
 import weir.linux.net.Carrier;
-import weir.linux.netlink.Links;
 import weir.linux.netlink.Rtnetlink;
 import weir.linux.packet.FrameSize;
 
 /** A link's two interfaces and their sockets. Whoever opened it closes it. */
 final class LinkInterfaces implements AutoCloseable {
-    private static final int ENODEV = 19;
+    private static final String FIX = "check the namespace and its interfaces";
 
     private final String link;
     private final NetNamespace namespace;
@@ -30,7 +29,7 @@ final class LinkInterfaces implements AutoCloseable {
         this.namespace = namespace;
         this.interfaceA = interfaceA;
         this.interfaceB = interfaceB;
-        this.ports = RelayPorts.open(namespace, interfaceA, interfaceB, plan);
+        this.ports = new RelayPorts(namespace, interfaceA, interfaceB, plan);
     }
 
     /**
@@ -54,27 +53,14 @@ final class LinkInterfaces implements AutoCloseable {
             if (opened != null) {
                 opened.close();
             }
-            throw failed("link " + spec.name() + " can't carry frames", e);
+            throw LinuxException.explain("link " + spec.name() + " can't carry frames", e, FIX);
         }
     }
 
     private static int mtu(NetNamespace namespace, String interfaceName) throws IOException {
         try (Rtnetlink netlink = Rtnetlink.open(namespace)) {
-            return netlink.link(interfaceName)
-                    .orElseThrow(() -> new LinuxException("looking up interface " + interfaceName, ENODEV, ""))
-                    .mtu();
+            return netlink.existing(interfaceName).mtu();
         }
-    }
-
-    private static WeirException failed(String what, Exception cause) {
-        if (cause instanceof LinuxException e) {
-            return new WeirException(what, e.call() + ": " + e.reason(), e.advice(), e);
-        }
-        if (cause instanceof RuntimeException e) {
-            throw e;
-        }
-        return new WeirException(
-                what, String.valueOf(cause.getMessage()), "check the namespace and its interfaces", cause);
     }
 
     RelayPorts ports() {
@@ -84,14 +70,9 @@ final class LinkInterfaces implements AutoCloseable {
     /** Takes the carrier away from both ends, or gives it back. */
     void setUp(boolean up) throws WeirException {
         try (Rtnetlink netlink = Rtnetlink.open(namespace)) {
-            netlink.apply(
-                    up ? Links.up(interfaceA) : Links.down(interfaceA),
-                    up ? Links.up(interfaceB) : Links.down(interfaceB));
-            if (up) {
-                Carrier.awaitBothEnds(netlink, interfaceA, interfaceB);
-            }
+            Carrier.set(netlink, up, interfaceA, interfaceB);
         } catch (IOException e) {
-            throw failed("link " + link + " can't be set " + (up ? "up" : "down"), e);
+            throw LinuxException.explain("link " + link + " can't be set " + (up ? "up" : "down"), e, FIX);
         }
     }
 

@@ -3,7 +3,6 @@ package weir.link.kernel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import weir.api.WeirException;
 import weir.linux.LinuxException;
@@ -21,6 +20,7 @@ import weir.linux.netlink.Rtnetlink;
  * Whoever opened it closes it.
  */
 public final class BridgedPair implements AutoCloseable {
+    private static final String FIX = "check the namespace and its interfaces";
     private static final BridgeOptions HUB = new BridgeOptions(false, Duration.ZERO, Duration.ZERO, false);
 
     private final String link;
@@ -55,7 +55,7 @@ public final class BridgedPair implements AutoCloseable {
             if (opened != null) {
                 opened.close();
             }
-            throw failed("link " + link + " can't carry frames", e);
+            throw LinuxException.explain("link " + link + " can't carry frames", e, FIX);
         }
     }
 
@@ -72,17 +72,6 @@ public final class BridgedPair implements AutoCloseable {
             netlink.apply(Links.delete(bridge));
             throw e;
         }
-    }
-
-    private static WeirException failed(String what, Exception cause) {
-        if (cause instanceof LinuxException e) {
-            return new WeirException(what, e.call() + ": " + e.reason(), e.advice(), e);
-        }
-        if (cause instanceof RuntimeException e) {
-            throw e;
-        }
-        return new WeirException(
-                what, String.valueOf(cause.getMessage()), "check the namespace and its interfaces", cause);
     }
 
     /** Returns the interface that leads to end a. */
@@ -103,20 +92,16 @@ public final class BridgedPair implements AutoCloseable {
         try (Rtnetlink netlink = Rtnetlink.open(namespace)) {
             return netlink.counters(of.name());
         } catch (IOException e) {
-            throw failed("link " + link + " can't be looked at", e);
+            throw LinuxException.explain("link " + link + " can't be looked at", e, FIX);
         }
     }
 
     /** Takes the carrier away from both ends, or gives it back. */
     public void setUp(boolean up) throws WeirException {
         try (Rtnetlink netlink = Rtnetlink.open(namespace)) {
-            netlink.apply(List.of(
-                    up ? Links.up(a.name()) : Links.down(a.name()), up ? Links.up(b.name()) : Links.down(b.name())));
-            if (up) {
-                Carrier.awaitBothEnds(netlink, a.name(), b.name());
-            }
+            Carrier.set(netlink, up, a.name(), b.name());
         } catch (IOException e) {
-            throw failed("link " + link + " can't be set " + (up ? "up" : "down"), e);
+            throw LinuxException.explain("link " + link + " can't be set " + (up ? "up" : "down"), e, FIX);
         }
     }
 

@@ -1,6 +1,7 @@
 package weir.link.plugin;
 
 import java.util.Optional;
+import weir.api.event.LinkEvent;
 import weir.api.event.LinkEvent.Fault.Kind;
 import weir.api.link.Direction;
 import weir.api.link.LinkModel;
@@ -11,6 +12,7 @@ import weir.link.direction.StandInDiscipline;
 import weir.link.direction.StandInModel;
 import weir.link.settings.LinkSettings;
 import weir.link.settings.Provider;
+import weir.linux.Clocks;
 
 /**
  * The model and the discipline of one direction, and their providers. Immutable.
@@ -64,18 +66,14 @@ public record DirectionPlugIns(
         return plugIn == model ? modelBy : disciplineBy;
     }
 
-    /** Describes the failure of a plug-in. */
-    PlugInFault fault(Direction direction, AutoCloseable plugIn, Throwable cause) {
-        return plugIn == model
-                ? fault(direction, Kind.MODEL, modelBy, cause)
-                : fault(direction, Kind.DISCIPLINE, disciplineBy, cause);
-    }
-
-    private static PlugInFault fault(
-            Direction direction, Kind kind, Optional<? extends Provider<?>> by, Throwable cause) {
-        return new PlugInFault(
+    /** Describes the failure of a plug-in on a link. */
+    LinkEvent.Fault fault(String link, Direction direction, AutoCloseable plugIn, Throwable cause) {
+        Optional<? extends Provider<?>> by = madeBy(plugIn);
+        return new LinkEvent.Fault(
+                Clocks.realtimeNs(),
+                link,
                 direction,
-                kind,
+                plugIn == model ? Kind.MODEL : Kind.DISCIPLINE,
                 by.map(Provider::name).orElse("built-in"),
                 by.map(Provider::origin).orElse("built-in"),
                 cause.toString());

@@ -3,16 +3,20 @@ package weir.link.plugin;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.link.Direction;
+import weir.api.option.Options;
+import weir.api.unit.QueueLimit;
 import weir.link.direction.DirectionSetup;
 import weir.link.direction.GivenUp;
 import weir.link.direction.LinkDirection;
 import weir.link.relay.RelayPair;
-import weir.link.settings.DirectionSettings;
 import weir.link.settings.LinkSettings;
+import weir.link.settings.Provider;
 import weir.linux.Clocks;
 
 /**
@@ -91,51 +95,45 @@ public record LinkChange(
 
     private boolean keepsModel(Direction direction, LinkDirection lane, long nowNs) {
         DirectionPlugIns was = old.get(direction);
-        if (was.modelBy().isEmpty()
-                || !was.modelBy().equals(fresh.get(direction).modelBy())
-                || !lane.asks(was.model())) {
-            return false;
-        }
-        DirectionSettings wanted = after.get(direction);
-        try {
-            return wanted.modelOptions()
-                            .texts()
-                            .equals(before.get(direction).modelOptions().texts())
-                    || lane.ask(() -> was.model().change(wanted.modelOptions(), nowNs));
-        } catch (GivenUp e) {
-            throw e;
-        } catch (RuntimeException | Error e) {
-            LOG.warn(
-                    "Link model '{}' of {} failed at a change and is made anew",
-                    wanted.model(),
-                    was.modelBy().get().origin(),
-                    e);
-            return false;
-        }
+        Options wanted = after.get(direction).modelOptions();
+        boolean isSame = isSame(wanted, before.get(direction).modelOptions());
+        BooleanSupplier change = () -> isSame || lane.ask(() -> was.model().change(wanted, nowNs));
+        return was.modelBy().equals(fresh.get(direction).modelBy())
+                && lane.asks(was.model())
+                && keeps("Link model", was.modelBy(), change);
     }
 
     private boolean keepsDiscipline(Direction direction, LinkDirection lane) {
         DirectionPlugIns was = old.get(direction);
-        if (was.disciplineBy().isEmpty()
-                || !was.disciplineBy().equals(fresh.get(direction).disciplineBy())
-                || !lane.asks(was.discipline())) {
+        Options wanted = after.get(direction).disciplineOptions();
+        QueueLimit limit = after.limit(direction);
+        boolean isSame = limit.equals(before.limit(direction))
+                && isSame(wanted, before.get(direction).disciplineOptions());
+        BooleanSupplier change = () -> isSame || lane.ask(() -> was.discipline().change(limit, wanted));
+        return was.disciplineBy().equals(fresh.get(direction).disciplineBy())
+                && lane.asks(was.discipline())
+                && keeps("Queue discipline", was.disciplineBy(), change);
+    }
+
+    private static boolean isSame(Options one, Options other) {
+        return one.texts().equals(other.texts());
+    }
+
+    /** @param change returns true if the plug-in is as it should be afterwards */
+    private static boolean keeps(String kind, Optional<? extends Provider<?>> by, BooleanSupplier change) {
+        if (by.isEmpty()) {
             return false;
         }
-        DirectionSettings wanted = after.get(direction);
-        boolean isSame = before.limit(direction).equals(after.limit(direction))
-                && wanted.disciplineOptions()
-                        .texts()
-                        .equals(before.get(direction).disciplineOptions().texts());
         try {
-            return isSame
-                    || lane.ask(() -> was.discipline().change(after.limit(direction), wanted.disciplineOptions()));
+            return change.getAsBoolean();
         } catch (GivenUp e) {
             throw e;
         } catch (RuntimeException | Error e) {
             LOG.warn(
-                    "Queue discipline '{}' of {} failed at a change and is made anew",
-                    wanted.discipline(),
-                    was.disciplineBy().get().origin(),
+                    "{} '{}' of {} failed at a change and is made anew",
+                    kind,
+                    by.get().name(),
+                    by.get().origin(),
                     e);
             return false;
         }

@@ -9,12 +9,12 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.event.Events;
+import weir.api.event.LinkEvent;
 import weir.api.link.Direction;
 import weir.link.settings.DirectionSettings;
 import weir.link.settings.LinkSettings;
 import weir.link.settings.ModelCatalog;
 import weir.link.settings.Provider;
-import weir.linux.Clocks;
 
 /**
  * Holds the plug-ins of a link, closes those that are replaced or fail, and remembers the faults that were reported.
@@ -84,7 +84,7 @@ public final class LinkPlugIns {
         for (Direction direction : Direction.values()) {
             DirectionPlugIns own = deciders.get(direction);
             if (own.has(plugIn)) {
-                report(own.madeBy(plugIn), own.fault(direction, plugIn, fault), fault);
+                report(own.madeBy(plugIn), own.fault(link, direction, plugIn, fault), fault);
                 deciders.put(direction, own.without(plugIn, settings, direction));
                 PlugInCloser.close(plugIn);
             }
@@ -124,7 +124,7 @@ public final class LinkPlugIns {
             candidates.add(deciders.get(direction));
             for (DirectionPlugIns own : candidates) {
                 if (own.has(stuck)) {
-                    report(own.madeBy(stuck), own.fault(direction, stuck, fault), fault);
+                    report(own.madeBy(stuck), own.fault(link, direction, stuck, fault), fault);
                     return own.madeBy(stuck);
                 }
             }
@@ -133,18 +133,18 @@ public final class LinkPlugIns {
     }
 
     /** Once for each plug-in, though both directions may fail; with the stack trace for the first link only. */
-    private void report(Optional<? extends Provider<?>> by, PlugInFault fault, Throwable cause) {
+    private void report(Optional<? extends Provider<?>> by, LinkEvent.Fault fault, Throwable cause) {
         if (by.isPresent() && !reported.add(by.get())) {
             return;
         }
-        String text = fault.kind() + " '" + fault.name() + "' of " + fault.origin() + " has failed on link " + link
+        String text = fault.kind() + " '" + fault.plugIn() + "' of " + fault.bundle() + " has failed on link " + link
                 + " and is detached; a stand-in with bandwidth and delay takes over";
         if (by.map(Provider::isFirstFault).orElse(true)) {
             LOG.error("{}", text, cause);
         } else {
             LOG.warn("{}: {}", text, fault.reason());
         }
-        events.publish(fault.event(Clocks.realtimeNs(), link));
+        events.publish(fault);
     }
 
     public void close() {

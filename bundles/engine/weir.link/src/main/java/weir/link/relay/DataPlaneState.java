@@ -92,12 +92,12 @@ final class DataPlaneState implements AutoCloseable {
     /** Starts to carry frames between a link's interfaces. */
     RelayPair add(RelayPorts ports, DirectionSetup forward, DirectionSetup reverse, FaultListener faults)
             throws LinuxException {
-        DataPlaneMemory.Slab slab = memory.slab(ports.plan().size());
+        DataPlaneMemory.Slab slab = memory.slab(ports.plan.size());
         LinkDirection there = new LinkDirection(slab.store(), forward, faults, gate);
         LinkDirection back = new LinkDirection(slab.store(), reverse, faults, gate);
         RelayPair pair = new RelayPair(
-                new DirectionPort(ports.ringA(), ports.senderB(), slab, there, clock, faults),
-                new DirectionPort(ports.ringB(), ports.senderA(), slab, back, clock, faults));
+                new DirectionPort(ports.ringA, ports.senderB, slab, there, clock, faults),
+                new DirectionPort(ports.ringB, ports.senderA, slab, back, clock, faults));
         watch(pair.forward());
         watch(pair.reverse());
         return pair;

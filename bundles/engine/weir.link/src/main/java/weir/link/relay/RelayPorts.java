@@ -13,13 +13,13 @@ import weir.linux.packet.PacketSender;
  */
 public final class RelayPorts implements AutoCloseable {
     private final List<AutoCloseable> opened = new ArrayList<>();
-    private final PortPlan plan;
-    private final PacketRing ringA;
-    private final PacketRing ringB;
-    private final PacketSender senderA;
-    private final PacketSender senderB;
+    final PortPlan plan;
+    final PacketRing ringA;
+    final PacketRing ringB;
+    final PacketSender senderA;
+    final PacketSender senderB;
 
-    private RelayPorts(NetNamespace namespace, String interfaceA, String interfaceB, PortPlan plan) throws IOException {
+    public RelayPorts(NetNamespace namespace, String interfaceA, String interfaceB, PortPlan plan) throws IOException {
         this.plan = plan;
         try {
             ringA = keep(PacketRing.open(namespace, interfaceA, plan.size(), plan.ringFrames()));
@@ -32,34 +32,9 @@ public final class RelayPorts implements AutoCloseable {
         }
     }
 
-    public static RelayPorts open(NetNamespace namespace, String interfaceA, String interfaceB, PortPlan plan)
-            throws IOException {
-        return new RelayPorts(namespace, interfaceA, interfaceB, plan);
-    }
-
-    PortPlan plan() {
-        return plan;
-    }
-
     private <T extends AutoCloseable> T keep(T port) {
         opened.add(port);
         return port;
-    }
-
-    PacketRing ringA() {
-        return ringA;
-    }
-
-    PacketRing ringB() {
-        return ringB;
-    }
-
-    PacketSender senderA() {
-        return senderA;
-    }
-
-    PacketSender senderB() {
-        return senderB;
     }
 
     /** Once no thread uses them any more. */

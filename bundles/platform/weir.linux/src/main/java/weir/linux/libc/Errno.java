@@ -1,6 +1,6 @@
 package weir.linux.libc;
 
-import java.util.Map;
+import java.lang.reflect.Field;
 
 /** Names of the error numbers that network and namespace calls return; the same on x86-64 and aarch64. */
 public final class Errno {
@@ -29,37 +29,23 @@ public final class Errno {
     public static final int ETIMEDOUT = 110;
     public static final int EHOSTUNREACH = 113;
 
-    private static final Map<Integer, String> NAMES = Map.ofEntries(
-            Map.entry(EPERM, "EPERM"),
-            Map.entry(ENOENT, "ENOENT"),
-            Map.entry(ESRCH, "ESRCH"),
-            Map.entry(EINTR, "EINTR"),
-            Map.entry(EIO, "EIO"),
-            Map.entry(EAGAIN, "EAGAIN"),
-            Map.entry(ENOMEM, "ENOMEM"),
-            Map.entry(EACCES, "EACCES"),
-            Map.entry(EBUSY, "EBUSY"),
-            Map.entry(EEXIST, "EEXIST"),
-            Map.entry(ENODEV, "ENODEV"),
-            Map.entry(EINVAL, "EINVAL"),
-            Map.entry(ENFILE, "ENFILE"),
-            Map.entry(EMFILE, "EMFILE"),
-            Map.entry(ENOSPC, "ENOSPC"),
-            Map.entry(EROFS, "EROFS"),
-            Map.entry(ERANGE, "ERANGE"),
-            Map.entry(EOPNOTSUPP, "EOPNOTSUPP"),
-            Map.entry(EADDRINUSE, "EADDRINUSE"),
-            Map.entry(ENETDOWN, "ENETDOWN"),
-            Map.entry(ENETUNREACH, "ENETUNREACH"),
-            Map.entry(ENOBUFS, "ENOBUFS"),
-            Map.entry(ETIMEDOUT, "ETIMEDOUT"),
-            Map.entry(EHOSTUNREACH, "EHOSTUNREACH"));
-
     private Errno() {}
 
     /** The text and the name of an error: {@code Operation not permitted (EPERM)}. */
     public static String describe(int errno) {
-        String name = NAMES.getOrDefault(errno, "errno " + errno);
-        return Libc.strerror(errno) + " (" + name + ")";
+        return Libc.strerror(errno) + " (" + name(errno) + ")";
+    }
+
+    private static String name(int errno) {
+        try {
+            for (Field each : Errno.class.getFields()) {
+                if (each.getInt(null) == errno) {
+                    return each.getName();
+                }
+            }
+            return "errno " + errno;
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("the numbers above are public", e);
+        }
     }
 }

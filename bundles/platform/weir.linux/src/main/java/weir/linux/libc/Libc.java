@@ -28,7 +28,6 @@ public final class Libc {
 
     public static final int CLONE_FS = 0x200;
     public static final int CLONE_NEWNS = 0x20000;
-    public static final int CLONE_NEWUSER = 0x10000000;
     public static final int CLONE_NEWNET = 0x40000000;
 
     public static final long MS_BIND = 4096;
@@ -71,8 +70,6 @@ public final class Libc {
 
     public static native int ioctl(int fd, long request, ByteBuffer argument);
 
-    public static native int ioctl(int fd, long request, long argument);
-
     public static native int poll(ByteBuffer pollfds, long count, int timeoutMs);
 
     public static native int unshare(int flags);
@@ -82,13 +79,9 @@ public final class Libc {
     /** {@code data} is a file system's own options; null for a bind mount or a change of propagation. */
     public static native int mount(String source, String target, String type, long flags, String data);
 
-    public static native int umount2(String target, int flags);
-
     public static native int kill(int pid, int signal);
 
     public static native int getpagesize();
-
-    public static native int getuid();
 
     public static native int socket(int domain, int type, int protocol);
 

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import weir.linux.Clocks;
 import weir.linux.LinuxException;
 import weir.linux.libc.Errno;
 import weir.linux.netlink.LinkInfo;
+import weir.linux.netlink.Links;
 import weir.linux.netlink.Rtnetlink;
 
 /**
@@ -81,6 +83,14 @@ public final class Carrier {
 
     public static void awaitBothEnds(Rtnetlink netlink, Duration within, String... names) throws IOException {
         new Carrier(netlink, true).await(List.of(names), within);
+    }
+
+    /** Gives interfaces their carrier, returning when frames pass as {@link #awaitBothEnds} says, or takes it away. */
+    public static void set(Rtnetlink netlink, boolean up, String... names) throws IOException {
+        netlink.apply(Stream.of(names).map(up ? Links::up : Links::down).toList());
+        if (up) {
+            awaitBothEnds(netlink, names);
+        }
     }
 
     private void await(Collection<String> names, Duration within) throws IOException {

@@ -3,9 +3,11 @@ package weir.linux.netlink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import weir.linux.LinuxException;
 import weir.linux.libc.Errno;
@@ -63,11 +65,6 @@ public final class NetlinkSocket implements AutoCloseable {
         this.buffers = Buffers.take();
         this.out = buffers.out();
         this.in = buffers.in();
-    }
-
-    /** Gets one message of a dump, from its fixed part on. */
-    interface Receiver {
-        void accept(int type, ByteBuffer body);
     }
 
     /** Opens a routing socket in the namespace of the calling thread; {@code where} names that in messages. */
@@ -198,15 +195,16 @@ public final class NetlinkSocket implements AutoCloseable {
         return failure;
     }
 
-    void dump(String what, NetlinkMessage request, Receiver receiver) throws IOException {
+    /** @param receiver gets each message of that type, from its fixed part on */
+    void dump(String what, NetlinkMessage request, int type, Consumer<ByteBuffer> receiver) throws IOException {
         byte[] message = request.finish();
         for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
             out.clear();
             out.put(message).putInt(NetlinkMessage.SEQUENCE_AT, ++sequence);
             send(() -> what);
-            List<Received> answers = new java.util.ArrayList<>();
-            if (readDump(what, answers)) {
-                answers.forEach(answer -> receiver.accept(answer.type(), answer.body()));
+            List<ByteBuffer> answers = new ArrayList<>();
+            if (readDump(what, type, answers)) {
+                answers.forEach(receiver);
                 return;
             }
         }
@@ -224,19 +222,14 @@ public final class NetlinkSocket implements AutoCloseable {
                 if (in.getInt(at + NetlinkMessage.SEQUENCE_AT) != sequence) {
                     continue;
                 }
-                if (in.getShort(at + 4) == NLMSG_ERROR) {
-                    int errno = -in.getInt(at + NetlinkMessage.HEADER_BYTES);
-                    throw new LinuxException(what + " in " + where, errno, extendedMessage(at));
-                }
+                throwError(at, what);
                 return copyBody(at);
             }
         }
     }
 
-    private record Received(int type, ByteBuffer body) {}
-
     /** Returns false if the dump is inconsistent because something changed meanwhile. */
-    private boolean readDump(String what, List<Received> answers) throws LinuxException {
+    private boolean readDump(String what, int wanted, List<ByteBuffer> answers) throws LinuxException {
         boolean consistent = true;
         while (true) {
             int length = receive(() -> what);
@@ -249,12 +242,19 @@ public final class NetlinkSocket implements AutoCloseable {
                 if (type == NLMSG_DONE) {
                     return consistent;
                 }
-                if (type == NLMSG_ERROR) {
-                    int errno = -in.getInt(at + NetlinkMessage.HEADER_BYTES);
-                    throw new LinuxException(what + " in " + where, errno, extendedMessage(at));
+                throwError(at, what);
+                if (type == wanted) {
+                    answers.add(copyBody(at));
                 }
-                answers.add(new Received(type, copyBody(at)));
             }
+        }
+    }
+
+    /** Throws what an answer says, if it is an error. */
+    private void throwError(int at, String what) throws LinuxException {
+        if (in.getShort(at + 4) == NLMSG_ERROR) {
+            int errno = -in.getInt(at + NetlinkMessage.HEADER_BYTES);
+            throw new LinuxException(what + " in " + where, errno, extendedMessage(at));
         }
     }
 

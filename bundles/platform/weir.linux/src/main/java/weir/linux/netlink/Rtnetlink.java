@@ -59,24 +59,18 @@ public final class Rtnetlink implements AutoCloseable {
 
     /** All interfaces of the namespace. */
     public synchronized List<LinkInfo> links() throws IOException {
-        NetlinkMessage request = new NetlinkMessage(RTM_GETLINK, NetlinkMessage.DUMP);
-        request.u8(0).u8(0).u16(0).u32(0).u32(0).u32(0);
+        NetlinkMessage request = request(NetlinkMessage.DUMP, 0);
         List<LinkInfo> links = new ArrayList<>();
-        socket.dump("listing the interfaces", request, (type, body) -> {
-            if (type == RTM_NEWLINK) {
-                links.add(LinkInfo.parse(body));
-            }
-        });
+        socket.dump("listing the interfaces", request, RTM_NEWLINK, body -> links.add(LinkInfo.parse(body)));
         return links;
     }
 
     /** The names of all interfaces that pass no frames (yet). Looks at no more of each than that. */
     public synchronized Set<String> withoutCarrier() throws IOException {
-        NetlinkMessage request = new NetlinkMessage(RTM_GETLINK, NetlinkMessage.DUMP);
-        request.u8(0).u8(0).u16(0).u32(0).u32(0).u32(0).attributeU32(Links.IFLA_EXT_MASK, SKIP_STATISTICS);
+        NetlinkMessage request = request(NetlinkMessage.DUMP, 0).attributeU32(Links.IFLA_EXT_MASK, SKIP_STATISTICS);
         Set<String> names = new HashSet<>();
-        socket.dump("looking for interfaces without carrier", request, (type, body) -> {
-            if (type == RTM_NEWLINK && !LinkInfo.passesFrames(body)) {
+        socket.dump("looking for interfaces without carrier", request, RTM_NEWLINK, body -> {
+            if (!LinkInfo.passesFrames(body)) {
                 names.add(LinkInfo.parse(body).name());
             }
         });
@@ -93,7 +87,7 @@ public final class Rtnetlink implements AutoCloseable {
         if (!end.kind().equals("veth") || end.peer() == 0) {
             return Optional.empty();
         }
-        NetlinkMessage request = request(end.peer());
+        NetlinkMessage request = request(0, end.peer());
         if (end.peerNamespace() >= 0) {
             request.attributeU32(Links.IFLA_TARGET_NETNSID, end.peerNamespace());
         }
@@ -102,17 +96,12 @@ public final class Rtnetlink implements AutoCloseable {
 
     /** Asks the kernel about one interface; the cost does not depend on how many there are. */
     private Optional<ByteBuffer> named(String what, String name) throws IOException {
-        return asked(what, request(0).attribute(Links.IFLA_IFNAME, name));
+        return asked(what, request(0, 0).attribute(Links.IFLA_IFNAME, name));
     }
 
-    private static NetlinkMessage request(int index) {
-        return new NetlinkMessage(RTM_GETLINK, 0)
-                .u8(0)
-                .u8(0)
-                .u16(0)
-                .u32(index)
-                .u32(0)
-                .u32(0);
+    private static NetlinkMessage request(int flags, int index) {
+        NetlinkMessage request = new NetlinkMessage(RTM_GETLINK, flags);
+        return request.u8(0).u8(0).u16(0).u32(index).u32(0).u32(0);
     }
 
     private synchronized Optional<ByteBuffer> asked(String what, NetlinkMessage request) throws IOException {
@@ -126,11 +115,14 @@ public final class Rtnetlink implements AutoCloseable {
         }
     }
 
+    /** Returns an interface that must exist. */
+    public LinkInfo existing(String name) throws IOException {
+        return link(name).orElseThrow(() -> new LinuxException("looking up interface " + name, Errno.ENODEV, ""));
+    }
+
     /** The index of an interface that must exist. */
     public int index(String name) throws IOException {
-        return link(name)
-                .orElseThrow(() -> new LinuxException("looking up interface " + name, Errno.ENODEV, ""))
-                .index();
+        return existing(name).index();
     }
 
     /** Returns the counters of an interface that must exist. */
@@ -150,11 +142,11 @@ public final class Rtnetlink implements AutoCloseable {
         NetlinkMessage request = new NetlinkMessage(RTM_GETADDR, NetlinkMessage.DUMP);
         request.u8(0).u8(0).u8(0).u8(0).u32(0);
         List<AddressInfo> addresses = new ArrayList<>();
-        socket.dump("listing the addresses", request, (type, body) -> {
-            if (type == RTM_NEWADDR) {
-                parseAddress(body).ifPresent(addresses::add);
-            }
-        });
+        socket.dump(
+                "listing the addresses",
+                request,
+                RTM_NEWADDR,
+                body -> parseAddress(body).ifPresent(addresses::add));
         return addresses;
     }
 

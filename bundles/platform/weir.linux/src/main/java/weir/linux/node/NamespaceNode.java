@@ -11,22 +11,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
-import weir.api.node.Node;
 import weir.api.node.NodeCommand;
 import weir.api.node.NodeLimits;
 import weir.api.node.NodeProcess;
-import weir.api.node.NodeUsage;
 import weir.api.topology.NodeSpec;
 import weir.linux.Clocks;
 import weir.linux.LinuxException;
 import weir.linux.NamespaceProcess;
 import weir.linux.NetNamespace;
+import weir.linux.ProcEntry;
 import weir.linux.ProcessInfo;
 import weir.linux.ProcessSpec;
 import weir.linux.ProcessTable;
@@ -36,26 +34,24 @@ import weir.linux.Signals;
  * A node whose processes live in a network namespace. It either owns the namespace, and then everything in it, or
  * shares it with others, and then what it started and what came of that. Thread-safe.
  */
-public final class NamespaceNode implements Node {
+public final class NamespaceNode extends HostNode<NodeProgram> {
     private static final Logger LOG = LoggerFactory.getLogger(NamespaceNode.class);
     private static final String MARK = "WEIR_NODE";
     private static final long TERMINATE_MS = 2000;
     private static final long KILL_MS = 2000;
     private static final long POLL_MS = 10;
 
-    private final NodeSpec spec;
     private final NetNamespace net;
     private final Optional<HostFiles> files;
     private final boolean owner;
     private final Path workDir;
     private final Limiter limiter;
     private final String mark = UUID.randomUUID().toString();
-    private final List<NodeProgram> programs = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     private NamespaceNode(
             NodeSpec spec, NetNamespace net, Optional<HostFiles> files, boolean owner, Path workDir, Limiter limiter) {
-        this.spec = spec;
+        super(spec);
         this.net = net;
         this.files = files;
         this.owner = owner;
@@ -76,11 +72,6 @@ public final class NamespaceNode implements Node {
     /** A node in a namespace that belongs to somebody else. */
     public static NamespaceNode sharing(NodeSpec spec, NetNamespace net, Path workDir, Limiter limiter) {
         return new NamespaceNode(spec, net, Optional.empty(), false, workDir, limiter);
-    }
-
-    @Override
-    public NodeSpec spec() {
-        return spec;
     }
 
     @Override
@@ -107,17 +98,13 @@ public final class NamespaceNode implements Node {
             ProcessSpec.Spaces spaces =
                     new ProcessSpec.Spaces(net, files.isPresent() ? files.get().view() : Optional.empty());
             NodeProgram program = new NodeProgram(
-                    NamespaceProcess.start(new ProcessSpec(words, environment, folder, spaces, stdio(command.stdio()))),
+                    NamespaceProcess.start(new ProcessSpec(words, environment, folder, spaces, command.stdio())),
                     command.argv());
             CompletableFuture<Void> unused = program.exit().thenRun(limiter::programEnded);
-            programs.removeIf(earlier -> earlier.exit().isDone());
-            programs.add(program);
+            add(program);
             return program;
-        } catch (LinuxException e) {
-            throw new WeirException(what, e.call() + ": " + e.reason(), e.advice(), e);
         } catch (IOException e) {
-            throw new WeirException(
-                    what, String.valueOf(e.getMessage()), "install util-linux (setsid, nsenter), see ./weir doctor", e);
+            throw LinuxException.explain(what, e, "install util-linux (setsid, nsenter), see ./weir doctor");
         }
     }
 
@@ -126,7 +113,7 @@ public final class NamespaceNode implements Node {
      */
     private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
-        for (String line : spec.settings().getOrDefault("env", "").split("\n")) {
+        for (String line : spec().settings().getOrDefault("env", "").split("\n")) {
             int equals = line.indexOf('=');
             if (equals > 0) {
                 environment.put(line.substring(0, equals), line.substring(equals + 1));
@@ -136,49 +123,15 @@ public final class NamespaceNode implements Node {
     }
 
     @Override
-    public void hosts(Map<String, List<String>> hosts) throws WeirException {
-        if (files.isEmpty()) {
-            return;
-        }
-        try {
+    protected void learn(Map<String, List<String>> hosts) throws IOException {
+        if (files.isPresent()) {
             files.get().hosts(Map.copyOf(hosts));
-        } catch (IOException e) {
-            throw new WeirException(
-                    "node " + name() + " does not learn the new names",
-                    String.valueOf(e.getMessage()),
-                    "use addresses there",
-                    e);
         }
-    }
-
-    private static ProcessSpec.Stdio stdio(NodeCommand.Stdio stdio) {
-        if (stdio instanceof NodeCommand.Stdio.ToFile target) {
-            return new ProcessSpec.Stdio.ToFile(target.file());
-        }
-        if (stdio instanceof NodeCommand.Stdio.Terminal size) {
-            return new ProcessSpec.Stdio.Terminal(size.columns(), size.rows());
-        }
-        return new ProcessSpec.Stdio.Pipes();
     }
 
     @Override
-    public List<NodeProcess> processes() {
-        programs.removeIf(program -> program.exit().isDone());
-        return List.copyOf(programs);
-    }
-
-    @Override
-    public NodeUsage usage() throws WeirException {
-        try {
-            List<ProcessInfo> residents = residents();
-            return new NodeUsage(
-                    residents.stream().mapToLong(ProcessInfo::cpuNs).sum(),
-                    residents.stream().mapToLong(ProcessInfo::residentBytes).sum(),
-                    residents.size());
-        } catch (IOException e) {
-            throw new WeirException(
-                    "cannot tell what node " + name() + " uses", String.valueOf(e.getMessage()), "check /proc", e);
-        }
+    protected List<ProcEntry.Stat> stats() throws IOException {
+        return residents().stream().map(ProcessInfo::stat).toList();
     }
 
     /** Also for what runs already; a process that one of those starts meanwhile is seen in the next round. */
@@ -232,7 +185,7 @@ public final class NamespaceNode implements Node {
         boolean first = true;
         while (!isEmpty() && Clocks.monotonicNs() < endNs) {
             if (first || signal == Signals.KILL) {
-                for (NodeProgram program : programs) {
+                for (NodeProgram program : programs()) {
                     program.process().signal(signal);
                 }
                 for (ProcessInfo resident : residents()) {
@@ -246,17 +199,12 @@ public final class NamespaceNode implements Node {
     }
 
     private boolean isEmpty() throws IOException {
-        return programs.stream().noneMatch(program -> program.process().isAlive())
+        return programs().stream().noneMatch(program -> program.process().isAlive())
                 && residents().isEmpty();
     }
 
     private List<ProcessInfo> residents() throws IOException {
         List<ProcessInfo> found = owner ? ProcessTable.in(net) : ProcessTable.in(net, MARK + "=" + mark);
         return found.stream().filter(process -> !process.isZombie()).toList();
-    }
-
-    @Override
-    public String toString() {
-        return "node " + name();
     }
 }

@@ -81,11 +81,6 @@ final class PacketCalls {
     static native long syscall(
             long number, long epoll, long events, long maxEvents, long timeout, long signals, long signalBytes);
 
-    /** Returns the address of a direct buffer's first byte. */
-    static long address(ByteBuffer direct) {
-        return Pointer.nativeValue(Native.getDirectBufferPointer(direct));
-    }
-
     /** The bytes from {@code address} on, in this machine's byte order. They are not freed with the buffer. */
     static ByteBuffer buffer(long address, long bytes) {
         return new Pointer(address).getByteBuffer(0, bytes).order(ByteOrder.nativeOrder());

@@ -51,36 +51,38 @@ public record Ffmpeg(Path program, Map<String, String> environment) {
     }
 
     /**
-     * A command line that streams or encodes: it says only what is wrong. It must be given no input: {@code -nostdin} would say
-     * so, but with it ffmpeg 7 overlooks the first interrupt and leaves its output unfinished at the second.
+     * Begins a command line that streams or encodes: it says only what is wrong. It must be given no input: {@code -nostdin}
+     * would say so, but with it ffmpeg 7 overlooks the first interrupt and leaves its output unfinished at the second.
+     *
+     * @param options parted by blanks
      */
-    public List<String> command(String... arguments) {
-        List<String> argv =
-                new ArrayList<>(List.of(program.toString(), "-hide_banner", "-nostats", "-loglevel", "warning"));
-        argv.addAll(List.of(arguments));
+    public List<String> command(String options) {
+        return line("warning", options);
+    }
+
+    private List<String> line(String level, String options) {
+        List<String> argv = new ArrayList<>(List.of(program.toString()));
+        argv.addAll(words("-hide_banner -nostats -loglevel " + level + " " + options));
+        return argv;
+    }
+
+    /** Returns the words of a text that has one blank after each but the last. */
+    public static List<String> words(String text) {
+        return List.of(text.split(" "));
+    }
+
+    /** A command line that records what it plays as it is. */
+    public List<String> recorder(String url, String recording) {
+        List<String> argv = command("-i " + url + " -c copy -f flv -flush_packets 1 -y");
+        argv.add(recording);
         return argv;
     }
 
     /** A command line that writes what streams a file holds, and reads no more of it than that. */
     List<String> probe(Path file) {
-        return List.of(
-                program.toString(),
-                "-hide_banner",
-                "-nostats",
-                "-loglevel",
-                "error",
-                "-i",
-                file.toString(),
-                "-map",
-                "0:v:0?",
-                "-map",
-                "0:a:0?",
-                "-c",
-                "copy",
-                "-t",
-                "0",
-                "-f",
-                "framecrc",
-                "-");
+        List<String> argv = line("error", "-i");
+        argv.add(file.toString());
+        argv.addAll(words("-map 0:v:0? -map 0:a:0? -c copy -t 0 -f framecrc -"));
+        return argv;
     }
 }

@@ -51,20 +51,11 @@ public final class SampleVideos {
         try {
             Files.createDirectories(folder);
             part = Files.createTempFile(folder, ".part", ".mp4");
-            List<String> argv = ffmpeg.command(
-                    "-f",
-                    "lavfi",
-                    "-i",
-                    "testsrc2=size=" + sample.size() + ":rate=30",
-                    "-f",
-                    "lavfi",
-                    "-i",
-                    "sine=frequency=440:sample_rate=44100",
-                    "-t",
-                    String.valueOf(SECONDS));
-            argv.addAll(encoder(sample, ffmpeg));
-            argv.addAll(List.of("-g", "60", "-pix_fmt", "yuv420p", "-c:a", "aac", "-b:a", "128k", "-ac", "2"));
-            argv.addAll(List.of("-f", "mp4", "-y", part.toString()));
+            List<String> argv = ffmpeg.command("-f lavfi -i testsrc2=size=" + sample.size()
+                    + ":rate=30 -f lavfi -i sine=frequency=440:sample_rate=44100 -t " + SECONDS);
+            argv.addAll(Ffmpeg.words(encoder(sample, ffmpeg)));
+            argv.addAll(Ffmpeg.words("-g 60 -pix_fmt yuv420p -c:a aac -b:a 128k -ac 2 -f mp4 -y"));
+            argv.add(part.toString());
             Tool.Result result = Tool.run(argv, ffmpeg.environment(), folder, ENCODE_AT_MOST);
             if (result.status() != 0) {
                 throw new WeirException(
@@ -87,7 +78,7 @@ public final class SampleVideos {
         }
     }
 
-    private List<String> encoder(Sample sample, Ffmpeg ffmpeg) throws WeirException, InterruptedException {
+    private String encoder(Sample sample, Ffmpeg ffmpeg) throws WeirException, InterruptedException {
         Tool.Result result = Tool.run(
                 List.of(ffmpeg.program().toString(), "-hide_banner", "-encoders"),
                 ffmpeg.environment(),
@@ -100,31 +91,11 @@ public final class SampleVideos {
         String encoders = result.output();
         String rate = sample.kilobits() + "k";
         if (encoders.contains(" libx264 ")) {
-            return List.of(
-                    "-c:v",
-                    "libx264",
-                    "-preset",
-                    "veryfast",
-                    "-profile:v",
-                    "main",
-                    "-b:v",
-                    rate,
-                    "-minrate",
-                    rate,
-                    "-maxrate",
-                    rate,
-                    "-bufsize",
-                    sample.kilobits() / 2 + "k",
-                    "-keyint_min",
-                    "60",
-                    "-sc_threshold",
-                    "0",
-                    "-bf",
-                    "0");
+            return "-c:v libx264 -preset veryfast -profile:v main -b:v " + rate + " -minrate " + rate + " -maxrate "
+                    + rate + " -bufsize " + sample.kilobits() / 2 + "k -keyint_min 60 -sc_threshold 0 -bf 0";
         }
         if (encoders.contains(" libopenh264 ")) {
-            return List.of(
-                    "-c:v", "libopenh264", "-profile:v", "main", "-rc_mode", "bitrate", "-b:v", rate, "-maxrate", rate);
+            return "-c:v libopenh264 -profile:v main -rc_mode bitrate -b:v " + rate + " -maxrate " + rate;
         }
         throw new WeirException(
                 "the sample video could not be made",

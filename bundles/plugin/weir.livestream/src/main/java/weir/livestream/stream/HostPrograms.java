@@ -30,25 +30,14 @@ public record HostPrograms(Ffmpeg ffmpeg, List<String> speed, Path video) implem
 
     @Override
     public List<String> server(String address) {
-        List<String> argv = ffmpeg.command();
-        argv.addAll(speed);
-        argv.addAll(List.of("-stream_loop", "-1", "-i", video.toString(), "-map", "0:v:0", "-map", "0:a:0?"));
-        argv.addAll(List.of("-c", "copy", "-f", "flv", "-listen", "1", Programs.url(address)));
+        List<String> argv = ffmpeg.command(String.join(" ", speed) + " -stream_loop -1 -i");
+        argv.add(video.toString());
+        argv.addAll(Ffmpeg.words("-map 0:v:0 -map 0:a:0? -c copy -f flv -listen 1 " + Programs.url(address)));
         return argv;
     }
 
     @Override
     public List<String> player(String address, Path recording) {
-        return ffmpeg.command(
-                "-i",
-                Programs.url(address),
-                "-c",
-                "copy",
-                "-f",
-                "flv",
-                "-flush_packets",
-                "1",
-                "-y",
-                recording.toString());
+        return ffmpeg.recorder(Programs.url(address), recording.toString());
     }
 }

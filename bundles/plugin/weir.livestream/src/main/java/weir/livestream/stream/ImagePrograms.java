@@ -38,16 +38,6 @@ public record ImagePrograms(String video) implements Programs {
     @Override
     public List<String> player(String address, Path recording) {
         Ffmpeg inside = new Ffmpeg(Path.of("ffmpeg"), Map.of());
-        return inside.command(
-                "-i",
-                Programs.url(address),
-                "-c",
-                "copy",
-                "-f",
-                "flv",
-                "-flush_packets",
-                "1",
-                "-y",
-                SHARED + recording.getFileName());
+        return inside.recorder(Programs.url(address), SHARED + recording.getFileName());
     }
 }

@@ -14,6 +14,7 @@ import weir.api.field.Fields;
 import weir.api.network.Network;
 import weir.api.node.NodeCommand;
 import weir.api.scenario.ScenarioRun;
+import weir.linux.Clocks;
 
 /**
  * The video on its way: servers that play the file in a loop at its own speed, and players that record what arrives. The
@@ -115,7 +116,7 @@ public final class Streaming implements AutoCloseable {
     }
 
     private void event(String name, Fields<String> fields, String value) {
-        run.record(new ScenarioEvent.Custom(ClockWatch.now(), name, fields.of(value)));
+        run.record(new ScenarioEvent.Custom(Clocks.realtimeNs(), name, fields.of(value)));
     }
 
     /** Ends the players, which completes their recordings, then the servers; none may hang. May be called again. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -17,16 +16,16 @@ import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
 import weir.api.event.Events;
 import weir.api.event.NodeEvent;
-import weir.api.node.Node;
 import weir.api.node.NodeCommand;
 import weir.api.node.NodeLimits;
 import weir.api.node.NodeProcess;
-import weir.api.node.NodeUsage;
 import weir.api.topology.NodeSpec;
 import weir.linux.Clocks;
 import weir.linux.MountNamespace;
 import weir.linux.NetNamespace;
+import weir.linux.ProcEntry;
 import weir.linux.Signals;
+import weir.linux.node.HostNode;
 import weir.linux.node.HostSettings;
 import weir.node.docker.engine.Container;
 import weir.node.docker.engine.ContainerEvents;
@@ -34,19 +33,17 @@ import weir.node.docker.engine.ContainerProcesses;
 import weir.node.docker.engine.EngineFailures;
 
 /** A host that is a container. Thread-safe. */
-final class ContainerNode implements Node {
+final class ContainerNode extends HostNode<ExecProcess> {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerNode.class);
     private static final Path HOSTS = Path.of("/etc/hosts");
     private static final long TERMINATE_MS = 2000;
     private static final long POLL_MS = 10;
 
-    private final NodeSpec spec;
     private final Container container;
     private final Place place;
     private final HostSetup setup;
     private final ContainerEvents events;
     private final Applications applications;
-    private final List<ExecProcess> programs = new CopyOnWriteArrayList<>();
     private final AtomicLong memoryKills = new AtomicLong();
     private volatile OptionalInt ended = OptionalInt.empty();
     private volatile boolean closed;
@@ -66,12 +63,12 @@ final class ContainerNode implements Node {
     }
 
     ContainerNode(NodeSpec spec, Container container, Place place, HostSetup setup, Surroundings surroundings) {
-        this.spec = spec;
+        super(spec);
         this.container = container;
         this.place = place;
         this.setup = setup;
         this.events = surroundings.events();
-        this.applications = new Applications(this, container, surroundings.makerOf(spec, container));
+        this.applications = new Applications(this, container, surroundings.maker());
         Events told = surroundings.told();
         events.watch(container.id(), new ContainerEvents.Listener() {
             @Override
@@ -92,19 +89,13 @@ final class ContainerNode implements Node {
         });
     }
 
-    /** The objects that a node shares with the others. */
-    interface Surroundings {
-        ContainerEvents events();
-
-        Events told();
-
-        Applications.Maker makerOf(NodeSpec host, Container container);
-    }
-
-    @Override
-    public NodeSpec spec() {
-        return spec;
-    }
+    /**
+     * The objects that a node shares with the others.
+     *
+     * @param told hears of what becomes of the node
+     * @param maker makes its applications
+     */
+    record Surroundings(ContainerEvents events, Events told, Applications.Maker maker) {}
 
     @Override
     public Path networkNamespace() {
@@ -170,8 +161,7 @@ final class ContainerNode implements Node {
                     place.processes(),
                     new ExecProcess.Start(exec, command, mark, this),
                     events.exitOf(exec));
-            programs.removeIf(earlier -> earlier.exit().isDone());
-            programs.add(process);
+            add(process);
             return process;
         } catch (IOException e) {
             events.forgetProgram(String.valueOf(exec));
@@ -185,42 +175,20 @@ final class ContainerNode implements Node {
 
     /** The engine has put a file of this machine in its place, which all applications of the host see, too. */
     @Override
-    public void hosts(Map<String, List<String>> hosts) throws WeirException {
-        if (closed || ended.isPresent()) {
-            return;
+    protected void learn(Map<String, List<String>> hosts) throws IOException {
+        if (!closed && ended.isEmpty()) {
+            try (MountNamespace view = place.processes().mounts(name())) {
+                view.rewrite(HOSTS, HostSettings.hostsFile(hosts));
+            }
         }
-        try (MountNamespace view = place.processes().mounts(name())) {
-            view.rewrite(HOSTS, HostSettings.hostsFile(hosts));
-        } catch (IOException e) {
-            throw new WeirException(
-                    "node " + name() + " does not learn the new names",
-                    String.valueOf(e.getMessage()),
-                    "use addresses there",
-                    e);
-        }
-    }
-
-    @Override
-    public List<NodeProcess> processes() {
-        programs.removeIf(program -> program.exit().isDone());
-        return List.copyOf(programs);
     }
 
     /** Of the container, its own program included; not of its applications. */
     @Override
-    public NodeUsage usage() throws WeirException {
-        try {
-            List<ContainerProcesses.Found> all = place.processes().all();
-            return new NodeUsage(
-                    all.stream().mapToLong(ContainerProcesses.Found::cpuNs).sum(),
-                    all.stream()
-                            .mapToLong(ContainerProcesses.Found::residentBytes)
-                            .sum(),
-                    all.size());
-        } catch (IOException e) {
-            throw new WeirException(
-                    "cannot tell what node " + name() + " uses", String.valueOf(e.getMessage()), "check /proc", e);
-        }
+    protected List<ProcEntry.Stat> stats() throws IOException {
+        return place.processes().all().stream()
+                .map(ContainerProcesses.Found::stat)
+                .toList();
     }
 
     @Override
@@ -255,7 +223,7 @@ final class ContainerNode implements Node {
                     EngineFailures.reason(e));
         } finally {
             events.forget(container.id());
-            programs.forEach(ExecProcess::abandon);
+            started().forEach(ExecProcess::abandon);
             place.net().close();
             gone = true;
         }
@@ -277,11 +245,10 @@ final class ContainerNode implements Node {
                 LOG.debug("node {} has ended already", name(), e);
             }
         }
-        List<NodeProcess> running = processes();
-        running.forEach(program -> ((ExecProcess) program).interrupt(Signals.TERM));
+        programs().forEach(program -> program.interrupt(Signals.TERM));
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TERMINATE_MS);
         while (System.nanoTime() < end
-                && (!processes().isEmpty() || (!setup.entrypoint().isEmpty() && isRunning()))) {
+                && (!programs().isEmpty() || (!setup.entrypoint().isEmpty() && isRunning()))) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
         }
     }
@@ -292,10 +259,5 @@ final class ContainerNode implements Node {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    @Override
-    public String toString() {
-        return "node " + name();
     }
 }

@@ -27,7 +27,6 @@ import weir.api.node.NodeRequest;
 import weir.api.node.NodeRuntime;
 import weir.api.topology.NodeSpec;
 import weir.file.workbench.WorkbenchPaths;
-import weir.node.docker.engine.Container;
 import weir.node.docker.engine.ContainerCleaner;
 import weir.node.docker.engine.ContainerEvents;
 import weir.node.docker.engine.Engine;
@@ -144,27 +143,17 @@ public final class DockerRuntime implements NodeRuntime {
         HostSetup setup = HostSetup.of(request.spec(), request.workDir());
         Hosts hosts = new Hosts(engine, owner());
         Hosts.Made made = hosts.make(request, setup);
+        Applications.Maker maker = new Applications.Maker(
+                engine,
+                images,
+                hosts.labels(request.network(), request.spec().name()),
+                made.place().folder());
         ContainerNode node = new ContainerNode(
-                request.spec(), made.container(), made.place(), setup, new ContainerNode.Surroundings() {
-                    @Override
-                    public ContainerEvents events() {
-                        return heard;
-                    }
-
-                    @Override
-                    public Events told() {
-                        return told;
-                    }
-
-                    @Override
-                    public Applications.Maker makerOf(NodeSpec host, Container container) {
-                        return new Applications.Maker(
-                                engine,
-                                images,
-                                hosts.labels(request.network(), host.name()),
-                                made.place().folder());
-                    }
-                });
+                request.spec(),
+                made.container(),
+                made.place(),
+                setup,
+                new ContainerNode.Surroundings(heard, told, maker));
         nodes.removeIf(ContainerNode::isClosed);
         nodes.add(node);
         return node;

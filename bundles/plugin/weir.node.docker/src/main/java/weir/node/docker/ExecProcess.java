@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.node.NodeCommand;
 import weir.api.node.NodeProcess;
+import weir.linux.ProcEntry;
 import weir.linux.Signals;
 import weir.node.docker.engine.Container;
 import weir.node.docker.engine.ContainerProcesses;
@@ -264,7 +265,7 @@ final class ExecProcess implements NodeProcess {
         stopping = true;
         try {
             if (!exit.isDone() && pid > 0) {
-                int signal = ContainerProcesses.ignores(pid, Signals.INT) ? Signals.TERM : Signals.INT;
+                int signal = ProcEntry.of(pid).ignores(Signals.INT) ? Signals.TERM : Signals.INT;
                 interrupt(signal);
                 interrupted |= awaitEnd(grace.toMillis());
             }

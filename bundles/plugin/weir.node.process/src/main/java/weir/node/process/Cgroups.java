@@ -2,7 +2,6 @@ package weir.node.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
+import weir.linux.ProcEntry;
 
 /**
  * The control groups of limited nodes, in a folder of the tree that this user may write to:
@@ -37,18 +37,15 @@ public final class Cgroups {
     static final String WHAT = "CPU and memory of processes can't be limited";
 
     private static final Logger LOG = LoggerFactory.getLogger(Cgroups.class);
-    private static final Path PROC = Path.of("/proc");
     private static final Set<String> NEEDED = Set.of("cpu", "memory");
     private static final Pattern NAME = Pattern.compile("weir\\.([0-9]+)\\.([0-9]+)\\.([0-9]+)");
-    /** Field 22 of {@code /proc/PID/stat}, counted from the state, which follows the name; see proc(5). */
-    private static final int START_TIME = 19;
 
     private final Path processFolder;
     private ControlGroup ours;
 
     @Activate
     public Cgroups() {
-        this(PROC.resolve("self"));
+        this(Path.of("/proc/self"));
     }
 
     /** @param processFolder has this process's {@code cgroup} and {@code mountinfo} */
@@ -158,14 +155,14 @@ public final class Cgroups {
     }
 
     private static List<ControlGroup> left(Path parent) throws IOException {
-        String space = startTime("1").orElse("");
+        String space = ProcEntry.of("1").startTime().orElse("");
         List<ControlGroup> found = new ArrayList<>();
         try (Stream<Path> folders = Files.list(parent)) {
             for (Path folder : folders.filter(Files::isDirectory).toList()) {
                 Matcher name = NAME.matcher(folder.getFileName().toString());
                 if (name.matches()
                         && name.group(1).equals(space)
-                        && !startTime(name.group(2)).equals(Optional.of(name.group(3)))) {
+                        && !ProcEntry.of(name.group(2)).startTime().equals(Optional.of(name.group(3)))) {
                     found.add(new ControlGroup(folder));
                 }
             }
@@ -187,18 +184,13 @@ public final class Cgroups {
     }
 
     private static String nameOfSelf() throws IOException {
-        String pid = Files.readSymbolicLink(PROC.resolve("self")).toString();
+        ProcEntry self = ProcEntry.self();
         return String.join(
-                ".", "weir", startTime("1").orElse("0"), pid, startTime(pid).orElse("0"));
-    }
-
-    private static Optional<String> startTime(String pid) throws IOException {
-        try {
-            String stat = Files.readString(PROC.resolve(pid).resolve("stat"));
-            return Optional.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[START_TIME]);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
+                ".",
+                "weir",
+                ProcEntry.of("1").startTime().orElse("0"),
+                self.pid(),
+                self.startTime().orElse("0"));
     }
 
     @Deactivate

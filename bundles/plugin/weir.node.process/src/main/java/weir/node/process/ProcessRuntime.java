@@ -65,11 +65,8 @@ public final class ProcessRuntime implements NodeRuntime {
             HostFiles files = new HostFiles(spec.name(), request.hosts());
             node = NamespaceNode.owning(spec, net, Optional.of(files), request.workDir(), limiter);
             return node;
-        } catch (LinuxException e) {
-            throw new WeirException("cannot make node " + spec.name(), e.call() + ": " + e.reason(), e.advice(), e);
         } catch (IOException e) {
-            throw new WeirException(
-                    "cannot make node " + spec.name(), String.valueOf(e.getMessage()), "see ./weir doctor", e);
+            throw LinuxException.explain("cannot make node " + spec.name(), e, "see ./weir doctor");
         } finally {
             if (node == null) {
                 limiter.release();

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.linux.ProcEntry;
 import weir.linux.Signals;
 import weir.node.docker.engine.Container;
 import weir.node.docker.engine.ContainerProcesses;
@@ -25,7 +26,7 @@ public record Family(Container container, ContainerProcesses processes, String m
     public void signalGroupOf(long pid, int signal) {
         try {
             List<Long> group = processes.matching(mark).stream()
-                    .filter(found -> found.pid() == pid)
+                    .filter(found -> found.entry().equals(ProcEntry.of(pid)))
                     .map(found -> -found.inside())
                     .toList();
             if (!group.isEmpty()) {
