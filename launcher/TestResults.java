@@ -37,7 +37,7 @@ final class TestResults {
     }
 
     private static boolean isResult(Path file) {
-        return file.toString().matches(".*/target/[^/]*-reports/TEST-[^/]*[.]xml");
+        return file.toString().matches(".*/target/[^/]*-reports/(?:.*/)?TEST-[^/]*[.]xml");
     }
 
     private static int count(Element suite, String what) {
