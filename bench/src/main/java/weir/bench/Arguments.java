@@ -1,87 +1,89 @@
 package weir.bench;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/**
- * What every benchmark can be told.
- *
- * @param rounds how often everything is measured; medians are reported
- * @param quick whether one short round is enough
- * @param json whether one JSON document is printed instead of a table
- * @param parts what is measured
- */
-public record Arguments(int rounds, boolean quick, boolean json, Set<String> parts) {
+/** The words that every benchmark understands. */
+@Command(sortOptions = false, descriptionHeading = "%n", optionListHeading = "%n")
+final class Arguments implements Callable<Integer> {
     private static final int DEFAULT_ROUNDS = 5;
 
-    public Arguments {
-        if (rounds < 1) {
-            throw new IllegalArgumentException("--rounds " + rounds + ": at least 1 is needed");
-        }
-        parts = Set.copyOf(parts);
+    @Parameters(paramLabel = "PART", arity = "0..*", description = "what to measure; all parts unless some are named")
+    private Set<String> wanted = new LinkedHashSet<>();
+
+    @Option(names = "--rounds", paramLabel = "N", description = "how many rounds, of which medians are told (5)")
+    private Integer rounds;
+
+    @Option(names = "--quick", description = "one short round")
+    private boolean isQuick;
+
+    @Option(names = "--json", description = "one JSON document with every sample")
+    private boolean isJson;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            hidden = true)
+    @SuppressWarnings("unused")
+    private boolean isHelp;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Benchmark benchmark;
+    private final Benchmark.Measurement measurement;
+
+    Arguments(Benchmark benchmark, Benchmark.Measurement measurement) {
+        this.benchmark = benchmark;
+        this.measurement = measurement;
     }
 
-    /**
-     * @param known all parts that there are; what is measured when none is asked for
-     * @throws IllegalArgumentException for an unknown option or part, or a bad number
-     */
-    public static Arguments parse(String[] words, List<String> known) {
-        int rounds = 0;
-        boolean quick = false;
-        boolean json = false;
-        Set<String> parts = new LinkedHashSet<>();
-        List<String> rest = new ArrayList<>(List.of(words));
-        while (!rest.isEmpty()) {
-            String word = rest.remove(0);
-            switch (word) {
-                case "--quick" -> quick = true;
-                case "--json" -> json = true;
-                case "--rounds" -> rounds = number(word, value(word, rest));
-                default -> parts.add(part(word, known));
+    @Override
+    public Integer call() throws Exception {
+        if (rounds() < 1) {
+            throw new ParameterException(spec.commandLine(), "--rounds " + rounds + ": at least 1 is needed");
+        }
+        for (String part : wanted) {
+            if (!benchmark.parts().containsKey(part)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "there is no part '" + part + "'; there are "
+                                + String.join(", ", benchmark.parts().keySet()));
             }
         }
-        int chosen = rounds != 0 ? rounds : quick ? 1 : DEFAULT_ROUNDS;
-        return new Arguments(chosen, quick, json, parts.isEmpty() ? Set.copyOf(known) : parts);
+        Results results = new Results(Machine.describe());
+        measurement.measure(this, results);
+        System.out.print(isJson ? results.json() : results.table());
+        return 0;
     }
 
-    private static String part(String word, List<String> known) {
-        if (word.startsWith("-")) {
-            throw new IllegalArgumentException("unknown option '" + word + "'; see --help");
-        }
-        if (!known.contains(word)) {
-            throw new IllegalArgumentException(
-                    "there is no part '" + word + "'; there are " + String.join(", ", known));
-        }
-        return word;
+    /** How often everything is measured. */
+    int rounds() {
+        return rounds != null ? rounds : isQuick ? 1 : DEFAULT_ROUNDS;
     }
 
-    private static String value(String option, List<String> rest) {
-        if (rest.isEmpty()) {
-            throw new IllegalArgumentException(option + " needs a value; see --help");
-        }
-        return rest.remove(0);
-    }
-
-    private static int number(String option, String text) {
-        try {
-            int number = Integer.parseInt(text);
-            if (number < 1) {
-                throw new IllegalArgumentException(option + " " + text + ": at least 1 is needed");
-            }
-            return number;
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(option + " " + text + ": a whole number is needed", e);
-        }
-    }
-
-    public boolean wants(String part) {
-        return parts.contains(part);
+    boolean wants(String part) {
+        return wanted.isEmpty() || wanted.contains(part);
     }
 
     /** A duration, or a third of it when quick. */
-    public long ns(double seconds) {
-        return (long) (seconds * (quick ? 0.34e9 : 1e9));
+    long ns(double seconds) {
+        return (long) (seconds * (isQuick ? 0.34e9 : 1e9));
+    }
+
+    boolean isQuick() {
+        return isQuick;
+    }
+
+    /** Tells a person how far it is. */
+    void progress(int round, String part) {
+        System.err.printf("round %d of %d: %s%n", round, rounds(), part);
     }
 }

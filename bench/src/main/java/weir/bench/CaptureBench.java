@@ -3,7 +3,7 @@ package weir.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,22 +18,12 @@ import weir.linux.Clocks;
 
 /** Measures how many of the shortest frames a second a live capture takes without a kernel drop. */
 public final class CaptureBench {
-    private static final String HELP = """
-            bench/capture [PART...] [--rounds N] [--quick] [--json]
-
+    private static final String WHAT = """
             Sends 64 B frames over a veth pair, each second so many, and captures them at the far end into a file, several
             rounds; prints the median of each figure. Sender and capture share the machine's processors. Then captures
             both ends of a link of 10 Mbit/s and 10 ms on which frames never meet: what they take is its delay, their
-            serialisation, and what is printed here.
+            serialisation, and what is printed here. For example:
 
-            --json         one JSON document with every sample
-            --quick        one short round
-            --rounds N     how many rounds (5)
-            Parts, all by default:
-              300k 400k most        so many frames a second, or as many as the sender can
-              delay-50 delay-500    the link, with so many frames a second
-
-            For example:
             bench/capture 300k delay-50 --rounds 3
             """;
 
@@ -56,36 +46,22 @@ public final class CaptureBench {
     private CaptureBench() {}
 
     public static void main(String[] words) {
-        System.exit(run(words));
+        Map<String, String> parts = new LinkedHashMap<>();
+        RATES.forEach(rate -> parts.put(
+                rate.name(), rate.framesPerS() == 0 ? "as many frames a second as the sender can" : "frames a second"));
+        PACES.forEach((name, framesPerS) -> parts.put(name, "the link, with " + framesPerS + " frames a second"));
+        System.exit(new Benchmark("bench/capture", WHAT, parts).run(words, CaptureBench::measure));
     }
 
-    private static int run(String[] words) {
-        if (List.of(words).contains("--help") || List.of(words).contains("-h")) {
-            System.out.print(HELP);
-            return 0;
+    private static void measure(Arguments arguments, Results results) throws IOException, WeirException {
+        results.goal("kernel drops", "0 at 300k", medians -> medians.getOrDefault("300k", 0.0) == 0);
+        results.goal("not in the file", "0 at 300k", medians -> medians.getOrDefault("300k", 0.0) == 0);
+        CaptureDelay.goal(results);
+        if (RATES.stream().anyMatch(rate -> arguments.wants(rate.name()))) {
+            measure(arguments, new Results(Machine.describe()), RATES.get(0));
         }
-        try {
-            List<String> names = new ArrayList<>(RATES.stream().map(Rate::name).toList());
-            names.addAll(PACES.keySet());
-            Arguments arguments = Arguments.parse(words, names);
-            Results results = new Results(Machine.describe());
-            results.goal("kernel drops", "0 at 300k", medians -> medians.getOrDefault("300k", 0.0) == 0);
-            results.goal("not in the file", "0 at 300k", medians -> medians.getOrDefault("300k", 0.0) == 0);
-            CaptureDelay.goal(results);
-            if (RATES.stream().anyMatch(rate -> arguments.wants(rate.name()))) {
-                measure(arguments, new Results(Machine.describe()), RATES.get(0));
-            }
-            for (int round = 1; round <= arguments.rounds(); round++) {
-                round(arguments, results);
-            }
-            System.out.print(arguments.json() ? results.json() : results.table());
-            return 0;
-        } catch (IllegalArgumentException e) {
-            System.err.println("bench/capture: " + e.getMessage());
-            return 2;
-        } catch (IOException | WeirException | RuntimeException e) {
-            System.err.println("bench/capture: " + e.getMessage());
-            return 1;
+        for (int round = 1; round <= arguments.rounds(); round++) {
+            round(arguments, results);
         }
     }
 

@@ -2,6 +2,7 @@ package weir.bench;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** Hosts that are containers, against the engine's own command line for the same containers. */
 public final class DockerBench {
@@ -10,23 +11,17 @@ public final class DockerBench {
     private static final double GOAL = 1.3;
     private static final String WEIR = "weir";
     private static final String DOCKER = "docker run, docker rm";
-    private static final List<String> PARTS = List.of("up", "down");
 
     private DockerBench() {}
 
-    /** @param words as {@code --help} explains them */
-    public static void main(String[] words) throws IOException, InterruptedException {
-        if (List.of(words).contains("--help")) {
-            System.out.println("""
-                    bench/docker [--rounds N] [--quick] [--json]
+    public static void main(String[] words) {
+        System.exit(new Benchmark("bench/docker", """
+                        Brings 50 hosts of debian:bookworm-slim up and down, with one switch and their links, and does the
+                        same by 50 parallel docker run and as many docker rm, in turns. Needs root and a Docker engine.""", Map.of()).run(words, DockerBench::measure));
+    }
 
-                    Brings 50 hosts of debian:bookworm-slim up and down, with one switch and their links, and does the
-                    same by 50 parallel docker run and as many docker rm, in turns. Needs root and a Docker engine.""");
-            return;
-        }
-        Arguments arguments = Arguments.parse(words, PARTS);
-        int hosts = arguments.quick() ? HOSTS_WHEN_QUICK : HOSTS;
-        Results results = new Results(Machine.describe());
+    private static void measure(Arguments arguments, Results results) throws IOException, InterruptedException {
+        int hosts = arguments.isQuick() ? HOSTS_WHEN_QUICK : HOSTS;
         String up = hosts + " hosts up, ms";
         String down = hosts + " hosts down, ms";
         try (Workbench workbench = Workbench.start()) {
@@ -51,6 +46,5 @@ public final class DockerBench {
                     "at most " + GOAL + " times the engine's own",
                     medians -> medians.get(WEIR) <= GOAL * medians.get(DOCKER));
         }
-        System.out.print(arguments.json() ? results.json() : results.table());
     }
 }

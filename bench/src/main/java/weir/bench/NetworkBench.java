@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,19 +18,14 @@ import weir.bench.network.Networks.Maker;
 
 /** Measures whole networks, ours and Mininet's with its Linux bridge, side by side in one run. */
 public final class NetworkBench {
-    private static final String HELP = """
-            bench/network [PART...] [--rounds N] [--quick] [--json]
-
+    private static final String WHAT = """
             Brings networks up and down with Weir and with Mininet (packages mininet and bridge-utils) in one run and
             prints the median of each figure, with what it shall be and whether it is. Needs root, as Mininet does; without
             Mininet, and above 200 hosts, only Weir is measured. Figures depend on the machine and on what else it does:
             compare columns, not runs. Weir's "up" ends when every host has been answered, Mininet's when start() returns.
+            Each part takes less than 100 s a round. For example:
 
-            --json         one JSON document with every sample
-            --quick        one round
-            --rounds N     how many rounds (5)
-
-            Parts, all by default; each takes less than 100 s a round:
+            bench/network single-100 linear-100 --rounds 3
             """;
 
     private static final List<Integer> SIZES = List.of(10, 50, 100, 200, 500);
@@ -47,14 +43,16 @@ public final class NetworkBench {
     private final boolean hasMininet;
     private final Results results;
 
-    private NetworkBench(Networks networks, boolean hasMininet) throws IOException {
+    private NetworkBench(Networks networks, boolean hasMininet, Results results) {
         this.networks = networks;
         this.hasMininet = hasMininet;
-        this.results = new Results(Machine.describe());
+        this.results = results;
     }
 
     public static void main(String[] words) {
-        System.exit(run(words));
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts().forEach(part -> parts.put(part, ""));
+        System.exit(new Benchmark("bench/network", WHAT, parts).run(words, NetworkBench::measure));
     }
 
     private static List<String> parts() {
@@ -66,42 +64,24 @@ public final class NetworkBench {
         return parts;
     }
 
-    private static int run(String[] words) {
-        if (List.of(words).contains("--help") || List.of(words).contains("-h")) {
-            System.out.print(HELP);
-            System.out.println("                 " + String.join(" ", parts()));
-            System.out.println("\nFor example:\nbench/network single-100 linear-100 --rounds 3");
-            return 0;
+    private static void measure(Arguments arguments, Results results) throws IOException {
+        Path launcher = Path.of(System.getProperty("weir.bench.home", ""))
+                .resolve("weir")
+                .toAbsolutePath();
+        boolean hasMininet =
+                Stream.of("/usr/bin/mn", "/usr/sbin/brctl").allMatch(file -> Files.isExecutable(Path.of(file)));
+        if (!hasMininet) {
+            System.err.println("bench/network: no Mininet with its Linux bridge here (apt-get install mininet"
+                    + " bridge-utils); only Weir is measured");
         }
-        try {
-            Arguments arguments = Arguments.parse(words, parts());
-            Path launcher = Path.of(System.getProperty("weir.bench.home", ""))
-                    .resolve("weir")
-                    .toAbsolutePath();
-            boolean hasMininet =
-                    Stream.of("/usr/bin/mn", "/usr/sbin/brctl").allMatch(file -> Files.isExecutable(Path.of(file)));
-            if (!hasMininet) {
-                System.err.println("bench/network: no Mininet with its Linux bridge here (apt-get install mininet"
-                        + " bridge-utils); only Weir is measured");
-            }
-            NetworkBench bench = new NetworkBench(new Networks(launcher), hasMininet);
-            bench.measure(arguments);
-            System.out.print(arguments.json() ? bench.results.json() : bench.results.table());
-            return 0;
-        } catch (IllegalArgumentException e) {
-            System.err.println("bench/network: " + e.getMessage());
-            return 2;
-        } catch (IOException | RuntimeException e) {
-            System.err.println("bench/network: " + e.getMessage());
-            return 1;
-        }
+        new NetworkBench(new Networks(launcher), hasMininet, results).measure(arguments);
     }
 
     private void measure(Arguments arguments) throws IOException {
         for (int round = 1; round <= arguments.rounds(); round++) {
             for (String part : parts()) {
                 if (arguments.wants(part)) {
-                    System.err.printf("round %d of %d: %s%n", round, arguments.rounds(), part);
+                    arguments.progress(round, part);
                     measure(part);
                 }
             }

@@ -1,5 +1,8 @@
 package weir.bench;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -107,42 +110,47 @@ public final class Results {
     }
 
     /** One JSON document: every figure with its medians, its samples and its goal. */
-    public String json() {
-        StringBuilder json =
-                new StringBuilder("{\"machine\": ").append(quoted(machine)).append(", \"figures\": [");
-        String separator = "\n  ";
-        for (String figure : samples.keySet()) {
-            json.append(separator)
-                    .append("{\"figure\": ")
-                    .append(quoted(figure))
-                    .append(", \"subjects\": {");
-            String comma = "";
+    String json() {
+        List<Object> figures = new ArrayList<>();
+        samples.forEach((figure, bySubject) -> {
             Map<String, Double> medians = medians(figure);
-            for (Map.Entry<String, List<Double>> subject : samples.get(figure).entrySet()) {
-                json.append(comma).append(quoted(subject.getKey())).append(": {\"median\": ");
-                json.append(jsonNumber(medians.get(subject.getKey()))).append(", \"samples\": [");
-                json.append(String.join(
-                        ", ",
-                        subject.getValue().stream().map(Results::jsonNumber).toList()));
-                json.append("]}");
-                comma = ", ";
-            }
+            Map<String, Object> subjects = new LinkedHashMap<>();
+            bySubject.forEach((subject, values) ->
+                    subjects.put(subject, fields("median", finite(medians.get(subject)), "samples", finite(values))));
             Goal goal = goals.get(figure);
-            json.append("}, \"goal\": ").append(goal == null ? "null" : quoted(goal.text()));
-            json.append(", \"met\": ")
-                    .append(goal == null ? "null" : goal.isMet().test(medians))
-                    .append('}');
-            separator = ",\n  ";
+            figures.add(fields(
+                    "figure",
+                    figure,
+                    "subjects",
+                    subjects,
+                    "goal",
+                    goal == null ? null : goal.text(),
+                    "met",
+                    goal == null ? null : goal.isMet().test(medians)));
+        });
+        try {
+            return JSON.std
+                            .with(JSON.Feature.WRITE_NULL_PROPERTIES)
+                            .asString(fields("machine", machine, "figures", figures))
+                    + "\n";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return json.append("\n]}\n").toString();
     }
 
-    private static String jsonNumber(double value) {
-        return Double.isFinite(value) ? Double.toString(value) : "null";
+    private static Map<String, Object> fields(Object... namesAndValues) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return fields;
     }
 
-    /** Names and goals are ASCII of ours; only quotes and backslashes would break them. */
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    private static List<Double> finite(List<Double> values) {
+        return values.stream().map(Results::finite).toList();
+    }
+
+    private static Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
     }
 }

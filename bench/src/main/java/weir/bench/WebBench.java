@@ -42,27 +42,20 @@ public final class WebBench {
         this.run = String.format("run live-stream --duration %dms --json", arguments.ns(STREAM_S) / 1_000_000);
     }
 
-    /** @param words as {@code --help} explains them */
-    public static void main(String[] words) throws IOException {
-        if (List.of(words).contains("--help")) {
-            System.out.println("""
-                    bench/web [--rounds N] [--quick] [--json] [PART...]
-
-                      lateness  streams the live video with two browsers that show the page, one its live figures and
-                                one the network, and without any, in turns, in one workbench; the browsers are open
-                                before the stream starts
-                      large     how much of a processor a workbench takes whose network has 100 nodes, with one browser
-                                that shows it and without
-
-                    Needs root and Chromium.""");
-            return;
-        }
-        Arguments arguments = Arguments.parse(words, List.of("lateness", "large"));
-        Results results = new Results(Machine.describe());
-        try (Workbench workbench = Workbench.start()) {
-            new WebBench(results, workbench, arguments).measure();
-        }
-        System.out.print(arguments.json() ? results.json() : results.table());
+    public static void main(String[] words) {
+        System.exit(new Benchmark(
+                        "bench/web",
+                        "Needs root and Chromium.",
+                        Map.of(
+                                "lateness",
+                                "the live video with two browsers that show its figures and the network, and without, in turns",
+                                "large",
+                                "the processor time of a workbench with 100 nodes, with a browser that shows it and without"))
+                .run(words, (arguments, results) -> {
+                    try (Workbench workbench = Workbench.start()) {
+                        new WebBench(results, workbench, arguments).measure();
+                    }
+                }));
     }
 
     private void measure() throws IOException {
@@ -80,7 +73,7 @@ public final class WebBench {
         // The first one finds nothing warm; it does not count.
         workbench.answer(run);
         for (int round = 1; round <= arguments.rounds(); round++) {
-            System.err.printf("lateness, round %d of %d%n", round, arguments.rounds());
+            arguments.progress(round, "lateness");
             if (round % 2 == 0) {
                 stream(NONE);
                 streamWithBrowsers(address);
@@ -113,7 +106,7 @@ public final class WebBench {
     private void large(String address) throws IOException {
         workbench.answer("net:up " + LARGE + " --json");
         for (int round = 1; round <= arguments.rounds(); round++) {
-            System.err.printf("large, round %d of %d%n", round, arguments.rounds());
+            arguments.progress(round, "large");
             Pause.of(SETTLING_NS);
             watch(NONE);
             try (OpenPages pages = OpenPages.open(address, List.of("network"))) {

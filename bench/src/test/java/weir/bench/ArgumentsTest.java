@@ -1,24 +1,36 @@
 package weir.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ArgumentsTest {
-    private static final List<String> PARTS = List.of("goodput", "delay");
+    private static final Benchmark BENCHMARK =
+            new Benchmark("bench/test", "Measures nothing.", Map.of("goodput", "a part", "delay", "another"));
+
+    private Arguments seen;
 
     @Test
     void shouldMeasureEverythingFiveTimesWhenNothingIsSaid() {
-        assertEquals(new Arguments(5, false, false, Set.of("goodput", "delay")), parse());
+        assertEquals(0, run());
+        assertEquals(5, seen.rounds());
+        assertTrue(seen.wants("goodput") && seen.wants("delay"));
+        assertEquals(3_000_000_000L, seen.ns(3));
     }
 
     @Test
     void shouldDoAsItIsTold() {
-        assertEquals(new Arguments(3, false, true, Set.of("delay")), parse("--rounds", "3", "delay", "--json"));
-        assertEquals(new Arguments(1, true, false, Set.of("goodput", "delay")), parse("--quick"));
+        assertEquals(0, run("--rounds", "3", "delay", "--json"));
+        assertEquals(3, seen.rounds());
+        assertTrue(seen.wants("delay"));
+        assertFalse(seen.wants("goodput"));
+        assertEquals(0, run("--quick"));
+        assertEquals(1, seen.rounds());
+        assertEquals(1_020_000_000L, seen.ns(3));
     }
 
     @Test
@@ -29,11 +41,28 @@ class ArgumentsTest {
                 new String[] {"--rounds", "0"},
                 new String[] {"--rounds", "many"},
                 new String[] {"speed"})) {
-            assertThrows(IllegalArgumentException.class, () -> Arguments.parse(words, PARTS), String.join(" ", words));
+            assertEquals(2, run(words), String.join(" ", words));
         }
     }
 
-    private static Arguments parse(String... words) {
-        return Arguments.parse(words, PARTS);
+    @Test
+    void shouldFailWhenItCannotMeasure() {
+        assertEquals(1, BENCHMARK.run(new String[0], (arguments, results) -> {
+            throw new IllegalStateException("no such machine");
+        }));
+    }
+
+    @Test
+    void shouldTellItsParts() {
+        String help = BENCHMARK
+                .line(new Arguments(BENCHMARK, (arguments, results) -> {}))
+                .getUsageMessage();
+        assertTrue(help.startsWith("Usage: bench/test"), help);
+        assertTrue(help.contains("  goodput  a part\n"), help);
+    }
+
+    private int run(String... words) {
+        seen = null;
+        return BENCHMARK.run(words, (arguments, results) -> seen = arguments);
     }
 }

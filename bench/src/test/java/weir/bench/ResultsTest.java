@@ -20,9 +20,9 @@ class ResultsTest {
         assertTrue(results.table().contains("rate            2.0000  4.0000  relay 2  yes"), results.table());
         assertTrue(results.table().endsWith("\ntwo cores\n"), results.table());
         assertEquals(
-                "{\"machine\": \"two cores\", \"figures\": [\n  {\"figure\": \"rate\", \"subjects\": {"
-                        + "\"relay\": {\"median\": 2.0, \"samples\": [3.0, 1.0, 2.0]}, "
-                        + "\"tbf\": {\"median\": 4.0, \"samples\": [4.0]}}, \"goal\": \"relay 2\", \"met\": true}\n]}\n",
+                "{\"machine\":\"two cores\",\"figures\":[{\"figure\":\"rate\",\"subjects\":{"
+                        + "\"relay\":{\"median\":2.0,\"samples\":[3.0,1.0,2.0]},"
+                        + "\"tbf\":{\"median\":4.0,\"samples\":[4.0]}},\"goal\":\"relay 2\",\"met\":true}]}\n",
                 results.json());
     }
 
@@ -31,6 +31,6 @@ class ResultsTest {
         results.add("delay", "relay", 7);
         results.goal("delay", "relay 5 or less", medians -> medians.get("relay") <= 5);
         assertTrue(results.table().contains("NO"), results.table());
-        assertTrue(results.json().contains("\"met\": false"), results.json());
+        assertTrue(results.json().contains("\"met\":false"), results.json());
     }
 }
