@@ -1,13 +1,11 @@
 package weir.api.event;
 
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import weir.api.capture.CaptureRequest;
 import weir.api.capture.LiveCapture.CaptureCounts;
 import weir.api.field.Described;
 import weir.api.field.Fields;
-import weir.api.field.Unit;
 
 /** A capture has started or stopped. */
 public sealed interface CaptureEvent extends Event {
@@ -38,22 +36,8 @@ public sealed interface CaptureEvent extends Event {
      * @param request what is captured, and where to
      */
     record Started(long epochNs, String capture, CaptureRequest request) implements CaptureEvent {
-        /** The fields of the event. */
-        public static final Fields<Started> FIELDS =
+        private static final Fields<Started> FIELDS =
                 CaptureEvent.<Started>fields().build();
-
-        /**
-         * Checks the components.
-         *
-         * @param epochNs any value
-         * @param capture not null
-         * @param request not null
-         * @throws NullPointerException if a component that must not be null is
-         */
-        public Started {
-            Objects.requireNonNull(capture);
-            Objects.requireNonNull(request);
-        }
 
         @Override
         public String name() {
@@ -86,14 +70,8 @@ public sealed interface CaptureEvent extends Event {
             OptionalLong linkDropsMissed,
             Optional<String> failure)
             implements CaptureEvent {
-        /** The event's name. */
-        public static final String NAME = "capture-stop";
-
-        /** The fields of the event. */
-        public static final Fields<Stopped> FIELDS = CaptureEvent.<Stopped>fields()
-                .count("packets", "packets in the file", event -> event.counts.packets())
-                .number("bytes", Unit.BYTES, "size of these packets", event -> event.counts.bytes())
-                .count("kernelDrops", "packets that the kernel has dropped", event -> event.counts.kernelDrops())
+        private static final Fields<Stopped> FIELDS = CaptureEvent.<Stopped>fields()
+                .all(CaptureCounts.FIELDS, Stopped::counts)
                 .count("linkDrops", "frames dropped by the link that are in the file", event -> value(event.linkDrops))
                 .optional()
                 .count(
@@ -105,34 +83,13 @@ public sealed interface CaptureEvent extends Event {
                 .optional()
                 .build();
 
-        /**
-         * Checks the components.
-         *
-         * @param epochNs any value
-         * @param capture not null
-         * @param request not null
-         * @param counts not null
-         * @param linkDrops not null
-         * @param linkDropsMissed not null
-         * @param failure not null
-         * @throws NullPointerException if a component that must not be null is
-         */
-        public Stopped {
-            Objects.requireNonNull(capture);
-            Objects.requireNonNull(request);
-            Objects.requireNonNull(counts);
-            Objects.requireNonNull(linkDrops);
-            Objects.requireNonNull(linkDropsMissed);
-            Objects.requireNonNull(failure);
-        }
-
         private static Long value(OptionalLong count) {
             return count.isPresent() ? count.getAsLong() : null;
         }
 
         @Override
         public String name() {
-            return NAME;
+            return "capture-stop";
         }
 
         @Override

@@ -1,6 +1,7 @@
 package weir.api.event;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import weir.api.field.Described;
 import weir.api.field.Fields;
 import weir.api.field.Unit;
@@ -13,8 +14,7 @@ public sealed interface Event permits LinkEvent, NodeEvent, CaptureEvent, Networ
      * @return ns since the epoch
      */
     static long now() {
-        Instant now = Instant.now();
-        return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
+        return ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now());
     }
 
     /**

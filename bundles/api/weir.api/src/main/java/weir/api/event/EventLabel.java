@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.TreeMap;
 import weir.api.field.Described;
 import weir.api.field.Field;
-import weir.api.field.Fields;
 import weir.api.field.Unit;
 import weir.api.unit.Bandwidth;
 import weir.api.unit.DataSize;
@@ -22,22 +20,7 @@ public final class EventLabel {
     private static final Map<Unit, String> ENDINGS =
             Map.of(Unit.BITS_PER_SECOND, "Bps", Unit.NANOSECONDS, "Ns", Unit.BYTES, "Bytes");
 
-    private static final Map<String, Fields<?>> KNOWN = known();
-
     private EventLabel() {}
-
-    private static Map<String, Fields<?>> known() {
-        Map<String, Fields<?>> known = new TreeMap<>();
-        known.put(LinkEvent.Changed.NAME, LinkEvent.Changed.FIELDS);
-        known.put(LinkEvent.Fault.NAME, LinkEvent.Fault.FIELDS);
-        known.put(CaptureEvent.Stopped.NAME, CaptureEvent.Stopped.FIELDS);
-        known.put(NodeEvent.Ended.NAME, NodeEvent.Ended.FIELDS);
-        known.put(ScenarioEvent.StepDone.NAME, ScenarioEvent.StepDone.FIELDS);
-        known.put(ScenarioEvent.ProgramEnded.NAME, ScenarioEvent.ProgramEnded.FIELDS);
-        known.put(ScenarioEvent.ProgramStopped.NAME, ScenarioEvent.ProgramStopped.FIELDS);
-        known.put(ScenarioEvent.LinkDropped.NAME, ScenarioEvent.LinkDropped.FIELDS);
-        return known;
-    }
 
     /**
      * Words an event, without its time. Of what was changed it tells that only, and not what stayed as it was.
@@ -47,7 +30,7 @@ public final class EventLabel {
      * @return for example {@code link-set s1-s2 delay 60ms, loss 1%}; {@code link-certified s1-s2 passed}
      */
     public static String of(String event, Described<?> details) {
-        Map<String, Object> values = details.values();
+        Map<String, ?> values = details.values();
         if (values.get(CHANGED) instanceof Map<?, ?> changed) {
             return change(event, values, changed);
         }
@@ -66,7 +49,7 @@ public final class EventLabel {
         return quantities.length() == 0 ? text.toString() : text + " " + quantities;
     }
 
-    private static String change(String event, Map<String, Object> values, Map<?, ?> changed) {
+    private static String change(String event, Map<String, ?> values, Map<?, ?> changed) {
         StringBuilder text = new StringBuilder(event);
         for (String name : List.of("link", "direction")) {
             if (values.get(name) != null) {
@@ -100,19 +83,10 @@ public final class EventLabel {
     /**
      * Returns the unit of a detail of an event that comes from a file or a plug-in, without its fields.
      *
-     * @param event its name: those of Weir itself are known
-     * @param detail the detail's name; of another's event its ending tells
+     * @param detail the detail's name, whose ending tells
      * @return the unit; {@link Unit#NONE} when nothing tells
      */
-    public static Unit unit(String event, String detail) {
-        Fields<?> known = KNOWN.get(event);
-        if (known != null && known.names().contains(detail)) {
-            return known.all().stream()
-                    .filter(field -> field.name().equals(detail))
-                    .findFirst()
-                    .orElseThrow()
-                    .unit();
-        }
+    public static Unit unit(String detail) {
         return ENDINGS.entrySet().stream()
                 .filter(each -> detail.endsWith(each.getValue()))
                 .map(Map.Entry::getKey)

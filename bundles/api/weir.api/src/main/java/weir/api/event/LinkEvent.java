@@ -38,11 +38,7 @@ public sealed interface LinkEvent extends Event {
     record Changed(
             long epochNs, String link, Optional<Direction> direction, LinkState state, Map<String, String> changed)
             implements LinkEvent {
-        /** The event's name. */
-        public static final String NAME = "link-set";
-
-        /** The fields of the event. */
-        public static final Fields<Changed> FIELDS = Fields.<Changed>builder()
+        private static final Fields<Changed> FIELDS = Fields.<Changed>builder()
                 .text("link", "the link", Changed::link)
                 .text(
                         "direction",
@@ -96,7 +92,7 @@ public sealed interface LinkEvent extends Event {
 
         @Override
         public String name() {
-            return NAME;
+            return "link-set";
         }
 
         @Override
@@ -113,22 +109,9 @@ public sealed interface LinkEvent extends Event {
      * @param up true if there is a carrier now
      */
     record Carrier(long epochNs, String link, boolean up) implements LinkEvent {
-        /** The fields of the event. */
-        public static final Fields<Carrier> FIELDS = Fields.<Carrier>builder()
+        private static final Fields<Carrier> FIELDS = Fields.<Carrier>builder()
                 .text("link", "the link", Carrier::link)
                 .build();
-
-        /**
-         * Checks the components.
-         *
-         * @param epochNs any value
-         * @param link not null
-         * @param up any value
-         * @throws NullPointerException if a component that must not be null is
-         */
-        public Carrier {
-            Objects.requireNonNull(link);
-        }
 
         @Override
         public String name() {
@@ -157,8 +140,7 @@ public sealed interface LinkEvent extends Event {
         /** The event's name. */
         public static final String NAME = "link-fault";
 
-        /** The fields of the event. */
-        public static final Fields<Fault> FIELDS = Fields.<Fault>builder()
+        private static final Fields<Fault> FIELDS = Fields.<Fault>builder()
                 .text("link", "the link", Fault::link)
                 .text("direction", "forward or reverse", event -> event.direction.toString())
                 .text("model", "the link model that has failed", event -> event.plugIn(Kind.MODEL))
@@ -181,27 +163,6 @@ public sealed interface LinkEvent extends Event {
             public String toString() {
                 return name().toLowerCase(Locale.ROOT);
             }
-        }
-
-        /**
-         * Checks the components.
-         *
-         * @param epochNs any value
-         * @param link not null
-         * @param direction not null
-         * @param kind not null
-         * @param plugIn not null
-         * @param bundle not null
-         * @param reason not null
-         * @throws NullPointerException if a component that must not be null is
-         */
-        public Fault {
-            Objects.requireNonNull(link);
-            Objects.requireNonNull(direction);
-            Objects.requireNonNull(kind);
-            Objects.requireNonNull(plugIn);
-            Objects.requireNonNull(bundle);
-            Objects.requireNonNull(reason);
         }
 
         private String plugIn(Kind wanted) {

@@ -1,6 +1,5 @@
 package weir.api.event;
 
-import java.util.Objects;
 import weir.api.field.Described;
 import weir.api.field.Fields;
 import weir.api.field.Unit;
@@ -22,23 +21,10 @@ public sealed interface NetworkEvent extends Event {
      * @param upMs how long it took to build, in ms
      */
     record Up(long epochNs, String network, double upMs) implements NetworkEvent {
-        /** The fields of the event. */
-        public static final Fields<Up> FIELDS = Fields.<Up>builder()
+        private static final Fields<Up> FIELDS = Fields.<Up>builder()
                 .text("network", "the network", Up::network)
                 .number("upMs", Unit.MILLISECONDS, "how long it took to build", Up::upMs)
                 .build();
-
-        /**
-         * Checks the components.
-         *
-         * @param epochNs any value
-         * @param network not null
-         * @param upMs any value
-         * @throws NullPointerException if a component that must not be null is
-         */
-        public Up {
-            Objects.requireNonNull(network);
-        }
 
         @Override
         public String name() {
@@ -60,25 +46,11 @@ public sealed interface NetworkEvent extends Event {
      * @param links how many links it has now
      */
     record Changed(long epochNs, String network, int nodes, int links) implements NetworkEvent {
-        /** The fields of the event. */
-        public static final Fields<Changed> FIELDS = Fields.<Changed>builder()
+        private static final Fields<Changed> FIELDS = Fields.<Changed>builder()
                 .text("network", "the network", Changed::network)
                 .count("nodes", "how many nodes it has now", Changed::nodes)
                 .count("links", "how many links it has now", Changed::links)
                 .build();
-
-        /**
-         * Checks the components.
-         *
-         * @param epochNs any value
-         * @param network not null
-         * @param nodes any value
-         * @param links any value
-         * @throws NullPointerException if a component that must not be null is
-         */
-        public Changed {
-            Objects.requireNonNull(network);
-        }
 
         @Override
         public String name() {
@@ -98,21 +70,9 @@ public sealed interface NetworkEvent extends Event {
      * @param network its name
      */
     record Down(long epochNs, String network) implements NetworkEvent {
-        /** The fields of the event. */
-        public static final Fields<Down> FIELDS = Fields.<Down>builder()
+        private static final Fields<Down> FIELDS = Fields.<Down>builder()
                 .text("network", "the network", Down::network)
                 .build();
-
-        /**
-         * Checks the components.
-         *
-         * @param epochNs any value
-         * @param network not null
-         * @throws NullPointerException if a component that must not be null is
-         */
-        public Down {
-            Objects.requireNonNull(network);
-        }
 
         @Override
         public String name() {

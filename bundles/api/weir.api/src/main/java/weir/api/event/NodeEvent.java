@@ -1,6 +1,5 @@
 package weir.api.event;
 
-import java.util.Objects;
 import weir.api.field.Described;
 import weir.api.field.Fields;
 
@@ -26,30 +25,14 @@ public sealed interface NodeEvent extends Event {
      * @param status its exit status
      */
     record Ended(long epochNs, String node, int status) implements NodeEvent {
-        /** The event's name. */
-        public static final String NAME = "node-ended";
-
-        /** The fields of the event. */
-        public static final Fields<Ended> FIELDS = Fields.<Ended>builder()
+        private static final Fields<Ended> FIELDS = Fields.<Ended>builder()
                 .text("node", "the node", Ended::node)
                 .count("status", "its exit status", Ended::status)
                 .build();
 
-        /**
-         * Checks the components.
-         *
-         * @param epochNs any value
-         * @param node not null
-         * @param status any value
-         * @throws NullPointerException if a component that must not be null is
-         */
-        public Ended {
-            Objects.requireNonNull(node);
-        }
-
         @Override
         public String name() {
-            return NAME;
+            return "node-ended";
         }
 
         @Override
@@ -65,21 +48,9 @@ public sealed interface NodeEvent extends Event {
      * @param node the node's name
      */
     record OutOfMemory(long epochNs, String node) implements NodeEvent {
-        /** The fields of the event. */
-        public static final Fields<OutOfMemory> FIELDS = Fields.<OutOfMemory>builder()
+        private static final Fields<OutOfMemory> FIELDS = Fields.<OutOfMemory>builder()
                 .text("node", "the node", OutOfMemory::node)
                 .build();
-
-        /**
-         * Checks the components.
-         *
-         * @param epochNs any value
-         * @param node not null
-         * @throws NullPointerException if a component that must not be null is
-         */
-        public OutOfMemory {
-            Objects.requireNonNull(node);
-        }
 
         @Override
         public String name() {

@@ -1,7 +1,6 @@
 package weir.api.event;
 
 import java.util.Locale;
-import java.util.Objects;
 import weir.api.field.Described;
 import weir.api.field.Fields;
 
@@ -14,8 +13,7 @@ import weir.api.field.Fields;
  * @param reason why it does not serve; empty when it does, or when nobody wants it any more
  */
 public record PlugInEvent(long epochNs, String file, State state, String reason) implements Event {
-    /** The fields of the event. */
-    public static final Fields<PlugInEvent> FIELDS = Fields.<PlugInEvent>builder()
+    private static final Fields<PlugInEvent> FIELDS = Fields.<PlugInEvent>builder()
             .text("file", "the file in the deploy folder", PlugInEvent::file)
             .text("reason", "why it does not serve", event -> event.reason.isEmpty() ? null : event.reason)
             .optional()
@@ -29,21 +27,6 @@ public record PlugInEvent(long epochNs, String file, State state, String reason)
         REFUSED,
         /** It is not deployed any more. */
         REMOVED
-    }
-
-    /**
-     * Checks the components.
-     *
-     * @param epochNs any value
-     * @param file not null
-     * @param state not null
-     * @param reason not null
-     * @throws NullPointerException if a component that must not be null is
-     */
-    public PlugInEvent {
-        Objects.requireNonNull(file);
-        Objects.requireNonNull(state);
-        Objects.requireNonNull(reason);
     }
 
     @Override

@@ -2,7 +2,6 @@ package weir.api.event;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
 import weir.api.field.Described;
 import weir.api.field.Fields;
 import weir.api.field.Unit;
@@ -18,8 +17,7 @@ public sealed interface ScenarioEvent extends Event {
      * @param stage where the run is now
      */
     record Run(long epochNs, String scenario, Path folder, Stage stage) implements ScenarioEvent {
-        /** The fields of the event. */
-        public static final Fields<Run> FIELDS = Fields.<Run>builder()
+        private static final Fields<Run> FIELDS = Fields.<Run>builder()
                 .text("scenario", "the scenario", Run::scenario)
                 .text("folder", "the run's folder", event -> event.folder.toString())
                 .build();
@@ -34,21 +32,6 @@ public sealed interface ScenarioEvent extends Event {
             DONE,
             /** It has ended otherwise. */
             FAILED
-        }
-
-        /**
-         * Checks the components.
-         *
-         * @param epochNs any value
-         * @param scenario not null
-         * @param folder not null
-         * @param stage not null
-         * @throws NullPointerException if a component that must not be null is
-         */
-        public Run {
-            Objects.requireNonNull(scenario);
-            Objects.requireNonNull(folder);
-            Objects.requireNonNull(stage);
         }
 
         @Override
@@ -74,11 +57,7 @@ public sealed interface ScenarioEvent extends Event {
      */
     record StepDone(long epochNs, String step, String text, long plannedNs, long actualNs, String trouble)
             implements ScenarioEvent {
-        /** The event's name. */
-        public static final String NAME = "step";
-
-        /** The fields of the event. */
-        public static final Fields<StepDone> FIELDS = Fields.<StepDone>builder()
+        private static final Fields<StepDone> FIELDS = Fields.<StepDone>builder()
                 .text("step", "the step", StepDone::step)
                 .text("text", "what it does", StepDone::text)
                 .number("plannedNs", Unit.NANOSECONDS, "planned since the steps began", StepDone::plannedNs)
@@ -88,26 +67,9 @@ public sealed interface ScenarioEvent extends Event {
                 .optional()
                 .build();
 
-        /**
-         * Checks the components.
-         *
-         * @param epochNs any value
-         * @param step not null
-         * @param text not null
-         * @param plannedNs any value
-         * @param actualNs any value
-         * @param trouble not null
-         * @throws NullPointerException if a component that must not be null is
-         */
-        public StepDone {
-            Objects.requireNonNull(step);
-            Objects.requireNonNull(text);
-            Objects.requireNonNull(trouble);
-        }
-
         @Override
         public String name() {
-            return NAME;
+            return "step";
         }
 
         @Override
@@ -126,34 +88,16 @@ public sealed interface ScenarioEvent extends Event {
      * @param durationNs how long it ran, in ns
      */
     record ProgramEnded(long epochNs, String step, long pid, int exitStatus, long durationNs) implements ScenarioEvent {
-        /** The event's name. */
-        public static final String NAME = "program-ended";
-
-        /** The fields of the event. */
-        public static final Fields<ProgramEnded> FIELDS = Fields.<ProgramEnded>builder()
+        private static final Fields<ProgramEnded> FIELDS = Fields.<ProgramEnded>builder()
                 .text("step", "the step", ProgramEnded::step)
                 .count("pid", "the process", ProgramEnded::pid)
                 .count("exitStatus", "its exit status", ProgramEnded::exitStatus)
                 .number("durationNs", Unit.NANOSECONDS, "how long it ran", ProgramEnded::durationNs)
                 .build();
 
-        /**
-         * Checks the components.
-         *
-         * @param epochNs any value
-         * @param step not null
-         * @param pid any value
-         * @param exitStatus any value
-         * @param durationNs any value
-         * @throws NullPointerException if a component that must not be null is
-         */
-        public ProgramEnded {
-            Objects.requireNonNull(step);
-        }
-
         @Override
         public String name() {
-            return NAME;
+            return "program-ended";
         }
 
         @Override
@@ -173,34 +117,16 @@ public sealed interface ScenarioEvent extends Event {
      */
     record ProgramStopped(long epochNs, String step, long pid, boolean onPurpose, long durationNs)
             implements ScenarioEvent {
-        /** The event's name. */
-        public static final String NAME = "program-stopped";
-
-        /** The fields of the event. */
-        public static final Fields<ProgramStopped> FIELDS = Fields.<ProgramStopped>builder()
+        private static final Fields<ProgramStopped> FIELDS = Fields.<ProgramStopped>builder()
                 .text("step", "the step", ProgramStopped::step)
                 .count("pid", "the process", ProgramStopped::pid)
                 .flag("onPurpose", "the scenario file says so", ProgramStopped::onPurpose)
                 .number("durationNs", Unit.NANOSECONDS, "how long it ran", ProgramStopped::durationNs)
                 .build();
 
-        /**
-         * Checks the components.
-         *
-         * @param epochNs any value
-         * @param step not null
-         * @param pid any value
-         * @param onPurpose any value
-         * @param durationNs any value
-         * @throws NullPointerException if a component that must not be null is
-         */
-        public ProgramStopped {
-            Objects.requireNonNull(step);
-        }
-
         @Override
         public String name() {
-            return NAME;
+            return "program-stopped";
         }
 
         @Override
@@ -217,23 +143,10 @@ public sealed interface ScenarioEvent extends Event {
      * @param passed true if it does what it is set to
      */
     record LinkCertified(long epochNs, String link, boolean passed) implements ScenarioEvent {
-        /** The fields of the event. */
-        public static final Fields<LinkCertified> FIELDS = Fields.<LinkCertified>builder()
+        private static final Fields<LinkCertified> FIELDS = Fields.<LinkCertified>builder()
                 .text("link", "the link", LinkCertified::link)
                 .flag("passed", "it does what it is set to", LinkCertified::passed)
                 .build();
-
-        /**
-         * Checks the components.
-         *
-         * @param epochNs any value
-         * @param link not null
-         * @param passed any value
-         * @throws NullPointerException if a component that must not be null is
-         */
-        public LinkCertified {
-            Objects.requireNonNull(link);
-        }
 
         @Override
         public String name() {
@@ -256,35 +169,16 @@ public sealed interface ScenarioEvent extends Event {
      * @param offered of how many that came
      */
     record LinkDropped(long epochNs, String link, String reason, long frames, long offered) implements ScenarioEvent {
-        /** The event's name. */
-        public static final String NAME = "link-dropped";
-
-        /** The fields of the event. */
-        public static final Fields<LinkDropped> FIELDS = Fields.<LinkDropped>builder()
+        private static final Fields<LinkDropped> FIELDS = Fields.<LinkDropped>builder()
                 .text("link", "the link", LinkDropped::link)
                 .text("reason", "why", LinkDropped::reason)
                 .count("frames", "how many were dropped", LinkDropped::frames)
                 .count("offered", "of how many", LinkDropped::offered)
                 .build();
 
-        /**
-         * Checks the components.
-         *
-         * @param epochNs any value
-         * @param link not null
-         * @param reason not null
-         * @param frames any value
-         * @param offered any value
-         * @throws NullPointerException if a component that must not be null is
-         */
-        public LinkDropped {
-            Objects.requireNonNull(link);
-            Objects.requireNonNull(reason);
-        }
-
         @Override
         public String name() {
-            return NAME;
+            return "link-dropped";
         }
 
         @Override
@@ -300,18 +194,5 @@ public sealed interface ScenarioEvent extends Event {
      * @param name what has happened, for example {@code "stream-started"}
      * @param details the values with their fields
      */
-    record Custom(long epochNs, String name, Described<?> details) implements ScenarioEvent {
-        /**
-         * Checks the components.
-         *
-         * @param epochNs any value
-         * @param name not null
-         * @param details not null
-         * @throws NullPointerException if a component that must not be null is
-         */
-        public Custom {
-            Objects.requireNonNull(name);
-            Objects.requireNonNull(details);
-        }
-    }
+    record Custom(long epochNs, String name, Described<?> details) implements ScenarioEvent {}
 }

@@ -1,6 +1,5 @@
 package weir.api.field;
 
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -38,27 +37,6 @@ public record Field<T>(
         LIST,
         /** Texts or numbers by name; the names are not known in advance. */
         MAP
-    }
-
-    /**
-     * Checks the components.
-     *
-     * @param name not null
-     * @param kind not null
-     * @param unit not null
-     * @param meaning not null
-     * @param parts not null
-     * @param required any value
-     * @param getter not null
-     * @throws NullPointerException if a component that must not be null is
-     */
-    public Field {
-        Objects.requireNonNull(name);
-        Objects.requireNonNull(kind);
-        Objects.requireNonNull(unit);
-        Objects.requireNonNull(meaning);
-        Objects.requireNonNull(parts);
-        Objects.requireNonNull(getter);
     }
 
     /**

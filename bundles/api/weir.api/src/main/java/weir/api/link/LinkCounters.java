@@ -1,7 +1,6 @@
 package weir.api.link;
 
 import java.util.Map;
-import java.util.Objects;
 import weir.api.field.Fields;
 
 /**
@@ -18,20 +17,6 @@ public record LinkCounters(String name, LinkStats forward, LinkStats reverse) {
             .object("forward", "the direction from end a to end b", LinkStats.FIELDS, LinkCounters::forward)
             .object("reverse", "the direction from end b to end a", LinkStats.FIELDS, LinkCounters::reverse)
             .build();
-
-    /**
-     * Checks the components.
-     *
-     * @param name not null
-     * @param forward not null
-     * @param reverse not null
-     * @throws NullPointerException if a component that must not be null is
-     */
-    public LinkCounters {
-        Objects.requireNonNull(name);
-        Objects.requireNonNull(forward);
-        Objects.requireNonNull(reverse);
-    }
 
     /**
      * Asks a link.

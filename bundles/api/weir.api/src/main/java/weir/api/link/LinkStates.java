@@ -2,7 +2,6 @@ package weir.api.link;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import weir.api.field.Fields;
 import weir.api.topology.LinkSpec;
 
@@ -28,20 +27,6 @@ public record LinkStates(LinkSpec spec, LinkState forward, LinkState reverse) {
             .object("forward", "the direction from end a to end b", LinkState.FIELDS, LinkStates::forward)
             .object("reverse", "the direction from end b to end a", LinkState.FIELDS, LinkStates::reverse)
             .build();
-
-    /**
-     * Checks the components.
-     *
-     * @param spec not null
-     * @param forward not null
-     * @param reverse not null
-     * @throws NullPointerException if a component that must not be null is
-     */
-    public LinkStates {
-        Objects.requireNonNull(spec);
-        Objects.requireNonNull(forward);
-        Objects.requireNonNull(reverse);
-    }
 
     /**
      * Returns the link's name.

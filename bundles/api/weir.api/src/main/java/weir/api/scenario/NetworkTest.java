@@ -1,11 +1,10 @@
 package weir.api.scenario;
 
-import java.util.Objects;
 import weir.api.field.Fields;
 import weir.api.field.Unit;
 
 /**
- * What an autotest has found: the network carries every packet.
+ * The finding of an autotest: the network carries every packet.
  *
  * @param network the network
  * @param upMs how long it took to bring it up, in ms
@@ -13,7 +12,7 @@ import weir.api.field.Unit;
  * @param pings how many pings were sent and answered
  */
 public record NetworkTest(RunNetwork network, double upMs, double answeringMs, int pings) {
-    /** What there is to tell. */
+    /** The fields of the finding. */
     public static final Fields<NetworkTest> FIELDS = Fields.<NetworkTest>builder()
             .text("scenario", "the scenario", test -> test.network.scenario())
             .text("runtime", "the node runtime", test -> test.network.runtime())
@@ -21,17 +20,4 @@ public record NetworkTest(RunNetwork network, double upMs, double answeringMs, i
             .number("answeringMs", Unit.MILLISECONDS, "how long until all nodes answered", NetworkTest::answeringMs)
             .count("pings", "pings that were sent and answered", NetworkTest::pings)
             .build();
-
-    /**
-     * Checks the components.
-     *
-     * @param network not null
-     * @param upMs any value
-     * @param answeringMs any value
-     * @param pings any value
-     * @throws NullPointerException if a component that must not be null is
-     */
-    public NetworkTest {
-        Objects.requireNonNull(network);
-    }
 }

@@ -58,8 +58,7 @@ public record RunEvent(long epochNs, String event, Map<String, Object> details) 
     /**
      * Returns the details with their fields.
      *
-     * @return the details; their units are those of the {@link Event} of that name, or else taken from the details'
-     *     names
+     * @return the details; their units are taken from their names
      */
     public Described<RunEvent> described() {
         return described(Fields.builder());
@@ -82,7 +81,7 @@ public record RunEvent(long epochNs, String event, Map<String, Object> details) 
                 return;
             }
             if (value instanceof Number number) {
-                fields.number(name, EventLabel.unit(event, name), "", any -> number);
+                fields.number(name, EventLabel.unit(name), "", any -> number);
             } else if (value instanceof Boolean holds) {
                 fields.flag(name, "", any -> holds);
             } else {

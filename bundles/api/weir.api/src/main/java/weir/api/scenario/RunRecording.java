@@ -12,7 +12,7 @@ import weir.api.field.Fields;
 import weir.api.field.Unit;
 
 /**
- * What was recorded in a run.
+ * The record of a run.
  *
  * @param network the network
  * @param version the version of Weir
@@ -26,7 +26,7 @@ public record RunRecording(
         OptionalLong startedEpochNs,
         Optional<Duration> played,
         Map<String, Captured> captures) {
-    /** What each summary begins with. */
+    /** The fields that each summary begins with. */
     public static final Fields<RunRecording> FIELDS = Fields.<RunRecording>builder()
             .text("scenario", "the scenario", recording -> recording.network.scenario())
             .text("weir", "the version of Weir", RunRecording::version)
@@ -57,7 +57,7 @@ public record RunRecording(
      * @param counts what it has counted
      */
     public record Captured(String file, CaptureCounts counts) {
-        /** What a summary tells of it. */
+        /** The fields that a summary tells of it. */
         public static final Fields<Captured> FIELDS = Fields.<Captured>builder()
                 .text("file", "its name in the run folder", Captured::file)
                 .count("packets", "frames in the file", captured -> captured.counts.packets())
@@ -66,18 +66,6 @@ public record RunRecording(
                         "frames that came faster than they were read",
                         captured -> captured.counts.kernelDrops())
                 .build();
-
-        /**
-         * Checks the components.
-         *
-         * @param file not null
-         * @param counts not null
-         * @throws NullPointerException if a component that must not be null is
-         */
-        public Captured {
-            Objects.requireNonNull(file);
-            Objects.requireNonNull(counts);
-        }
     }
 
     /**

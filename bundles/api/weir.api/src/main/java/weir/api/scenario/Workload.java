@@ -7,8 +7,8 @@ import weir.api.field.Described;
 import weir.api.network.Network;
 
 /**
- * What is a run's own: its network, its traffic, and what is made of its captures; {@link RunCycle} does all else. Made for
- * one run, and called by that run's thread only, in the order of the methods here.
+ * The part of a run that is its own: its network, its traffic, and what is made of its captures; {@link RunCycle} does
+ * all else. Made for one run, and called by that run's thread only, in the order of the methods here.
  */
 @ConsumerType
 public interface Workload {
