@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import weir.api.WeirException;
-import weir.api.capture.CapturePoint;
 import weir.api.option.OptionSpec;
 import weir.api.option.OptionType;
 import weir.api.option.Options;
 import weir.api.scenario.Scenario;
 import weir.api.topology.Topology;
+import weir.api.unit.Units;
 import weir.file.yaml.Mistake;
 import weir.file.yaml.Place;
 import weir.file.yaml.Section;
@@ -41,15 +41,12 @@ public final class Checker {
         this.engines = engines;
     }
 
-    /** What can be told from outside, with the file's own values as defaults. */
+    /** Returns the options that can be told from outside, with the file's own values as defaults. */
     public static List<OptionSpec> options(ScenarioFile file, Engines engines) throws WeirException {
         List<OptionSpec> known = new ArrayList<>();
         if (file.world() instanceof ScenarioFile.Used used) {
-            for (OptionSpec spec : used(used, engines).options()) {
-                if (!spec.name().equals(DURATION)) {
-                    known.add(spec);
-                }
-            }
+            known.addAll(used(used, engines).options());
+            known.removeIf(spec -> spec.name().equals(DURATION));
         } else {
             known.add(OptionSpec.of(RUNTIME, OptionType.TEXT, "what hosts are made of")
                     .withDefault("process"));
@@ -58,14 +55,12 @@ public final class Checker {
         List<String> names = known.stream().map(OptionSpec::name).toList();
         for (Section.Line line : file.settings().values()) {
             if (!names.contains(line.name())) {
-                throw line.place()
-                        .error(
-                                line.name().equals(DURATION)
-                                        ? new Mistake(
-                                                "the duration does not belong into 'with'",
-                                                "it is the scenario's",
-                                                "write duration: at the left margin")
-                                        : Mistake.unknown("option", line.name(), names));
+                Mistake misplaced = new Mistake(
+                        "the duration does not belong into 'with'",
+                        "it is the scenario's",
+                        "write duration: at the left margin");
+                boolean isDuration = line.name().equals(DURATION);
+                throw line.place().error(isDuration ? misplaced : Mistake.unknown("option", line.name(), names));
             }
         }
         List<OptionSpec> told = new ArrayList<>();
@@ -91,18 +86,12 @@ public final class Checker {
     }
 
     private static Scenario used(ScenarioFile.Used used, Engines engines) throws WeirException {
-        Optional<Scenario> scenario = engines.scenario(used.scenario());
-        if (scenario.isEmpty()) {
-            throw used.place()
-                    .error(Mistake.unknown(
-                            "scenario",
-                            used.scenario(),
-                            engines.scenarios().stream()
-                                    .map(Scenario::name)
-                                    .sorted()
-                                    .toList()));
-        }
-        return scenario.get();
+        List<Scenario> scenarios = engines.scenarios();
+        List<String> known = scenarios.stream().map(Scenario::name).sorted().toList();
+        return scenarios.stream()
+                .filter(each -> each.name().equals(used.scenario()))
+                .findFirst()
+                .orElseThrow(() -> used.place().error(Mistake.unknown("scenario", used.scenario(), known)));
     }
 
     /** @throws WeirException for the first thing in the file that can't be */
@@ -119,13 +108,11 @@ public final class Checker {
                 list(points, new Section.Line(world.place(), "", node));
             }
             if (!file.captures().isEmpty()) {
-                throw file.captures()
-                        .get(0)
-                        .place()
-                        .error(
-                                "'captures' goes with 'topology'",
-                                "scenario " + world.scenario() + " captures at " + String.join(", ", plan.captured()),
-                                "take it out");
+                Place place = file.captures().get(0).place();
+                throw place.error(
+                        "'captures' goes with 'topology'",
+                        "scenario " + world.scenario() + " captures at " + String.join(", ", plan.captured()),
+                        "take it out");
             }
         } else {
             topology = seeded(topology(), options);
@@ -140,7 +127,7 @@ public final class Checker {
         List<Timetable.Moment> moments = steps.moments(located.steps());
         List<Expectation> expectations = expectations(located, topology, points);
         String runtime = use.isPresent() ? "" : options.text(RUNTIME).orElseThrow();
-        return new Timetable(located, topology, runtime, use, moments, captures(points), expectations);
+        return new Timetable(located, topology, runtime, use, moments, points.files(), expectations);
     }
 
     private static void list(CapturePlan points, Section.Line line) throws WeirException {
@@ -151,17 +138,11 @@ public final class Checker {
         }
     }
 
-    private static Map<CapturePoint, String> captures(CapturePlan points) {
-        Map<CapturePoint, String> captures = new LinkedHashMap<>();
-        points.all().forEach(point -> captures.put(point, points.file(point)));
-        return captures;
-    }
-
     private Timetable.Use use(ScenarioFile.Used world, Options options) throws WeirException {
         Scenario scenario = used(world, engines);
         Map<String, String> told = new LinkedHashMap<>(options.texts());
         if (scenario.options().stream().anyMatch(spec -> spec.name().equals(DURATION))) {
-            told.put(DURATION, weir.api.unit.Units.format(file.duration()));
+            told.put(DURATION, Units.format(file.duration()));
         }
         return new Timetable.Use(scenario, Options.of(scenario.options(), told));
     }
@@ -172,11 +153,11 @@ public final class Checker {
                     .plan(use.options())
                     .orElseThrow(() -> new NoSuchElementException("it does not tell its network beforehand"));
         } catch (NoSuchElementException | IllegalArgumentException e) {
-            throw world.place()
-                    .error(
-                            "scenario " + world.scenario() + " can't be used so",
-                            String.valueOf(e.getMessage()),
-                            "see ./weir run " + world.scenario() + " --help");
+            Place place = world.place();
+            throw place.error(
+                    "scenario " + world.scenario() + " can't be used so",
+                    String.valueOf(e.getMessage()),
+                    "see ./weir run " + world.scenario() + " --help");
         }
     }
 
@@ -196,11 +177,11 @@ public final class Checker {
         try {
             return isFile ? engines.reader().read(path) : engines.reader().generate(text);
         } catch (IllegalArgumentException e) {
-            throw named.place()
-                    .error(
-                            "'" + text + "' is no topology",
-                            String.valueOf(e.getMessage()),
-                            "write a file's name, a generator such as linear,2, or {nodes: ..., links: ...}");
+            Place place = named.place();
+            throw place.error(
+                    "'" + text + "' is no topology",
+                    String.valueOf(e.getMessage()),
+                    "write a file's name, a generator such as linear,2, or {nodes: ..., links: ...}");
         }
     }
 

@@ -2,7 +2,6 @@ package weir.scenario.check;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,11 +64,7 @@ final class LinkChecker {
         known("queue discipline", located.get(DISCIPLINE), engines.disciplineNames());
         for (Direction direction : change.directions()) {
             Map<String, String> kind = kinds(link).get(direction);
-            for (String key : List.of(MODEL, DISCIPLINE)) {
-                if (located.containsKey(key)) {
-                    kind.put(key, located.get(key));
-                }
-            }
+            kind.putAll(kind(located));
             Map<String, String> told = new LinkedHashMap<>(kind);
             told.putAll(located);
             probe(told, link.mechanism());
@@ -99,12 +94,9 @@ final class LinkChecker {
     }
 
     private Map<Direction, Map<String, String>> kinds(LinkSpec link) {
-        return kinds.computeIfAbsent(link.name(), name -> {
-            Map<Direction, Map<String, String>> both = new EnumMap<>(Direction.class);
-            both.put(Direction.FORWARD, kind(link.forward()));
-            both.put(Direction.REVERSE, kind(link.reverse()));
-            return both;
-        });
+        return kinds.computeIfAbsent(
+                link.name(),
+                name -> Map.of(Direction.FORWARD, kind(link.forward()), Direction.REVERSE, kind(link.reverse())));
     }
 
     private static Map<String, String> kind(Map<String, String> told) {

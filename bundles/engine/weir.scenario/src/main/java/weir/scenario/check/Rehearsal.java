@@ -1,5 +1,6 @@
 package weir.scenario.check;
 
+import java.util.stream.Collectors;
 import weir.api.field.Described;
 import weir.api.field.Fields;
 import weir.api.field.Unit;
@@ -8,7 +9,7 @@ import weir.scenario.file.Expectation;
 import weir.scenario.file.Timetable;
 import weir.scenario.run.Moments;
 
-/** What a checked file will do, told without doing it. Immutable. */
+/** Tells the timeline of a checked file without playing it. Immutable. */
 public final class Rehearsal {
     private static final int MOST_SHOWN = 200;
 
@@ -51,14 +52,10 @@ public final class Rehearsal {
 
     /** For people. */
     public String text() {
-        StringBuilder text = new StringBuilder(plan.file().name())
-                .append(": ")
-                .append(Moments.text(plan.file().duration().toNanos()))
-                .append(" with ")
-                .append(plan.used()
-                        .map(use -> "scenario " + use.scenario().name())
-                        .orElse("topology " + plan.topology().name()))
-                .append("\n\n");
+        String network = plan.used()
+                .map(use -> "scenario " + use.scenario().name())
+                .orElse("topology " + plan.topology().name());
+        String duration = Moments.text(plan.file().duration().toNanos());
         TextTable table = new TextTable("TIME", "STEP", "WHAT");
         plan.moments().stream()
                 .limit(MOST_SHOWN)
@@ -66,15 +63,13 @@ public final class Rehearsal {
                         Moments.column(moment.atNs()).strip(),
                         moment.step().name(),
                         moment.step().text()));
-        text.append(table).append('\n');
         int more = plan.moments().size() - MOST_SHOWN;
-        text.append(more > 0 ? "and " + more + " more\n" : "");
-        text.append("\ncaptured: ")
-                .append(
-                        plan.captures().isEmpty()
-                                ? "nothing"
-                                : String.join(", ", plan.captures().values()));
-        plan.expectations().forEach(each -> text.append("\nexpected: ").append(each.text()));
-        return text.toString();
+        String captured = String.join(", ", plan.captures().values());
+        String expected = plan.expectations().stream()
+                .map(each -> "\nexpected: " + each.text())
+                .collect(Collectors.joining());
+        return plan.file().name() + ": " + duration + " with " + network + "\n\n"
+                + table + "\n" + (more > 0 ? "and " + more + " more\n" : "")
+                + "\ncaptured: " + (captured.isEmpty() ? "nothing" : captured) + expected;
     }
 }

@@ -5,10 +5,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import weir.api.WeirException;
+import weir.api.topology.NodeSpec;
 import weir.api.topology.Topology;
 import weir.file.yaml.Mistake;
+import weir.file.yaml.Place;
 import weir.scenario.file.Action;
 import weir.scenario.file.ScenarioFile;
 import weir.scenario.file.Step;
@@ -36,8 +37,8 @@ final class StepChecker {
         inTime.sort(Comparator.comparingLong(step -> step.when().firstNs()));
         Map<Step, Step> checked = new LinkedHashMap<>();
         for (Step step : inTime) {
-            checkTime(step);
             try {
+                checkTime(step);
                 checked.put(step, new Step(step.place(), step.name(), step.text(), step.when(), action(step)));
             } catch (Mistake e) {
                 throw step.place().error(e);
@@ -55,15 +56,14 @@ final class StepChecker {
                 file.expectations());
     }
 
-    private void checkTime(Step step) throws WeirException {
+    private void checkTime(Step step) throws Mistake {
         long end = file.duration().toNanos();
         long latest = step.when().latestNs();
         if (step.when().firstNs() >= end || (step.when().untilNs() != Long.MAX_VALUE && latest > end)) {
-            throw step.place()
-                    .error(
-                            "'" + step.text() + "' is after the end",
-                            "the scenario ends at " + Moments.text(end) + ", and the step says " + Moments.text(latest),
-                            "choose an earlier time, or a longer duration");
+            throw new Mistake(
+                    "'" + step.text() + "' is after the end",
+                    "the scenario ends at " + Moments.text(end) + ", and the step says " + Moments.text(latest),
+                    "choose an earlier time, or a longer duration");
         }
     }
 
@@ -75,10 +75,8 @@ final class StepChecker {
             links.link(carrier.link());
         } else if (step.action() instanceof Action.Program program
                 && topology.node(program.node()).isEmpty()) {
-            throw Mistake.unknown(
-                    "node",
-                    program.node(),
-                    topology.nodes().stream().map(node -> node.name()).toList());
+            List<String> nodes = topology.nodes().stream().map(NodeSpec::name).toList();
+            throw Mistake.unknown("node", program.node(), nodes);
         } else if (step.action() instanceof Action.Stop stop) {
             checkStop(step, stop);
         }
@@ -89,19 +87,15 @@ final class StepChecker {
         List<Step> programs = file.steps().stream()
                 .filter(each -> each.action() instanceof Action.Program)
                 .toList();
-        Optional<Step> other = programs.stream()
-                .filter(each -> each.name().equals(stop.step()))
-                .findFirst();
-        if (other.isEmpty()) {
-            throw Mistake.unknown(
-                    "step with a program",
-                    stop.step(),
-                    programs.stream().map(Step::name).toList());
+        List<String> names = programs.stream().map(Step::name).toList();
+        if (!names.contains(stop.step())) {
+            throw Mistake.unknown("step with a program", stop.step(), names);
         }
-        if (other.get().when().firstNs() > step.when().firstNs()) {
+        long begins = programs.get(names.indexOf(stop.step())).when().firstNs();
+        if (begins > step.when().firstNs()) {
             throw new Mistake(
                     "step '" + stop.step() + "' is stopped before it begins",
-                    "it begins at " + Moments.text(other.get().when().firstNs()),
+                    "it begins at " + Moments.text(begins),
                     "stop it later");
         }
     }
@@ -115,11 +109,11 @@ final class StepChecker {
                 moments.add(new Timetable.Moment(at, step, ++turn));
             }
             if (moments.size() > MOST_MOMENTS) {
-                throw step.place()
-                        .error(
-                                "there are more than " + MOST_MOMENTS + " steps",
-                                "'" + step.text() + "' alone happens " + turn + " times or more",
-                                "let it happen less often");
+                Place place = step.place();
+                throw place.error(
+                        "there are more than " + MOST_MOMENTS + " steps",
+                        "'" + step.text() + "' alone happens " + turn + " times or more",
+                        "let it happen less often");
             }
         }
         moments.sort(Comparator.comparingLong(Timetable.Moment::atNs));

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import weir.api.WeirException;
 import weir.api.field.Described;
 import weir.api.option.OptionSpec;
@@ -24,7 +24,7 @@ import weir.scenario.run.Engines;
 import weir.scenario.verdict.JunitReport;
 import weir.scenario.verdict.VerdictText;
 
-/** What the commands do with a run. */
+/** Starts runs for the commands, waits for them, and ends them. */
 final class RunAction {
     private static final long CLEAN_UP_SECONDS = 30;
 
@@ -38,9 +38,10 @@ final class RunAction {
     }
 
     /** Runs it to its end, or until the shell's end. */
-    Answer run(Invocation call, RunArguments arguments) throws WeirException, IOException, InterruptedException {
+    Answer run(Invocation call, RunArguments arguments) throws Exception {
         if (arguments.dryRun()) {
-            Rehearsal rehearsal = file(call, arguments).check(told(call, arguments));
+            FileScenario file = file(call, arguments);
+            Rehearsal rehearsal = file.check(arguments.told(call, file.options()));
             return Answer.of(rehearsal.json(), rehearsal::text);
         }
         Optional<Path> junit = arguments.junit(call);
@@ -52,14 +53,10 @@ final class RunAction {
             Answer answer = performed(call, arguments);
             report.write((Described<?>) answer.json());
             return answer;
-        } catch (WeirException | IOException | RuntimeException | InterruptedException e) {
+        } catch (Exception e) {
             report.writeError(e);
             throw e;
         }
-    }
-
-    private Map<String, String> told(Invocation call, RunArguments arguments) throws WeirException, IOException {
-        return arguments.told(call, file(call, arguments).options());
     }
 
     private FileScenario file(Invocation call, RunArguments arguments) throws WeirException, IOException {
@@ -72,8 +69,7 @@ final class RunAction {
         return FileScenario.read(call.path(arguments.scenario()), engines);
     }
 
-    private Answer performed(Invocation call, RunArguments arguments)
-            throws WeirException, IOException, InterruptedException {
+    private Answer performed(Invocation call, RunArguments arguments) throws Exception {
         Run run = start(call, arguments);
         if (arguments.mode() == Mode.INTERACTIVE) {
             return interact(call, run);
@@ -106,19 +102,18 @@ final class RunAction {
     }
 
     /** Waits for the end; when that is interrupted, ends the run and waits until everything is taken down. */
-    Described<?> untilEnd(Run run) throws WeirException, IOException, InterruptedException {
-        try {
-            return get(run.result());
-        } catch (InterruptedException e) {
-            abort(run);
-            throw e;
-        }
+    Described<?> untilEnd(Run run) throws Exception {
+        return orAbort(run, () -> get(run.result()));
     }
 
     /** Waits until traffic flows; when that is interrupted, ends the run. */
-    void untilStarted(Run run) throws WeirException, IOException, InterruptedException {
+    void untilStarted(Run run) throws Exception {
+        orAbort(run, () -> get(run.started()));
+    }
+
+    private static <T> T orAbort(Run run, Callable<T> wait) throws Exception {
         try {
-            get(run.started());
+            return wait.call();
         } catch (InterruptedException e) {
             abort(run);
             throw e;
@@ -129,7 +124,7 @@ final class RunAction {
      * The shell while it runs. The end of the input ends the run; a run that ends before that (its duration is over)
      * shows its results at once and leaves the shell open, so that they can be looked at.
      */
-    private Answer interact(Invocation call, Run run) throws WeirException, IOException, InterruptedException {
+    private Answer interact(Invocation call, Run run) throws Exception {
         untilStarted(run);
         CompletableFuture<Void> shown = run.result().thenAccept(summary -> {
             if (!call.json()) {
@@ -137,13 +132,7 @@ final class RunAction {
                 call.out().flush();
             }
         });
-        int status;
-        try {
-            status = call.session().interact("weir> ");
-        } catch (InterruptedException e) {
-            abort(run);
-            throw e;
-        }
+        int status = orAbort(run, () -> call.session().interact("weir> "));
         run.stop();
         Described<?> summary = untilEnd(run);
         get(shown);
@@ -154,43 +143,24 @@ final class RunAction {
         return Answer.of(summary, () -> VerdictText.of(run, summary)).withStatus(VerdictText.status(summary));
     }
 
+    /** Waits on when it is interrupted once more. */
     private static void abort(Run run) {
         run.abort();
-        boolean interrupted = false;
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLEAN_UP_SECONDS);
-        while (true) {
-            try {
-                run.result().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            } catch (ExecutionException | TimeoutException e) {
-                break;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        run.result()
+                .orTimeout(CLEAN_UP_SECONDS, TimeUnit.SECONDS)
+                .handle((summary, failure) -> failure)
+                .join();
     }
 
     /** As {@code Future.get}, but fails with what went wrong itself. */
-    static <T> T get(CompletableFuture<T> future) throws WeirException, IOException, InterruptedException {
+    static <T> T get(CompletableFuture<T> future) throws Exception {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            if (cause instanceof WeirException trouble) {
-                throw trouble;
-            } else if (cause instanceof IOException trouble) {
-                throw trouble;
-            } else if (cause instanceof InterruptedException trouble) {
-                throw trouble;
-            } else if (cause instanceof RuntimeException trouble) {
-                throw trouble;
-            } else if (cause instanceof Error trouble) {
-                throw trouble;
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
             }
-            throw new IllegalStateException(cause);
+            throw e;
         }
     }
 }

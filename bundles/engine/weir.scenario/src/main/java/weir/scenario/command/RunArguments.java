@@ -13,10 +13,10 @@ import picocli.CommandLine.Spec;
 import weir.api.option.OptionSpec;
 import weir.api.option.OptionType;
 import weir.api.scenario.Scenario;
-import weir.api.scenario.ScenarioRunner;
+import weir.api.scenario.ScenarioRunner.Mode;
 import weir.command.Invocation;
 
-/** What {@code run} is told: the scenario, what every run takes, and the scenario's own options. */
+/** The arguments of {@code run}: the scenario, what every run takes, and the scenario's own options. */
 final class RunArguments {
     @Parameters(
             index = "0",
@@ -53,15 +53,9 @@ final class RunArguments {
         Optional<Scenario> named = scenarios.stream()
                 .filter(scenario -> arguments.contains(scenario.name()))
                 .findFirst();
-        if (named.isEmpty()) {
-            if (arguments.stream().anyMatch(RunArguments::isFile)) {
-                return;
-            }
+        named.ifPresent(scenario -> scenario.options().forEach(option -> command.addOption(picocli(option))));
+        if (named.isEmpty() && arguments.stream().noneMatch(RunArguments::isFile)) {
             command.parser().unmatchedArgumentsAllowed(true);
-            return;
-        }
-        for (OptionSpec option : named.get().options()) {
-            command.addOption(picocli(option));
         }
     }
 
@@ -94,7 +88,7 @@ final class RunArguments {
         return scenario.endsWith(".yaml") || scenario.endsWith(".yml");
     }
 
-    /** Whether it is a file and no name. */
+    /** Returns true if it is a file and no name. */
     boolean isFile() {
         return isFile(scenario);
     }
@@ -112,7 +106,7 @@ final class RunArguments {
         return Optional.ofNullable(junit).map(call::path);
     }
 
-    /** What a scenario file is told, as it was given; files are found from the caller's folder. */
+    /** Returns what a scenario file is told, as it was given; files are found from the caller's folder. */
     Map<String, String> told(Invocation call, List<OptionSpec> known) {
         Map<String, String> told = new LinkedHashMap<>();
         for (String pair : with == null ? List.<String>of() : with) {
@@ -136,14 +130,11 @@ final class RunArguments {
         return Optional.ofNullable(out).map(call::path);
     }
 
-    ScenarioRunner.Mode mode() {
+    Mode mode() {
         if (interactive && autotest) {
             throw new IllegalArgumentException("--interactive and --autotest exclude each other; give one of them");
         }
-        if (autotest) {
-            return ScenarioRunner.Mode.AUTOTEST;
-        }
-        return interactive ? ScenarioRunner.Mode.INTERACTIVE : ScenarioRunner.Mode.BATCH;
+        return autotest ? Mode.AUTOTEST : interactive ? Mode.INTERACTIVE : Mode.BATCH;
     }
 
     /** The scenario's options as they were given; files are found from the caller's folder. */

@@ -2,6 +2,7 @@ package weir.scenario.diff;
 
 import static weir.api.field.Unit.MILLISECONDS;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -26,11 +27,8 @@ final class MeasureDiff {
     private final String name;
     private final Side a;
     private final Side b;
-    private final double distance;
-    private final double probability;
-    private final double shiftMs;
-    private final Interval difference;
-    private final double scaleMs;
+    /** Null where there are too few samples even for that. */
+    private final Difference difference;
 
     /**
      * A measure and what is to be said of it.
@@ -43,18 +41,26 @@ final class MeasureDiff {
                 .text("verdict", "same, different or unclear", judged -> judged.verdict.toString())
                 .object("a", "the first run's", Side.FIELDS, judged -> judged.measure.a)
                 .object("b", "the other run's", Side.FIELDS, judged -> judged.measure.b)
-                .number("medianDifferenceMs", MILLISECONDS, "B's median less A's", difference(Interval::value))
-                .number("medianDifferenceLowMs", MILLISECONDS, "its 95 % interval begins", difference(Interval::low))
-                .number("medianDifferenceHighMs", MILLISECONDS, "its 95 % interval ends", difference(Interval::high))
-                .number("ksDistance", Unit.NONE, "largest distance of the distributions", of(each -> each.distance))
-                .number("probability", Unit.NONE, "how probable that is by chance", of(each -> each.probability))
+                .number("medianDifferenceMs", MILLISECONDS, "B's median less A's", of(each -> each.medians.value()))
+                .number(
+                        "medianDifferenceLowMs",
+                        MILLISECONDS,
+                        "its 95 % interval begins",
+                        of(each -> each.medians.low()))
+                .number(
+                        "medianDifferenceHighMs",
+                        MILLISECONDS,
+                        "its 95 % interval ends",
+                        of(each -> each.medians.high()))
+                .number("ksDistance", Unit.NONE, "largest distance of the distributions", of(Difference::distance))
+                .number("probability", Unit.NONE, "how probable that is by chance", of(Difference::probability))
                 .number(
                         "adjustedProbability",
                         Unit.NONE,
                         "the same, with regard to all measures",
-                        judged -> judged.measure.ifEnough(judged.adjusted))
-                .number("shiftMs", MILLISECONDS, "by how much values differ on average", of(each -> each.shiftMs))
-                .number("shiftShare", Unit.RATIO, "that of A's mean", of(each -> each.shiftMs / each.scaleMs))
+                        Judged::adjustedOrNull)
+                .number("shiftMs", MILLISECONDS, "by how much values differ on average", of(Difference::shiftMs))
+                .number("shiftShare", Unit.RATIO, "that of A's mean", of(Difference::shiftShare))
                 .build();
 
         /** For people. */
@@ -62,12 +68,37 @@ final class MeasureDiff {
             return measure.words(verdict, adjusted, alpha);
         }
 
-        private static Function<Judged, Double> of(ToDoubleFunction<MeasureDiff> value) {
-            return judged -> judged.measure.ifEnough(value.applyAsDouble(judged.measure));
+        private Double adjustedOrNull() {
+            return measure.difference == null ? null : adjusted;
         }
 
-        private static Function<Judged, Double> difference(ToDoubleFunction<Interval> value) {
-            return judged -> judged.measure.enough() ? value.applyAsDouble(judged.measure.difference) : null;
+        private static Function<Judged, Double> of(ToDoubleFunction<Difference> value) {
+            return judged -> judged.measure.difference == null ? null : value.applyAsDouble(judged.measure.difference);
+        }
+    }
+
+    /**
+     * How far the runs are apart.
+     *
+     * @param distance the largest of the distributions' distances
+     * @param probability how probable that is by chance alone
+     * @param shiftMs by how much values differ on average
+     * @param shiftShare that of A's mean
+     * @param medians B's median less A's
+     */
+    private record Difference(
+            double distance, double probability, double shiftMs, double shiftShare, Interval medians) {
+        static Difference of(Side a, double[] seriesA, Side b, double[] seriesB) {
+            double distance = Statistics.kolmogorovSmirnov(a.independent, b.independent);
+            double shiftMs = Statistics.shift(a.sorted, b.sorted);
+            double scaleMs = Arrays.stream(seriesA).map(Math::abs).average().orElseThrow();
+            int block = (int) Math.ceil(2 * Math.max(a.correlationTime, b.correlationTime));
+            return new Difference(
+                    distance,
+                    Statistics.probability(distance, a.independent.length, b.independent.length),
+                    shiftMs,
+                    shiftMs / scaleMs,
+                    Statistics.medianDifference(head(seriesA), head(seriesB), block, RESAMPLINGS, SEED));
         }
     }
 
@@ -123,38 +154,18 @@ final class MeasureDiff {
         this.name = name;
         this.a = new Side(seriesA);
         this.b = new Side(seriesB);
-        if (!enough()) {
-            distance = Double.NaN;
-            probability = Double.NaN;
-            shiftMs = Double.NaN;
-            difference = null;
-            scaleMs = Double.NaN;
-            return;
-        }
-        distance = Statistics.kolmogorovSmirnov(a.independent, b.independent);
-        probability = Statistics.probability(distance, a.independent.length, b.independent.length);
-        shiftMs = Statistics.shift(a.sorted, b.sorted);
-        int block = (int) Math.ceil(2 * Math.max(a.correlationTime, b.correlationTime));
-        difference = Statistics.medianDifference(head(seriesA), head(seriesB), block, RESAMPLINGS, SEED);
-        double sum = 0;
-        for (double value : seriesA) {
-            sum += Math.abs(value);
-        }
-        scaleMs = sum / seriesA.length;
+        boolean enough = a.enough(FEWEST_AT_ALL) && b.enough(FEWEST_AT_ALL);
+        this.difference = enough ? Difference.of(a, seriesA, b, seriesB) : null;
     }
 
     /** The first of very many; resampling all of them would take minutes and say the same. */
     private static double[] head(double[] series) {
-        return series.length <= MOST_RESAMPLED ? series : java.util.Arrays.copyOf(series, MOST_RESAMPLED);
-    }
-
-    private boolean enough() {
-        return a.enough(FEWEST_AT_ALL) && b.enough(FEWEST_AT_ALL);
+        return series.length <= MOST_RESAMPLED ? series : Arrays.copyOf(series, MOST_RESAMPLED);
     }
 
     /** How probable such a difference is by chance alone; 1 when there is nothing to tell. */
     double probability() {
-        return enough() ? probability : 1;
+        return difference == null ? 1 : difference.probability;
     }
 
     /**
@@ -163,10 +174,10 @@ final class MeasureDiff {
      * @param adjusted the probability, with regard to how many measures are looked at
      */
     Verdict verdict(double adjusted, double alpha, double tolerance) {
-        if (!enough()) {
+        if (difference == null) {
             return Verdict.UNCLEAR;
         }
-        if (adjusted < alpha && shiftMs > tolerance * scaleMs) {
+        if (adjusted < alpha && difference.shiftShare > tolerance) {
             return Verdict.DIFFERENT;
         }
         return a.enough(FEWEST) && b.enough(FEWEST) ? Verdict.SAME : Verdict.UNCLEAR;
@@ -189,9 +200,9 @@ final class MeasureDiff {
                 "median %.3f ms and %.3f ms, %+.3f ms (%+.3f to %+.3f); p99 %.3f ms and %.3f ms",
                 a.percentile(MEDIAN),
                 b.percentile(MEDIAN),
-                difference.value(),
-                difference.low(),
-                difference.high(),
+                difference.medians.value(),
+                difference.medians.low(),
+                difference.medians.high(),
                 a.percentile(P99),
                 b.percentile(P99));
         String how = verdict == Verdict.DIFFERENT
@@ -199,15 +210,12 @@ final class MeasureDiff {
                 : adjusted < alpha
                         ? "the runs differ measurably, but by %.3f ms on average only (%.1f %%): the same within the tolerance"
                         : "no difference can be told from chance (%.3f ms on average, %.1f %%)";
-        return name + ": " + String.format(Locale.ROOT, how, shiftMs, 100 * shiftMs / scaleMs) + "; " + medians;
+        String shift = String.format(Locale.ROOT, how, difference.shiftMs, 100 * difference.shiftShare);
+        return name + ": " + shift + "; " + medians;
     }
 
     /** This with its verdict. */
     Judged judged(double adjusted, double alpha, double tolerance) {
         return new Judged(this, verdict(adjusted, alpha, tolerance), adjusted);
-    }
-
-    private <V> V ifEnough(V value) {
-        return enough() ? value : null;
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -57,12 +58,12 @@ public final class RunDiff {
         RunRecord a = RunRecord.of(folderA);
         RunRecord b = RunRecord.of(folderB);
         List<String> notes = new ArrayList<>();
+        List<String> both = a.nodes().stream().filter(b.nodes()::contains).toList();
         TreeSet<String> one = new TreeSet<>(a.nodes());
         one.addAll(b.nodes());
-        one.removeIf(node -> a.nodes().contains(node) && b.nodes().contains(node));
+        both.forEach(one::remove);
         one.forEach(node -> notes.add(
                 "only one of the runs has captured at " + node + (a.nodes().contains(node) ? " (A)" : " (B)")));
-        List<String> both = a.nodes().stream().filter(b.nodes()::contains).toList();
         List<MeasureDiff> measures = new ArrayList<>();
         for (String node : both) {
             progress.step("comparing what was captured at " + node);
@@ -97,8 +98,7 @@ public final class RunDiff {
         if (!asked.isEmpty()) {
             return asked;
         }
-        boolean rtmp = matched(a) > 0 && matched(b) > 0;
-        return rtmp ? "rtmp" : "";
+        return matched(a) > 0 && matched(b) > 0 ? "rtmp" : "";
     }
 
     private long matched(Path capture) throws IOException, WeirException {
@@ -116,14 +116,11 @@ public final class RunDiff {
         for (Table table : result.report().tables()) {
             int index = table.columns().indexOf(column);
             if (index >= 0) {
-                double[] series = new double[Math.toIntExact(table.rows())];
-                int filled = 0;
-                for (long row = 0; row < table.rows(); row++) {
-                    if (table.cell(row, index) instanceof Number value) {
-                        series[filled++] = value.doubleValue() / NS_PER_MS;
-                    }
-                }
-                return java.util.Arrays.copyOf(series, filled);
+                return LongStream.range(0, table.rows())
+                        .mapToObj(row -> table.cell(row, index))
+                        .filter(Number.class::isInstance)
+                        .mapToDouble(value -> ((Number) value).doubleValue() / NS_PER_MS)
+                        .toArray();
             }
         }
         throw new WeirException(

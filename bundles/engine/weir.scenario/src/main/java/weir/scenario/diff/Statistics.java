@@ -2,9 +2,10 @@ package weir.scenario.diff;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import weir.api.analysis.NearestRank;
 
-/** What two series of measurements are compared with. Stateless; the order of a series is that of its times. */
+/** Statistics to compare two series of measurements. Stateless; the order of a series is that of its times. */
 final class Statistics {
     private static final int MOST_LAGS = 2_000;
     private static final int MOST_TERMS = 100;
@@ -77,11 +78,9 @@ final class Statistics {
 
     /** Every {@code step}-th sample. */
     static double[] thinned(double[] series, int step) {
-        double[] thin = new double[(series.length + step - 1) / step];
-        for (int i = 0; i < thin.length; i++) {
-            thin[i] = series[i * step];
-        }
-        return thin;
+        return IntStream.iterate(0, i -> i < series.length, i -> i + step)
+                .mapToDouble(i -> series[i])
+                .toArray();
     }
 
     static double[] sorted(double[] series) {

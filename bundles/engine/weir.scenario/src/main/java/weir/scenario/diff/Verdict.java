@@ -2,7 +2,7 @@ package weir.scenario.diff;
 
 import java.util.Locale;
 
-/** Whether two runs are alike. */
+/** The verdicts on two runs. */
 enum Verdict {
     SAME,
     DIFFERENT,

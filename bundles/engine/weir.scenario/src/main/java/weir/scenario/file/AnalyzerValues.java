@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import weir.api.WeirException;
 import weir.api.analysis.AnalysisEngine;
@@ -17,7 +16,7 @@ import weir.api.field.Described;
 import weir.file.yaml.Mistake;
 
 /**
- * Which values an analysis has: it is run over captures without a frame, so that its name, its options, its filter and
+ * The values that an analysis has: it is run over captures without a frame, so that its name, its options, its filter and
  * the number of its captures are checked in the same way as later, whoever has written the analyzer. One thread.
  */
 public final class AnalyzerValues implements AutoCloseable {
@@ -57,11 +56,7 @@ public final class AnalyzerValues implements AutoCloseable {
      */
     Map<String, Described<?>> of(String analyzer, int captures, String filter, Map<String, String> options)
             throws Mistake {
-        List<Path> files = new ArrayList<>();
-        for (int i = 0; i < captures; i++) {
-            files.add(empty);
-        }
-        AnalysisRequest request = new AnalysisRequest(analyzer, files, filter, options);
+        AnalysisRequest request = new AnalysisRequest(analyzer, Collections.nCopies(captures, empty), filter, options);
         Map<String, Described<?>> found = known.get(request);
         if (found == null) {
             found = ask(request);

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import weir.api.analysis.AnalyzerFactory;
 import weir.api.capture.CapturePoint;
 import weir.api.topology.LinkEnd;
@@ -15,14 +16,17 @@ import weir.api.topology.Topology;
 import weir.file.run.RunFiles;
 import weir.file.yaml.Mistake;
 
-/** Where is captured: what the file lists, and, in a network of its own, what its expectations name. One thread. */
+/**
+ * The captures of a run: those that the file lists, and, in a network of its own, those that expectations name. One
+ * thread.
+ */
 public final class CapturePlan {
     private final Map<String, List<String>> interfaces = new LinkedHashMap<>();
     private final Set<CapturePoint> listed = new LinkedHashSet<>();
     private final Set<CapturePoint> all = new LinkedHashSet<>();
     private final boolean fixed;
 
-    /** @param fixed whether nothing else than what is listed is captured */
+    /** @param fixed true if nothing else than what is listed is captured */
     public CapturePlan(Topology topology, boolean fixed) {
         this.fixed = fixed;
         for (NodeSpec node : topology.nodes()) {
@@ -50,9 +54,7 @@ public final class CapturePlan {
             throw new Mistake(
                     "nothing is captured at " + point,
                     "the used scenario captures "
-                            + String.join(
-                                    ", ",
-                                    all.stream().map(CapturePoint::toString).toList()),
+                            + all.stream().map(CapturePoint::toString).collect(Collectors.joining(", ")),
                     "name one of those");
         }
         return point;
@@ -60,8 +62,8 @@ public final class CapturePlan {
 
     /** {@code NODE}, which means its first interface, or {@code NODE:INTERFACE}. */
     public CapturePoint at(String word) throws Mistake {
-        int colon = word.indexOf(':');
-        String node = colon < 0 ? word : word.substring(0, colon);
+        String[] parts = word.split(":", 2);
+        String node = parts[0];
         List<String> known = interfaces.get(node);
         if (known == null) {
             throw Mistake.unknown("node", node, interfaces.keySet());
@@ -69,7 +71,7 @@ public final class CapturePlan {
         if (known.isEmpty()) {
             throw new Mistake("nothing can be captured at '" + node + "'", "it has no interface", "give it a link");
         }
-        String name = colon < 0 ? known.get(0) : word.substring(colon + 1);
+        String name = parts.length == 1 ? known.get(0) : parts[1];
         if (!known.contains(name)) {
             throw Mistake.unknown("interface of " + node, name, known);
         }
@@ -100,13 +102,15 @@ public final class CapturePlan {
         return inputs;
     }
 
-    /** All of them, in order. */
-    public List<CapturePoint> all() {
-        return List.copyOf(all);
+    /** Returns the file of each capture, in order. */
+    public Map<CapturePoint, String> files() {
+        Map<CapturePoint, String> files = new LinkedHashMap<>();
+        all.forEach(point -> files.put(point, file(point)));
+        return files;
     }
 
     /** {@code client_out.pcapng}; of another than the first interface {@code client-eth1_out.pcapng}. */
-    public String file(CapturePoint point) {
+    private String file(CapturePoint point) {
         boolean first = interfaces.get(point.node()).indexOf(point.interfaceName()) == 0;
         return RunFiles.captureOf(first ? point.node() : point.interfaceName());
     }

@@ -1,12 +1,11 @@
 package weir.scenario.file;
 
 import java.util.List;
-import java.util.Objects;
 import weir.api.field.Field;
 import weir.file.yaml.Mistake;
 
 /**
- * What a value must be.
+ * A condition on a value.
  *
  * @param operator one of {@link #OPERATORS}
  * @param dimension of the value
@@ -16,15 +15,9 @@ import weir.file.yaml.Mistake;
 public record Comparison(String operator, Dimension dimension, double limit, String word) {
     static final List<String> OPERATORS = List.of("<", "<=", ">", ">=", "=", "==", "!=");
 
-    public Comparison {
-        Objects.requireNonNull(operator);
-        Objects.requireNonNull(dimension);
-        Objects.requireNonNull(word);
-    }
-
     /**
      * @param field the value's
-     * @param wordsAllowed whether it may turn out to be a word or a truth value
+     * @param wordsAllowed true if it may turn out to be a word or a truth value
      * @throws Mistake when the limit has another unit than the value
      */
     static Comparison of(Field<?> field, String operator, String text, boolean wordsAllowed) throws Mistake {
@@ -44,7 +37,7 @@ public record Comparison(String operator, Dimension dimension, double limit, Str
         }
     }
 
-    /** Whether a value, as it stands in the answer, is what it must be; never of null. */
+    /** Returns true if a value, as it stands in the answer, is what it must be; never of null. */
     public boolean holds(Object value) {
         if (Double.isNaN(limit)) {
             return String.valueOf(value).equals(word) == !operator.equals("!=");

@@ -2,13 +2,12 @@ package weir.scenario.file;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
 import weir.api.field.Unit;
 import weir.api.unit.Bandwidth;
 import weir.api.unit.DataSize;
 import weir.api.unit.Units;
 
-/** What a value counts, and how limits for it are written. */
+/** The dimension of a value, and how limits for it are written. */
 public enum Dimension {
     TIME(1e6),
     TIME_US(1e3),
@@ -56,7 +55,7 @@ public enum Dimension {
      */
     double parse(String name, String text) {
         if (isTime()) {
-            return Objects.requireNonNull(Units.duration(text)).toNanos();
+            return Units.duration(text).toNanos();
         }
         return switch (this) {
             case RATE -> Units.bandwidth(text).bitsPerSecond();
@@ -67,14 +66,9 @@ public enum Dimension {
     }
 
     private static double number(String name, String text) {
-        try {
-            double number = Double.parseDouble(text);
-            if (Double.isFinite(number) && text.matches("[-+.0-9eE]+")) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    name + " '" + text + "' is not a number; it has no unit, write for example 3", e);
+        // Not hexadecimal, and neither NaN nor Infinity, which parseDouble reads, too.
+        if (text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?") && Double.isFinite(Double.parseDouble(text))) {
+            return Double.parseDouble(text);
         }
         throw new IllegalArgumentException(
                 name + " '" + text + "' is not a number; it has no unit, write for example 3");

@@ -2,19 +2,18 @@ package weir.scenario.file;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import weir.api.capture.CapturePoint;
 import weir.api.link.Direction;
 import weir.file.yaml.Place;
 
 /**
- * What must hold when the run has ended.
+ * A condition that must hold when the run has ended.
  *
  * @param text as it stands in the file
  */
 public record Expectation(Place place, String text, Subject subject, Comparison comparison) {
-    /** What is looked at. */
+    /** The value that is looked at. */
     public sealed interface Subject {}
 
     /** A value of an analysis, in a group of its report. */
@@ -23,22 +22,9 @@ public record Expectation(Place place, String text, Subject subject, Comparison 
     /** A link's statistic, in one direction or in each. */
     public record LinkValue(String link, Optional<Direction> direction, String name) implements Subject {}
 
-    /** What became of a step. */
+    /** A value of a step's outcome. */
     public record StepValue(String step, String name) implements Subject {}
 
     /** An analysis to run; several expectations may share it. */
-    public record Analysis(String analyzer, List<CapturePoint> points, String filter, Map<String, String> options) {
-        public Analysis {
-            Objects.requireNonNull(analyzer);
-            points = List.copyOf(points);
-            options = Map.copyOf(options);
-        }
-    }
-
-    public Expectation {
-        Objects.requireNonNull(place);
-        Objects.requireNonNull(text);
-        Objects.requireNonNull(subject);
-        Objects.requireNonNull(comparison);
-    }
+    public record Analysis(String analyzer, List<CapturePoint> points, String filter, Map<String, String> options) {}
 }

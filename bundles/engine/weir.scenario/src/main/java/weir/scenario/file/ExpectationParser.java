@@ -1,15 +1,16 @@
 package weir.scenario.file;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import weir.api.WeirException;
 import weir.api.analysis.AnalyzerFactory;
 import weir.api.capture.CapturePoint;
@@ -17,6 +18,7 @@ import weir.api.field.Described;
 import weir.api.field.Field;
 import weir.api.field.Fields;
 import weir.api.link.Direction;
+import weir.api.topology.LinkSpec;
 import weir.api.topology.Topology;
 import weir.file.yaml.Mistake;
 import weir.file.yaml.Section;
@@ -51,48 +53,30 @@ public final class ExpectationParser {
 
     public Expectation parse(Section.Line line) throws WeirException {
         try {
-            List<String> words = new ArrayList<>(Words.split(line.text()));
-            if (!words.isEmpty() && words.get(0).equals("expect")) {
-                words.remove(0);
+            Words words = Words.ofExpectation(line.text());
+            words.skip("expect");
+            if (words.skip("link")) {
+                return link(line, words);
             }
-            String first = words.isEmpty() ? "" : words.get(0);
-            return switch (first) {
-                case "link" -> link(line, words);
-                case "step" -> step(line, words);
-                default -> analysis(line, words);
-            };
+            return words.skip("step") ? step(line, words) : analysis(line, words);
         } catch (Mistake e) {
             throw line.place().error(e);
         }
     }
 
-    private Expectation link(Section.Line line, List<String> words) throws Mistake {
-        words.remove(0);
-        String link = take(words, "the link's name");
+    private Expectation link(Section.Line line, Words words) throws Mistake {
+        String link = words.take("the link's name");
         if (topology.link(link).isEmpty()) {
             throw Mistake.unknown(
-                    "link",
-                    link,
-                    topology.links().stream().map(each -> each.name()).toList());
+                    "link", link, topology.links().stream().map(LinkSpec::name).toList());
         }
-        Optional<Direction> direction = Optional.empty();
-        for (Direction each : Direction.values()) {
-            if (!words.isEmpty() && words.get(0).equals(each.toString())) {
-                direction = Optional.of(each);
-                words.remove(0);
-            }
-        }
-        unglue(words);
-        Field<?> field = named("statistic of a link", take(words, "a statistic"), LinkFigures.DIRECTION);
-        Comparison comparison = comparison(words, field);
-        nothingMore(words);
-        return new Expectation(
-                line.place(), line.text(), new Expectation.LinkValue(link, direction, field.name()), comparison);
+        Optional<Direction> direction = words.direction();
+        Field<?> field = named("statistic of a link", words, "a statistic", LinkFigures.DIRECTION);
+        return expectation(line, new Expectation.LinkValue(link, direction, field.name()), words, field);
     }
 
-    private Expectation step(Section.Line line, List<String> words) throws Mistake {
-        words.remove(0);
-        String step = take(words, "the step's name");
+    private Expectation step(Section.Line line, Words words) throws Mistake {
+        String step = words.take("the step's name");
         List<String> programs = steps.stream()
                 .filter(each -> each.action() instanceof Action.Program)
                 .map(Step::name)
@@ -100,29 +84,33 @@ public final class ExpectationParser {
         if (!programs.contains(step)) {
             throw Mistake.unknown("step with a program", step, programs);
         }
-        unglue(words);
-        Field<?> field = named("value of a step", take(words, "a value"), Outcome.VALUES);
-        Comparison comparison = comparison(words, field);
-        nothingMore(words);
-        return new Expectation(line.place(), line.text(), new Expectation.StepValue(step, field.name()), comparison);
+        Field<?> field = named("value of a step", words, "a value", Outcome.VALUES);
+        return expectation(line, new Expectation.StepValue(step, field.name()), words, field);
     }
 
-    private Expectation analysis(Section.Line line, List<String> words) throws Mistake {
+    private static Expectation expectation(Section.Line line, Expectation.Subject subject, Words words, Field<?> field)
+            throws Mistake {
+        String operator = operator(words.take("an operator"));
+        Comparison comparison = Comparison.of(field, operator, words.take("a limit"), false);
+        words.nothingMore("the end", "the limit is the last word");
+        return new Expectation(line.place(), line.text(), subject, comparison);
+    }
+
+    private Expectation analysis(Section.Line line, Words words) throws Mistake {
         List<CapturePoint> places = places(words);
-        unglue(words);
+        unglue(words.left());
         Map<String, AnalyzerFactory> analyzers = values.analyzers();
         String analyzer = "";
-        if (words.size() > 1 && analyzers.containsKey(words.get(0))) {
-            analyzer = words.remove(0);
-        } else if (words.size() > 1 && !Comparison.OPERATORS.contains(words.get(1))) {
-            throw unknownFirst(words.get(0), analyzers.keySet(), places.isEmpty());
+        boolean isLast = words.left().size() < 2;
+        if (!isLast && analyzers.containsKey(words.next())) {
+            analyzer = words.take("an analyzer");
+        } else if (!isLast && !Comparison.OPERATORS.contains(words.left().get(1))) {
+            throw unknownFirst(words.next(), analyzers.keySet(), places.isEmpty());
         }
-        String word = take(words, "a value");
-        String operator = take(words, "an operator");
-        String limit = take(words, "a limit");
-        Map<String, String> options = words.isEmpty()
-                ? new LinkedHashMap<>()
-                : new LinkedHashMap<>(Action.pairs(words, "an analyzer's KEY=VALUE"));
+        String word = words.take("a value");
+        String operator = words.take("an operator");
+        String limit = words.take("a limit");
+        Map<String, String> options = Action.pairs(words, "an analyzer's KEY=VALUE");
         String filter = Optional.ofNullable(options.remove("filter")).orElse("");
         if (analyzer.isEmpty()) {
             analyzer = analyzerOf(word, limit, analyzers);
@@ -136,20 +124,18 @@ public final class ExpectationParser {
         }
         String name = found.field().name();
         boolean wordsAllowed = !(groups.get(found.group()).values().get(name) instanceof Number);
-        checkOperator(operator);
-        Comparison comparison = Comparison.of(found.field(), operator, limit, wordsAllowed);
+        Comparison comparison = Comparison.of(found.field(), operator(operator), limit, wordsAllowed);
         return new Expectation(
                 line.place(), line.text(), new Expectation.AnalysisValue(analysis, found.group(), name), comparison);
     }
 
     /** Takes {@code NODE[:INTERFACE]}, or two of them with {@code >} or {@code ->} between them. */
-    private List<CapturePoint> places(List<String> words) throws Mistake {
+    private List<CapturePoint> places(Words words) throws Mistake {
         List<CapturePoint> places = new ArrayList<>();
-        if (!words.isEmpty() && points.isPlace(words.get(0))) {
-            places.add(points.of(words.remove(0)));
-            if (words.size() > 2 && (words.get(0).equals(">") || words.get(0).equals("->"))) {
-                words.remove(0);
-                places.add(points.of(words.remove(0)));
+        if (points.isPlace(words.next())) {
+            places.add(points.of(words.take("a node")));
+            if (words.left().size() > 2 && (words.skip(">") || words.skip("->"))) {
+                places.add(points.of(words.take("a node")));
             }
         }
         return places;
@@ -195,26 +181,19 @@ public final class ExpectationParser {
         String group = word.contains(".") ? word.substring(0, word.indexOf('.')) : "";
         String name = word.substring(word.indexOf('.') + 1);
         String asTime = limit.matches("[0-9.]+ *(ns|us|ms|s|min)") ? AS_TIME.get(name) : null;
-        Found loose = null;
-        for (Map.Entry<String, Described<?>> each : groups.entrySet()) {
-            if (!group.isEmpty() && !group.equals(each.getKey())) {
-                continue;
+        List<Found> fields = new ArrayList<>();
+        groups.forEach((key, values) -> {
+            if (group.isEmpty() || group.equals(key)) {
+                values.fields().all().forEach(field -> fields.add(new Found(key, field)));
             }
-            List<? extends Field<?>> fields = each.getValue().fields().all();
-            for (String exact : asTime == null ? List.of(name) : List.of(asTime, name)) {
-                for (Field<?> field : fields) {
-                    if (field.name().equals(exact)) {
-                        return new Found(each.getKey(), field);
-                    }
-                }
-            }
-            for (Field<?> field : fields) {
-                if (loose == null && isMeant(name, field)) {
-                    loose = new Found(each.getKey(), field);
-                }
-            }
-        }
-        return loose;
+        });
+        return Stream.<Predicate<Field<?>>>of(
+                        field -> field.name().equals(asTime),
+                        field -> field.name().equals(name),
+                        field -> isMeant(name, field))
+                .flatMap(wanted -> fields.stream().filter(each -> wanted.test(each.field())))
+                .findFirst()
+                .orElse(null);
     }
 
     private static Set<String> names(Map<String, Described<?>> groups) {
@@ -244,7 +223,10 @@ public final class ExpectationParser {
         }
     }
 
-    private static Field<?> named(String kind, String word, Fields<?> known) throws Mistake {
+    /** Takes the name of one of the known fields. */
+    private static Field<?> named(String kind, Words words, String what, Fields<?> known) throws Mistake {
+        unglue(words.left());
+        String word = words.take(what);
         for (Field<?> field : known.all()) {
             if (field.name().equals(word) || isMeant(word, field)) {
                 return field;
@@ -253,32 +235,10 @@ public final class ExpectationParser {
         throw Mistake.unknown(kind, word, known.names());
     }
 
-    private static Comparison comparison(List<String> words, Field<?> field) throws Mistake {
-        String operator = take(words, "an operator");
-        checkOperator(operator);
-        return Comparison.of(field, operator, take(words, "a limit"), false);
-    }
-
-    private static void checkOperator(String operator) throws Mistake {
-        if (!Comparison.OPERATORS.contains(operator)) {
-            throw Mistake.unknown("operator", operator, Comparison.OPERATORS);
+    private static String operator(String word) throws Mistake {
+        if (!Comparison.OPERATORS.contains(word)) {
+            throw Mistake.unknown("operator", word, Comparison.OPERATORS);
         }
-    }
-
-    private static void nothingMore(List<String> words) throws Mistake {
-        if (!words.isEmpty()) {
-            throw new Mistake(
-                    "'" + words.get(0) + "' stands behind the end", "the limit is the last word", "take it out");
-        }
-    }
-
-    private static String take(List<String> words, String what) throws Mistake {
-        if (words.isEmpty()) {
-            throw new Mistake(
-                    "the expectation ends too early",
-                    what + " is missing",
-                    "write for example: client inter-arrival p99 < 80ms");
-        }
-        return words.remove(0);
+        return word;
     }
 }

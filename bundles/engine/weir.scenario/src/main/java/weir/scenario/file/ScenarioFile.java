@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import weir.file.yaml.Place;
 import weir.file.yaml.Section;
 
@@ -28,7 +27,7 @@ public record ScenarioFile(
         List<Section.Line> captures,
         List<Step> steps,
         List<Section.Line> expectations) {
-    /** Where the network comes from. */
+    /** The source of the network. */
     public sealed interface World {
         Place place();
     }
@@ -45,15 +44,4 @@ public record ScenarioFile(
 
     /** Another scenario, which brings network, traffic and captures. */
     public record Used(Place place, String scenario) implements World {}
-
-    public ScenarioFile {
-        Objects.requireNonNull(path);
-        Objects.requireNonNull(name);
-        Objects.requireNonNull(world);
-        Objects.requireNonNull(duration);
-        settings = Map.copyOf(settings);
-        captures = List.copyOf(captures);
-        steps = List.copyOf(steps);
-        expectations = List.copyOf(expectations);
-    }
 }

@@ -16,6 +16,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import weir.api.WeirException;
 import weir.api.unit.Units;
 import weir.file.yaml.Document;
+import weir.file.yaml.Place;
 import weir.file.yaml.Section;
 
 /**
@@ -65,11 +66,11 @@ public final class ScenarioFileParser {
         file.allowOnly(KEYS);
         String name = file.text("name").orElseGet(() -> nameOf(path));
         if (!name.matches("[a-zA-Z0-9][a-zA-Z0-9._-]{0,62}")) {
-            throw file.place("name")
-                    .error(
-                            "'" + name + "' can't name a scenario",
-                            "a name has 1 to 63 letters, digits, dots, hyphens or underscores",
-                            "write name: NAME");
+            Place place = file.place("name");
+            throw place.error(
+                    "'" + name + "' can't name a scenario",
+                    "a name has 1 to 63 letters, digits, dots, hyphens or underscores",
+                    "write name: NAME");
         }
         return new ScenarioFile(
                 path,
@@ -89,20 +90,20 @@ public final class ScenarioFileParser {
 
     private static ScenarioFile.World world(Section file, String text) throws WeirException {
         if (file.has("topology") == file.has("use")) {
-            throw file.place("use")
-                    .error(
-                            file.has("use") ? "'topology' and 'use' exclude each other" : "there is no network",
-                            "a scenario has a topology of its own, or uses a scenario with one",
-                            "write either topology: FILE or use: live-stream");
+            Place place = file.place("use");
+            throw place.error(
+                    file.has("use") ? "'topology' and 'use' exclude each other" : "there is no network",
+                    "a scenario has a topology of its own, or uses a scenario with one",
+                    "write either topology: FILE or use: live-stream");
         }
         if (file.has("use")) {
             return new ScenarioFile.Used(file.place("use"), file.text("use").orElseThrow());
         }
         Node node = file.node("topology");
+        Place place = file.place("topology");
         return node instanceof MappingNode
-                ? new ScenarioFile.Inline(file.place("topology"), inPlace(node, text))
-                : new ScenarioFile.Named(
-                        file.place("topology"), file.text("topology").orElseThrow());
+                ? new ScenarioFile.Inline(place, inPlace(node, text))
+                : new ScenarioFile.Named(place, file.text("topology").orElseThrow());
     }
 
     /** The node's text behind as many lines and columns as in the file, so that complaints name the file's lines. */
@@ -123,9 +124,8 @@ public final class ScenarioFileParser {
         for (String key : List.of("runtime", "seed")) {
             if (file.has(key)) {
                 require(file, key, "topology");
-                settings.put(
-                        key,
-                        new Section.Line(file.place(key), key, file.text(key).orElseThrow()));
+                String value = file.text(key).orElseThrow();
+                settings.put(key, new Section.Line(file.place(key), key, value));
             }
         }
         return settings;
@@ -133,27 +133,28 @@ public final class ScenarioFileParser {
 
     private static void require(Section file, String key, String other) throws WeirException {
         if (!file.has(other)) {
-            throw file.place(key)
-                    .error(
-                            "'" + key + "' goes with '" + other + "'",
-                            "there is no '" + other + "' here",
-                            other.equals("use") ? "take it out" : "write it into with: {" + key + ": ...}");
+            Place place = file.place(key);
+            throw place.error(
+                    "'" + key + "' goes with '" + other + "'",
+                    "there is no '" + other + "' here",
+                    other.equals("use") ? "take it out" : "write it into with: {" + key + ": ...}");
         }
     }
 
     private static Duration duration(Section file) throws WeirException {
+        Place place = file.place("duration");
+        String fix = "write duration: 30s";
         String text = file.text("duration")
-                .orElseThrow(() -> file.place("duration")
-                        .error("there is no duration", "a scenario ends at a known time", "write duration: 30s"));
+                .orElseThrow(() -> place.error("there is no duration", "a scenario ends at a known time", fix));
         try {
             Duration duration = Units.duration(text);
-            if (!duration.isZero()) {
-                return duration;
+            if (duration.isZero()) {
+                throw place.error("the duration is 0", "nothing could happen", fix);
             }
+            return duration;
         } catch (IllegalArgumentException e) {
-            throw file.place("duration").error("'" + text + "' is no duration", e.getMessage(), "write duration: 30s");
+            throw place.error("'" + text + "' is no duration", e.getMessage(), fix);
         }
-        throw file.place("duration").error("the duration is 0", "nothing could happen", "write duration: 30s");
     }
 
     private static List<Step> steps(Section file) throws WeirException {
@@ -163,11 +164,11 @@ public final class ScenarioFileParser {
             Step step = Step.of(line, steps.size() + 1);
             Integer earlier = lines.put(step.name(), line.place().line());
             if (earlier != null) {
-                throw line.place()
-                        .error(
-                                "two steps are called '" + step.name() + "'",
-                                "the first one is in line " + earlier,
-                                "rename one of them");
+                Place place = line.place();
+                throw place.error(
+                        "two steps are called '" + step.name() + "'",
+                        "the first one is in line " + earlier,
+                        "rename one of them");
             }
             steps.add(step);
         }
@@ -178,11 +179,11 @@ public final class ScenarioFileParser {
         List<Section.Line> lines = file.lines("expect");
         for (Section.Line line : lines) {
             if (!line.name().isEmpty()) {
-                throw line.place()
-                        .error(
-                                "an expectation has no name",
-                                "'" + line.name() + ":' stands before it",
-                                "take it out, or put the line into quotes");
+                Place place = line.place();
+                throw place.error(
+                        "an expectation has no name",
+                        "'" + line.name() + ":' stands before it",
+                        "take it out, or put the line into quotes");
             }
         }
         return lines;

@@ -1,8 +1,5 @@
 package weir.scenario.file;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import weir.api.WeirException;
 import weir.file.yaml.Mistake;
 import weir.file.yaml.Place;
@@ -15,14 +12,6 @@ import weir.file.yaml.Section;
  * @param text as it stands in the file
  */
 public record Step(Place place, String name, String text, When when, Action action) {
-    public Step {
-        Objects.requireNonNull(place);
-        Objects.requireNonNull(name);
-        Objects.requireNonNull(text);
-        Objects.requireNonNull(when);
-        Objects.requireNonNull(action);
-    }
-
     /** @param number counted from 1 */
     static Step of(Section.Line line, int number) throws WeirException {
         String name = line.name().isEmpty() ? "step" + number : line.name();
@@ -33,9 +22,8 @@ public record Step(Place place, String name, String text, When when, Action acti
                         "a name starts with a letter and holds 1 to 63 letters, digits, hyphens or underscores",
                         "choose another; a line that holds ': ' must stand in quotes");
             }
-            List<String> words = new ArrayList<>(Words.split(line.text()));
-            When when = When.take(words);
-            return new Step(line.place(), name, line.text(), when, Action.of(words));
+            Words words = Words.ofStep(line.text());
+            return new Step(line.place(), name, line.text(), When.take(words), Action.of(words));
         } catch (Mistake e) {
             throw line.place().error(e);
         }

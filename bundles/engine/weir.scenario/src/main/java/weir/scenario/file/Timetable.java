@@ -2,7 +2,6 @@ package weir.scenario.file;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import weir.api.capture.CapturePoint;
 import weir.api.option.Options;
@@ -26,12 +25,7 @@ public record Timetable(
         Map<CapturePoint, String> captures,
         List<Expectation> expectations) {
     /** A scenario with its options. */
-    public record Use(Scenario scenario, Options options) {
-        public Use {
-            Objects.requireNonNull(scenario);
-            Objects.requireNonNull(options);
-        }
-    }
+    public record Use(Scenario scenario, Options options) {}
 
     /**
      * A step's turn.
@@ -39,21 +33,7 @@ public record Timetable(
      * @param atNs after the start
      * @param turn counted from 1
      */
-    public record Moment(long atNs, Step step, int turn) {
-        public Moment {
-            Objects.requireNonNull(step);
-        }
-    }
-
-    public Timetable {
-        Objects.requireNonNull(file);
-        Objects.requireNonNull(topology);
-        Objects.requireNonNull(runtime);
-        Objects.requireNonNull(used);
-        moments = List.copyOf(moments);
-        captures = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(captures));
-        expectations = List.copyOf(expectations);
-    }
+    public record Moment(long atNs, Step step, int turn) {}
 
     /** How often a step happens. */
     public int turns(Step step) {

@@ -17,8 +17,8 @@ public record When(long firstNs, long everyNs, long untilNs) {
     private static final long LEAST_PERIOD_NS = 1_000_000;
 
     /** Takes {@code at TIME} or {@code every PERIOD [from TIME] [until TIME]} from the front of {@code words}. */
-    static When take(List<String> words) throws Mistake {
-        String first = take(words, "at or every");
+    static When take(Words words) throws Mistake {
+        String first = words.take("at or every");
         return switch (first) {
             case "at" -> new When(time(words, "at"), 0, Long.MAX_VALUE);
             case "every" -> every(words);
@@ -26,46 +26,30 @@ public record When(long firstNs, long everyNs, long untilNs) {
         };
     }
 
-    private static When every(List<String> words) throws Mistake {
+    private static When every(Words words) throws Mistake {
         long period = time(words, "every");
         if (period < LEAST_PERIOD_NS) {
             throw new Mistake(
                     "a step every " + period + " ns", "1 ms is the shortest period", "write for example every 2s");
         }
-        long from = period;
-        long until = Long.MAX_VALUE;
-        if (!words.isEmpty() && words.get(0).equals("from")) {
-            words.remove(0);
-            from = time(words, "from");
-        }
-        if (!words.isEmpty() && words.get(0).equals("until")) {
-            words.remove(0);
-            until = time(words, "until");
-            if (until <= from) {
-                throw new Mistake(
-                        "the step never happens",
-                        "it is to begin at " + Moments.text(from) + " and end before, at " + Moments.text(until),
-                        "let 'until' be later");
-            }
+        long from = words.skip("from") ? time(words, "from") : period;
+        long until = words.skip("until") ? time(words, "until") : Long.MAX_VALUE;
+        if (until <= from) {
+            throw new Mistake(
+                    "the step never happens",
+                    "it is to begin at " + Moments.text(from) + " and end before, at " + Moments.text(until),
+                    "let 'until' be later");
         }
         return new When(from, period, until);
     }
 
-    private static long time(List<String> words, String after) throws Mistake {
-        String text = take(words, "a time after '" + after + "'");
+    private static long time(Words words, String after) throws Mistake {
+        String text = words.take("a time after '" + after + "'");
         try {
             return Units.duration(text).toNanos();
         } catch (IllegalArgumentException e) {
             throw new Mistake("'" + text + "' is no time", e.getMessage(), "write for example " + after + " 5s");
         }
-    }
-
-    private static String take(List<String> words, String what) throws Mistake {
-        if (words.isEmpty()) {
-            throw new Mistake(
-                    "the step ends too early", what + " is missing", "write for example: at 5s link s1-s2 down");
-        }
-        return words.remove(0);
     }
 
     /** The last moment that the file names. */

@@ -80,16 +80,10 @@ final class FileRun implements Workload {
         overview(analyses);
         Described<?> summary = judged(analyses).with(recording);
         List<Figure> figures = drawn(analyses);
-        engines.pages()
-                .page()
-                .write(
-                        new ReportPage.Content(
-                                plan.file().name(),
-                                recording.startedEpochNs().orElseThrow(),
-                                summary.values(),
-                                figures,
-                                run.events()),
-                        files.report());
+        long startedEpochNs = recording.startedEpochNs().orElseThrow();
+        ReportPage.Content content =
+                new ReportPage.Content(plan.file().name(), startedEpochNs, summary.values(), figures, run.events());
+        engines.pages().page().write(content, files.report());
         return summary;
     }
 
@@ -101,7 +95,7 @@ final class FileRun implements Workload {
     /** The used scenario has the life cycle, and its page. */
     private Described<?> beside(Timetable.Use use) throws IOException, WeirException, InterruptedException {
         TimelineThread companion = new TimelineThread(plan, engines, run);
-        NestedRun nested = new NestedRun(run, plan, run.autotest() ? () -> {} : companion::begin);
+        NestedRun nested = NestedRun.of(run, use.options(), run.autotest() ? () -> {} : companion::begin);
         if (run.autotest()) {
             return use.scenario().perform(nested);
         }
@@ -136,7 +130,7 @@ final class FileRun implements Workload {
         return judgement;
     }
 
-    /** What every page shows, whatever is expected: the throughput at each capture, if somebody can tell it. */
+    /** Adds what every page shows, whatever is expected: the throughput at each capture, if somebody can tell it. */
     private void overview(Analyses analyses) {
         boolean known = engines.analysis().analyzers().stream()
                 .anyMatch(factory -> factory.name().equals("throughput"));
@@ -156,7 +150,7 @@ final class FileRun implements Workload {
         return figures;
     }
 
-    /** What there is of a run that was broken off; its folder says so. */
+    /** Writes what there is of a run that was broken off; its folder says so. */
     private void writeAborted(Described<?> summary) {
         Path file = files.summary();
         try {

@@ -20,17 +20,7 @@ import weir.scenario.file.Timetable;
 import weir.scenario.run.Engines;
 
 /** A scenario that was read from a file. Thread-safe. */
-public final class FileScenario implements Scenario {
-    private final ScenarioFile file;
-    private final Engines engines;
-    private final List<OptionSpec> options;
-
-    private FileScenario(ScenarioFile file, Engines engines, List<OptionSpec> options) {
-        this.file = file;
-        this.engines = engines;
-        this.options = List.copyOf(options);
-    }
-
+public record FileScenario(ScenarioFile file, Engines engines, List<OptionSpec> options) implements Scenario {
     /**
      * Reads a file.
      *
@@ -50,11 +40,6 @@ public final class FileScenario implements Scenario {
     @Override
     public String description() {
         return "The scenario in " + file.path();
-    }
-
-    @Override
-    public List<OptionSpec> options() {
-        return options;
     }
 
     /**

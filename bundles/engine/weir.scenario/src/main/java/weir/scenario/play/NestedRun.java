@@ -8,43 +8,24 @@ import weir.api.event.ScenarioEvent;
 import weir.api.option.Options;
 import weir.api.scenario.RunEvent;
 import weir.api.scenario.ScenarioRun;
-import weir.scenario.file.Timetable;
 
-/** A run as the used scenario sees it: its own options, and a companion that begins with its traffic. */
-final class NestedRun implements ScenarioRun {
-    private final ScenarioRun run;
-    private final Timetable plan;
-    private final Runnable onStart;
-
-    NestedRun(ScenarioRun run, Timetable plan, Runnable onStart) {
-        this.run = run;
-        this.plan = plan;
-        this.onStart = onStart;
-    }
-
-    @Override
-    public Options options() {
-        return plan.used().orElseThrow().options();
-    }
-
-    @Override
-    public Path folder() {
-        return run.folder();
-    }
-
-    @Override
-    public Progress progress() {
-        return run.progress();
-    }
-
-    @Override
-    public boolean interactive() {
-        return run.interactive();
-    }
-
-    @Override
-    public boolean autotest() {
-        return run.autotest();
+/**
+ * A run as the used scenario sees it.
+ *
+ * @param options its own
+ * @param onStart begins what happens beside its traffic
+ */
+record NestedRun(
+        ScenarioRun run,
+        Options options,
+        Path folder,
+        Progress progress,
+        boolean interactive,
+        boolean autotest,
+        Runnable onStart)
+        implements ScenarioRun {
+    static NestedRun of(ScenarioRun run, Options options, Runnable onStart) {
+        return new NestedRun(run, options, run.folder(), run.progress(), run.interactive(), run.autotest(), onStart);
     }
 
     @Override

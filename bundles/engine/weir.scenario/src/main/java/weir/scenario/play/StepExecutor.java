@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
+import weir.api.event.Event;
 import weir.api.event.ScenarioEvent;
 import weir.api.link.EmulatedLink;
 import weir.api.network.Network;
@@ -21,14 +22,13 @@ import weir.api.scenario.ScenarioRun;
 import weir.scenario.file.Action;
 import weir.scenario.file.Step;
 import weir.scenario.file.Timetable;
-import weir.scenario.run.Moments;
 import weir.scenario.run.Outcome;
 
 /** Carries steps out. Thread-safe. */
 final class StepExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(StepExecutor.class);
     private static final Duration GRACE = Duration.ofSeconds(1);
-    /** What a shell says of a program that can't be run, or is not there. */
+    /** The exit statuses of a shell whose program can't be run, or is not there. */
     private static final int NOT_RUNNABLE = 126;
 
     private static final int NOT_FOUND = 127;
@@ -36,8 +36,7 @@ final class StepExecutor {
     private final Network network;
     private final ScenarioRun run;
     private final Map<String, Outcome> outcomes;
-    private final ToIntFunction<Step> turns;
-    private final Path home;
+    private final Timetable plan;
     private final List<Running> running = new CopyOnWriteArrayList<>();
 
     /**
@@ -52,8 +51,7 @@ final class StepExecutor {
         this.network = network;
         this.run = run;
         this.outcomes = outcomes;
-        this.turns = plan::turns;
-        this.home = plan.file().path().toAbsolutePath().getParent();
+        this.plan = plan;
     }
 
     /**
@@ -95,15 +93,16 @@ final class StepExecutor {
     }
 
     private void start(Step step, Action.Program program, int turn) throws WeirException, IOException {
-        String log = step.name() + (turns.applyAsInt(step) > 1 ? "-" + turn : "") + ".log";
+        String log = step.name() + (plan.turns(step) > 1 ? "-" + turn : "") + ".log";
         Path file = run.folder().resolve(log);
+        Path home = plan.file().path().toAbsolutePath().getParent();
         long startNs = System.nanoTime();
         NodeProcess process = network.nodes()
                 .get(program.node())
                 .start(new NodeCommand(
                         program.argv(),
                         Map.of("SCENARIO_DIR", home.toString()),
-                        java.util.Optional.of(run.folder()),
+                        Optional.of(run.folder()),
                         new NodeCommand.Stdio.ToFile(file)));
         process.input().close();
         Running started = new Running(step, process, startNs, new AtomicBoolean());
@@ -124,7 +123,7 @@ final class StepExecutor {
                     + action.argv().get(0) + " that can be run in " + action.node());
         }
         run.record(new ScenarioEvent.ProgramEnded(
-                Moments.epochNs(), program.step().name(), program.process().pid(), status, tookNs));
+                Event.now(), program.step().name(), program.process().pid(), status, tookNs));
     }
 
     private void stop(String step) {
@@ -150,7 +149,7 @@ final class StepExecutor {
         running.remove(program);
         outcomes.get(program.step().name()).stopped(onPurpose);
         run.record(new ScenarioEvent.ProgramStopped(
-                Moments.epochNs(),
+                Event.now(),
                 program.step().name(),
                 program.process().pid(),
                 onPurpose,

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import weir.api.event.Event;
 import weir.api.event.ScenarioEvent;
 import weir.api.link.LinkCounters;
 import weir.api.network.Network;
@@ -120,7 +121,7 @@ final class Timeline implements Workload.Traffic {
             run.progress().step("          " + moment.step().name() + " failed: " + trouble);
         }
         run.record(new ScenarioEvent.StepDone(
-                Moments.epochNs(), moment.step().name(), shortly(moment.step()), moment.atNs(), atNs, trouble));
+                Event.now(), moment.step().name(), shortly(moment.step()), moment.atNs(), atNs, trouble));
     }
 
     /** Programs end with the scenario; what hangs is left to the network, which ends everything. */

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.Progress;
+import weir.api.event.Event;
 import weir.api.event.Events;
 import weir.api.event.ScenarioEvent;
 import weir.api.event.ScenarioEvent.Run.Stage;
@@ -52,7 +53,7 @@ final class ActiveRun implements ScenarioRunner.Run {
         this.folder = folder;
         this.mode = mode;
         this.events = new EventLog(new RunFiles(folder.path()).events());
-        this.thread = new Thread(() -> run(scenario, new View(options, progress)), "weir-scenario-" + name);
+        this.thread = new Thread(() -> run(scenario, new View(this, options, progress)), "weir-scenario-" + name);
         thread.setDaemon(true);
     }
 
@@ -68,7 +69,7 @@ final class ActiveRun implements ScenarioRunner.Run {
     }
 
     private void publish(Stage stage) {
-        told.publish(new ScenarioEvent.Run(Moments.epochNs(), name, folder.path(), stage));
+        told.publish(new ScenarioEvent.Run(Event.now(), name, folder.path(), stage));
     }
 
     @SuppressWarnings("CatchingUnchecked") // a scenario is a plug-in: whatever it throws ends this run and nothing else
@@ -157,71 +158,44 @@ final class ActiveRun implements ScenarioRunner.Run {
         thread.interrupt();
     }
 
-    /** What the scenario sees. */
-    private final class View implements ScenarioRun {
-        private final Options options;
-        private final Progress progress;
-
-        View(Options options, Progress progress) {
-            this.options = options;
-            this.progress = progress;
-        }
-
-        @Override
-        public Options options() {
-            return options;
-        }
-
-        @Override
-        public Path folder() {
-            return folder.path();
-        }
-
-        @Override
-        public Progress progress() {
-            return progress;
-        }
-
-        @Override
-        public boolean interactive() {
-            return mode == Mode.INTERACTIVE;
-        }
-
-        @Override
-        public boolean autotest() {
-            return mode == Mode.AUTOTEST;
+    /** The run as the scenario sees it. */
+    private record View(
+            ActiveRun run, Options options, Path folder, Progress progress, boolean interactive, boolean autotest)
+            implements ScenarioRun {
+        View(ActiveRun run, Options options, Progress progress) {
+            this(run, options, run.folder.path(), progress, run.mode == Mode.INTERACTIVE, run.mode == Mode.AUTOTEST);
         }
 
         @Override
         public void record(RunEvent event) {
-            events.record(event);
-            told.publish(new ScenarioEvent.Custom(event.epochNs(), event.event(), event.described()));
+            run.events.record(event);
+            run.told.publish(new ScenarioEvent.Custom(event.epochNs(), event.event(), event.described()));
         }
 
         @Override
         public void record(ScenarioEvent event) {
-            events.record(RunEvent.of(event));
-            told.publish(event);
+            run.events.record(RunEvent.of(event));
+            run.told.publish(event);
         }
 
         @Override
         public List<RunEvent> events() {
-            return events.events();
+            return run.events.events();
         }
 
         @Override
         public void started() {
-            if (started.complete(null)) {
-                publish(Stage.RUNNING);
+            if (run.started.complete(null)) {
+                run.publish(Stage.RUNNING);
             }
         }
 
         @Override
         public boolean awaitStop(Duration atMost) throws InterruptedException {
-            if (aborted) {
+            if (run.aborted) {
                 throw new InterruptedException("the run was aborted");
             }
-            return stop.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            return run.stop.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 }

@@ -1,8 +1,7 @@
 package weir.scenario.run;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,12 +14,11 @@ import weir.api.link.LinkModelFactory;
 import weir.api.link.QueueDisciplineFactory;
 import weir.api.network.Emulation;
 import weir.api.node.NodeRuntime;
-import weir.api.option.OptionSpec;
 import weir.api.scenario.RunCycle;
 import weir.api.scenario.Scenario;
 import weir.api.topology.TopologyReader;
 
-/** What scenario files work with. Thread-safe. */
+/** The services that scenario files work with. Thread-safe. */
 @Component(service = Engines.class)
 public final class Engines {
     private final TopologyReader reader;
@@ -41,7 +39,7 @@ public final class Engines {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<QueueDisciplineFactory> disciplines = List.of();
 
-    /** What draws. */
+    /** The services that draw. */
     public record Pages(FigureWriter figures, ReportPage page) {}
 
     @Activate
@@ -87,13 +85,13 @@ public final class Engines {
         return runtimes.stream().map(NodeRuntime::name).sorted().toList();
     }
 
-    /** Whether a link's option holds a file's path, in any model or discipline that is there. */
+    /** Returns true if a link's option holds a file's path, in any model or discipline that is there. */
     public boolean isPath(String option, String value) {
-        Predicate<OptionSpec> path = spec -> spec.name().equals(option) && spec.isPath(value);
-        return models.stream().flatMap(model -> model.options().stream()).anyMatch(path)
-                || disciplines.stream()
-                        .flatMap(discipline -> discipline.options().stream())
-                        .anyMatch(path);
+        return Stream.concat(
+                        models.stream().map(LinkModelFactory::options),
+                        disciplines.stream().map(QueueDisciplineFactory::options))
+                .flatMap(List::stream)
+                .anyMatch(spec -> spec.name().equals(option) && spec.isPath(value));
     }
 
     public List<String> modelNames() {
@@ -102,9 +100,5 @@ public final class Engines {
 
     public List<String> disciplineNames() {
         return disciplines.stream().map(QueueDisciplineFactory::name).sorted().toList();
-    }
-
-    public Optional<Scenario> scenario(String name) {
-        return scenarios.stream().filter(each -> each.name().equals(name)).findFirst();
     }
 }

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import weir.api.WeirException;
 import weir.api.capture.CaptureEngine;
+import weir.api.event.Event;
 import weir.api.field.Described;
 import weir.api.network.Emulation;
 import weir.api.network.Network;
@@ -109,7 +110,7 @@ public final class LifeCycle implements RunCycle {
                 workload.ready(network);
                 try (RunCaptures running = new RunCaptures(captures, network, plan.captures(), run.folder());
                         Workload.Traffic traffic = workload.traffic(network)) {
-                    OptionalLong startedEpochNs = OptionalLong.of(Moments.epochNs());
+                    OptionalLong startedEpochNs = OptionalLong.of(Event.now());
                     record(startedEpochNs, Optional.empty(), Map.of());
                     traffic.begin();
                     run.started();

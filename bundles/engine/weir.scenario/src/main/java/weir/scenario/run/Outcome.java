@@ -5,9 +5,9 @@ import java.util.List;
 import weir.api.field.Fields;
 import weir.api.field.Unit;
 
-/** What became of a step, over all its times. Thread-safe. */
+/** The outcome of a step, over all its times. Thread-safe. */
 public final class Outcome {
-    /** What expectations can name; of a program only. */
+    /** The values that expectations can name; of a program only. */
     public static final Fields<Outcome> VALUES = Fields.<Outcome>builder()
             .count("exit-status", "the first that is not 0, else 0", Outcome::exitStatus)
             .number("durationMs", Unit.MILLISECONDS, "the longest", Outcome::durationMs)
@@ -92,7 +92,7 @@ public final class Outcome {
         return done > 0 && stillRunning == 0 ? longestNs / 1e6 : null;
     }
 
-    /** What has happened until now. */
+    /** Counts what has happened until now. */
     public synchronized Counts counts() {
         return new Counts(planned, begun, done, failed, stillRunning, troubles.isEmpty() ? null : troubles.get(0));
     }

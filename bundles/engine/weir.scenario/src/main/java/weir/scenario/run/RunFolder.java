@@ -24,7 +24,7 @@ final class RunFolder {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int MOST_IN_A_SECOND = 1000;
-    /** What is less is taken for a full disk: the files of a report are that large. */
+    /** A disk with less is taken for full: the files of a report are that large. */
     private static final long LEAST_FREE_BYTES = 1_000_000;
 
     private final Path path;

@@ -37,12 +37,12 @@ public final class ScenarioService implements ScenarioRunner {
     private final Clock clock;
     private final Events events;
     private final EventStream.Subscription subscription;
-    private ActiveRun last;
+    private volatile ActiveRun last;
     private Scenario running;
 
     @Activate
     public ScenarioService(@Reference Events events, @Reference EventStream stream) {
-        this(runs(), Clock.systemUTC(), events, stream);
+        this(WorkbenchPaths.runs(), Clock.systemUTC(), events, stream);
     }
 
     ScenarioService(Path runs, Clock clock, Events events, EventStream stream) {
@@ -50,11 +50,6 @@ public final class ScenarioService implements ScenarioRunner {
         this.clock = clock;
         this.events = events;
         this.subscription = stream.subscribe(this::log);
-    }
-
-    /** The launcher names it: in the clone, or where the caller wants it. */
-    private static Path runs() {
-        return WorkbenchPaths.runs();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -74,11 +69,7 @@ public final class ScenarioService implements ScenarioRunner {
 
     @Deactivate
     void close() {
-        ActiveRun open;
-        synchronized (this) {
-            open = last;
-        }
-        end(open);
+        end(last);
         subscription.close();
     }
 
@@ -142,20 +133,14 @@ public final class ScenarioService implements ScenarioRunner {
     }
 
     @Override
-    public synchronized Optional<Run> run() {
+    public Optional<Run> run() {
         return Optional.ofNullable(last);
     }
 
     /** Runs tell the publisher of themselves, and log that on their own. */
     private void log(Event event) {
-        if (!event.logged()) {
-            return;
-        }
-        ActiveRun run;
-        synchronized (this) {
-            run = last;
-        }
-        if (run != null) {
+        ActiveRun run = last;
+        if (run != null && event.logged()) {
             run.record(RunEvent.of(event));
         }
     }

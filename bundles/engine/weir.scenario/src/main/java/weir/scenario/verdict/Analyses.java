@@ -2,7 +2,6 @@ package weir.scenario.verdict;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ public final class Analyses {
     private final Map<Expectation.Analysis, Finding> findings = new LinkedHashMap<>();
 
     /**
-     * What came out.
+     * The result of an analysis.
      *
      * @param result null when there is nothing
      * @param groups of the report
@@ -74,12 +73,7 @@ public final class Analyses {
     }
 
     public Finding of(Expectation.Analysis analysis) {
-        Finding found = findings.get(analysis);
-        if (found == null) {
-            found = run(analysis);
-            findings.put(analysis, found);
-        }
-        return found;
+        return findings.computeIfAbsent(analysis, this::run);
     }
 
     private Finding run(Expectation.Analysis analysis) {
@@ -98,9 +92,10 @@ public final class Analyses {
 
     /** All answers, for {@code analyses.json}. */
     public List<Described<?>> json() {
-        List<Described<?>> json = new ArrayList<>();
-        findings.values().stream().filter(each -> each.failure().isEmpty()).forEach(each -> json.add(each.json()));
-        return json;
+        return findings.values().stream()
+                .filter(each -> each.failure().isEmpty())
+                .<Described<?>>map(Finding::json)
+                .toList();
     }
 
     /** The figures that each analysis shows first, by the name of the file that it goes to. */

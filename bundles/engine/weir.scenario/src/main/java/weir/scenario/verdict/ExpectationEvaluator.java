@@ -42,7 +42,7 @@ public final class ExpectationEvaluator {
     }
 
     /**
-     * What a run has yielded.
+     * The yield of a run.
      *
      * @param links what each link has carried, by its name
      */
@@ -57,11 +57,8 @@ public final class ExpectationEvaluator {
         for (Step step : plan.file().steps()) {
             String fault = fault(step, plan, evidence.outcomes().get(step.name()));
             if (!fault.isEmpty()) {
-                verdicts.add(new Verdict(
-                        "step " + step.name() + " is carried out: " + step.text(),
-                        "",
-                        fault,
-                        step.place().line()));
+                String text = "step " + step.name() + " is carried out: " + step.text();
+                verdicts.add(new Verdict(text, "", fault, step.place().line()));
             }
         }
         for (RunEvent event : evidence.events()) {
@@ -97,11 +94,7 @@ public final class ExpectationEvaluator {
         Expectation.AnalysisValue value = (Expectation.AnalysisValue) subject;
         Analyses.Finding finding = evidence.analyses().of(value.analysis());
         if (!finding.failure().isEmpty()) {
-            return new Verdict(
-                    expectation.text(),
-                    "",
-                    finding.failure(),
-                    expectation.place().line());
+            return verdict(expectation, List.of(), finding.failure());
         }
         Described<?> described = finding.groups().get(value.group());
         Map<?, ?> group = described == null ? Map.of() : described.values();
@@ -142,10 +135,7 @@ public final class ExpectationEvaluator {
                 reason = "it is " + text;
             }
         }
-        return new Verdict(
-                expectation.text(),
-                String.join(", ", texts),
-                reason,
-                expectation.place().line());
+        int line = expectation.place().line();
+        return new Verdict(expectation.text(), String.join(", ", texts), reason, line);
     }
 }

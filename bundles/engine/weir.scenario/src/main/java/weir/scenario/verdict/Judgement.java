@@ -13,7 +13,7 @@ import weir.scenario.run.Outcome;
 import weir.scenario.verdict.ExpectationEvaluator.Verdict;
 
 /**
- * What is told of a run of a scenario file behind what was recorded; nothing but the verdict when the run was broken off.
+ * The part of a summary that a scenario file adds to what was recorded; nothing but the verdict when the run was broken off.
  *
  * @param links statistics by link
  * @param steps what became of each

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import weir.api.WeirException;
 import weir.api.field.Described;
 import weir.command.OutputFile;
@@ -83,57 +84,42 @@ public final class JunitReport {
                 .filter(each -> !each.failure().isEmpty() && !each.error())
                 .count();
         long errors = cases.stream().filter(Case::error).count();
-        String seconds = String.format(Locale.ROOT, "%.3f", (System.nanoTime() - startNs) / 1e9);
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n")
-                .append("  <testsuite id=\"0\" package=\"weir\" name=\"")
-                .append(escaped(scenario))
-                .append("\" timestamp=\"")
-                .append(TIME.format(started))
-                .append("\" hostname=\"localhost\" tests=\"")
-                .append(cases.size())
-                .append("\" failures=\"")
-                .append(failures)
-                .append("\" errors=\"")
-                .append(errors)
-                .append("\" time=\"")
-                .append(seconds)
-                .append("\">\n    <properties/>\n");
-        for (Case each : cases) {
-            xml.append("    <testcase classname=\"")
-                    .append(escaped(scenario))
-                    .append("\" name=\"")
-                    .append(escaped(each.name()))
-                    .append("\" time=\"0\"");
-            String kind = each.error() ? "error" : "failure";
-            xml.append(
-                    each.failure().isEmpty()
-                            ? "/>\n"
-                            : "><" + kind + " type=\"" + kind + "\" message=\"" + escaped(each.failure())
-                                    + "\"/></testcase>\n");
+        String found = cases.stream().map(this::testCase).collect(Collectors.joining());
+        double seconds = (System.nanoTime() - startNs) / 1e9;
+        String suite = escaped(scenario);
+        String xml = String.format(
+                Locale.ROOT, """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <testsuites>
+                  <testsuite id="0" package="weir" name="%s" timestamp="%s" hostname="localhost" tests="%d" \
+                failures="%d" errors="%d" time="%.3f">
+                    <properties/>
+                %s    <system-out/>
+                    <system-err/>
+                  </testsuite>
+                </testsuites>
+                """, suite, TIME.format(started), cases.size(), failures, errors, seconds, found);
+        OutputFile.write(file, xml);
+    }
+
+    private String testCase(Case each) {
+        String head = "    <testcase classname=\"%s\" name=\"%s\" time=\"0\""
+                .formatted(escaped(scenario), escaped(each.name()));
+        if (each.failure().isEmpty()) {
+            return head + "/>\n";
         }
-        xml.append("    <system-out/>\n    <system-err/>\n  </testsuite>\n</testsuites>\n");
-        OutputFile.write(file, xml.toString());
+        String kind = each.error() ? "error" : "failure";
+        String message = escaped(each.failure());
+        return head + "><%1$s type=\"%1$s\" message=\"%2$s\"/></testcase>\n".formatted(kind, message);
     }
 
     /** Characters that XML 1.0 can't hold become a question mark. */
     private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            boolean allowed = c == '\t'
-                    || c == '\n'
-                    || c == '\r'
-                    || (c >= 0x20 && c <= 0xd7ff)
-                    || (c >= 0xe000 && c <= 0xfffd)
-                    || c >= 0x10000;
-            switch (c) {
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '&' -> escaped.append("&amp;");
-                case '"' -> escaped.append("&quot;");
-                case '\n' -> escaped.append("&#10;");
-                default -> escaped.appendCodePoint(allowed ? c : '?');
-            }
-        });
-        return escaped.toString();
+        return text.replaceAll("[^\\t\\n\\r\\x{20}-\\x{d7ff}\\x{e000}-\\x{fffd}\\x{10000}-\\x{10ffff}]", "?")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("\n", "&#10;");
     }
 }

@@ -9,7 +9,7 @@ import weir.api.scenario.ScenarioRunner.Run;
 
 /** A summary for people that may hold a verdict on what was expected. */
 public final class VerdictText {
-    /** What is told in sentences, or belongs to the page and not to a terminal. */
+    /** The fields that are told in sentences, or belong to the page and not to a terminal. */
     private static final Set<String> APART = Set.of("expectations", "verdict", "links", "steps");
 
     private VerdictText() {}

@@ -1,2 +1,2 @@
-/** What came of a run, held against what was expected, for people and for JUnit. */
+/** Holds what came of a run against what was expected, for people and for JUnit. */
 package weir.scenario.verdict;

@@ -3,7 +3,6 @@ package weir.scenario.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class WordsTest {
     }
 
     private static List<Long> seconds(String text, int end) throws Mistake {
-        return When.take(new ArrayList<>(Words.split(text))).moments(end * 1_000_000_000L, 100).stream()
+        return When.take(Words.ofStep(text)).moments(end * 1_000_000_000L, 100).stream()
                 .map(ns -> ns / 1_000_000_000L)
                 .toList();
     }
@@ -50,7 +49,7 @@ class WordsTest {
     }
 
     private static Action action(String text) throws Mistake {
-        return Action.of(new ArrayList<>(Words.split(text)));
+        return Action.of(Words.ofStep(text));
     }
 
     @Test
