@@ -3,7 +3,6 @@ package weir.shell.call;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import weir.command.Commands;
@@ -17,12 +16,6 @@ import weir.command.Commands;
  * @param method carries picocli's annotations
  */
 public record CommandEntry(String scope, String function, Supplier<? extends Commands> maker, Method method) {
-    public CommandEntry {
-        Objects.requireNonNull(scope);
-        Objects.requireNonNull(function);
-        Objects.requireNonNull(maker);
-        Objects.requireNonNull(method);
-    }
 
     /** All commands of a class of services, as its annotations name them. */
     static List<CommandEntry> of(Class<?> type, Supplier<? extends Commands> maker) {

@@ -43,10 +43,10 @@ import weir.web.workbench.Engines;
  */
 @Component(service = {WebFront.class, StayListener.class})
 public final class WebFront implements StayListener {
-    /** Where the server listens unless it is told otherwise. */
+    /** The address that the server listens at unless it is told otherwise. */
     static final String LOOPBACK = "127.0.0.1";
 
-    /** Where a server is found, and with what. */
+    /** The place where a server is found, and what lets in there. */
     static final Fields<WorkbenchServer> FIELDS = Fields.<WorkbenchServer>builder()
             .text("address", "its address, without the token", WorkbenchServer::address)
             .text("token", "what lets a browser in", WorkbenchServer::token)
@@ -216,7 +216,7 @@ public final class WebFront implements StayListener {
         }
     }
 
-    /** @return whether there was one */
+    /** @return true if there was one */
     synchronized boolean stop() {
         if (server == null) {
             return false;

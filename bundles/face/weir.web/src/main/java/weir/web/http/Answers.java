@@ -2,7 +2,6 @@ package weir.web.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
@@ -20,7 +19,7 @@ public final class Answers {
 
     private Answers() {}
 
-    /** What every answer has; any of it can be replaced. */
+    /** Adds the headers that every answer has; any of them can be replaced. */
     public static void addSafety(HttpFields.Mutable headers) {
         headers.put("Content-Security-Policy", PAGE_POLICY);
         headers.put("X-Content-Type-Options", "nosniff");
@@ -32,24 +31,22 @@ public final class Answers {
     }
 
     public static void json(Response response, Callback callback, int status, Object value) {
-        response.setStatus(status);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, JSON);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.write(true, ByteBuffer.wrap(Json.line(value).getBytes(StandardCharsets.UTF_8)), callback);
+        text(response, callback, status, JSON, Json.line(value));
     }
 
     public static void error(Response response, Callback callback, int status, Trouble trouble) {
         json(response, callback, status, Trouble.ANSWER.of(trouble));
     }
 
-    /** What happened, why, and what to do. */
+    /** Says what happened, why, and what to do. */
     public static void error(Response response, Callback callback, int status, String what, String why, String fix) {
         error(response, callback, status, new Trouble(what, why, fix));
     }
 
-    public static void text(Response response, Callback callback, int status, HttpField type, String text) {
+    public static void text(Response response, Callback callback, int status, String type, String text) {
         response.setStatus(status);
-        response.getHeaders().put(type);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
         response.write(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), callback);
     }
 }

@@ -1,6 +1,5 @@
 package weir.web.http;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +11,15 @@ public final class Body {
     /** Options are words with hyphens; nothing else may get into a command line as one. */
     private static final Pattern OPTION = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,63}");
 
-    private final Map<String, Object> values;
+    private final Map<?, ?> values;
 
-    Body(Map<String, Object> values) {
+    Body(Map<?, ?> values) {
         this.values = values;
     }
 
     /** Says no to members that nobody would read. */
     public Body only(String... known) throws HttpProblem {
-        for (String name : values.keySet()) {
+        for (Object name : values.keySet()) {
             if (!List.of(known).contains(name)) {
                 throw HttpProblem.badInput(
                         "the body has '" + name + "', which is not known here", "send " + String.join(", ", known));
@@ -29,15 +28,16 @@ public final class Body {
         return this;
     }
 
-    public Optional<String> text(String name) throws HttpProblem {
+    private <T> Optional<T> member(String name, Class<T> type, String wanted, String fix) throws HttpProblem {
         Object value = values.get(name);
-        if (value == null) {
-            return Optional.empty();
+        if (value != null && !type.isInstance(value)) {
+            throw HttpProblem.badInput(name + " must be " + wanted, fix);
         }
-        if (value instanceof String text) {
-            return Optional.of(text);
-        }
-        throw HttpProblem.badInput(name + " must be a text", "put it into quotes");
+        return Optional.ofNullable(type.cast(value));
+    }
+
+    public Optional<String> text(String name) throws HttpProblem {
+        return member(name, String.class, "a text", "put it into quotes");
     }
 
     /** As a person writes it: a number or a text. */
@@ -61,46 +61,27 @@ public final class Body {
     }
 
     public boolean flag(String name, boolean otherwise) throws HttpProblem {
-        Object value = values.get(name);
-        if (value == null) {
-            return otherwise;
-        }
-        if (value instanceof Boolean flag) {
-            return flag;
-        }
-        throw HttpProblem.badInput(name + " must be true or false", "send one of them");
+        return member(name, Boolean.class, "true or false", "send one of them").orElse(otherwise);
     }
 
     public List<String> texts(String name) throws HttpProblem {
-        Object value = values.get(name);
-        List<String> texts = new ArrayList<>();
-        if (value instanceof List<?> list) {
-            for (Object each : list) {
-                texts.add(String.valueOf(each));
-            }
-        } else if (value != null) {
-            throw HttpProblem.badInput(name + " must be a list", "send [...]");
-        }
-        return texts;
+        List<?> list = member(name, List.class, "a list", "send [...]").orElse(List.of());
+        return list.stream().map(String::valueOf).toList();
     }
 
     /** Options with their values as a person writes them. */
     public Map<String, String> options(String name) throws HttpProblem {
-        Object value = values.get(name);
+        Map<?, ?> map = member(name, Map.class, "an object", "send {...}").orElse(Map.of());
         Map<String, String> options = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> map) {
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                String option = String.valueOf(entry.getKey());
-                if (!OPTION.matcher(option).matches()) {
-                    throw HttpProblem.badInput("'" + option + "' is no name of an option", "use letters and hyphens");
-                }
-                if (entry.getValue() instanceof Map || entry.getValue() instanceof List || entry.getValue() == null) {
-                    throw HttpProblem.badInput(option + " must be a text, a number or true or false", "send one");
-                }
-                options.put(option, String.valueOf(entry.getValue()));
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            String option = String.valueOf(entry.getKey());
+            if (!OPTION.matcher(option).matches()) {
+                throw HttpProblem.badInput("'" + option + "' is no name of an option", "use letters and hyphens");
             }
-        } else if (value != null) {
-            throw HttpProblem.badInput(name + " must be an object", "send {...}");
+            if (entry.getValue() instanceof Map || entry.getValue() instanceof List || entry.getValue() == null) {
+                throw HttpProblem.badInput(option + " must be a text, a number or true or false", "send one");
+            }
+            options.put(option, String.valueOf(entry.getValue()));
         }
         return options;
     }

@@ -3,13 +3,11 @@ package weir.web.http;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.Fields;
 
 /** One request, as a route sees it. One thread. */
 public final class Call {
@@ -31,8 +29,7 @@ public final class Call {
     }
 
     public Optional<String> query(String name) {
-        return Optional.ofNullable(Request.extractQueryParameters(request).get(name))
-                .map(Fields.Field::getValue);
+        return Optional.ofNullable(Request.extractQueryParameters(request).getValue(name));
     }
 
     /** @throws HttpProblem when it is missing */
@@ -42,7 +39,7 @@ public final class Call {
                         "the address lacks " + name + "=...", "add it, for example ?" + name + "=x"));
     }
 
-    /** What the request says of its body's length; -1 when it does not. */
+    /** Returns what the request says of its body's length; -1 when it does not. */
     public long announcedBytes() {
         return request.getLength();
     }
@@ -63,12 +60,10 @@ public final class Call {
      * @throws HttpProblem when it is too long or something else
      */
     public Body body() throws HttpProblem, IOException {
-        if (announcedBytes() > MOST_BODY_BYTES) {
-            throw tooLong();
-        }
-        byte[] bytes = content().readNBytes(MOST_BODY_BYTES + 1);
-        if (bytes.length > MOST_BODY_BYTES) {
-            throw tooLong();
+        boolean isAnnounced = announcedBytes() > MOST_BODY_BYTES;
+        byte[] bytes = isAnnounced ? new byte[0] : content().readNBytes(MOST_BODY_BYTES + 1);
+        if (isAnnounced || bytes.length > MOST_BODY_BYTES) {
+            throw new HttpProblem(413, "the body is too long", "it may have 1 MiB", "send less");
         }
         if (bytes.length == 0) {
             return new Body(Map.of());
@@ -77,18 +72,12 @@ public final class Call {
             throw new HttpProblem(415, "the body is no JSON", "its type is '" + contentType() + "'", "send JSON");
         }
         try {
-            Map<String, Object> values = new LinkedHashMap<>();
-            JSON.std.mapFrom(bytes).forEach((key, value) -> values.put(String.valueOf(key), value));
-            return new Body(values);
+            return new Body(JSON.std.mapFrom(bytes));
         } catch (IOException e) {
             throw HttpProblem.badInput(
                     "the body can't be understood: "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                     "send a JSON object");
         }
-    }
-
-    private static HttpProblem tooLong() {
-        return new HttpProblem(413, "the body is too long", "it may have 1 MiB", "send less");
     }
 }

@@ -9,33 +9,13 @@ import weir.command.Invocation;
 import weir.file.workbench.WorkbenchPaths;
 
 /** The session of a command that a request has called: no terminal, no input, and only the answer counts. */
-final class CalledFromWeb implements Invocation.Session {
+record CalledFromWeb(InputStream in, PrintStream out, PrintStream err, Path folder, boolean batch)
+        implements Invocation.Session {
     private static final PrintStream NOWHERE =
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
-    @Override
-    public InputStream in() {
-        return InputStream.nullInputStream();
-    }
-
-    @Override
-    public PrintStream out() {
-        return NOWHERE;
-    }
-
-    @Override
-    public PrintStream err() {
-        return NOWHERE;
-    }
-
-    @Override
-    public Path folder() {
-        return WorkbenchPaths.callerFolder();
-    }
-
-    @Override
-    public boolean batch() {
-        return false;
+    CalledFromWeb() {
+        this(InputStream.nullInputStream(), NOWHERE, NOWHERE, WorkbenchPaths.callerFolder(), false);
     }
 
     @Override

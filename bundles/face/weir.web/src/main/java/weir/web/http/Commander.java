@@ -1,8 +1,6 @@
 package weir.web.http;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import weir.api.WeirException;
 import weir.command.CommandFailed;
@@ -34,13 +32,6 @@ public final class Commander {
         }
     }
 
-    /** {@code key=value} for each option. */
-    public static List<String> words(Map<String, String> options) {
-        List<String> words = new ArrayList<>();
-        options.forEach((key, value) -> words.add(key + "=" + value));
-        return words;
-    }
-
     static HttpProblem refusal(CommandFailed failure) {
         Trouble trouble = failure.getCause() instanceof WeirException cause
                 ? Trouble.of(cause)
@@ -50,16 +41,12 @@ public final class Commander {
 
     private static int status(CommandFailed failure) {
         Throwable cause = failure.getCause();
+        boolean isFault = cause instanceof RuntimeException || cause instanceof Error;
         return switch (failure.status()) {
             case USAGE -> 400;
             case NO_INPUT -> 404;
             case INTERRUPTED -> 503;
-            default -> {
-                if (cause instanceof NoSuchElementException) {
-                    yield 404;
-                }
-                yield cause instanceof RuntimeException || cause instanceof Error ? 500 : 409;
-            }
+            default -> cause instanceof NoSuchElementException ? 404 : isFault ? 500 : 409;
         };
     }
 }

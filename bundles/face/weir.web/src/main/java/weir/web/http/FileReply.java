@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -16,17 +17,9 @@ import org.eclipse.jetty.util.Callback;
  * A file as it is now: of one that grows, what is there when it is asked for. A slow reader holds one thread, until his
  * connection has been idle for too long.
  */
-public final class FileReply implements Reply {
-    /** What a browser may show; all else is only saved. */
+public record FileReply(Path file, boolean isTemporary) implements Reply {
+    /** The kinds that a browser may show; all else is only saved. */
     private static final Set<String> SHOWN = Set.of("html", "svg", "png", "pdf", "json", "txt", "yaml", "csv");
-
-    private final Path file;
-    private final boolean isTemporary;
-
-    private FileReply(Path file, boolean isTemporary) {
-        this.file = file;
-        this.isTemporary = isTemporary;
-    }
 
     public static FileReply of(Path file) {
         return new FileReply(file, false);
@@ -44,17 +37,20 @@ public final class FileReply implements Reply {
      * @throws HttpProblem when there is no such regular file; links are not followed
      */
     public static FileReply in(Path folder, String name) throws HttpProblem {
-        Path file = name.isEmpty() || name.contains("/") || name.contains("\0") ? null : folder.resolve(name);
-        if (file == null
-                || !folder.equals(file.normalize().getParent())
-                || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw HttpProblem.unknown("there is no file '" + name + "' here", "the list of runs has its files");
-        }
-        return new FileReply(file, false);
+        return child(folder, name)
+                .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                .map(FileReply::of)
+                .orElseThrow(() ->
+                        HttpProblem.unknown("there is no file '" + name + "' here", "the list of runs has its files"));
     }
 
-    public Path file() {
-        return file;
+    /** Returns what a name stands for directly in a folder, whether it is there or not. */
+    public static Optional<Path> child(Path folder, String name) {
+        if (name.isBlank() || name.contains("/") || name.contains("\0")) {
+            return Optional.empty();
+        }
+        return Optional.of(folder.resolve(name))
+                .filter(path -> folder.equals(path.normalize().getParent()));
     }
 
     @Override
@@ -64,11 +60,9 @@ public final class FileReply implements Reply {
         Reply.isolate(response);
         response.setStatus(200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, FileTypes.of(name));
-        response.getHeaders()
-                .put(
-                        "Content-Disposition",
-                        (isShown ? "inline" : "attachment") + "; filename=\"" + name.replaceAll("[^\\w. +-]", "_")
-                                + "\"");
+        String shownAs = name.replaceAll("[^\\w. +-]", "_");
+        String disposition = (isShown ? "inline" : "attachment") + "; filename=\"" + shownAs + "\"";
+        response.getHeaders().put("Content-Disposition", disposition);
         try (InputStream in = Files.newInputStream(file)) {
             long bytes = Files.size(file);
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes);

@@ -3,7 +3,7 @@ package weir.web.http;
 import java.util.Locale;
 import java.util.Map;
 
-/** What files are, by their names' endings. */
+/** The types of files, by their names' endings. */
 public final class FileTypes {
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("html", "text/html; charset=utf-8"),

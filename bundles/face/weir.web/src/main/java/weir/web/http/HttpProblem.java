@@ -21,12 +21,12 @@ public final class HttpProblem extends Exception {
         this(status, new Trouble(what, why, fix));
     }
 
-    /** What can't be done as things stand. */
+    /** Returns that something can't be done as things stand. */
     public static HttpProblem of(WeirException e) {
         return new HttpProblem(409, Trouble.of(e));
     }
 
-    /** What was asked for can't be understood. */
+    /** Returns that a request can't be understood. */
     public static HttpProblem of(IllegalArgumentException e) {
         return new HttpProblem(400, Trouble.of(String.valueOf(e.getMessage())));
     }

@@ -4,7 +4,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** What a route answers. */
+/** The answer of a route. */
 @FunctionalInterface
 public interface Reply {
     /** Sends it; may go on after it has returned. */
@@ -18,13 +18,11 @@ public interface Reply {
         return (response, callback) -> Answers.json(response, callback, status, value);
     }
 
-    /** What others have written, in a browser: it may run, but reaches nothing and nobody. */
+    /** Isolates in the browser what others have written: it may run, but reaches nothing and nobody. */
     static void isolate(Response response) {
-        response.getHeaders()
-                .put(
-                        "Content-Security-Policy",
-                        "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline'; "
-                                + "script-src 'unsafe-inline'; img-src data:; font-src data:");
+        String policy = "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline'; "
+                + "script-src 'unsafe-inline'; img-src data:; font-src data:";
+        response.getHeaders().put("Content-Security-Policy", policy);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache");
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.eclipse.jetty.server.Request;
 
-/** Which request is answered by what. Filled once, then read by any thread. */
+/** Finds the route that answers a request. Filled once, then read by any thread. */
 public final class Routes {
     private final List<Route> routes = new ArrayList<>();
 
@@ -18,7 +18,7 @@ public final class Routes {
         Reply run(Call call) throws Exception;
     }
 
-    /** What a request comes to. */
+    /** The route that answers a request, and the call that it gets. */
     public record Match(Action action, Call call) {}
 
     private record Route(String method, List<String> segments, Action action) {

@@ -1,10 +1,14 @@
 package weir.web.http;
 
-import java.util.Objects;
 import weir.api.WeirException;
 import weir.api.field.Fields;
 
-/** What happened, why (may be empty), and what to do (may be empty). */
+/**
+ * A problem, for people.
+ *
+ * @param why may be empty
+ * @param fix may be empty
+ */
 public record Trouble(String what, String why, String fix) {
     public static final Fields<Trouble> FIELDS = Fields.<Trouble>builder()
             .text("what", "what happened", Trouble::what)
@@ -16,12 +20,6 @@ public record Trouble(String what, String why, String fix) {
     static final Fields<Trouble> ANSWER = Fields.<Trouble>builder()
             .object("error", "what went wrong", FIELDS, trouble -> trouble)
             .build();
-
-    public Trouble {
-        Objects.requireNonNull(what);
-        Objects.requireNonNull(why);
-        Objects.requireNonNull(fix);
-    }
 
     public static Trouble of(WeirException e) {
         return new Trouble(e.what(), e.why(), e.fix());

@@ -1,6 +1,5 @@
 package weir.web.http;
 
-import java.util.Objects;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
 
@@ -10,7 +9,7 @@ import org.eclipse.jetty.util.Callback;
  * no thread while nothing comes; the connection's idle time ends that wait.
  */
 public final class UnreadBody implements Runnable {
-    /** What is read at most: more than a person sends by mistake. */
+    /** The most that is read: more than a person sends by mistake. */
     private static final long MOST_BYTES = 128L << 20;
 
     /** For how long is read at most, in ns: whoever sends on has seen the answer, or never will. */
@@ -22,8 +21,8 @@ public final class UnreadBody implements Runnable {
     private long bytes;
 
     private UnreadBody(Content.Source body, Callback callback) {
-        this.body = Objects.requireNonNull(body);
-        this.callback = Objects.requireNonNull(callback);
+        this.body = body;
+        this.callback = callback;
     }
 
     /** To be completed when the answer has been written; completes the given one when the body has ended. */

@@ -1,2 +1,2 @@
-/** What a route is made of: the call, its body, the answer, and problems as RFC 9457 wants them told. */
+/** The parts of a route: the call, its body, the answer, and problems as RFC 9457 wants them told. */
 package weir.web.http;

@@ -34,7 +34,7 @@ final class DelayWindow {
     }
 
     /**
-     * What a page is told.
+     * The delays for a page.
      *
      * @param from the capture at the sender
      * @param to the capture at the receiver

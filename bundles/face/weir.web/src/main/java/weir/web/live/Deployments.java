@@ -1,6 +1,7 @@
 package weir.web.live;
 
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
@@ -54,13 +55,13 @@ public final class Deployments {
          * @param look tells of the plug-in as {@code plugin:list} does
          * @return what it told last
          */
-        public <E extends Exception> Optional<Described<?>> await(Describe<E> look) throws E, InterruptedException {
+        public Optional<Described<?>> await(Callable<Optional<Described<?>>> look) throws Exception {
             try {
                 long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DECIDED_WITHIN_MS);
                 Optional<Described<?>> plugin = Optional.empty();
                 while (System.nanoTime() < end) {
                     boolean isStarted = started.await(LOOK_MS, TimeUnit.MILLISECONDS);
-                    plugin = look.describe();
+                    plugin = look.call();
                     // For a moment after it has started, the version that it replaces is still the one that is told of.
                     if (plugin.map(each -> each.get("fault")).isPresent()
                             || (isStarted && plugin.filter(this::isStarted).isPresent())) {
@@ -81,21 +82,11 @@ public final class Deployments {
         }
     }
 
-    /** Tells of a plug-in. */
-    public interface Describe<E extends Exception> {
-        Optional<Described<?>> describe() throws E;
-    }
-
-    /** Whether a plug-in has gone. */
-    public interface Gone<E extends Exception> {
-        boolean isGone() throws E;
-    }
-
     /** Returns when it has gone, or after some seconds anyway. */
-    public <E extends Exception> void awaitGone(Gone<E> look) throws E, InterruptedException {
+    public void awaitGone(Callable<Boolean> isGone) throws Exception {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DECIDED_WITHIN_MS);
         CountDownLatch never = new CountDownLatch(1);
-        while (!look.isGone() && System.nanoTime() < end && !never.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
+        while (!isGone.call() && System.nanoTime() < end && !never.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
             // looks again
         }
     }

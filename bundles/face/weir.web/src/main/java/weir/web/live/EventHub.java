@@ -1,7 +1,6 @@
 package weir.web.live;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -190,7 +189,7 @@ public final class EventHub implements AutoCloseable {
         if (System.nanoTime() - nextStatsNs >= 0) {
             tellStats();
         }
-        long now = epochNs();
+        long now = Event.now();
         live.turn(now).ifPresent(picture -> state("live", LivePicture.Picture.FIELDS.of(picture)));
     }
 
@@ -199,7 +198,7 @@ public final class EventHub implements AutoCloseable {
      * single stall changes nothing in that. What they have carried is as of the middle of the asking.
      */
     private void tellStats() {
-        long now = epochNs();
+        long now = Event.now();
         long start = System.nanoTime();
         List<LinkReading> links = states.links();
         long took = System.nanoTime() - start;
@@ -219,11 +218,6 @@ public final class EventHub implements AutoCloseable {
     /** JSON has no line breaks, so one line is enough. */
     private static byte[] message(String kind, Object document) {
         return ("event: " + kind + "\ndata: " + Json.line(document) + "\n\n").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static long epochNs() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 
     /** One failure must not end all that follows. */

@@ -62,7 +62,7 @@ final class GapWindow {
     }
 
     /**
-     * What a page is told.
+     * The gaps for a page.
      *
      * @param filter {@code "rtmp"}; empty: all frames
      * @param recent of the last ten seconds

@@ -15,7 +15,7 @@ final class LinkRates {
     private Map<String, LinkReading> before = Map.of();
     private long beforeEpochNs;
 
-    /** What all links carry at one time. */
+    /** The rates of all links at one time. */
     record Rates(long epochNs, List<Row> links) {
         static final Fields<Rates> FIELDS = Fields.<Rates>builder()
                 .number("epochNs", Unit.EPOCH_NANOSECONDS, "the time of the statistics", Rates::epochNs)
@@ -23,7 +23,7 @@ final class LinkRates {
                 .build();
     }
 
-    /** What one link carries. */
+    /** The rates of one link. */
     record Row(LinkReading link, Map<Direction, Way> ways) {
         static final Fields<Row> FIELDS = Fields.<Row>builder()
                 .text("name", "the link's name", row -> row.link.states().name())
@@ -37,7 +37,7 @@ final class LinkRates {
     }
 
     /**
-     * What one direction carries.
+     * The rates of one direction.
      *
      * @param deliveredBps null while that is not known
      * @param droppedPerS null while that is not known

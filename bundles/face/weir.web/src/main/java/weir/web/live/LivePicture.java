@@ -20,7 +20,7 @@ import weir.api.field.Unit;
 import weir.web.workbench.Engines;
 
 /**
- * What the running captures say at this moment. Each second takes at most {@value #BUDGET_MS} ms of work and a fixed
+ * Tells what the running captures say at this moment. Each second takes at most {@value #BUDGET_MS} ms of work and a fixed
  * memory, whatever the captures hold; what is not read in this second is read in the next. One thread.
  */
 final class LivePicture implements AutoCloseable {
@@ -37,7 +37,7 @@ final class LivePicture implements AutoCloseable {
     private int chosen = -1;
 
     /**
-     * What a page is told.
+     * A picture for a page.
      *
      * @param interSending at the sender; null while there is none
      * @param oneWayDelay from the sender to the receiver; null while there is none

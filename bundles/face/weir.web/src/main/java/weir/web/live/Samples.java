@@ -6,7 +6,7 @@ import weir.api.field.Fields;
 import weir.api.field.Unit;
 
 /**
- * What a few thousand times come to, as reports say it: nearest-rank percentiles, the sample's standard deviation. In ms;
+ * Statistics of a few thousand times, as reports have them: nearest-rank percentiles, the sample's standard deviation. In ms;
  * null where there are too few samples.
  */
 record Samples(

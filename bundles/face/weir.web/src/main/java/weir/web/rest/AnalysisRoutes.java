@@ -1,7 +1,6 @@
 package weir.web.rest;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,13 +76,11 @@ final class AnalysisRoutes {
     }
 
     private static List<AnalysisResult> run(AnalysisEngine engine, AnalysisRequest request)
-            throws IOException, HttpProblem {
+            throws IOException, WeirException, HttpProblem {
         try {
             return engine.run(request);
         } catch (NoSuchFileException e) {
             throw HttpProblem.unknown("a capture has just gone", "choose another one");
-        } catch (WeirException e) {
-            throw HttpProblem.of(e);
         } catch (IllegalArgumentException e) {
             throw HttpProblem.badInput(String.valueOf(e.getMessage()), "GET /api/v1/analyzers tells what is known");
         }
@@ -94,8 +91,8 @@ final class AnalysisRoutes {
         if (slash < 0) {
             return captures.file(name);
         }
-        return FileReply.in(RunRoutes.folder(name.substring(0, slash)), name.substring(slash + 1))
-                .file();
+        Path folder = RunRoutes.folder(name.substring(0, slash));
+        return FileReply.in(folder, name.substring(slash + 1)).file();
     }
 
     /** Several captures for an analyzer of one: the first has the figures, as in the shell. */
@@ -142,14 +139,6 @@ final class AnalysisRoutes {
                 .findFirst()
                 .orElseThrow(() -> HttpProblem.unknown(
                         "there is no such figure", "the last " + MOST_KEPT + " analyses are kept; analyse again"));
-        Path file = wanted.temporary();
-        try {
-            writer.write(figure, file, wanted.how());
-            return FileReply.temporary(file);
-        } catch (IOException e) {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(file.getParent());
-            throw e;
-        }
+        return wanted.drawn(file -> writer.write(figure, file, wanted.how()));
     }
 }

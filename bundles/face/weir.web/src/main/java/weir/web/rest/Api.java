@@ -96,7 +96,7 @@ public final class Api extends Handler.Abstract {
         refuse(request, response, callback, new HttpProblem(500, what, e.toString(), "see the workbench's weir.log"));
     }
 
-    /** What has not been read of the body must not be taken for the next request. */
+    /** Sees to it that what has not been read of the body is not taken for the next request. */
     private static void refuse(Request request, Response response, Callback callback, HttpProblem refusal) {
         Callback written = callback;
         if (!Set.of("GET", "HEAD").contains(request.getMethod()) && refusal.status() == 413) {

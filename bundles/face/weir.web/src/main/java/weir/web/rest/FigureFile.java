@@ -1,6 +1,5 @@
 package weir.web.rest;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -9,9 +8,11 @@ import java.util.regex.Pattern;
 import weir.api.analysis.FigureWriter.Theme;
 import weir.file.workbench.WorkbenchPaths;
 import weir.web.http.Call;
+import weir.web.http.FileReply;
 import weir.web.http.HttpProblem;
+import weir.web.http.Reply;
 
-/** Which figure a request wants, and as what: {@code one-way-delay.svg?theme=dark}. */
+/** The figure that a request wants, and its form: {@code one-way-delay.svg?theme=dark}. */
 record FigureFile(String name, String ending, Theme how) {
     private static final Pattern NAME = Pattern.compile("([A-Za-z0-9][\\w-]{0,99})\\.(png|svg|pdf|csv|json)");
 
@@ -34,9 +35,22 @@ record FigureFile(String name, String ending, Theme how) {
         return "--theme=" + how.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Where it can be drawn; whoever asks deletes it. */
-    Path temporary() throws IOException {
+    /** Draws a figure into a file. */
+    interface Drawing {
+        void draw(Path file) throws Exception;
+    }
+
+    /** Has it drawn where nobody else looks; the file is deleted when it has been sent. */
+    Reply drawn(Drawing drawing) throws Exception {
         Path folder = Files.createTempDirectory(WorkbenchPaths.temporary(), "figure");
-        return folder.resolve(name + "." + ending);
+        Path file = folder.resolve(name + "." + ending);
+        try {
+            drawing.draw(file);
+            return FileReply.temporary(file);
+        } catch (Exception e) {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(folder);
+            throw e;
+        }
     }
 }

@@ -1,9 +1,7 @@
 package weir.web.rest;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import weir.api.WeirException;
 import weir.api.field.Fields;
 import weir.api.network.Network;
@@ -81,14 +79,12 @@ public final class NetworkRoutes {
     private Reply limit(Call call) throws Exception {
         Body body = call.body().only("cpus", "memory");
         String name = present(call.path("node")).name();
-        Map<String, String> limits = new LinkedHashMap<>();
-        body.word("cpus").ifPresent(cpus -> limits.put("cpus", cpus));
-        body.word("memory").ifPresent(memory -> limits.put("memory", memory));
-        if (limits.isEmpty()) {
+        List<String> words = new ArrayList<>(List.of("node:limit", name));
+        body.word("cpus").ifPresent(cpus -> words.add("cpus=" + cpus));
+        body.word("memory").ifPresent(memory -> words.add("memory=" + memory));
+        if (words.size() == 2) {
             throw HttpProblem.badInput("nothing to change", "send cpus, memory or both");
         }
-        List<String> words = new ArrayList<>(List.of("node:limit", name));
-        words.addAll(Commander.words(limits));
         return Reply.json(commander.run(words));
     }
 

@@ -115,7 +115,7 @@ final class PluginRoutes {
     }
 
     /** Puts it there and waits for what comes of it; a refused one makes room for what was there before. */
-    private Object takeOver(String name, Path sent, Path target) throws IOException, HttpProblem, InterruptedException {
+    private Described<?> takeOver(String name, Path sent, Path target) throws Exception {
         synchronized (deployments) {
             Optional<Path> before = Optional.empty();
             if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {

@@ -26,14 +26,12 @@ public final class RunBoard {
     }
 
     RunNow start(ScenarioRunner runner, String scenario, Map<String, String> options, boolean interactive)
-            throws HttpProblem {
+            throws HttpProblem, WeirException {
         try {
             progress = null;
             Run run = runner.start(
                     scenario, options, Optional.empty(), interactive ? Mode.INTERACTIVE : Mode.BATCH, this::step);
             return look(run);
-        } catch (WeirException e) {
-            throw HttpProblem.of(e);
         } catch (IllegalArgumentException e) {
             throw HttpProblem.badInput(String.valueOf(e.getMessage()), "GET /api/v1/scenarios tells what is known");
         }

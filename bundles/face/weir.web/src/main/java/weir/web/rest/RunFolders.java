@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.api.field.Described;
 import weir.api.field.Fields;
 import weir.api.field.Unit;
 import weir.file.run.RunFiles;
@@ -48,19 +48,19 @@ final class RunFolders {
      * @param state how the run stands
      * @param summary what the run answered, as it was written; empty when it has not
      */
-    record Folder(Path path, String state, List<Entry> files, Map<String, Object> summary) {
+    record Folder(Path path, String state, List<Entry> files, Optional<Described<?>> summary) {
         static final Fields<Folder> FIELDS = Fields.<Folder>builder()
                 .text(
                         "name",
                         "the folder's name",
                         folder -> folder.path.getFileName().toString())
-                .described("scenario", "the scenario's name", folder -> folder.summary.get("scenario"))
+                .described("scenario", "the scenario's name", folder -> folder.told("scenario"))
                 .number(
                         "startedEpochNs",
                         Unit.EPOCH_NANOSECONDS,
                         "when the folder was made",
                         folder -> startedEpochNs(folder.path))
-                .described("durationS", "how long it took, in s", folder -> folder.summary.get("durationS"))
+                .described("durationS", "how long it took, in s", folder -> folder.told("durationS"))
                 .text("state", "how the run stands", Folder::state)
                 .number(
                         "bytes",
@@ -68,9 +68,12 @@ final class RunFolders {
                         "its files' length",
                         folder -> folder.files.stream().mapToLong(Entry::bytes).sum())
                 .objects("files", "its files", Entry.FIELDS, Folder::files)
-                .described(
-                        "summary", "what the run answered", folder -> folder.summary.isEmpty() ? null : folder.summary)
+                .described("summary", "what the run answered", folder -> folder.summary.orElse(null))
                 .build();
+
+        private Object told(String name) {
+            return summary.map(each -> each.values().get(name)).orElse(null);
+        }
     }
 
     List<Folder> all() throws IOException {
@@ -93,7 +96,7 @@ final class RunFolders {
     }
 
     private static Folder read(Path folder, Optional<String> state) throws IOException {
-        Map<String, Object> summary = summary(new RunFiles(folder).summary());
+        Optional<Described<?>> summary = summary(new RunFiles(folder).summary());
         List<Entry> files = new ArrayList<>();
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path file : entries.filter(each -> Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS))
@@ -105,21 +108,19 @@ final class RunFolders {
         return new Folder(folder, state.orElse(summary.isEmpty() ? "failed" : "done"), files, summary);
     }
 
-    private static Map<String, Object> summary(Path file) {
-        Map<String, Object> summary = new LinkedHashMap<>();
+    private static Optional<Described<?>> summary(Path file) {
         try {
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MOST_SUMMARY_BYTES) {
-                JSON.std
-                        .mapFrom(Files.readAllBytes(file))
-                        .forEach((key, value) -> summary.put(String.valueOf(key), value));
+                Map<?, ?> summary = JSON.std.mapFrom(Files.readAllBytes(file));
+                return summary.isEmpty() ? Optional.empty() : Optional.of(Fields.named(summary));
             }
         } catch (IOException e) {
             LOG.info("{} can't be read", file, e);
         }
-        return summary;
+        return Optional.empty();
     }
 
-    /** When the folder was made, in ns since the epoch; null when that can't be told. */
+    /** Returns when the folder was made, in ns since the epoch; 0 when that can't be told. */
     static long startedEpochNs(Path folder) {
         try {
             return Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)

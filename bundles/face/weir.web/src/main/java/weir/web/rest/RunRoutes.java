@@ -5,7 +5,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import weir.api.field.Fields;
 import weir.api.option.OptionSpec;
 import weir.api.scenario.Scenario;
@@ -84,25 +83,14 @@ public final class RunRoutes {
     private Reply figure(Call call) throws Exception {
         Path folder = folder(call.path("run"));
         FigureFile wanted = FigureFile.of(call);
-        Path file = wanted.temporary();
-        try {
-            commander.run("plot:save", folder.toString(), "--figure=" + wanted.name(), "--out=" + file, wanted.theme());
-            return FileReply.temporary(file);
-        } catch (HttpProblem e) {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(file.getParent());
-            throw e;
-        }
+        return wanted.drawn(file -> commander.run(
+                "plot:save", folder.toString(), "--figure=" + wanted.name(), "--out=" + file, wanted.theme()));
     }
 
     /** The folder of a run, by its name alone. */
     static Path folder(String name) throws HttpProblem {
-        Path runs = WorkbenchPaths.runs();
-        Optional<Path> folder = name.isBlank() || name.contains("/") || name.contains("\0")
-                ? Optional.empty()
-                : Optional.of(runs.resolve(name));
-        return folder.filter(path ->
-                        runs.equals(path.normalize().getParent()) && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+        return FileReply.child(WorkbenchPaths.runs(), name)
+                .filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                 .orElseThrow(
                         () -> HttpProblem.unknown("there is no run '" + name + "'", "GET /api/v1/runs lists them"));
     }

@@ -1,18 +1,18 @@
 package weir.web.rest;
 
-import java.time.Instant;
 import org.osgi.framework.FrameworkUtil;
+import weir.api.event.Event;
 import weir.api.field.Fields;
 import weir.api.field.Unit;
 import weir.api.network.Network;
 import weir.file.workbench.WorkbenchProperties;
 import weir.web.workbench.Engines;
 
-/** Which workbench this is and what it is doing. Thread-safe. */
+/** Tells which workbench this is and what it is doing. Thread-safe. */
 public final class Status {
     private final Engines engines;
     private final RunBoard board;
-    private final long startedEpochNs = epochNs();
+    private final long startedEpochNs = Event.now();
 
     public Status(Engines engines, RunBoard board) {
         this.engines = engines;
@@ -20,7 +20,7 @@ public final class Status {
     }
 
     /**
-     * Which workbench this is, and what time it has.
+     * A workbench, and the time that it has.
      *
      * @param weir its version
      * @param name what {@code --attach=NAME} calls it
@@ -36,7 +36,7 @@ public final class Status {
     }
 
     /**
-     * What a workbench is doing.
+     * A workbench at work.
      *
      * @param network null: none is up
      * @param run null: there has been none
@@ -62,15 +62,10 @@ public final class Status {
                 WorkbenchProperties.name(),
                 ProcessHandle.current().pid(),
                 startedEpochNs,
-                epochNs());
+                Event.now());
     }
 
     Now now() {
         return new Now(hello(), engines.network().orElse(null), board.now().orElse(null));
-    }
-
-    private static long epochNs() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 }

@@ -50,7 +50,7 @@ public final class ViewRoutes {
         routes.add("GET", "/views/{view}/{path...}", this::resource);
     }
 
-    /** What is there now; one that can't describe itself is left out. */
+    /** Returns those that are there now; one that can't describe itself is left out. */
     List<View> views() {
         List<View> views = new ArrayList<>();
         for (WorkbenchView view : engines.views()) {
@@ -76,12 +76,11 @@ public final class ViewRoutes {
     }
 
     private WorkbenchView view(String id) throws HttpProblem {
-        for (WorkbenchView view : engines.views()) {
-            if (id.equals(view.id())) {
-                return view;
-            }
-        }
-        throw HttpProblem.unknown("there is no view '" + id + "'", "GET /api/v1/views lists them");
+        return engines.views().stream()
+                .filter(view -> id.equals(view.id()))
+                .findFirst()
+                .orElseThrow(
+                        () -> HttpProblem.unknown("there is no view '" + id + "'", "GET /api/v1/views lists them"));
     }
 
     private Object data(String id) throws HttpProblem {

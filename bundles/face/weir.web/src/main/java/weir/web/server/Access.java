@@ -37,7 +37,7 @@ public final class Access {
         return token;
     }
 
-    /** What the cookie holds. */
+    /** Returns what the cookie holds. */
     String session() {
         return session;
     }

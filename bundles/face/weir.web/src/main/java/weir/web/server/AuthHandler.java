@@ -1,20 +1,19 @@
 package weir.web.server;
 
-import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpCookie;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Fields;
 import weir.command.OwnName;
 import weir.web.http.Answers;
+import weir.web.http.Trouble;
 
 /**
- * What every request passes, whatever it is for.
+ * The checks that every request passes, whatever it is for.
  *
  * <pre>
  *   Host is ours? --> Origin, if sent, is ours? --> token or cookie? --> changes something? then not by a plain form
@@ -24,7 +23,24 @@ import weir.web.http.Answers;
 final class AuthHandler extends Handler.Wrapper {
     private static final Set<String> SAFE = Set.of("GET", "HEAD");
     private static final String BEARER = "Bearer ";
-    private static final HttpField PLAIN = new HttpField(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+    private static final Trouble WRONG_HOST = new Trouble(
+            "this server is not called that",
+            "the Host header names another one",
+            "use the address that Weir has printed");
+    private static final Trouble OTHER_ORIGIN = new Trouble(
+            "pages of other sites may not use this server",
+            "the request comes from another origin",
+            "use the address that Weir has printed");
+    private static final Trouble CROWDED =
+            new Trouble("there are too many connections", Connections.MOST_KNOWN + " are open", "close some pages");
+    private static final Trouble NOT_DELIBERATE = new Trouble(
+            "this request changes something and could come from anywhere",
+            "it is no JSON and lacks the header X-Weir: 1",
+            "send that header");
+    private static final Trouble NO_TOKEN = new Trouble(
+            "this needs the token",
+            "there is none, or a wrong one",
+            "send the cookie of a page that was opened with it, or Authorization: Bearer TOKEN");
 
     private final Access access;
     private final HostNames names;
@@ -43,22 +59,10 @@ final class AuthHandler extends Handler.Wrapper {
         int port = Request.getLocalPort(request);
         if (request.getHeaders().getValuesList(HttpHeader.HOST).size() != 1
                 || !names.accepts(request.getHeaders().get(HttpHeader.HOST), port)) {
-            return refuse(
-                    response,
-                    callback,
-                    403,
-                    "this server is not called that",
-                    "the Host header names another one",
-                    "use the address that Weir has printed");
+            return refuse(response, callback, 403, WRONG_HOST);
         }
         if (!isOurs(request, port)) {
-            return refuse(
-                    response,
-                    callback,
-                    403,
-                    "pages of other sites may not use this server",
-                    "the request comes from another origin",
-                    "use the address that Weir has printed");
+            return refuse(response, callback, 403, OTHER_ORIGIN);
         }
         if (isLogin(request)) {
             return login(request, response, callback, port);
@@ -66,25 +70,13 @@ final class AuthHandler extends Handler.Wrapper {
         if (!isKnown(request, port)) {
             return unknown(request, response, callback);
         }
-        if (!connections.isWelcome(
-                request.getConnectionMetaData().getConnection().getEndPoint())) {
+        EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+        if (!connections.isWelcome(endPoint)) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
-            return refuse(
-                    response,
-                    callback,
-                    503,
-                    "there are too many connections",
-                    Connections.MOST_KNOWN + " are open",
-                    "close some pages");
+            return refuse(response, callback, 503, CROWDED);
         }
         if (!SAFE.contains(request.getMethod()) && !isDeliberate(request)) {
-            return refuse(
-                    response,
-                    callback,
-                    403,
-                    "this request changes something and could come from anywhere",
-                    "it is no JSON and lacks the header X-Weir: 1",
-                    "send that header");
+            return refuse(response, callback, 403, NOT_DELIBERATE);
         }
         return super.handle(request, response, callback);
     }
@@ -103,12 +95,9 @@ final class AuthHandler extends Handler.Wrapper {
     }
 
     private static String given(Request request) {
-        String query = request.getHttpURI().getQuery();
-        return query == null
+        return request.getHttpURI().getQuery() == null
                 ? null
-                : Optional.ofNullable(Request.extractQueryParameters(request).get("token"))
-                        .map(Fields.Field::getValue)
-                        .orElse(null);
+                : Request.extractQueryParameters(request).getValue("token");
     }
 
     /** The address without the token takes the other's place, in the history, too. */
@@ -151,27 +140,17 @@ final class AuthHandler extends Handler.Wrapper {
     private static boolean unknown(Request request, Response response, Callback callback) {
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         if (Request.getPathInContext(request).startsWith("/api/")) {
-            return refuse(
-                    response,
-                    callback,
-                    401,
-                    "this needs the token",
-                    "there is none, or a wrong one",
-                    "send the cookie of a page that was opened with it, or Authorization: Bearer TOKEN");
+            return refuse(response, callback, 401, NO_TOKEN);
         }
-        Answers.text(
-                response,
-                callback,
-                401,
-                PLAIN,
+        String hint =
                 OwnName.in("Open the whole address that Weir has printed, with its token; './weir --attach web:show'"
-                        + " prints it again.\n"));
+                        + " prints it again.\n");
+        Answers.text(response, callback, 401, "text/plain; charset=utf-8", hint);
         return true;
     }
 
-    private static boolean refuse(
-            Response response, Callback callback, int status, String what, String why, String fix) {
-        Answers.error(response, callback, status, what, why, fix);
+    private static boolean refuse(Response response, Callback callback, int status, Trouble trouble) {
+        Answers.error(response, callback, status, trouble);
         return true;
     }
 }

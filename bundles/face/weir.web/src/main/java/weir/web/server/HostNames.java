@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which names requests may call this server by. A page of another site can have its name resolve to this machine (DNS
+ * The names that requests may call this server by. A page of another site can have its name resolve to this machine (DNS
  * rebinding), but can't keep that name out of the Host header; an address as such can't be rebound. Immutable.
  */
 final class HostNames {
@@ -22,7 +22,7 @@ final class HostNames {
         this.isOpen = !LOOPBACK.contains(this.host);
     }
 
-    /** Whether others than this machine can reach the server. */
+    /** Returns true if others than this machine can reach the server. */
     boolean isOpen() {
         return isOpen;
     }

@@ -57,9 +57,8 @@ final class PageFiles extends Handler.Abstract {
             return true;
         }
         response.getHeaders().put(HttpHeader.ETAG, content.get().tag());
-        if (isSame(
-                request.getHeaders().get(HttpHeader.IF_NONE_MATCH),
-                content.get().tag())) {
+        String known = request.getHeaders().get(HttpHeader.IF_NONE_MATCH);
+        if (isSame(known, content.get().tag())) {
             response.setStatus(304);
             callback.succeeded();
             return true;

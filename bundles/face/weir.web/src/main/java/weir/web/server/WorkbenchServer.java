@@ -64,7 +64,7 @@ public final class WorkbenchServer implements AutoCloseable {
     private final Terminals terminals;
     private final Runnable sweeping;
 
-    /** What it serves. */
+    /** The parts that it serves. */
     public record Parts(
             Api api, EventHub hub, Terminals terminals, Function<String, URL> assets, Optional<Path> pageFolder) {}
 
@@ -191,7 +191,7 @@ public final class WorkbenchServer implements AutoCloseable {
         return "http://" + (isAny ? "127.0.0.1" : host) + ":" + connector.getLocalPort() + "/";
     }
 
-    /** What lets a browser in. */
+    /** Returns the address that lets a browser in. */
     public String addressWithToken() {
         return address() + "?token=" + access.token();
     }
@@ -212,7 +212,7 @@ public final class WorkbenchServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** Whether others than this machine can reach it. */
+    /** Returns true if others than this machine can reach it. */
     public boolean isOpen() {
         return names.isOpen();
     }
@@ -260,7 +260,7 @@ public final class WorkbenchServer implements AutoCloseable {
         }
     }
 
-    /** What nobody else has taken. */
+    /** Answers what nobody else has taken. */
     private static final class NothingHere extends Handler.Abstract {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {

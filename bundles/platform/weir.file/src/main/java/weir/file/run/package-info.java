@@ -1,4 +1,4 @@
-/** What a run leaves in its folder. */
+/** The files that a run leaves in its folder. */
 @Export
 @Version("1.0.0")
 package weir.file.run;

@@ -1,6 +1,6 @@
 package weir.file.workbench;
 
-/** What this workbench is called, who runs it, and what it may do. */
+/** The name of this workbench, who runs it, and what it may do. */
 public final class WorkbenchProperties {
     private static final String ROOT = "0";
 

@@ -1,4 +1,4 @@
-/** What the launcher tells a workbench by system properties, each with its default for a jar that is run bare. */
+/** Reads what the launcher tells a workbench by system properties, each with its default for a jar that is run bare. */
 @Export
 @Version("1.0.0")
 package weir.file.workbench;
