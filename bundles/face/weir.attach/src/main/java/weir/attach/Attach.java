@@ -24,7 +24,7 @@ public final class Attach {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final int INTERRUPTED = 130;
-    /** The command that starts Weir: {@code weir} where it is installed. {@code weir} where it is installed. */
+    /** The command that starts Weir: {@code weir} where it is installed. */
     private static final String WEIR = System.getProperty("weir.command", "./weir");
 
     private static final String HAND_THROUGH = "stty -icanon -echo -isig -iexten -ixon -icrnl min 1 time 0";

@@ -74,17 +74,10 @@ public final class Frames {
             return bytes;
         }
 
-        /** Its strings. */
+        /** Its strings, each of which ends with a zero byte. */
         public List<String> strings() {
-            List<String> strings = new ArrayList<>();
-            int start = 0;
-            for (int i = 0; i < bytes.length; i++) {
-                if (bytes[i] == 0) {
-                    strings.add(new String(bytes, start, i - start, StandardCharsets.UTF_8));
-                    start = i + 1;
-                }
-            }
-            return strings;
+            String[] parts = new String(bytes, StandardCharsets.UTF_8).split("\0", -1);
+            return List.of(parts).subList(0, parts.length - 1);
         }
     }
 

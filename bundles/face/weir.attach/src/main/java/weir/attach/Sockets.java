@@ -40,6 +40,15 @@ public final class Sockets {
         }
     }
 
+    /** Returns true if somebody listens there. */
+    public static boolean isAnswered(Path socket) throws IOException {
+        Optional<SocketChannel> channel = connect(socket);
+        if (channel.isPresent()) {
+            channel.get().close();
+        }
+        return channel.isPresent();
+    }
+
     /** Returns the description of each running workbench, by name. Sockets that nobody listens to are removed. */
     public static Map<String, String> running(Path folder) throws IOException {
         Map<String, String> running = new TreeMap<>();

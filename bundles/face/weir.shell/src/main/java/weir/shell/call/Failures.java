@@ -11,8 +11,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.apache.felix.gogo.runtime.CommandNotFoundException;
 import org.apache.felix.gogo.runtime.SyntaxError;
 import org.slf4j.Logger;
@@ -106,7 +108,7 @@ public final class Failures {
     }
 
     private static String usage(String message, String command) {
-        String first = message.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + message.substring(1);
+        String first = message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
         return first.stripTrailing().replace("\n", "; ") + "; see " + command + " --help";
     }
 
@@ -127,7 +129,7 @@ public final class Failures {
     private static boolean isWrapper(Throwable thrown) {
         return thrown instanceof InvocationTargetException
                 || thrown instanceof CompletionException
-                || thrown instanceof java.util.concurrent.ExecutionException
+                || thrown instanceof ExecutionException
                 || thrown instanceof UncheckedIOException
                 || thrown instanceof CommandLine.ExecutionException;
     }

@@ -5,9 +5,8 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import weir.attach.OsSignals;
@@ -16,26 +15,21 @@ import weir.attach.OsSignals;
  * The streams of this process. They are taken by their descriptors: {@code System.out} is Gogo's, and leads back into
  * the session.
  */
-public final class LocalConsole extends TerminalConsole {
-    private final boolean isTerminal;
+public final class LocalConsole extends Console {
     private final InputStream plainIn;
-    private final PrintStream out = stream(FileDescriptor.out);
-    private final PrintStream err = stream(FileDescriptor.err);
-    private final Runnable onInterrupt;
 
     /**
      * @param isTerminal true if input and output are one
      * @param onInterrupt called at Ctrl-C while JLine has the terminal but edits no line
      */
     public LocalConsole(boolean isTerminal, Runnable onInterrupt) {
-        this.isTerminal = isTerminal;
-        this.onInterrupt = onInterrupt;
+        super(
+                isTerminal,
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                onInterrupt);
         InputStream descriptor = new FileInputStream(FileDescriptor.in);
         this.plainIn = isTerminal ? descriptor : new PumpedInput(descriptor);
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -44,39 +38,16 @@ public final class LocalConsole extends TerminalConsole {
     }
 
     @Override
-    public PrintStream out() {
-        return out;
+    Size size() {
+        return editing().getSize();
     }
 
-    @Override
-    public PrintStream err() {
-        return err;
-    }
-
-    @Override
-    public boolean terminal() {
-        return isTerminal;
-    }
-
-    @Override
-    public int columns() {
-        int width = isTerminal ? editing().getWidth() : 0;
-        return width > 0 ? width : 80;
-    }
-
-    @Override
-    public int rows() {
-        int height = isTerminal ? editing().getHeight() : 0;
-        return height > 0 ? height : 24;
-    }
-
-    /** Hands Ctrl-C to whoever handles the terminal's; false when JLine has not been needed yet. */
-    public boolean raiseInterrupt() {
+    /** Hands Ctrl-C to whoever handles the terminal's; does nothing while JLine has not been needed yet. */
+    public void raiseInterrupt() {
         Terminal terminal = opened();
         if (terminal != null) {
             terminal.raise(Terminal.Signal.INT);
         }
-        return terminal != null;
     }
 
     /** JLine finds its providers through the thread's loader, which must be its own. */
@@ -93,7 +64,6 @@ public final class LocalConsole extends TerminalConsole {
                     .nativeSignals(false)
                     .signalHandler(Terminal.SignalHandler.SIG_IGN)
                     .build();
-            terminal.handle(Terminal.Signal.INT, signal -> onInterrupt.run());
             // JLine's own registration does not find the JVM's signals from inside its bundle.
             OsSignals.handle("WINCH", () -> terminal.raise(Terminal.Signal.WINCH));
             return terminal;
@@ -102,12 +72,5 @@ public final class LocalConsole extends TerminalConsole {
         } finally {
             thread.setContextClassLoader(before);
         }
-    }
-
-    @Override
-    public synchronized void close() {
-        out.flush();
-        err.flush();
-        super.close();
     }
 }

@@ -3,7 +3,6 @@ package weir.shell.console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jline.terminal.Size;
@@ -12,22 +11,19 @@ import org.jline.terminal.impl.ExternalTerminal;
 import weir.attach.Frames;
 
 /** The streams of an attached program, whose frames its reader hands in. */
-public final class RemoteConsole extends TerminalConsole {
+public final class RemoteConsole extends Console {
     private final Frames frames;
     private final Frames.Hello hello;
     private final PumpedInput frameIn = new PumpedInput(this::askForInput);
-    private final PrintStream out;
-    private final PrintStream err;
     private final Runnable onInterrupt;
     private volatile Size size;
 
     /** @param onInterrupt called at Ctrl-C */
     public RemoteConsole(Frames frames, Frames.Hello hello, Runnable onInterrupt) {
+        super(!hello.terminal().isEmpty(), frames.stream(Frames.OUT), frames.stream(Frames.ERR), onInterrupt);
         this.frames = frames;
         this.hello = hello;
         this.onInterrupt = onInterrupt;
-        this.out = new PrintStream(frames.stream(Frames.OUT), true, StandardCharsets.UTF_8);
-        this.err = new PrintStream(frames.stream(Frames.ERR), true, StandardCharsets.UTF_8);
         this.size = new Size(hello.columns(), hello.rows());
     }
 
@@ -75,28 +71,8 @@ public final class RemoteConsole extends TerminalConsole {
     }
 
     @Override
-    public PrintStream out() {
-        return out;
-    }
-
-    @Override
-    public PrintStream err() {
-        return err;
-    }
-
-    @Override
-    public boolean terminal() {
-        return !hello.terminal().isEmpty();
-    }
-
-    @Override
-    public int columns() {
-        return size.getColumns() > 0 ? size.getColumns() : 80;
-    }
-
-    @Override
-    public int rows() {
-        return size.getRows() > 0 ? size.getRows() : 24;
+    Size size() {
+        return size;
     }
 
     @Override
@@ -107,7 +83,6 @@ public final class RemoteConsole extends TerminalConsole {
             Terminal terminal =
                     new ExternalTerminal("weir", hello.terminal(), frameIn, toClient, StandardCharsets.UTF_8);
             terminal.setSize(size);
-            terminal.handle(Terminal.Signal.INT, signal -> onInterrupt.run());
             return terminal;
         } catch (IOException e) {
             throw new UncheckedIOException("the attached terminal is gone", e);

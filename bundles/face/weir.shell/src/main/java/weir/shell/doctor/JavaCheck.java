@@ -3,7 +3,7 @@ package weir.shell.doctor;
 import org.osgi.service.component.annotations.Component;
 import weir.api.Check;
 
-/** Which Java this is, and how much of the machine it sees. */
+/** Tells which Java this is, and how much of the machine it sees. */
 @Component
 public final class JavaCheck implements Check {
     @Override

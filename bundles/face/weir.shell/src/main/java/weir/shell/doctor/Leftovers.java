@@ -41,7 +41,7 @@ final class Leftovers {
             }
         }
         for (Path socket : children(sockets, "*.sock")) {
-            if (isStale(socket)) {
+            if (!Sockets.isAnswered(socket)) {
                 found.add(socket);
             }
         }
@@ -70,14 +70,6 @@ final class Leftovers {
         }
         children.sort(Comparator.naturalOrder());
         return children;
-    }
-
-    private static boolean isStale(Path socket) throws IOException {
-        var connection = Sockets.connect(socket);
-        if (connection.isPresent()) {
-            connection.get().close();
-        }
-        return connection.isEmpty();
     }
 
     /** Returns true if the process still runs; a process id alone may have been given to another one since. */

@@ -71,16 +71,9 @@ final class AttachServer implements AutoCloseable {
      * @throws CommandFailed when another workbench has this name
      */
     static AttachServer open(Workbench workbench) throws CommandFailed {
-        Path socket = Sockets.of(WorkbenchPaths.sockets(), WorkbenchProperties.name());
+        Path socket = socket();
         try {
-            Optional<SocketChannel> other = Sockets.connect(socket);
-            if (other.isPresent()) {
-                other.get().close();
-                throw new CommandFailed(
-                        Failures.USAGE,
-                        "a workbench called '" + WorkbenchProperties.name()
-                                + "' is running already; choose another --name");
-            }
+            checkName();
             // For the launcher: what it must remove should this process be killed.
             Files.writeString(WorkbenchPaths.run().resolve("socket"), socket + "\n");
             Files.deleteIfExists(socket);
@@ -93,6 +86,20 @@ final class AttachServer implements AutoCloseable {
                     "the socket " + socket + " for --attach can't be made; " + e.getMessage()
                             + "; choose a shorter --name or set XDG_RUNTIME_DIR",
                     e);
+        }
+    }
+
+    private static Path socket() {
+        return Sockets.of(WorkbenchPaths.sockets(), WorkbenchProperties.name());
+    }
+
+    /** @throws CommandFailed when another workbench has this name */
+    static void checkName() throws IOException, CommandFailed {
+        if (Sockets.isAnswered(socket())) {
+            throw new CommandFailed(
+                    Failures.USAGE,
+                    "a workbench called '" + WorkbenchProperties.name()
+                            + "' is running already; choose another --name");
         }
     }
 

@@ -1,5 +1,6 @@
 package weir.shell.session;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,7 +20,7 @@ final class HostShell {
             throws IOException, InterruptedException {
         ProcessBuilder shell = new ProcessBuilder("setsid", "sh", "-c", line)
                 .directory(folder.toFile())
-                .redirectInput(Redirect.from(new java.io.File("/dev/null")));
+                .redirectInput(Redirect.from(new File("/dev/null")));
         // This variable leads Open vSwitch's tools to the emulation's own instance, if there is one.
         Path openVSwitch = WorkbenchPaths.run().resolve("ovs");
         if (Files.isDirectory(openVSwitch)) {

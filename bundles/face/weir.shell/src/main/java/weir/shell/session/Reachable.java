@@ -1,18 +1,12 @@
 package weir.shell.session;
 
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.event.Event;
 import weir.api.event.EventStream;
 import weir.api.event.NetworkEvent;
-import weir.attach.Sockets;
 import weir.command.CommandFailed;
-import weir.file.workbench.WorkbenchPaths;
-import weir.file.workbench.WorkbenchProperties;
-import weir.shell.call.Failures;
 import weir.shell.call.Workbench;
 
 /**
@@ -37,24 +31,12 @@ final class Reachable implements AutoCloseable {
             open();
             return;
         }
-        checkName();
-        subscription = workbench.subscribe(this::onEvent);
-    }
-
-    private static void checkName() throws CommandFailed {
         try {
-            Optional<SocketChannel> other =
-                    Sockets.connect(Sockets.of(WorkbenchPaths.sockets(), WorkbenchProperties.name()));
-            if (other.isPresent()) {
-                other.get().close();
-                throw new CommandFailed(
-                        Failures.USAGE,
-                        "a workbench called '" + WorkbenchProperties.name()
-                                + "' is running already; choose another --name");
-            }
+            AttachServer.checkName();
         } catch (IOException e) {
             LOG.debug("no other workbench of this name", e);
         }
+        subscription = workbench.subscribe(this::onEvent);
     }
 
     /** Called by the thread that has brought the network up, so attaching works before that command answers. */

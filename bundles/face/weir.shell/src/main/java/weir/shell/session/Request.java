@@ -6,36 +6,13 @@ import weir.command.CommandFailed;
 /** The kinds of command lines, here and in an attached program. */
 enum Request {
     /** No words: the interactive shell, or statements from a pipe. */
-    SHELL {
-        @Override
-        int perform(ShellSession session, List<String> words) throws InterruptedException {
-            return session.interact("weir> ");
-        }
-    },
+    SHELL,
     /** {@code -}: statements from the input, until one fails. */
-    INPUT {
-        @Override
-        int perform(ShellSession session, List<String> words) throws CommandFailed {
-            session.arguments(words.subList(1, words.size()));
-            return session.runInput("-", true);
-        }
-    },
+    INPUT,
     /** {@code FILE.gogo ARG...}. */
-    SCRIPT {
-        @Override
-        int perform(ShellSession session, List<String> words) throws CommandFailed {
-            session.arguments(words.subList(1, words.size()));
-            return session.runScript(words.get(0));
-        }
-    },
+    SCRIPT,
     /** One command with its arguments. */
-    COMMAND {
-        @Override
-        int perform(ShellSession session, List<String> words) throws CommandFailed {
-            session.run(words);
-            return session.leavingStatus();
-        }
-    };
+    COMMAND;
 
     static Request of(List<String> words) {
         if (words.isEmpty()) {
@@ -53,5 +30,18 @@ enum Request {
      *
      * @return the exit status
      */
-    abstract int perform(ShellSession session, List<String> words) throws CommandFailed, InterruptedException;
+    int perform(ShellSession session, List<String> words) throws CommandFailed, InterruptedException {
+        if (this == INPUT || this == SCRIPT) {
+            session.arguments(words.subList(1, words.size()));
+        }
+        return switch (this) {
+            case SHELL -> session.interact("weir> ");
+            case INPUT -> session.runInput("-", true);
+            case SCRIPT -> session.runScript(words.get(0));
+            case COMMAND -> {
+                session.run(words);
+                yield session.leavingStatus();
+            }
+        };
+    }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.osgi.service.component.annotations.Component;
@@ -127,7 +128,7 @@ public final class ShellCommands implements Commands {
         long start = System.nanoTime();
         session(call).run(words);
         double ms = (System.nanoTime() - start) / 1e6;
-        return Answer.of(Map.of("ms", ms), () -> String.format(java.util.Locale.ROOT, "%.1f ms", ms));
+        return Answer.of(Map.of("ms", ms), () -> String.format(Locale.ROOT, "%.1f ms", ms));
     }
 
     @Verbatim
