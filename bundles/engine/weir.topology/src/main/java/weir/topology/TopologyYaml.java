@@ -12,21 +12,21 @@ import weir.file.yaml.Mistake;
 import weir.file.yaml.Place;
 
 /** The YAML of a topology, at most {@value #LONGEST} characters long, or of a file that becomes one. */
-public final class TopologyYaml implements FileKind {
+public final class TopologyYaml {
     public static final int LONGEST = 4_000_000;
 
-    private static final FileKind KIND = new TopologyYaml();
+    private static final FileKind KIND = new FileKind("topology", "nodes: and links:", "five");
 
     private TopologyYaml() {}
 
     /** @throws WeirException when it is longer than a topology may be */
     public static Document document(String origin, String yaml) throws WeirException {
         if (yaml.length() > LONGEST) {
-            throw new Place(origin, 1)
-                    .error(
-                            "the file has " + yaml.length() + " characters",
-                            "a topology has at most " + LONGEST,
-                            "name a *.topo.yaml file, or split the network");
+            Place start = new Place(origin, 1);
+            throw start.error(
+                    "the file has " + yaml.length() + " characters",
+                    "a topology has at most " + LONGEST,
+                    "name a *.topo.yaml file, or split the network");
         }
         return new Document(KIND, origin, yaml);
     }
@@ -57,20 +57,5 @@ public final class TopologyYaml implements FileKind {
     /** Returns that a word is none of those that are known. */
     public static Mistake unknown(String kind, String word, Collection<String> known) {
         return Mistake.unknown(kind, word, known, KIND.unknownFix());
-    }
-
-    @Override
-    public String noun() {
-        return "topology";
-    }
-
-    @Override
-    public String contents() {
-        return "nodes: and links:";
-    }
-
-    @Override
-    public String levels() {
-        return "five";
     }
 }

@@ -9,8 +9,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import weir.api.analysis.AnalyzerFactory;
 import weir.api.capture.CapturePoint;
-import weir.api.topology.LinkEnd;
-import weir.api.topology.LinkSpec;
 import weir.api.topology.NodeSpec;
 import weir.api.topology.Topology;
 import weir.file.run.RunFiles;
@@ -32,11 +30,7 @@ public final class CapturePlan {
         for (NodeSpec node : topology.nodes()) {
             interfaces.put(node.name(), new ArrayList<>());
         }
-        for (LinkSpec link : topology.links()) {
-            for (LinkEnd end : List.of(link.a(), link.b())) {
-                interfaces.get(end.node()).add(end.interfaceName());
-            }
-        }
+        topology.ends().forEach(end -> interfaces.get(end.node()).add(end.interfaceName()));
     }
 
     Set<String> nodes() {

@@ -16,6 +16,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import weir.api.WeirException;
 import weir.api.unit.Units;
 import weir.file.yaml.Document;
+import weir.file.yaml.FileKind;
 import weir.file.yaml.Place;
 import weir.file.yaml.Section;
 
@@ -35,6 +36,15 @@ import weir.file.yaml.Section;
 public final class ScenarioFileParser {
     private static final List<String> KEYS =
             List.of("name", "topology", "use", "with", "runtime", "seed", "duration", "captures", "steps", "expect");
+    private static final FileKind KIND = new FileKind(
+            "scenario",
+            "topology:, duration:, steps: and expect:",
+            "seven",
+            false,
+            "correct the line, or the one before it; a step that holds ': ' or ' #' must stand in quotes",
+            "write KEY: VALUE",
+            "write one, or take it out",
+            "use one of them");
     private static final long MOST_BYTES = 1 << 20;
 
     private ScenarioFileParser() {}
@@ -61,13 +71,12 @@ public final class ScenarioFileParser {
     }
 
     static ScenarioFile parse(Path path, String text) throws WeirException {
-        String origin = path.toString();
-        Section file = new Document(new ScenarioYaml(), origin, text).section("the scenario");
+        Section file = new Document(KIND, path.toString(), text).section("the scenario");
         file.allowOnly(KEYS);
         String name = file.text("name").orElseGet(() -> nameOf(path));
         if (!name.matches("[a-zA-Z0-9][a-zA-Z0-9._-]{0,62}")) {
-            Place place = file.place("name");
-            throw place.error(
+            throw file.error(
+                    "name",
                     "'" + name + "' can't name a scenario",
                     "a name has 1 to 63 letters, digits, dots, hyphens or underscores",
                     "write name: NAME");
@@ -90,8 +99,8 @@ public final class ScenarioFileParser {
 
     private static ScenarioFile.World world(Section file, String text) throws WeirException {
         if (file.has("topology") == file.has("use")) {
-            Place place = file.place("use");
-            throw place.error(
+            throw file.error(
+                    "use",
                     file.has("use") ? "'topology' and 'use' exclude each other" : "there is no network",
                     "a scenario has a topology of its own, or uses a scenario with one",
                     "write either topology: FILE or use: live-stream");
@@ -133,8 +142,8 @@ public final class ScenarioFileParser {
 
     private static void require(Section file, String key, String other) throws WeirException {
         if (!file.has(other)) {
-            Place place = file.place(key);
-            throw place.error(
+            throw file.error(
+                    key,
                     "'" + key + "' goes with '" + other + "'",
                     "there is no '" + other + "' here",
                     other.equals("use") ? "take it out" : "write it into with: {" + key + ": ...}");
@@ -142,18 +151,18 @@ public final class ScenarioFileParser {
     }
 
     private static Duration duration(Section file) throws WeirException {
-        Place place = file.place("duration");
         String fix = "write duration: 30s";
         String text = file.text("duration")
-                .orElseThrow(() -> place.error("there is no duration", "a scenario ends at a known time", fix));
+                .orElseThrow(
+                        () -> file.error("duration", "there is no duration", "a scenario ends at a known time", fix));
         try {
             Duration duration = Units.duration(text);
             if (duration.isZero()) {
-                throw place.error("the duration is 0", "nothing could happen", fix);
+                throw file.error("duration", "the duration is 0", "nothing could happen", fix);
             }
             return duration;
         } catch (IllegalArgumentException e) {
-            throw place.error("'" + text + "' is no duration", e.getMessage(), fix);
+            throw file.error("duration", "'" + text + "' is no duration", e.getMessage(), fix);
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.osgi.service.component.annotations.Activate;
@@ -104,8 +103,8 @@ public final class Workbench {
     /** {@code NODE:INTERFACE}, in the order of the links. */
     public Collection<String> interfaces() {
         return network()
-                .map(network -> network.topology().links().stream()
-                        .flatMap(link -> Stream.of(link.a(), link.b()))
+                .map(network -> network.topology()
+                        .ends()
                         .map(end -> end.node() + ":" + end.interfaceName())
                         .toList())
                 .orElse(List.of());

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceListener;
@@ -64,7 +63,7 @@ public final class WebFront implements StayListener {
     private final Engines engines;
     private final EventStream events;
     private final EndedCaptures ended;
-    private final BundleListener bundles = this::bundleChanged;
+    private final BundleListener bundles = event -> changed("plugins");
     private final ServiceListener services = event -> changed("views", "plugins");
     private WorkbenchServer server;
     private boolean hasStayed;
@@ -112,9 +111,8 @@ public final class WebFront implements StayListener {
 
     private void startFor(Invocation.Session session) {
         try {
-            session.err()
-                    .println("The workbench in a browser: "
-                            + start(LOOPBACK, Optional.empty()).addressWithToken());
+            WorkbenchServer started = start(LOOPBACK, Optional.empty());
+            session.err().println("The workbench in a browser: " + started.addressWithToken());
         } catch (WeirException e) {
             session.err().println("weir: " + e.getMessage());
         } catch (RuntimeException | LinkageError e) {
@@ -135,12 +133,10 @@ public final class WebFront implements StayListener {
         if (old == null) {
             return serve(host, port, Access.fresh());
         }
-        boolean isThere = old.host().equals(host)
-                && port.map(wanted -> wanted == old.port()).orElse(true);
-        if (isThere) {
+        int oldPort = old.port();
+        if (old.host().equals(host) && port.orElse(oldPort) == oldPort) {
             return old;
         }
-        int oldPort = old.port();
         stop();
         try {
             return serve(host, port, old.access());
@@ -152,7 +148,12 @@ public final class WebFront implements StayListener {
 
     private WorkbenchServer serve(String host, Optional<Integer> port, Access access) throws WeirException {
         server = launch(host, port, access);
-        watch();
+        context.addBundleListener(bundles);
+        try {
+            context.addServiceListener(services, "(objectClass=weir.api.*)");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("a filter of our own", e);
+        }
         return server;
     }
 
@@ -166,12 +167,9 @@ public final class WebFront implements StayListener {
             Status status = new Status(engines, board);
             Api api = new Api(engines, ended, new Deployments(context), board, status);
             EventHub hub = new EventHub(engines, api.documents(), events, () -> Status.Hello.FIELDS.of(status.hello()));
-            return WorkbenchServer.start(
-                    host,
-                    port,
-                    access,
-                    new WorkbenchServer.Parts(
-                            api, hub, new Terminals(engines), assets(context.getBundle())::get, WorkbenchPaths.page()));
+            WorkbenchServer.Parts parts = new WorkbenchServer.Parts(
+                    api, hub, new Terminals(engines), assets(context.getBundle())::get, WorkbenchPaths.page());
+            return WorkbenchServer.start(host, port, access, parts);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -191,29 +189,8 @@ public final class WebFront implements StayListener {
         return assets;
     }
 
-    private void watch() {
-        try {
-            context.addServiceListener(services, "(objectClass=weir.api.*)");
-            context.addBundleListener(bundles);
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException("a filter of our own", e);
-        }
-    }
-
-    private void bundleChanged(BundleEvent event) {
-        changed("plugins");
-    }
-
     private void changed(String... kinds) {
-        WorkbenchServer now;
-        synchronized (this) {
-            now = server;
-        }
-        if (now != null) {
-            for (String kind : kinds) {
-                now.hub().changed(kind);
-            }
-        }
+        server().ifPresent(now -> List.of(kinds).forEach(now.hub()::changed));
     }
 
     /** @return true if there was one */

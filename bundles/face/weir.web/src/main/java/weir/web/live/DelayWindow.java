@@ -1,10 +1,11 @@
 package weir.web.live;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 import weir.api.field.Fields;
 
 /** The delays from one capture to another: of this second each, of the last five minutes some. Bounded. One thread. */
@@ -58,22 +59,17 @@ final class DelayWindow {
     private List<List<Long>> points() {
         int step = Math.max(1, (kept + MOST_POINTS - 1) / MOST_POINTS);
         int worst = worst();
-        List<List<Long>> points = new ArrayList<>();
-        for (int i = 0; i < kept; i++) {
-            if (i % step == 0 || i == worst) {
-                points.add(List.of(epochsNs[i], delaysNs[i]));
-            }
-        }
-        points.sort((one, other) -> Long.compare(one.get(0), other.get(0)));
-        return points;
+        return IntStream.range(0, kept)
+                .filter(i -> i % step == 0 || i == worst)
+                .mapToObj(i -> List.of(epochsNs[i], delaysNs[i]))
+                .sorted(Comparator.comparing(point -> point.get(0)))
+                .toList();
     }
 
     private int worst() {
-        int worst = -1;
-        for (int i = 0; i < kept; i++) {
-            worst = worst < 0 || delaysNs[i] > delaysNs[worst] ? i : worst;
-        }
-        return worst;
+        return IntStream.range(0, kept)
+                .reduce((worst, i) -> delaysNs[i] > delaysNs[worst] ? i : worst)
+                .orElse(-1);
     }
 
     /** For a page that is opened now. */

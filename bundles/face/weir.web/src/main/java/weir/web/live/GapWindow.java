@@ -1,8 +1,8 @@
 package weir.web.live;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import weir.api.field.Fields;
 
 /**
@@ -17,7 +17,9 @@ final class GapWindow {
     private static final double LEAST_MS = 1e-3;
     private static final double DECADES = 7;
     private static final double NS_PER_MS = 1e6;
-    private static final List<Double> EDGES = edges();
+    private static final List<Double> EDGES = IntStream.rangeClosed(0, BINS)
+            .mapToObj(i -> LEAST_MS * Math.pow(10, DECADES * i / BINS))
+            .toList();
 
     private final long[] total = new long[BINS];
     private final long[] gapsNs = new long[MOST_SAMPLES];
@@ -51,14 +53,6 @@ final class GapWindow {
             return 0;
         }
         return (int) Math.min(BINS - 1, Math.log10(ms / LEAST_MS) * BINS / DECADES);
-    }
-
-    private static List<Double> edges() {
-        List<Double> edges = new ArrayList<>();
-        for (int i = 0; i <= BINS; i++) {
-            edges.add(LEAST_MS * Math.pow(10, DECADES * i / BINS));
-        }
-        return List.copyOf(edges);
     }
 
     /**
@@ -102,13 +96,9 @@ final class GapWindow {
     }
 
     private long[] recent(long nowEpochNs) {
-        long[] recent = new long[kept];
-        int count = 0;
-        for (int i = 0; i < kept; i++) {
-            if (nowEpochNs - epochsNs[i] <= WINDOW_NS) {
-                recent[count++] = gapsNs[i];
-            }
-        }
-        return Arrays.copyOf(recent, count);
+        return IntStream.range(0, kept)
+                .filter(i -> nowEpochNs - epochsNs[i] <= WINDOW_NS)
+                .mapToLong(i -> gapsNs[i])
+                .toArray();
     }
 }

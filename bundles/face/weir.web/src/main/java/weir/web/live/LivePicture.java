@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
@@ -120,15 +121,10 @@ final class LivePicture implements AutoCloseable {
     }
 
     private int freePlace() {
-        int place = 0;
-        while (isTaken(place)) {
-            place++;
-        }
-        return place;
-    }
-
-    private boolean isTaken(int place) {
-        return tails.stream().anyMatch(tail -> tail.place() == place);
+        return IntStream.range(0, MOST_CAPTURES)
+                .filter(place -> tails.stream().noneMatch(tail -> tail.place() == place))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Picture picture(long nowEpochNs) {

@@ -39,10 +39,9 @@ record Samples(
         Arrays.sort(timesNs);
         int n = timesNs.length;
         double mean = Arrays.stream(timesNs).average().orElse(0);
-        double squares = 0;
-        for (long time : timesNs) {
-            squares += (time - mean) * (time - mean);
-        }
+        double squares = Arrays.stream(timesNs)
+                .mapToDouble(time -> (time - mean) * (time - mean))
+                .sum();
         return new Samples(
                 n,
                 n == 0 ? null : Double.valueOf(mean / NS_PER_MS),

@@ -3,7 +3,6 @@ package weir.web.rest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import weir.api.WeirException;
 import weir.api.scenario.ScenarioRunner;
 import weir.api.scenario.ScenarioRunner.Mode;
@@ -85,14 +84,8 @@ public final class RunBoard {
     }
 
     private static Trouble error(Run run) {
-        Throwable cause = null;
-        try {
-            run.summary().get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | CompletionException e) {
-            cause = e.getCause();
-        }
+        Throwable failure = run.summary().handle((summary, thrown) -> thrown).getNow(null);
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof WeirException trouble) {
             return Trouble.of(trouble);
         }

@@ -24,6 +24,7 @@ public record Document(FileKind kind, String origin, String yaml) {
     }
 
     private Node root() throws WeirException {
+        Place start = new Place(origin, 1);
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(origin)
                 .setCodePointLimit(Integer.MAX_VALUE)
@@ -32,16 +33,15 @@ public record Document(FileKind kind, String origin, String yaml) {
             checkDepth(settings);
             return new Compose(settings)
                     .composeString(yaml)
-                    .orElseThrow(() -> new Place(origin, 1)
-                            .error(
-                                    "the " + kind.noun() + " is empty",
-                                    "there is nothing in it",
-                                    "write " + kind.contents() + " into it"));
+                    .orElseThrow(() -> start.error(
+                            "the " + kind.noun() + " is empty",
+                            "there is nothing in it",
+                            "write " + kind.contents() + " into it"));
         } catch (MarkedYamlEngineException e) {
-            throw Place.of(origin, e.getProblemMark())
-                    .error("this is not YAML", oneLine(e.getProblem()), fix(e.getProblem()));
+            Place at = Place.of(origin, e.getProblemMark());
+            throw at.error("this is not YAML", oneLine(e.getProblem()), fix(e.getProblem()));
         } catch (YamlEngineException e) {
-            throw new Place(origin, 1).error("this is not YAML", oneLine(e.getMessage()), "correct the file");
+            throw start.error("this is not YAML", oneLine(e.getMessage()), "correct the file");
         }
     }
 
@@ -55,19 +55,18 @@ public record Document(FileKind kind, String origin, String yaml) {
                 case MappingEnd, SequenceEnd -> -1;
                 default -> 0;
             };
+            Place at = Place.of(origin, event.getStartMark());
             if (depth > DEEPEST) {
-                throw Place.of(origin, event.getStartMark())
-                        .error(
-                                "this is nested more than " + DEEPEST + " levels deep",
-                                "a " + kind.noun() + " needs " + kind.levels(),
-                                "close the brackets, or indent less");
+                throw at.error(
+                        "this is nested more than " + DEEPEST + " levels deep",
+                        "a " + kind.noun() + " needs " + kind.levels(),
+                        "close the brackets, or indent less");
             }
             if (event.getEventId() == Event.ID.DocumentStart && ++documents > 1) {
-                throw Place.of(origin, event.getStartMark())
-                        .error(
-                                "a second document begins here",
-                                "a file holds one " + kind.noun(),
-                                "take the line --- out, or split the file");
+                throw at.error(
+                        "a second document begins here",
+                        "a file holds one " + kind.noun(),
+                        "take the line --- out, or split the file");
             }
         }
     }

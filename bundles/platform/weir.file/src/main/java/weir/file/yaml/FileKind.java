@@ -1,38 +1,36 @@
 package weir.file.yaml;
 
-/** A kind of YAML file, with the words that complaints about such files use. */
-public interface FileKind {
-    /** Returns what such a file describes, for example {@code "topology"}. */
-    String noun();
-
-    /** Returns the most important keys, for example {@code "nodes: and links:"}. */
-    String contents();
-
-    /** Returns how many levels such a file needs, as a word. */
-    String levels();
-
-    /** Returns true if a key without a value may stand for an empty mapping. */
-    default boolean allowsEmptyMappings() {
-        return true;
-    }
-
-    /** Returns what to do about a line that is not YAML. */
-    default String syntaxFix() {
-        return "correct the line, or the one before it";
-    }
-
-    /** Returns what to write where a mapping is missing. */
-    default String mappingFix() {
-        return "write it as {key: value, ...}";
-    }
-
-    /** Returns what to do about a key without a usable value. */
-    default String valueFix(String key) {
-        return "write " + key + ": VALUE, or take it out";
-    }
-
-    /** Returns what to do about an unknown key that resembles no known one. */
-    default String unknownFix() {
-        return "use one of them or take it out";
+/**
+ * A kind of YAML file, with the words that complaints about such files use.
+ *
+ * @param noun what such a file describes, for example {@code "topology"}
+ * @param contents the most important keys, for example {@code "nodes: and links:"}
+ * @param levels how many levels such a file needs, as a word
+ * @param allowsEmptyMappings true if a key without a value may stand for an empty mapping
+ * @param syntaxFix what to do about a line that is not YAML
+ * @param mappingFix what to write where a mapping is missing
+ * @param valueFix what to do about a key without a usable value; {@code KEY} in it stands for the key
+ * @param unknownFix what to do about an unknown key that resembles no known one
+ */
+public record FileKind(
+        String noun,
+        String contents,
+        String levels,
+        boolean allowsEmptyMappings,
+        String syntaxFix,
+        String mappingFix,
+        String valueFix,
+        String unknownFix) {
+    /** A kind with the usual words. */
+    public FileKind(String noun, String contents, String levels) {
+        this(
+                noun,
+                contents,
+                levels,
+                true,
+                "correct the line, or the one before it",
+                "write it as {key: value, ...}",
+                "write KEY: VALUE, or take it out",
+                "use one of them or take it out");
     }
 }

@@ -190,11 +190,12 @@ public final class Section {
         if (node instanceof ScalarNode scalar && !isEmpty(node)) {
             return scalar.getValue();
         }
-        throw Place.of(origin, node)
-                .error(
-                        "'" + key + "' of " + name + (isEmpty(node) ? " has no value" : " is not a single value"),
-                        "a text or a number is needed",
-                        kind.valueFix(key));
+        String wrong = isEmpty(node) ? " has no value" : " is not a single value";
+        Place at = Place.of(origin, node);
+        throw at.error(
+                "'" + key + "' of " + name + wrong,
+                "a text or a number is needed",
+                kind.valueFix().replace("KEY", key));
     }
 
     private static boolean isEmpty(Node node) {

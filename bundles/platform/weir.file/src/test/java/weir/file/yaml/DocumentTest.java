@@ -8,22 +8,7 @@ import org.junit.jupiter.api.Test;
 import weir.api.WeirException;
 
 class DocumentTest {
-    private static final FileKind KIND = new FileKind() {
-        @Override
-        public String noun() {
-            return "recipe";
-        }
-
-        @Override
-        public String contents() {
-            return "steps:";
-        }
-
-        @Override
-        public String levels() {
-            return "two";
-        }
-    };
+    private static final FileKind KIND = new FileKind("recipe", "steps:", "two");
 
     private static Section section(String yaml) throws WeirException {
         return new Document(KIND, "a.yaml", yaml).section("the recipe");
