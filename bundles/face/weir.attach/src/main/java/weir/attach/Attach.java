@@ -149,10 +149,8 @@ public final class Attach {
     private void passInput(Frames frames) {
         byte[] buffer = new byte[8192];
         try (InputStream in = new FileInputStream(FileDescriptor.in)) {
-            int got = in.read(buffer);
-            while (got >= 0) {
+            for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
                 frames.write(Frames.IN, buffer, 0, got);
-                got = in.read(buffer);
             }
         } catch (IOException e) {
             // The input is gone, or the workbench has closed its side: no more of it, either way.

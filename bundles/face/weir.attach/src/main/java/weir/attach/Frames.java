@@ -1,6 +1,5 @@
 package weir.attach;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -109,14 +108,10 @@ public final class Frames {
         }
     }
 
-    /** Each string ends with a zero byte. */
+    /** Each string ends with a zero byte; there is one at least. */
     public void write(char type, List<String> strings) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (String string : strings) {
-            bytes.writeBytes(string.getBytes(StandardCharsets.UTF_8));
-            bytes.write(0);
-        }
-        write(type, bytes.toByteArray(), 0, bytes.size());
+        byte[] bytes = (String.join("\0", strings) + "\0").getBytes(StandardCharsets.UTF_8);
+        write(type, bytes, 0, bytes.length);
     }
 
     /** A stream whose every write is a frame. */

@@ -48,4 +48,14 @@ public record Field<T>(
     public Object of(T value) {
         return getter.apply(value);
     }
+
+    /** Returns the same field, left out where it has no value. */
+    Field<T> optional() {
+        return new Field<>(name, kind, unit, meaning, parts, false, getter);
+    }
+
+    /** Returns the same field of what holds such a record. */
+    <W> Field<W> within(Function<? super W, ? extends T> holder) {
+        return new Field<>(name, kind, unit, meaning, parts, required, whole -> of(holder.apply(whole)));
+    }
 }

@@ -308,16 +308,7 @@ public final class Fields<T> {
          * @return this
          */
         public <P> Builder<T> all(Fields<P> parts, Function<? super T, ? extends P> getter) {
-            for (Field<P> part : parts.all()) {
-                put(new Field<>(
-                        part.name(),
-                        part.kind(),
-                        part.unit(),
-                        part.meaning(),
-                        part.parts(),
-                        part.required(),
-                        value -> part.of(getter.apply(value))));
-            }
+            parts.all().forEach(part -> put(part.within(getter)));
             return this;
         }
 
@@ -337,17 +328,7 @@ public final class Fields<T> {
          * @return this
          */
         public Builder<T> optional() {
-            Field<T> field = fields.get(last);
-            fields.put(
-                    last,
-                    new Field<>(
-                            field.name(),
-                            field.kind(),
-                            field.unit(),
-                            field.meaning(),
-                            field.parts(),
-                            false,
-                            field.getter()));
+            fields.compute(last, (name, field) -> field.optional());
             return this;
         }
 

@@ -10,8 +10,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import weir.api.analysis.AnalysisEngine;
 import weir.api.analysis.FigureWriter;
 import weir.api.analysis.ReportPage;
-import weir.api.link.LinkModelFactory;
-import weir.api.link.QueueDisciplineFactory;
+import weir.api.link.LinkControl;
+import weir.api.link.LinkPlugIn;
 import weir.api.network.Emulation;
 import weir.api.node.NodeRuntime;
 import weir.api.scenario.RunCycle;
@@ -25,6 +25,7 @@ public final class Engines {
     private final Emulation emulation;
     private final RunCycle cycle;
     private final AnalysisEngine analysis;
+    private final LinkControl links;
     private final Pages pages;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -32,12 +33,6 @@ public final class Engines {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<NodeRuntime> runtimes = List.of();
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    private volatile List<LinkModelFactory> models = List.of();
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    private volatile List<QueueDisciplineFactory> disciplines = List.of();
 
     /** The services that draw. */
     public record Pages(FigureWriter figures, ReportPage page) {}
@@ -48,12 +43,14 @@ public final class Engines {
             @Reference Emulation emulation,
             @Reference RunCycle cycle,
             @Reference AnalysisEngine analysis,
+            @Reference LinkControl links,
             @Reference FigureWriter figures,
             @Reference ReportPage page) {
         this.reader = reader;
         this.emulation = emulation;
         this.cycle = cycle;
         this.analysis = analysis;
+        this.links = links;
         this.pages = new Pages(figures, page);
     }
 
@@ -87,18 +84,17 @@ public final class Engines {
 
     /** Returns true if a link's option holds a file's path, in any model or discipline that is there. */
     public boolean isPath(String option, String value) {
-        return Stream.concat(
-                        models.stream().map(LinkModelFactory::options),
-                        disciplines.stream().map(QueueDisciplineFactory::options))
+        return Stream.of(links.models(), links.disciplines())
                 .flatMap(List::stream)
+                .flatMap(plugIn -> plugIn.options().stream())
                 .anyMatch(spec -> spec.name().equals(option) && spec.isPath(value));
     }
 
     public List<String> modelNames() {
-        return models.stream().map(LinkModelFactory::name).sorted().toList();
+        return links.models().stream().map(LinkPlugIn::name).sorted().toList();
     }
 
     public List<String> disciplineNames() {
-        return disciplines.stream().map(QueueDisciplineFactory::name).sorted().toList();
+        return links.disciplines().stream().map(LinkPlugIn::name).sorted().toList();
     }
 }

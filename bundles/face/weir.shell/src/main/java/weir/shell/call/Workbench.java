@@ -2,14 +2,11 @@ package weir.shell.call;
 
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.osgi.service.component.annotations.Activate;
@@ -21,11 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.event.EventListener;
 import weir.api.event.EventStream;
-import weir.api.link.LinkModelFactory;
-import weir.api.link.QueueDisciplineFactory;
+import weir.api.link.LinkControl;
+import weir.api.link.LinkPlugIn;
 import weir.api.network.Emulation;
 import weir.api.network.Network;
-import weir.api.option.OptionSpec;
 import weir.command.Invocation;
 import weir.command.StayListener;
 
@@ -44,11 +40,8 @@ public final class Workbench {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     volatile EventStream events;
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    public volatile List<LinkModelFactory> linkModels = List.of();
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    public volatile List<QueueDisciplineFactory> queueDisciplines = List.of();
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    public volatile LinkControl linkControl;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     volatile List<StayListener> stayListeners = List.of();
@@ -126,36 +119,15 @@ public final class Workbench {
         return words;
     }
 
-    /** The link models with their descriptions. */
-    public Map<String, String> models() {
-        Map<String, String> names = new TreeMap<>();
-        linkModels.forEach(model -> names.put(model.name(), model.description()));
-        return names;
+    /** Returns the link models; none in a workbench that has no links. */
+    public List<LinkPlugIn> models() {
+        LinkControl control = linkControl;
+        return control == null ? List.of() : control.models();
     }
 
-    /** The queue disciplines with their descriptions. */
-    public Map<String, String> disciplines() {
-        Map<String, String> names = new TreeMap<>();
-        queueDisciplines.forEach(discipline -> names.put(discipline.name(), discipline.description()));
-        return names;
-    }
-
-    /** Returns the options of a model. */
-    public List<OptionSpec> modelOptions(String model) {
-        return linkModels.stream()
-                .filter(factory -> factory.name().equals(model))
-                .findFirst()
-                .map(LinkModelFactory::options)
-                .orElse(List.of());
-    }
-
-    /** Returns the options of a link with that model and discipline. */
-    public List<OptionSpec> linkOptions(String model, String discipline) {
-        List<OptionSpec> options = new ArrayList<>(modelOptions(model));
-        queueDisciplines.stream()
-                .filter(factory -> factory.name().equals(discipline))
-                .findFirst()
-                .ifPresent(factory -> options.addAll(factory.options()));
-        return options;
+    /** Returns the queue disciplines; none in a workbench that has no links. */
+    public List<LinkPlugIn> disciplines() {
+        LinkControl control = linkControl;
+        return control == null ? List.of() : control.disciplines();
     }
 }

@@ -1,9 +1,11 @@
 package weir.shell.completion;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jline.reader.Candidate;
 import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
+import weir.api.link.LinkPlugIn;
 import weir.api.link.LinkState;
 import weir.api.network.Network;
 import weir.api.option.OptionSpec;
@@ -43,7 +45,7 @@ final class LinkCompletion {
             return;
         }
         if (function.equals("model") && index == 2) {
-            workbench.models().forEach((name, description) -> add(candidates, name, "models", description, true));
+            names(candidates, "", "models", workbench.models());
             return;
         }
         if (set && index == 2) {
@@ -52,19 +54,14 @@ final class LinkCompletion {
             }
         }
         List<OptionSpec> specs =
-                set ? ofLink(words.get(1), words.subList(2, index)) : workbench.modelOptions(words.get(2));
+                set ? ofLink(words.get(1), words.subList(2, index)) : options(workbench.models(), words.get(2));
         for (OptionSpec spec : specs) {
             values(candidates, spec);
         }
         if (set) {
             add(candidates, "queue=", "parameters", "100pkt, 64KiB or 40ms; at least 1 pkt, 1 B or 1 ns", false);
-            workbench
-                    .models()
-                    .forEach((name, description) -> add(candidates, MODEL + name, "models", description, true));
-            workbench
-                    .disciplines()
-                    .forEach((name, description) ->
-                            add(candidates, DISCIPLINE + name, "queue disciplines", description, true));
+            names(candidates, MODEL, "models", workbench.models());
+            names(candidates, DISCIPLINE, "queue disciplines", workbench.disciplines());
         }
     }
 
@@ -80,9 +77,22 @@ final class LinkCompletion {
         }
         LinkState state = link.state(Direction.FORWARD);
         boolean isPlain = state.model().equals("none");
-        return workbench.linkOptions(
-                typed(typed, MODEL, isPlain ? "constant" : state.model()),
-                typed(typed, DISCIPLINE, isPlain ? "droptail" : state.discipline()));
+        List<OptionSpec> options = new ArrayList<>();
+        options.addAll(options(workbench.models(), typed(typed, MODEL, isPlain ? "constant" : state.model())));
+        options.addAll(
+                options(workbench.disciplines(), typed(typed, DISCIPLINE, isPlain ? "droptail" : state.discipline())));
+        return options;
+    }
+
+    private static List<OptionSpec> options(List<LinkPlugIn> plugIns, String name) {
+        return plugIns.stream()
+                .filter(each -> each.name().equals(name))
+                .flatMap(each -> each.options().stream())
+                .toList();
+    }
+
+    private static void names(List<Candidate> candidates, String key, String group, List<LinkPlugIn> plugIns) {
+        plugIns.forEach(each -> add(candidates, key + each.name(), group, each.description(), true));
     }
 
     private static String typed(List<String> words, String key, String otherwise) {

@@ -104,10 +104,8 @@ final class PumpedInput extends InputStream {
     private void pump(InputStream source) {
         byte[] bytes = new byte[8192];
         try {
-            int got = source.read(bytes);
-            while (got >= 0) {
+            for (int got = source.read(bytes); got >= 0; got = source.read(bytes)) {
                 offer(bytes, got);
-                got = source.read(bytes);
             }
         } catch (IOException | InterruptedException e) {
             Thread.currentThread().interrupt();

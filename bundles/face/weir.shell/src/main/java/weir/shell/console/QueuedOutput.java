@@ -78,10 +78,8 @@ public final class QueuedOutput extends OutputStream {
 
     private void work() {
         try {
-            byte[] next = queue.take();
-            while (next != END) {
+            for (byte[] next = queue.take(); next != END; next = queue.take()) {
                 target.write(next);
-                next = queue.take();
             }
         } catch (IOException e) {
             isBroken.set(true);

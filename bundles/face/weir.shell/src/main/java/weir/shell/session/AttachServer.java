@@ -150,10 +150,8 @@ final class AttachServer implements AutoCloseable {
 
     private static void read(Frames frames, RemoteConsole console) {
         try {
-            Optional<Frames.Frame> frame = frames.read();
-            while (frame.isPresent()) {
+            for (Optional<Frames.Frame> frame = frames.read(); frame.isPresent(); frame = frames.read()) {
                 console.accept(frame.get());
-                frame = frames.read();
             }
         } catch (IOException e) {
             LOG.debug("an attached program is gone", e);

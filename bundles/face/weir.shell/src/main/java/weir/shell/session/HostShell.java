@@ -35,17 +35,11 @@ final class HostShell {
             errors.join();
             return status;
         } catch (InterruptedException e) {
-            endGroup(process);
+            // Not by descendants(): that reads /proc, which numbers processes as the host does, not as this PID
+            // namespace.
+            Signals.sendToGroup(process.pid(), Signals.TERM);
             throw e;
         }
-    }
-
-    /**
-     * Ends the shell and all that it started. Not by {@code descendants()}: that reads {@code /proc}, which numbers
-     * processes as the host does, not as this PID namespace.
-     */
-    private static void endGroup(Process leader) throws IOException {
-        Signals.sendToGroup(leader.pid(), Signals.TERM);
     }
 
     private static Thread copy(InputStream from, OutputStream to) {

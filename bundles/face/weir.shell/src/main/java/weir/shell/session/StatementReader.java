@@ -39,10 +39,9 @@ final class StatementReader {
             if (text == null) {
                 return Optional.empty();
             }
-            if (text.isBlank() || text.stripLeading().startsWith("#")) {
-                continue;
+            if (!text.isBlank() && !text.stripLeading().startsWith("#")) {
+                return Optional.of(new Statement(completed(text), start));
             }
-            return Optional.of(new Statement(completed(text), start));
         }
     }
 

@@ -12,9 +12,9 @@ import org.jline.reader.Candidate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import weir.api.link.EmulatedLink;
-import weir.api.link.LinkModelFactory;
+import weir.api.link.LinkControl;
+import weir.api.link.LinkPlugIn;
 import weir.api.link.LinkState;
-import weir.api.link.QueueDisciplineFactory;
 import weir.api.network.Emulation;
 import weir.api.network.Network;
 import weir.api.option.OptionSpec;
@@ -37,19 +37,17 @@ class LinkCompletionTest {
         OptionSpec delay = OptionSpec.of("delay", OptionType.DURATION, "propagation delay, 0 s to 1 min")
                 .withDefault("0ms");
         OptionSpec distribution = OptionSpec.choice("distribution", "of the jitter", "uniform", "uniform", "normal");
-        workbench.linkModels = List.of(
-                plugIn(LinkModelFactory.class, "constant", List.of(delay, distribution)),
-                plugIn(LinkModelFactory.class, "trace", List.of(OptionSpec.of("file", OptionType.FILE, "a trace"))));
-        workbench.queueDisciplines = List.of(
-                plugIn(QueueDisciplineFactory.class, "droptail", List.of()),
-                plugIn(
-                        QueueDisciplineFactory.class,
-                        "codel",
-                        List.of(OptionSpec.of("target", OptionType.DURATION, "aim"))));
+        List<LinkPlugIn> models = List.of(
+                plugIn("constant", List.of(delay, distribution)),
+                plugIn("trace", List.of(OptionSpec.of("file", OptionType.FILE, "a trace"))));
+        List<LinkPlugIn> disciplines = List.of(
+                plugIn("codel", List.of(OptionSpec.of("target", OptionType.DURATION, "aim"))),
+                plugIn("droptail", List.of()));
+        workbench.linkControl = proxy(LinkControl.class, Map.of("models", models, "disciplines", disciplines));
     }
 
-    private static <T> T plugIn(Class<T> type, String name, List<OptionSpec> options) {
-        return proxy(type, Map.of("name", name, "description", "about " + name, "options", options));
+    private static LinkPlugIn plugIn(String name, List<OptionSpec> options) {
+        return new LinkPlugIn(name, "about " + name, "a 1.0.0", options);
     }
 
     private static <T> T proxy(Class<T> type, Map<String, Object> answers) {
