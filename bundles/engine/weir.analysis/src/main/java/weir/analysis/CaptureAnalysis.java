@@ -122,7 +122,8 @@ public final class CaptureAnalysis implements AnalysisEngine {
                 .findFirst();
     }
 
-    private Registration find(String name) {
+    /** @throws IllegalArgumentException when there is no such analyzer */
+    public Registration find(String name) {
         return registration(name)
                 .orElseThrow(() -> new IllegalArgumentException(Suggestion.unknown(
                         "analyzer",
@@ -222,7 +223,7 @@ public final class CaptureAnalysis implements AnalysisEngine {
                 cursor.withoutRtmpMessages();
             }
         };
-        try (MergedFrames frames = new MergedFrames(captures, files, request.filter(), prepare)) {
+        try (MergedFrames frames = MergedFrames.whole(captures, files, request.filter(), prepare)) {
             AnalysisContext context = new AnalysisContext(options, frames.points());
             Analyzer analyzer = create(registration, context);
             showAll(registration, analyzer, frames, files);

@@ -27,7 +27,7 @@ final class Follower implements AutoCloseable {
     private final String filter;
     private final AtomicReference<Analyzer> idle = new AtomicReference<>();
     private long usedId;
-    private GrowingFrames frames;
+    private MergedFrames frames;
     private long[] reported;
     private List<CaptureSummary> reportedInputs = List.of();
     private String waitingFor = "";
@@ -36,7 +36,7 @@ final class Follower implements AutoCloseable {
         this.captures = captures;
         this.files = files;
         this.filter = filter;
-        this.frames = new GrowingFrames(captures, files, filter);
+        this.frames = MergedFrames.growing(captures, files, filter);
     }
 
     /** The analyzer's bundle takes it away. Any thread. */
@@ -52,7 +52,7 @@ final class Follower implements AutoCloseable {
     /**
      * Takes in what has come and reports; after a change of the analyzer, over what was reported last.
      *
-     * @param isLast whether to take in everything in any case
+     * @param isLast true if to take in everything in any case
      * @return empty when a capture has not been begun, or the analyzer goes meanwhile
      */
     Optional<AnalysisResult> update(Registration now, Options options, boolean isLast)
@@ -81,7 +81,7 @@ final class Follower implements AutoCloseable {
     /** A fresh analyzer over the captures from their start; null when one has not been begun. */
     private Analyzer begin(Registration now, Options options) throws IOException, WeirException {
         frames.close();
-        frames = new GrowingFrames(captures, files, filter);
+        frames = MergedFrames.growing(captures, files, filter);
         String unopened = frames.open();
         waitingFor = unopened.isEmpty() ? "" : "the first packets of " + unopened;
         if (!unopened.isEmpty()) {
@@ -128,9 +128,23 @@ final class Follower implements AutoCloseable {
         }
         if (isFresh) {
             reported = frames.taken();
-            reportedInputs = frames.summaries();
+            reportedInputs = frames.summaries().stream().map(Follower::ongoing).toList();
         }
         return Optional.of(new AnalysisResult(now.name(), version, filter, reportedInputs, report));
+    }
+
+    /** That the end is in the middle of a packet means nothing while somebody writes on; that it is damaged does. */
+    private static CaptureSummary ongoing(CaptureSummary summary) {
+        return new CaptureSummary(
+                summary.file(),
+                summary.format(),
+                summary.points(),
+                summary.packets(),
+                summary.bytes(),
+                summary.firstEpochNs(),
+                summary.lastEpochNs(),
+                !summary.damage().isEmpty(),
+                summary.damage());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,20 +79,14 @@ public final class Registration {
         }
     }
 
-    /** Something that a plug-in does. */
-    @FunctionalInterface
-    public interface PluginCall<T> {
-        T call();
-    }
-
     /**
      * @param doing what the plug-in is asked to do, for the message
      * @throws WeirException when it fails. The failure itself is logged but not kept: its class may be
      *     the plug-in's.
      */
-    public <T> T call(String doing, PluginCall<T> call) throws WeirException {
+    public <T> T call(String doing, Supplier<T> call) throws WeirException {
         try {
-            return call.call();
+            return call.get();
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             throw failure(doing, e);
         }

@@ -10,8 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import weir.api.WeirException;
 import weir.api.analysis.AnalysisContext;
 import weir.api.analysis.Analyzer;
@@ -31,6 +29,7 @@ import weir.api.capture.FrameParts;
  */
 final class SplitAnalysis {
     private static final int MOST_THREADS = 8;
+    /** Nothing may use a capture or a plug-in's analyzer after that. */
     private static final long END_S = 10;
 
     private final Registration registration;
@@ -46,12 +45,7 @@ final class SplitAnalysis {
     }
 
     Report run(FrameParts parts) throws IOException, WeirException {
-        AtomicInteger number = new AtomicInteger();
-        ExecutorService workers = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "weir-analyse-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService workers = Executors.newFixedThreadPool(threads, Workers.named("weir-analyse-%d"));
         try {
             Analyzer whole = merged(parts, workers);
             registration.checkPresent();
@@ -60,7 +54,7 @@ final class SplitAnalysis {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("the analysis was interrupted").initCause(e);
         } finally {
-            end(workers);
+            Workers.end(workers, END_S);
         }
     }
 
@@ -104,20 +98,6 @@ final class SplitAnalysis {
                 throw trouble;
             }
             throw new IllegalStateException("analysing a part failed", e.getCause());
-        }
-    }
-
-    /** Nothing may use a capture or a plug-in's analyzer after this. */
-    private static void end(ExecutorService workers) {
-        workers.shutdownNow();
-        boolean interrupted = Thread.interrupted(); // it waits all the same: they end soon
-        try {
-            workers.awaitTermination(END_S, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

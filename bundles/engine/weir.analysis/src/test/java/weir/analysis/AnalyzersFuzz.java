@@ -90,7 +90,7 @@ public final class AnalyzersFuzz {
 
     private static MergedFrames open(List<Path> files) throws IOException, NotACapture {
         try {
-            return new MergedFrames(new StoredCaptures(), files, "", cursor -> {});
+            return MergedFrames.whole(new StoredCaptures(), files, "", cursor -> {});
         } catch (WeirException e) {
             throw new NotACapture();
         }

@@ -26,7 +26,6 @@ import weir.api.analysis.AnalyzerFactory;
 import weir.api.analysis.FigureWriter;
 import weir.api.field.Fields;
 import weir.api.option.OptionSpec;
-import weir.api.option.Suggestion;
 import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
@@ -121,16 +120,9 @@ public final class AnalyzeCommands implements Commands {
     }
 
     private Answer explain(String name) throws WeirException {
-        for (Registration registration : analysis.registrations()) {
-            Analyzer analyzer = registration.call("describing itself", () -> Analyzer.of(registration));
-            if (analyzer.name().equals(name)) {
-                return Answer.of(ANALYZER.of(analyzer), () -> explanation(analyzer));
-            }
-        }
-        throw new IllegalArgumentException(Suggestion.unknown(
-                "analyzer",
-                name,
-                analysis.analyzers().stream().map(AnalyzerFactory::name).toList()));
+        Registration registration = analysis.find(name);
+        Analyzer analyzer = registration.call("describing itself", () -> Analyzer.of(registration));
+        return Answer.of(ANALYZER.of(analyzer), () -> explanation(analyzer));
     }
 
     private static String explanation(Analyzer analyzer) {

@@ -4,7 +4,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import weir.analysis.Workers;
 import weir.api.WeirException;
 
 /**
@@ -19,11 +19,7 @@ final class LivePicture implements AutoCloseable {
         void draw() throws WeirException;
     }
 
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-        Thread made = new Thread(work, "weir-live-picture");
-        made.setDaemon(true);
-        return made;
-    });
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(Workers.named("weir-live-picture"));
     private Future<?> current;
     /** Drawing takes half of a processor at most. By {@link System#nanoTime()}. */
     private volatile long notBeforeNs = System.nanoTime();
@@ -82,15 +78,6 @@ final class LivePicture implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
-        boolean interrupted = Thread.interrupted();
-        try {
-            thread.awaitTermination(END_WITHIN_S, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Workers.end(thread, END_WITHIN_S);
     }
 }
