@@ -291,23 +291,22 @@ final class TopologyParser {
 
     private static void byInterface(String name, Section node, String key, Gift gift) throws WeirException {
         if (!(node.node(key) instanceof MappingNode)) {
-            give(name, "", new Value(node, key), gift);
+            give(name, "", node, key, gift);
             return;
         }
         Section byInterface = node.section(key);
         for (String interfaceName : byInterface.keys()) {
-            give(name, interfaceName, new Value(byInterface, interfaceName), gift);
+            give(name, interfaceName, byInterface, interfaceName, gift);
         }
     }
 
-    private record Value(Section section, String key) {}
-
-    private static void give(String node, String interfaceName, Value value, Gift gift) throws WeirException {
-        for (String text : value.section().texts(value.key())) {
+    private static void give(String node, String interfaceName, Section section, String key, Gift gift)
+            throws WeirException {
+        for (String text : section.texts(key)) {
             try {
                 gift.give(node, interfaceName, text);
             } catch (Mistake e) {
-                throw value.section().error(value.key(), e);
+                throw section.error(key, e);
             }
         }
     }

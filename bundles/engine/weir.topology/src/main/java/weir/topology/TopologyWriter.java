@@ -41,11 +41,7 @@ public final class TopologyWriter {
         yaml.append("seed: ").append(topology.seed()).append('\n');
         yaml.append("nodes:\n");
         for (NodeSpec node : topology.nodes()) {
-            yaml.append("  ")
-                    .append(scalar(node.name()))
-                    .append(": ")
-                    .append(node(node))
-                    .append('\n');
+            yaml.append("  " + scalar(node.name()) + ": " + node(node) + "\n");
         }
         if (!topology.links().isEmpty()) {
             yaml.append("links:\n");

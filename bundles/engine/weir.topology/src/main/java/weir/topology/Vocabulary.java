@@ -1,13 +1,13 @@
 package weir.topology;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import weir.api.link.LinkModelFactory;
 import weir.api.link.QueueDisciplineFactory;
 import weir.api.node.NodeRuntime;
@@ -86,10 +86,10 @@ final class Vocabulary {
     /** Returns the keys of one direction of a link. */
     Set<String> directionKeys() {
         Set<String> keys = new LinkedHashSet<>(COMMON.keySet());
-        Set<String> own = new TreeSet<>();
-        models.values().forEach(options -> options.forEach(option -> own.add(option.name())));
-        disciplines.values().forEach(options -> options.forEach(option -> own.add(option.name())));
-        keys.addAll(own);
+        Stream.concat(models.values().stream(), disciplines.values().stream())
+                .flatMap(options -> options.stream().map(OptionSpec::name))
+                .sorted()
+                .forEach(keys::add);
         return keys;
     }
 
@@ -140,17 +140,14 @@ final class Vocabulary {
 
     /** The option that a key stands for; null when nobody who is there knows it. */
     private static OptionSpec option(String key, List<OptionSpec> model, List<OptionSpec> discipline) {
-        for (List<OptionSpec> options : Arrays.asList(model, discipline)) {
-            if (options != null) {
-                for (OptionSpec option : options) {
-                    if (option.name().equals(key)) {
-                        return option;
-                    }
-                }
-            }
-        }
         boolean engines = List.of("model", "queue", "discipline", REPEATABLE).contains(key);
-        return COMMON.containsKey(key) && (engines || model == null) ? OptionSpec.of(key, COMMON.get(key), "") : null;
+        boolean isCommon = COMMON.containsKey(key) && (engines || model == null);
+        return Stream.of(model, discipline)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .filter(option -> option.name().equals(key))
+                .findFirst()
+                .orElseGet(() -> isCommon ? OptionSpec.of(key, COMMON.get(key), "") : null);
     }
 
     /** A direction's values with each relative path of a file made relative to {@code folder} instead. */

@@ -27,7 +27,6 @@ import weir.emulation.link.ShapeableLink;
 import weir.emulation.node.Hosts;
 import weir.emulation.node.Outside;
 import weir.emulation.node.Routers;
-import weir.emulation.node.SwitchNode;
 import weir.emulation.ovs.OpenVSwitch;
 import weir.emulation.ovs.OvsBridge;
 import weir.emulation.plan.Blueprint;
@@ -44,6 +43,7 @@ import weir.linux.netlink.BridgeOptions;
 import weir.linux.netlink.Links;
 import weir.linux.netlink.NetRequest;
 import weir.linux.netlink.VethEnd;
+import weir.linux.node.Limiter;
 import weir.linux.node.NamespaceNode;
 
 /**
@@ -282,19 +282,23 @@ public final class NetworkBuilder {
             if (host != null || known != null) {
                 nodes.put(spec.name(), host != null ? host : known);
             } else {
-                nodes.put(spec.name(), undo.made(new SwitchNode(switchShell(spec), openVSwitch)));
+                nodes.put(spec.name(), undo.made(switchNode(spec)));
             }
         }
         return nodes;
     }
 
-    private Node switchShell(NodeSpec spec) {
-        return NamespaceNode.sharing(spec, fabric.namespace(), workDir, limits -> {
+    /** What runs in a switch finds the network's own Open vSwitch, if it has one. */
+    private Node switchNode(NodeSpec spec) {
+        Limiter none = limits -> {
             throw new WeirException(
                     "switch " + spec.name() + " cannot be limited",
                     "all switches share one place",
                     "limit a host instead");
-        });
+        };
+        Map<String, String> environment =
+                openVSwitch.map(OpenVSwitch::environment).orElse(Map.of());
+        return NamespaceNode.sharing(spec, fabric.namespace(), workDir, none, environment);
     }
 
     Blueprint blueprint() {

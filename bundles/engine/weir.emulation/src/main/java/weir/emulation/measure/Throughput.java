@@ -11,8 +11,9 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import weir.api.unit.Bandwidth;
 import weir.api.unit.Units;
@@ -82,7 +83,7 @@ public final class Throughput {
     public Tcp tcp(Duration during) throws IOException, InterruptedException {
         try (ServerSocketChannel server = to.call(ServerSocketChannel::open)) {
             server.bind(new InetSocketAddress(target, 0));
-            CompletableFuture<Tcp> received = onThread("weir-iperf-server", () -> drain(server));
+            FutureTask<Tcp> received = onThread("weir-iperf-server", () -> drain(server));
             try (SocketChannel client = from.call(SocketChannel::open)) {
                 client.socket().connect(server.getLocalAddress(), (int) CONNECT_WITHIN.toMillis());
                 ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
@@ -134,13 +135,13 @@ public final class Throughput {
             receiver.bind(new InetSocketAddress(target, 0));
             SocketAddress address = receiver.getLocalAddress();
             UdpCount counter = new UdpCount(count);
-            CompletableFuture<Void> counting = onThread("weir-iperf-server", () -> {
+            FutureTask<Void> counting = onThread("weir-iperf-server", () -> {
                 counter.count(receiver);
                 return null;
             });
             send(sender, address, count, gapNs);
             awaitSilence(counter);
-            if (counting.isCompletedExceptionally()) {
+            if (counting.isDone()) {
                 joined(counting);
             }
             return counter.result(count);
@@ -181,30 +182,18 @@ public final class Throughput {
         return interrupted;
     }
 
-    private interface Work<T> {
-        T run() throws IOException;
-    }
-
-    private static <T> CompletableFuture<T> onThread(String name, Work<T> work) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        result.complete(work.run());
-                    } catch (IOException | RuntimeException e) {
-                        result.completeExceptionally(e);
-                    }
-                },
-                name);
+    private static <T> FutureTask<T> onThread(String name, Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
-        return result;
+        return task;
     }
 
-    private static <T> T joined(CompletableFuture<T> future) throws IOException {
+    private static <T> T joined(FutureTask<T> task) throws IOException, InterruptedException {
         try {
-            return future.join();
-        } catch (CompletionException e) {
+            return task.get();
+        } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException("the receiver failed", e.getCause());
         }
     }

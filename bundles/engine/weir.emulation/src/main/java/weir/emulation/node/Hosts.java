@@ -64,9 +64,20 @@ public final class Hosts implements AutoCloseable {
             NetNamespace namespace = NetNamespace.open(node.networkNamespace());
             namespaces.put(spec.name(), namespace);
             if (spec.kind() == NodeKind.ROUTER) {
-                Forwarding.enable(namespace, ipv6);
+                forward(namespace, ipv6);
             }
         });
+    }
+
+    /** From now on a router forwards, also between interfaces that are to come. */
+    private static void forward(NetNamespace router, boolean ipv6) throws IOException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("net.ipv4.ip_forward", "1");
+        if (ipv6) {
+            settings.put("net.ipv6.conf.all.forwarding", "1");
+            settings.put("net.ipv6.conf.default.forwarding", "1");
+        }
+        Sysctl.write(router, settings);
     }
 
     private static void checkSettings(NodeSpec spec, NodeRuntime runtime) throws WeirException {

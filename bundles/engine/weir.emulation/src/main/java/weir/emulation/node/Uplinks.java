@@ -89,22 +89,23 @@ final class Uplinks implements AutoCloseable {
                                 + " is 0), and Weir does not change its settings",
                         "sysctl -w " + FORWARD + "=1, or take nat out of the topology");
             }
-        } catch (LinuxException e) {
-            throw refused(e);
         } catch (IOException e) {
-            throw new WeirException(WHAT, String.valueOf(e.getMessage()), "see ./weir doctor", e);
+            throw failure(e);
         }
     }
 
-    private static WeirException refused(LinuxException e) {
-        if (e.errno() == Errno.EPERM || e.errno() == Errno.EACCES) {
+    private static WeirException failure(IOException e) {
+        if (!(e instanceof LinuxException refused)) {
+            return new WeirException(WHAT, String.valueOf(e.getMessage()), "see ./weir doctor", e);
+        }
+        if (refused.errno() == Errno.EPERM || refused.errno() == Errno.EACCES) {
             return new WeirException(
                     WHAT,
                     "it needs an interface in the machine's own network, which only root may make",
                     "run as root (sudo ./weir ...), or take nat out of the topology",
                     e);
         }
-        return new WeirException(WHAT, e.call() + ": " + e.reason(), e.advice(), e);
+        return new WeirException(WHAT, refused.call() + ": " + refused.reason(), refused.advice(), e);
     }
 
     /** Gives a router its way out. */
@@ -138,10 +139,8 @@ final class Uplinks implements AutoCloseable {
                 beyond.apply(Links.delete(name));
                 throw e;
             }
-        } catch (LinuxException e) {
-            throw refused(e);
         } catch (IOException e) {
-            throw new WeirException(WHAT, String.valueOf(e.getMessage()), "see ./weir doctor", e);
+            throw failure(e);
         }
     }
 

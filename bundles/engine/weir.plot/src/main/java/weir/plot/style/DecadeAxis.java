@@ -45,14 +45,4 @@ final class DecadeAxis extends LogAxis {
         }
         return ticks;
     }
-
-    @Override
-    public boolean equals(Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
-    }
 }

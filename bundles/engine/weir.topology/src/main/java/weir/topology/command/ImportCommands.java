@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import picocli.CommandLine.Command;
@@ -30,24 +29,14 @@ import weir.topology.containerlab.LeftOut;
 @Command(name = "net", description = "Bring networks up and down, and look at them")
 public final class ImportCommands implements Commands {
     private static final Fields<Imported> IMPORTED = Fields.<Imported>builder()
-            .all(Topology.SIZE, imported -> imported.result().topology())
-            .text(
-                    "file",
-                    "the topology file; null when it goes to standard output",
-                    imported -> imported.target().map(Path::toString).orElse(null))
-            .text(
-                    "yaml",
-                    "the topology file's text when it goes to standard output",
-                    imported -> imported.target().isPresent() ? null : imported.yaml())
+            .all(Topology.SIZE, Imported::topology)
+            .text("file", "the topology file; null when it goes to standard output", Imported::file)
+            .text("yaml", "the topology file's text when it goes to standard output", Imported::yaml)
             .optional()
-            .objects(
-                    "notTakenOver",
-                    "what could not be taken over",
-                    LeftOut.Thing.FIELDS,
-                    imported -> imported.result().leftOut())
+            .objects("notTakenOver", "what could not be taken over", LeftOut.Thing.FIELDS, Imported::leftOut)
             .build();
 
-    private record Imported(ContainerlabImport.Result result, String yaml, Optional<Path> target) {}
+    private record Imported(Topology topology, String file, String yaml, List<LeftOut.Thing> leftOut) {}
 
     private static final String FAILURE = "nothing was imported";
     private static final List<String> RUNTIMES = List.of("process", "docker");
@@ -96,17 +85,16 @@ public final class ImportCommands implements Commands {
         if (toFile) {
             OutputFile.writeInPlace(target, yaml, FAILURE);
         }
-        return answer(result, yaml, toFile ? Optional.of(target) : Optional.empty());
+        Imported imported = new Imported(
+                result.topology(), toFile ? target.toString() : null, toFile ? null : yaml, result.leftOut());
+        return Answer.of(IMPORTED.of(imported), () -> toFile ? text(target, result) : yaml.stripTrailing());
     }
 
     private static String comments(String file, ContainerlabImport.Result result) {
         StringBuilder comments = new StringBuilder("# made of " + printable(file) + " by net:import\n");
         for (LeftOut.Thing thing : result.leftOut()) {
-            comments.append("# line ").append(thing.line()).append(", not taken over: ");
-            comments.append(printable(thing.what()))
-                    .append("; ")
-                    .append(printable(thing.why()))
-                    .append('\n');
+            comments.append("# line " + thing.line() + ", not taken over: " + printable(thing.what()) + "; "
+                    + printable(thing.why()) + "\n");
         }
         return comments.toString();
     }
@@ -114,12 +102,6 @@ public final class ImportCommands implements Commands {
     /** Returns the text as it may stand in a comment: one line without control characters. */
     private static String printable(String text) {
         return text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cs}\uFEFF]", " ");
-    }
-
-    private static Answer answer(ContainerlabImport.Result result, String yaml, Optional<Path> target) {
-        return Answer.of(
-                IMPORTED.of(new Imported(result, yaml, target)),
-                () -> target.map(path -> text(path, result)).orElseGet(yaml::stripTrailing));
     }
 
     private static String text(Path path, ContainerlabImport.Result result) {

@@ -46,17 +46,25 @@ public final class NamespaceNode extends HostNode<NodeProgram> {
     private final boolean owner;
     private final Path workDir;
     private final Limiter limiter;
+    private final Map<String, String> environment;
     private final String mark = UUID.randomUUID().toString();
     private volatile boolean closed;
 
     private NamespaceNode(
-            NodeSpec spec, NetNamespace net, Optional<HostFiles> files, boolean owner, Path workDir, Limiter limiter) {
+            NodeSpec spec,
+            NetNamespace net,
+            Optional<HostFiles> files,
+            boolean owner,
+            Path workDir,
+            Limiter limiter,
+            Map<String, String> environment) {
         super(spec);
         this.net = net;
         this.files = files;
         this.owner = owner;
         this.workDir = workDir;
         this.limiter = limiter;
+        this.environment = environment;
     }
 
     /**
@@ -66,12 +74,17 @@ public final class NamespaceNode extends HostNode<NodeProgram> {
      */
     public static NamespaceNode owning(
             NodeSpec spec, NetNamespace net, Optional<HostFiles> files, Path workDir, Limiter limiter) {
-        return new NamespaceNode(spec, net, files, true, workDir, limiter);
+        return new NamespaceNode(spec, net, files, true, workDir, limiter, environment(spec));
     }
 
-    /** A node in a namespace that belongs to somebody else. */
-    public static NamespaceNode sharing(NodeSpec spec, NetNamespace net, Path workDir, Limiter limiter) {
-        return new NamespaceNode(spec, net, Optional.empty(), false, workDir, limiter);
+    /**
+     * A node in a namespace that belongs to somebody else.
+     *
+     * @param environment added to that of all its programs
+     */
+    public static NamespaceNode sharing(
+            NodeSpec spec, NetNamespace net, Path workDir, Limiter limiter, Map<String, String> environment) {
+        return new NamespaceNode(spec, net, Optional.empty(), false, workDir, limiter, environment);
     }
 
     @Override
@@ -90,15 +103,15 @@ public final class NamespaceNode extends HostNode<NodeProgram> {
         if (!Files.isDirectory(folder)) {
             throw new WeirException(what, "its folder " + folder + " does not exist", "name an existing folder");
         }
-        Map<String, String> environment = new HashMap<>(environment());
-        environment.putAll(command.environment());
-        environment.put(MARK, mark);
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putAll(command.environment());
+        variables.put(MARK, mark);
         try {
             List<String> words = limiter.inside(command.argv());
             ProcessSpec.Spaces spaces =
                     new ProcessSpec.Spaces(net, files.isPresent() ? files.get().view() : Optional.empty());
             NodeProgram program = new NodeProgram(
-                    NamespaceProcess.start(new ProcessSpec(words, environment, folder, spaces, command.stdio())),
+                    NamespaceProcess.start(new ProcessSpec(words, variables, folder, spaces, command.stdio())),
                     command.argv());
             CompletableFuture<Void> unused = program.exit().thenRun(limiter::programEnded);
             add(program);
@@ -111,7 +124,7 @@ public final class NamespaceNode extends HostNode<NodeProgram> {
     /**
      * Returns the variables that the topology adds to the environment of all its programs, {@code NAME=VALUE} a line.
      */
-    private Map<String, String> environment() {
+    private static Map<String, String> environment(NodeSpec spec) {
         Map<String, String> environment = new HashMap<>();
         for (String line : spec().settings().getOrDefault("env", "").split("\n")) {
             int equals = line.indexOf('=');
