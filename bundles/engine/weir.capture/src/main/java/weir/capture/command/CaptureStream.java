@@ -1,8 +1,9 @@
 package weir.capture.command;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import weir.api.WeirException;
@@ -42,28 +43,36 @@ final class CaptureStream {
     }
 
     /** A print stream keeps its troubles to itself; this one asks. */
-    private static final class Checked extends OutputStream {
+    private static final class Checked implements WritableByteChannel {
         private final PrintStream out;
+        private final byte[] chunk = new byte[1 << 16];
 
         Checked(PrintStream out) {
             this.out = out;
         }
 
         @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
+        public int write(ByteBuffer bytes) throws IOException {
+            int length = Math.min(chunk.length, bytes.remaining());
+            bytes.get(chunk, 0, length);
             try {
-                out.write(bytes, offset, length);
+                out.write(chunk, 0, length);
             } catch (RuntimeException e) {
                 throw new IOException("the reader has gone", e);
             }
             if (out.checkError()) {
                 throw new IOException("the reader has gone");
             }
+            return length;
         }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        /** The stream is the caller's. */
+        @Override
+        public void close() {}
     }
 }

@@ -84,14 +84,11 @@ public final class CaptureOpener {
         } catch (java.nio.file.AccessDeniedException e) {
             throw new WeirException(file + " can't be read", "permission denied", "run chmod +r " + file, e);
         }
-        CaptureReader reader = null;
         try {
-            reader = reader(file, window);
-            return reader;
-        } finally {
-            if (reader == null) {
-                window.close();
-            }
+            return reader(file, window);
+        } catch (IOException | WeirException | RuntimeException e) {
+            window.close();
+            throw e;
         }
     }
 

@@ -3,10 +3,11 @@ package weir.capture.file;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import weir.api.capture.CapturePoint;
 import weir.capture.frame.CaptureInterface;
@@ -37,7 +38,7 @@ final class PcapngReader extends CaptureReader {
     private final PcapngOptions options = new PcapngOptions(this);
     private final List<CaptureInterface> interfaces = new ArrayList<>();
     private final Set<CapturePoint> points = new LinkedHashSet<>();
-    private long[] dropsOfSection = new long[0];
+    private final Map<Integer, Long> dropsOfSection = new HashMap<>();
     private long dropsBefore = -1;
     /** True if the frame that was read last never passed: a link dropped it. It counts, but nobody gets to see it. */
     private boolean passesOver;
@@ -60,8 +61,8 @@ final class PcapngReader extends CaptureReader {
     @Override
     long drops() {
         long sum = dropsBefore;
-        for (long drops : dropsOfSection) {
-            sum = drops < 0 ? sum : Math.max(0, sum) + drops;
+        for (long drops : dropsOfSection.values()) {
+            sum = Math.max(0, sum) + drops;
         }
         return sum;
     }
@@ -133,7 +134,7 @@ final class PcapngReader extends CaptureReader {
             return "a section header of " + length + " bytes";
         }
         dropsBefore = drops();
-        dropsOfSection = new long[0];
+        dropsOfSection.clear();
         interfaces.clear();
         return null;
     }
@@ -160,13 +161,7 @@ final class PcapngReader extends CaptureReader {
         }
         long drops = options.readDrops(position + 20, position + length - 4);
         if (drops >= 0) {
-            if (dropsOfSection.length <= id) {
-                long[] more = new long[interfaces.size()];
-                Arrays.fill(more, -1);
-                System.arraycopy(dropsOfSection, 0, more, 0, dropsOfSection.length);
-                dropsOfSection = more;
-            }
-            dropsOfSection[id] = drops;
+            dropsOfSection.put(id, drops);
         }
         return null;
     }

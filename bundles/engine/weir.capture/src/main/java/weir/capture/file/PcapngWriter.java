@@ -4,11 +4,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
-import weir.api.capture.CaptureLimits;
-import weir.api.capture.CapturePoint;
 import weir.linux.packet.CaptureRing;
 
 /**
@@ -32,7 +33,7 @@ public final class PcapngWriter implements Closeable {
     private static final int STATISTICS = 5;
     private static final int PACKET = 6;
 
-    private final PcapngOutput output;
+    private final WritableByteChannel output;
     private final List<CaptureSource> sources;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
     private long wholeBytes;
@@ -41,33 +42,28 @@ public final class PcapngWriter implements Closeable {
     private long packets;
     private long bytes;
 
-    /** Makes a file of whole Ethernet frames, in place of one that is there. */
-    public PcapngWriter(Path file, CapturePoint point, String filter) throws IOException {
-        this(
-                PcapngOutput.file(file),
-                List.of(new CaptureSource(
-                        point.interfaceName(), point.toString(), filter, 1, CaptureLimits.LONGEST_FRAME)));
-    }
-
     /**
      * Writes what stands before the packets.
      *
-     * @param output closed with this, also when this constructor fails
+     * @param output a blocking one; closed with this, also when this constructor fails
      */
-    public PcapngWriter(PcapngOutput output, List<CaptureSource> sources) throws IOException {
+    public PcapngWriter(WritableByteChannel output, List<CaptureSource> sources) throws IOException {
         this.output = output;
         this.sources = List.copyOf(sources);
-        boolean begun = false;
         try {
             section();
             sources.forEach(this::interfaceDescription);
             flush();
-            begun = true;
-        } finally {
-            if (!begun) {
-                output.close();
-            }
+        } catch (IOException | RuntimeException e) {
+            output.close();
+            throw e;
         }
+    }
+
+    /** Opens a file, in place of one that is there. */
+    public static FileChannel file(Path file) throws IOException {
+        return FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
     private void section() {
@@ -198,7 +194,9 @@ public final class PcapngWriter implements Closeable {
     public void flush() throws IOException {
         buffer.flip();
         try {
-            output.write(buffer);
+            while (buffer.hasRemaining()) {
+                output.write(buffer);
+            }
             wholeBytes += buffer.limit();
             packets += pendingPackets;
             bytes += pendingBytes;
@@ -228,7 +226,9 @@ public final class PcapngWriter implements Closeable {
 
     private void cutBack(IOException cause) {
         try {
-            output.cutTo(wholeBytes);
+            if (output instanceof FileChannel file) {
+                file.truncate(wholeBytes);
+            }
         } catch (IOException e) {
             cause.addSuppressed(e);
         }

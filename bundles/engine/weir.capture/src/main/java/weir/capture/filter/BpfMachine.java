@@ -21,6 +21,7 @@ public final class BpfMachine {
     private static final int RET = 0x06;
     private static final int JUMP = 0x05;
 
+    private final long[] instructions;
     private final int[] codes;
     private final int[] ifTrue;
     private final int[] ifFalse;
@@ -36,6 +37,7 @@ public final class BpfMachine {
         if (length == 0 || length > LONGEST) {
             throw new IllegalArgumentException("a program of " + length + " instructions, not 1 to " + LONGEST);
         }
+        this.instructions = instructions;
         codes = new int[length];
         ifTrue = new int[length];
         ifFalse = new int[length];
@@ -62,16 +64,9 @@ public final class BpfMachine {
         return new BpfMachine(BpfCompiler.compile(expression, ETHERNET));
     }
 
-    private BpfMachine(BpfMachine other) {
-        codes = other.codes;
-        ifTrue = other.ifTrue;
-        ifFalse = other.ifFalse;
-        operands = other.operands;
-    }
-
     /** The same program for another thread. */
     BpfMachine another() {
-        return new BpfMachine(this);
+        return new BpfMachine(instructions);
     }
 
     private void verify(int i, int length) {

@@ -1,5 +1,7 @@
 package weir.capture.frame;
 
+import java.util.stream.LongStream;
+
 /**
  * Makes nanoseconds since the epoch of an interface's time stamps.
  *
@@ -10,14 +12,8 @@ public record TimeScale(int resolution, long offsetSeconds) {
     public static final TimeScale MICROSECONDS = new TimeScale(6, 0);
     public static final TimeScale NANOSECONDS = new TimeScale(9, 0);
 
-    private static final long[] POWERS_OF_TEN = new long[19];
-
-    static {
-        POWERS_OF_TEN[0] = 1;
-        for (int i = 1; i < POWERS_OF_TEN.length; i++) {
-            POWERS_OF_TEN[i] = POWERS_OF_TEN[i - 1] * 10;
-        }
-    }
+    private static final long[] POWERS_OF_TEN =
+            LongStream.iterate(1, power -> power * 10).limit(19).toArray();
 
     /** {@code ticks} is unsigned; a time beyond the year 2262 wraps. */
     public long toEpochNs(long ticks) {

@@ -1,6 +1,7 @@
 package weir.capture.live;
 
 import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,31 +12,31 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import weir.api.capture.CaptureLimits;
-import weir.capture.file.PcapngOutput;
+import weir.capture.file.PcapngWriter;
 
 /** Makes the files of a capture. One thread, but for {@link #files()}. */
 interface CaptureTarget {
     /** Makes the next one; the oldest makes room for it where their number is bounded. */
-    PcapngOutput next() throws IOException;
+    WritableByteChannel next() throws IOException;
 
     /** Those that are there, oldest first. Any thread. */
     List<Path> files();
 
     /** One file, or a ring of them. */
     static CaptureTarget of(Path file, CaptureLimits limits) {
-        return limits.isRing() ? new Ring(file, limits.files()) : only(PcapngOutput::file, file);
+        return limits.isRing() ? new Ring(file, limits.files()) : only(PcapngWriter::file, file);
     }
 
     /** How an output is opened. */
     interface Opening {
-        PcapngOutput open(Path file) throws IOException;
+        WritableByteChannel open(Path file) throws IOException;
     }
 
     /** @param file its name, where there is one */
     static CaptureTarget only(Opening opening, Path file) {
         return new CaptureTarget() {
             @Override
-            public PcapngOutput next() throws IOException {
+            public WritableByteChannel next() throws IOException {
                 return opening.open(file);
             }
 
@@ -62,13 +63,13 @@ interface CaptureTarget {
         }
 
         @Override
-        public PcapngOutput next() throws IOException {
+        public WritableByteChannel next() throws IOException {
             synchronized (made) {
                 while (made.size() >= most) {
                     Files.deleteIfExists(made.removeFirst());
                 }
                 Path file = pattern.resolveSibling(name(Instant.now()));
-                PcapngOutput output = PcapngOutput.file(file);
+                WritableByteChannel output = PcapngWriter.file(file);
                 made.addLast(file);
                 return output;
             }

@@ -1,7 +1,7 @@
 package weir.capture.live;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -26,7 +26,6 @@ import weir.api.event.Events;
 import weir.api.link.DropTap;
 import weir.api.link.EmulatedLink;
 import weir.capture.file.CaptureSource;
-import weir.capture.file.PcapngOutput;
 import weir.command.OutputFile;
 import weir.linux.Clocks;
 import weir.linux.NetNamespace;
@@ -91,9 +90,9 @@ public final class LiveCaptures implements CaptureEngine {
      *
      * @param request its file is {@link #STREAM}
      */
-    public InterfaceCapture stream(CaptureRequest request, OutputStream out, Optional<EmulatedLink> link)
+    public InterfaceCapture stream(CaptureRequest request, WritableByteChannel out, Optional<EmulatedLink> link)
             throws WeirException {
-        return start(request, CaptureTarget.only(file -> PcapngOutput.stream(out), STREAM), link);
+        return start(request, CaptureTarget.only(file -> out, STREAM), link);
     }
 
     private InterfaceCapture start(CaptureRequest request, CaptureTarget target, Optional<EmulatedLink> link)

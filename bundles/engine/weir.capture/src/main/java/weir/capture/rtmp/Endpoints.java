@@ -4,12 +4,12 @@ import weir.api.frame.FrameHeaders;
 
 /** The two ends of a TCP packet, ordered so that both directions give the same. Reused. */
 final class Endpoints {
-    long lowHigh;
-    long lowLow;
-    long highHigh;
-    long highLow;
-    int ports;
-    boolean sourceIsLow;
+    private long lowHigh;
+    private long lowLow;
+    private long highHigh;
+    private long highLow;
+    private int ports;
+    private boolean sourceIsLow;
 
     Endpoints wrap(FrameHeaders headers, byte[] frame, int start) {
         int network = start + headers.networkOffset();
@@ -48,7 +48,33 @@ final class Endpoints {
         return (long) u32(from, at) << 32 | Integer.toUnsignedLong(u32(from, at + 4));
     }
 
-    int hash() {
+    boolean sourceIsLow() {
+        return sourceIsLow;
+    }
+
+    Endpoints set(Endpoints other) {
+        lowHigh = other.lowHigh;
+        lowLow = other.lowLow;
+        highHigh = other.highHigh;
+        highLow = other.highLow;
+        ports = other.ports;
+        sourceIsLow = other.sourceIsLow;
+        return this;
+    }
+
+    /** The direction is none of what tells connections apart. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Endpoints ends
+                && ports == ends.ports
+                && lowLow == ends.lowLow
+                && highLow == ends.highLow
+                && lowHigh == ends.lowHigh
+                && highHigh == ends.highHigh;
+    }
+
+    @Override
+    public int hashCode() {
         long mixed = (lowHigh * 31 + lowLow) * 31 + (highHigh * 31 + highLow);
         mixed = (mixed ^ ports) * 0x9E3779B97F4A7C15L;
         return (int) (mixed >>> 32);

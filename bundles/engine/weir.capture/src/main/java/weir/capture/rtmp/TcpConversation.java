@@ -4,29 +4,14 @@ import weir.api.frame.FrameHeaders;
 import weir.capture.rtmp.chunk.Memory;
 import weir.capture.rtmp.message.CompletedMessages;
 
-/** One TCP connection: both directions, and the addresses that tell it from others. One thread. */
+/** One TCP connection: both directions. One thread. */
 final class TcpConversation {
-    private final long lowHigh;
-    private final long lowLow;
-    private final long highHigh;
-    private final long highLow;
-    private final int ports;
-    private final int hash;
     private final CompletedMessages messages;
     private final Memory memory;
     private TcpDirection fromLow;
     private TcpDirection fromHigh;
-    /** The next one in the same bucket of the table. */
-    TcpConversation next;
-
     /** @param messages where completed messages go, or null if nobody wants them */
-    TcpConversation(Endpoints ends, CompletedMessages messages, Memory memory) {
-        lowHigh = ends.lowHigh;
-        lowLow = ends.lowLow;
-        highHigh = ends.highHigh;
-        highLow = ends.highLow;
-        ports = ends.ports;
-        hash = ends.hash();
+    TcpConversation(CompletedMessages messages, Memory memory) {
         this.messages = messages;
         this.memory = memory;
         begin();
@@ -41,18 +26,6 @@ final class TcpConversation {
     void giveUp() {
         fromLow.giveUp();
         fromHigh.giveUp();
-    }
-
-    int hash() {
-        return hash;
-    }
-
-    boolean isBetween(Endpoints ends) {
-        return ports == ends.ports
-                && lowLow == ends.lowLow
-                && highLow == ends.highLow
-                && lowHigh == ends.lowHigh
-                && highHigh == ends.highHigh;
     }
 
     /**
@@ -71,7 +44,7 @@ final class TcpConversation {
         boolean ack = (flags & FrameHeaders.ACK) != 0;
         boolean reset = (flags & FrameHeaders.RST) != 0;
         TcpDirection forward = open(ends, syn, ack, sequence);
-        TcpDirection reverse = ends.sourceIsLow ? fromHigh : fromLow;
+        TcpDirection reverse = ends.sourceIsLow() ? fromHigh : fromLow;
         if (!forward.baseKnown()) {
             forward.base(syn ? sequence : sequence - 1);
         }
@@ -101,7 +74,7 @@ final class TcpConversation {
 
     /** A SYN with another sequence number than the connection's begins a new connection between the same ports. */
     private TcpDirection open(Endpoints ends, boolean syn, boolean ack, int sequence) {
-        TcpDirection forward = ends.sourceIsLow ? fromLow : fromHigh;
+        TcpDirection forward = ends.sourceIsLow() ? fromLow : fromHigh;
         if (!syn || !forward.baseKnown() || forward.base() == sequence) {
             return forward;
         }
@@ -111,6 +84,6 @@ final class TcpConversation {
         }
         giveUp();
         begin();
-        return ends.sourceIsLow ? fromLow : fromHigh;
+        return ends.sourceIsLow() ? fromLow : fromHigh;
     }
 }

@@ -20,12 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.api.WeirException;
+import weir.api.capture.CaptureLimits;
 import weir.api.capture.CapturePoint;
 import weir.api.capture.CaptureSummary;
 import weir.api.capture.CapturedFrame;
 import weir.api.capture.FrameCursor;
 import weir.capture.PcapngBytes;
 import weir.capture.TestFrames;
+import weir.capture.file.CaptureSource;
 import weir.capture.file.PcapngWriter;
 
 class StoredCapturesTest {
@@ -85,7 +87,9 @@ class StoredCapturesTest {
     void shouldReadBackWhatOurWriterWrites() throws Exception {
         Path file = folder.resolve("own.pcapng");
         List<byte[]> frames = frames(3000);
-        try (PcapngWriter writer = new PcapngWriter(file, CLIENT, "tcp port 1935")) {
+        CaptureSource source = new CaptureSource(
+                CLIENT.interfaceName(), CLIENT.toString(), "tcp port 1935", 1, CaptureLimits.LONGEST_FRAME);
+        try (PcapngWriter writer = new PcapngWriter(PcapngWriter.file(file), List.of(source))) {
             for (int i = 0; i < frames.size(); i++) {
                 writer.packet(START_NS + i, frames.get(i), frames.get(i).length + 4);
             }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -226,8 +227,8 @@ class CaptureLimitsIT {
                 read.write(bytes, offset, length);
             }
         };
-        InterfaceCapture capture =
-                engine.stream(request(LiveCaptures.STREAM, CaptureLimits.NONE), pipe, Optional.empty());
+        InterfaceCapture capture = engine.stream(
+                request(LiveCaptures.STREAM, CaptureLimits.NONE), Channels.newChannel(pipe), Optional.empty());
         wire.send(1, 64);
         await().atMost(Duration.ofSeconds(30)).until(() -> packetsOf(read.toByteArray()) == 1);
         closed[0] = true;

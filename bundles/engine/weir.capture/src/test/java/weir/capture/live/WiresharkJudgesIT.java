@@ -11,8 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weir.api.capture.CapturePoint;
+import weir.api.capture.CaptureLimits;
 import weir.capture.TestFrames;
+import weir.capture.file.CaptureSource;
 import weir.capture.file.PcapngWriter;
 
 /** What we write is what tshark reads, where it is installed. */
@@ -27,7 +28,9 @@ class WiresharkJudgesIT {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/tshark")), "no tshark");
         Path file = folder.resolve("own.pcapng");
         List<String> expected = new ArrayList<>();
-        try (PcapngWriter writer = new PcapngWriter(file, new CapturePoint("client", "client-eth0"), "tcp")) {
+        CaptureSource source =
+                new CaptureSource("client-eth0", "client:client-eth0", "tcp", 1, CaptureLimits.LONGEST_FRAME);
+        try (PcapngWriter writer = new PcapngWriter(PcapngWriter.file(file), List.of(source))) {
             for (int i = 0; i < 2000; i++) {
                 byte[] frame = TestFrames.tcp(true, TestFrames.ACK, i, 1, new byte[i % 1400]);
                 writer.packet(START_NS + i * 1001L, frame, frame.length);

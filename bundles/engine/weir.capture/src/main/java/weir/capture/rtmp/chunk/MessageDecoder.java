@@ -29,6 +29,7 @@ public final class MessageDecoder {
     private final CompletedMessages messages;
     private final Map<Integer, MessageStream> streams = new HashMap<>();
     private final byte[] header = new byte[LONGEST_HEADER];
+    private final Octets fields = new Octets().wrap(header, 0, LONGEST_HEADER, LONGEST_HEADER);
     private int headerHave;
     private int next = 1;
     private int handshakeLeft = HANDSHAKE;
@@ -115,14 +116,14 @@ public final class MessageDecoder {
             return basic + (stream != null && stream.extended() ? 4 : 0);
         }
         int plain = basic + (format == 0 ? 11 : format == 1 ? 7 : 3);
-        return plain + (headerHave >= basic + 3 && u24(basic) == EXTENDED ? 4 : 0);
+        return plain + (headerHave >= basic + 3 && fields.u24(basic) == EXTENDED ? 4 : 0);
     }
 
     private int streamId() {
         int low = header[0] & 0x3f;
         return switch (low) {
-            case 0 -> 64 + (header[1] & 0xff);
-            case 1 -> 64 + (header[1] & 0xff) + ((header[2] & 0xff) << 8);
+            case 0 -> 64 + fields.u8(1);
+            case 1 -> 64 + fields.u16LittleEndian(1);
             default -> low;
         };
     }
@@ -139,10 +140,10 @@ public final class MessageDecoder {
         if (format == 3) {
             current.repeat();
         } else {
-            int time = u24(basic);
+            int time = fields.u24(basic);
             boolean extended = time == EXTENDED;
-            long when = extended ? u32(headerHave - 4) : time;
-            int length = format < 2 ? u24(basic + 3) : 0;
+            long when = extended ? Integer.toUnsignedLong(fields.u32(headerHave - 4)) : time;
+            int length = format < 2 ? fields.u24(basic + 3) : 0;
             int type = format < 2 ? header[basic + 6] & 0xff : 0;
             current.header(format, when, extended, length, type, format == 0 ? littleEndian(basic + 7) : 0);
         }
@@ -161,18 +162,7 @@ public final class MessageDecoder {
         }
     }
 
-    private int u24(int at) {
-        return (header[at] & 0xff) << 16 | (header[at + 1] & 0xff) << 8 | (header[at + 2] & 0xff);
-    }
-
-    private long u32(int at) {
-        return (long) u24(at) << 8 | (header[at + 3] & 0xff);
-    }
-
     private long littleEndian(int at) {
-        return (header[at] & 0xffL)
-                | (header[at + 1] & 0xffL) << 8
-                | (header[at + 2] & 0xffL) << 16
-                | (header[at + 3] & 0xffL) << 24;
+        return Integer.toUnsignedLong(Integer.reverseBytes(fields.u32(at)));
     }
 }

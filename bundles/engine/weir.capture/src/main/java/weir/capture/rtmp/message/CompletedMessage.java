@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import weir.api.capture.RtmpMessage;
 
 /** A message and what the first bytes of its body say. Reused. */
-final class CompletedMessage implements RtmpMessage {
+final class CompletedMessage implements RtmpMessage, Cloneable {
     /** The bytes of a body that are kept: enough for a command's name and the stream's. */
     static final int KEPT_BYTES = 256;
 
@@ -98,17 +98,11 @@ final class CompletedMessage implements RtmpMessage {
     }
 
     CompletedMessage copy() {
-        CompletedMessage copy = new CompletedMessage();
-        copy.type = type;
-        copy.timestampMs = timestampMs;
-        copy.streamId = streamId;
-        copy.bodyBytes = bodyBytes;
-        copy.name = name;
-        copy.streamName = streamName;
-        copy.codec = codec;
-        copy.keyFrame = keyFrame;
-        copy.configuration = configuration;
-        return copy;
+        try {
+            return (CompletedMessage) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
