@@ -95,17 +95,15 @@ final class Uplinks implements AutoCloseable {
     }
 
     private static WeirException failure(IOException e) {
-        if (!(e instanceof LinuxException refused)) {
-            return new WeirException(WHAT, String.valueOf(e.getMessage()), "see ./weir doctor", e);
-        }
-        if (refused.errno() == Errno.EPERM || refused.errno() == Errno.EACCES) {
+        if (e instanceof LinuxException refused
+                && (refused.errno() == Errno.EPERM || refused.errno() == Errno.EACCES)) {
             return new WeirException(
                     WHAT,
                     "it needs an interface in the machine's own network, which only root may make",
                     "run as root (sudo ./weir ...), or take nat out of the topology",
                     e);
         }
-        return new WeirException(WHAT, refused.call() + ": " + refused.reason(), refused.advice(), e);
+        return LinuxException.explain(WHAT, e, "see ./weir doctor");
     }
 
     /** Gives a router its way out. */

@@ -126,7 +126,7 @@ public final class NamespaceNode extends HostNode<NodeProgram> {
      */
     private static Map<String, String> environment(NodeSpec spec) {
         Map<String, String> environment = new HashMap<>();
-        for (String line : spec().settings().getOrDefault("env", "").split("\n")) {
+        for (String line : spec.settings().getOrDefault("env", "").split("\n")) {
             int equals = line.indexOf('=');
             if (equals > 0) {
                 environment.put(line.substring(0, equals), line.substring(equals + 1));
