@@ -16,6 +16,8 @@ import picocli.CommandLine.Parameters;
 import weir.api.WeirException;
 import weir.api.analysis.Analyzer;
 import weir.api.field.Fields;
+import weir.api.workbench.PlugIn;
+import weir.api.workbench.PlugIns;
 import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
@@ -38,10 +40,10 @@ public final class PluginCommands implements Commands {
 
     private record Project(String kind, String name, Path folder, List<String> files) {}
 
-    private final PluginList plugins;
+    private final PlugIns plugins;
 
     @Activate
-    public PluginCommands(@Reference PluginList plugins) {
+    public PluginCommands(@Reference PlugIns plugins) {
         this.plugins = plugins;
     }
 
@@ -54,8 +56,8 @@ public final class PluginCommands implements Commands {
                 "Example: plugin:list --json"
             })
     Answer list(@Mixin Invocation call) {
-        List<Plugin> all = plugins.all();
-        return Answer.of(Plugin.FIELDS.of(all), () -> text(all));
+        List<PlugIn> all = plugins.all();
+        return Answer.of(PlugIn.FIELDS.of(all), () -> text(all));
     }
 
     /** {@code plugin:new}. */
@@ -103,10 +105,10 @@ public final class PluginCommands implements Commands {
     }
 
     /** Faults stand below the table: they are sentences. */
-    private static String text(List<Plugin> all) {
+    private static String text(List<PlugIn> all) {
         TextTable table = new TextTable("PLUGIN", "VERSION", "STATE", "FROM", "OFFERS");
         StringBuilder faults = new StringBuilder();
-        for (Plugin plugin : all) {
+        for (PlugIn plugin : all) {
             table.row(
                     plugin.name(),
                     plugin.version().isEmpty() ? "-" : plugin.version(),

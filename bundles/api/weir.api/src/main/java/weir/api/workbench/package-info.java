@@ -1,8 +1,8 @@
 /**
- * Panels that plug-ins add to the workbench in a browser.
+ * A workbench as a whole: its plug-ins, and the panels that they add to its page.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package weir.api.workbench;
 
 import org.osgi.annotation.bundle.Export;
