@@ -10,14 +10,14 @@ import java.util.concurrent.FutureTask;
  * Runs work on a thread that is made for it and ends with it. Namespaces belong to threads: one that has been moved
  * must never go back to a pool, and threads and processes that it starts inherit where it is.
  */
-final class ShortThread {
+public final class ShortThread {
     private ShortThread() {}
 
     /**
      * Waits for the work's result. An interrupt is passed on to the worker and kept set for the caller; the worker
      * is waited for nevertheless, since it may hold half-made kernel objects.
      */
-    static <T> T call(String name, Callable<T> work) throws IOException {
+    public static <T> T call(String name, Callable<T> work) throws IOException {
         FutureTask<T> task = new FutureTask<>(work);
         Thread worker = new Thread(task, name);
         worker.setDaemon(true);

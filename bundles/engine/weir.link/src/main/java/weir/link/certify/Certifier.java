@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.concurrent.locks.ReentrantLock;
-import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import weir.api.Progress;
 import weir.api.WeirException;
@@ -46,9 +45,6 @@ public final class Certifier implements LinkCertifier, Certification {
     private static final double QUIET_SHARE = 0.01;
 
     private final ReentrantLock running = new ReentrantLock();
-
-    @Activate
-    public Certifier() {}
 
     @Override
     public LinkCertificate certify(Network network, String name, Duration duration, Progress progress)

@@ -2,7 +2,6 @@ package weir.link.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import weir.api.Check;
 import weir.api.WeirException;
@@ -11,9 +10,6 @@ import weir.link.kernel.KernelShape.Kind;
 /** Checks the abilities of {@code mechanism: kernel} on this machine. */
 @Component
 public final class KernelCheck implements Check {
-    @Activate
-    public KernelCheck() {}
-
     @Override
     public String name() {
         return "kernel shaping";

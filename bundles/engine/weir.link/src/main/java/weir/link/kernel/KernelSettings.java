@@ -67,9 +67,7 @@ record KernelSettings(LinkSettings settings, KernelFeatures features) {
     private static NetemParameters wire(Options options, long delayNs) {
         return new NetemParameters(
                 delayNs,
-                has(options, JITTER)
-                        ? options.duration(JITTER).map(Duration::toNanos).orElse(0L)
-                        : 0,
+                nanos(options, JITTER),
                 has(options, DISTRIBUTION) ? options.text(DISTRIBUTION).orElse("uniform") : "uniform",
                 ratio(options, LOSS),
                 ratio(options, DUPLICATE),
@@ -138,12 +136,8 @@ record KernelSettings(LinkSettings settings, KernelFeatures features) {
         return new Leaf(
                 kind,
                 frames,
-                has(options, "target")
-                        ? options.duration("target").map(Duration::toNanos).orElse(0L)
-                        : 0,
-                kind == Kind.CODEL && has(options, "interval")
-                        ? options.duration("interval").map(Duration::toNanos).orElse(0L)
-                        : 0,
+                nanos(options, "target"),
+                kind == Kind.CODEL ? nanos(options, "interval") : 0,
                 has(options, "ecn") && options.flag("ecn"));
     }
 
@@ -172,6 +166,12 @@ record KernelSettings(LinkSettings settings, KernelFeatures features) {
 
     private static boolean has(Options options, String name) {
         return options.specs().stream().anyMatch(spec -> spec.name().equals(name));
+    }
+
+    private static long nanos(Options options, String name) {
+        return has(options, name)
+                ? options.duration(name).map(Duration::toNanos).orElse(0L)
+                : 0;
     }
 
     private static double ratio(Options options, String name) {

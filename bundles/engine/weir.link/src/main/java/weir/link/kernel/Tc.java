@@ -46,7 +46,6 @@ public final class Tc {
     /**
      * The counters of one queueing discipline.
      *
-     * @param kind its name in the kernel
      * @param handle for example {@code 10:}
      * @param packets frames that have left it
      * @param bytes their bytes
@@ -56,14 +55,7 @@ public final class Tc {
      * @param waitingBytes their bytes
      */
     public record Counters(
-            String kind,
-            String handle,
-            long packets,
-            long bytes,
-            long drops,
-            long marks,
-            int waitingPackets,
-            long waitingBytes) {}
+            String handle, long packets, long bytes, long drops, long marks, int waitingPackets, long waitingBytes) {}
 
     /**
      * Runs lines in order; it stops at the first that fails.
@@ -92,7 +84,6 @@ public final class Tc {
 
     private static Counters counters(Map<?, ?> map) {
         return new Counters(
-                String.valueOf(map.get("kind")),
                 String.valueOf(map.get("handle")),
                 number(map, "packets"),
                 number(map, "bytes"),

@@ -91,7 +91,8 @@ public final class FrameEdits {
         memory.put(virtio, (byte) (memory.get(virtio) & ~NEEDS_CHECKSUM));
     }
 
-    private static int fold(long sum) {
+    /** Returns the ones' complement sum of 16 bits that a sum of such comes to (RFC 1071). */
+    public static int fold(long sum) {
         long folded = sum;
         while (folded >> 16 != 0) {
             folded = (folded & 0xffff) + (folded >> 16);

@@ -2,6 +2,7 @@ package weir.link.relay;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import weir.link.queue.FrameEdits;
 import weir.link.queue.FrameStore;
 
 /**
@@ -129,7 +130,7 @@ final class SegmentTrain {
         for (int at = ip; at < ip + IPV4_BYTES; at += Integer.BYTES) {
             sum += memory.getInt(at) & 0xffff_ffffL;
         }
-        return fold(sum) == 0xffff;
+        return FrameEdits.fold(sum) == 0xffff;
     }
 
     /** Takes a frame that follows, if it is the next segment. */
@@ -227,15 +228,7 @@ final class SegmentTrain {
     /** The sum over the pseudo-header, which the field holds until the interface completes it, at another length. */
     private int checksum(int tcp, int moreBytes) {
         long sum = at16(tcp + CHECKSUM_AT) + (moreBytes >= 0 ? moreBytes : 0xffffL + moreBytes);
-        return fold(sum);
-    }
-
-    private static int fold(long sum) {
-        long folded = sum;
-        while (folded >> 16 != 0) {
-            folded = (folded & 0xffff) + (folded >> 16);
-        }
-        return (int) folded;
+        return FrameEdits.fold(sum);
     }
 
     private int at16(int at) {

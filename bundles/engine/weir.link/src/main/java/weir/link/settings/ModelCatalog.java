@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -29,9 +28,6 @@ public final class ModelCatalog {
     private final List<Provider<LinkModelFactory>> models = new CopyOnWriteArrayList<>();
     private final List<Provider<QueueDisciplineFactory>> disciplines = new CopyOnWriteArrayList<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-
-    @Activate
-    public ModelCatalog() {}
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     public void bindModel(LinkModelFactory factory) {

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import weir.linux.LinuxException;
 import weir.linux.NetNamespace;
 import weir.linux.libc.Errno;
@@ -69,20 +70,12 @@ public final class Ethtool implements AutoCloseable {
         ByteBuffer active = read(name, kernelNames.size());
         Map<Feature, Boolean> result = new EnumMap<>(Feature.class);
         for (Feature feature : Feature.values()) {
-            result.put(feature, false);
-        }
-        for (int bit = 0; bit < kernelNames.size(); bit++) {
-            if (isActive(active, bit)) {
-                for (Feature feature : Feature.values()) {
-                    result.compute(feature, or(feature.includes(kernelNames.get(bit))));
-                }
-            }
+            result.put(
+                    feature,
+                    IntStream.range(0, kernelNames.size())
+                            .anyMatch(bit -> isActive(active, bit) && feature.includes(kernelNames.get(bit))));
         }
         return result;
-    }
-
-    private static java.util.function.BiFunction<Feature, Boolean, Boolean> or(boolean value) {
-        return (feature, before) -> before || value;
     }
 
     /**

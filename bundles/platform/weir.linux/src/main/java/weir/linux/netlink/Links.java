@@ -3,6 +3,7 @@ package weir.linux.netlink;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Requests about interfaces. They name the interface; the kernel finds it. */
 public final class Links {
@@ -90,11 +91,11 @@ public final class Links {
     }
 
     public static NetRequest up(String name) {
-        return named(name, IFF_UP, "setting " + name + " up", message -> {});
+        return set(name, IFF_UP, IFF_UP, "setting " + name + " up", message -> {});
     }
 
     public static NetRequest down(String name) {
-        return named(name, 0, "setting " + name + " down", message -> {});
+        return set(name, 0, IFF_UP, "setting " + name + " down", message -> {});
     }
 
     /** Makes {@code name} a port of the bridge with index {@code master}; 0 takes it out of its bridge. */
@@ -166,24 +167,17 @@ public final class Links {
                 "deleting " + name, message.attribute(IFLA_IFNAME, name).finish());
     }
 
-    private interface Attributes {
-        void addTo(NetlinkMessage message);
-    }
-
-    private static NetRequest changed(String name, String description, Attributes attributes) {
+    private static NetRequest changed(String name, String description, Consumer<NetlinkMessage> attributes) {
         return set(name, 0, 0, description, attributes);
     }
 
-    private static NetRequest named(String name, int flags, String description, Attributes attributes) {
-        return set(name, flags, IFF_UP, description, attributes);
-    }
-
-    private static NetRequest set(String name, int flags, int change, String description, Attributes attributes) {
+    private static NetRequest set(
+            String name, int flags, int change, String description, Consumer<NetlinkMessage> attributes) {
         checkName(name);
         NetlinkMessage message = new NetlinkMessage(RTM_SETLINK, 0);
         fixed(message, 0, flags, change);
         message.attribute(IFLA_IFNAME, name);
-        attributes.addTo(message);
+        attributes.accept(message);
         return new NetRequest(description, message.finish());
     }
 

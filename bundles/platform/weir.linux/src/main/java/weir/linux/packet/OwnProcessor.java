@@ -2,14 +2,12 @@ package weir.linux.packet;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import weir.linux.LinuxException;
+import weir.linux.ShortThread;
 import weir.linux.libc.Errno;
 import weir.linux.libc.Fd;
 import weir.linux.libc.Libc;
@@ -78,16 +76,9 @@ public final class OwnProcessor {
      * hence the method reference.
      */
     private static boolean isRealTimePermitted() {
-        FutureTask<ThreadPriority> attempt = new FutureTask<>(ThreadPriority::raise);
-        Thread thread = new Thread(attempt, "weir-priority");
-        thread.setDaemon(true);
-        thread.start();
         try {
-            return attempt.get() == ThreadPriority.REAL_TIME;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException e) {
+            return ShortThread.call("weir-priority", ThreadPriority::raise) == ThreadPriority.REAL_TIME;
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -136,10 +127,8 @@ public final class OwnProcessor {
 
     private static ByteBuffer mask(BitSet processors) {
         long[] words = processors.toLongArray();
-        ByteBuffer mask = Libc.buffer(words.length * Long.BYTES).order(ByteOrder.nativeOrder());
-        for (long word : words) {
-            mask.putLong(word);
-        }
-        return mask.flip();
+        ByteBuffer mask = Libc.buffer(words.length * Long.BYTES);
+        mask.asLongBuffer().put(words);
+        return mask;
     }
 }

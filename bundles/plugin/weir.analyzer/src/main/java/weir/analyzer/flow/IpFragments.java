@@ -1,7 +1,6 @@
 package weir.analyzer.flow;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,10 +16,8 @@ final class IpFragments {
     private static final int MOST_PENDING = 4096;
     private static final int UNIT = 8;
 
-    private final Map<Packet, Parts> pending = new LinkedHashMap<>();
-
-    /** Source, destination, identification and protocol. */
-    private record Packet(ByteBuffer key) {}
+    /** By source, destination, identification and protocol. */
+    private final Map<ByteBuffer, Parts> pending = new LinkedHashMap<>();
 
     private static final class Parts {
         final BitSet units = new BitSet();
@@ -50,7 +47,7 @@ final class IpFragments {
         bytes.get(at + 12, key, 0, 8);
         bytes.get(at + 4, key, 8, 2);
         key[10] = bytes.get(at + 9);
-        Packet packet = new Packet(ByteBuffer.wrap(Arrays.copyOf(key, key.length)));
+        ByteBuffer packet = ByteBuffer.wrap(key);
         Parts parts = pending.computeIfAbsent(packet, none -> new Parts());
         int from = field & 0x1fff;
         int units = (Math.max(0, length) + UNIT - 1) / UNIT;

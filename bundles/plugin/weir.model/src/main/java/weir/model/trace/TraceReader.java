@@ -2,7 +2,8 @@ package weir.model.trace;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.LongStream;
 import weir.api.WeirException;
 
 /**
@@ -14,7 +15,8 @@ final class TraceReader {
     private static final long MOST_MS = 1_000_000_000_000L;
 
     private final String origin;
-    private long[] atMs = new long[1024];
+    private final LongStream.Builder atMs = LongStream.builder();
+    private long lastMs;
     private int lines;
 
     /** @param origin what the text is called in messages */
@@ -23,33 +25,27 @@ final class TraceReader {
     }
 
     Trace read(InputStream text) throws IOException, WeirException {
-        byte[] bytes = text.readAllBytes();
-        int start = 0;
-        while (start < bytes.length) {
-            int end = start;
-            while (end < bytes.length && bytes[end] != '\n') {
-                end++;
-            }
-            add(parse(new String(bytes, start, end - start, java.nio.charset.StandardCharsets.ISO_8859_1)));
-            start = end + 1;
-        }
-        if (lines == 0) {
+        String content = new String(text.readAllBytes(), StandardCharsets.ISO_8859_1);
+        if (content.isEmpty()) {
             throw new WeirException(origin + ": the trace is empty", "it needs a line for each moment", fix());
         }
-        if (atMs[lines - 1] == 0) {
+        // A line feed at the end begins no further line.
+        for (String line : content.replaceFirst("\n\\z", "").split("\n", -1)) {
+            add(parse(line));
+        }
+        if (lastMs == 0) {
             throw error("the last value is 0", "a trace must last longer than 0 ms");
         }
-        return new Trace(Arrays.copyOf(atMs, lines));
+        return new Trace(atMs.build().toArray());
     }
 
     private void add(long ms) throws WeirException {
-        if (lines == atMs.length) {
-            atMs = Arrays.copyOf(atMs, 2 * lines);
+        lines++;
+        if (ms < lastMs) {
+            throw error(ms + " comes after " + lastMs, "the values must not decrease");
         }
-        atMs[lines++] = ms;
-        if (lines > 1 && ms < atMs[lines - 2]) {
-            throw error(ms + " comes after " + atMs[lines - 2], "the values must not decrease");
-        }
+        atMs.add(ms);
+        lastMs = ms;
     }
 
     /** As strtol: white space before the number and a plus sign are allowed, anything after it is not. */

@@ -4,8 +4,6 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.Mount;
-import com.github.dockerjava.api.model.MountType;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,11 +53,7 @@ final class Applications implements AutoCloseable {
         /** As the engine says it: {@code running}, {@code exited}; {@code gone} when somebody has removed it. */
         String state() {
             try {
-                ContainerState state = container
-                        .client()
-                        .inspectContainerCmd(container.id())
-                        .exec()
-                        .getState();
+                ContainerState state = container.state();
                 return Boolean.TRUE.equals(state.getRunning())
                         ? "running"
                         : state.getStatus() + " (" + state.getExitCodeLong() + ")";
@@ -136,10 +130,7 @@ final class Applications implements AutoCloseable {
         HostConfig config = HostConfig.newHostConfig()
                 .withNetworkMode("container:" + hostContainer.id())
                 .withOomScoreAdj(Hosts.EXPENDABLE)
-                .withMounts(List.of(new Mount()
-                        .withType(MountType.BIND)
-                        .withSource(maker.folder().toString())
-                        .withTarget(Hosts.SHARED)));
+                .withMounts(List.of(Hosts.mount(maker.folder(), Hosts.SHARED, false)));
         if (maker.engine().nestsGroups()) {
             config.withCgroupParent("/docker/" + hostContainer.id());
         }

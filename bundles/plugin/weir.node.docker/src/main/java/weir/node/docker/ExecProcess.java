@@ -72,15 +72,11 @@ final class ExecProcess implements NodeProcess {
         this.family = new Family(container, processes, start.mark());
         this.start = start;
         this.stream = stream;
-        boolean toFile = start.command().stdio() instanceof NodeCommand.Stdio.ToFile;
-        this.file = toFile
-                ? new FileOutputStream(
-                        ((NodeCommand.Stdio.ToFile) start.command().stdio())
-                                .file()
-                                .toFile())
+        this.file = start.command().stdio() instanceof NodeCommand.Stdio.ToFile target
+                ? new FileOutputStream(target.file().toFile())
                 : null;
         this.input = stream.input();
-        if (toFile) {
+        if (file != null) {
             input.close();
             output.end();
             error.end();

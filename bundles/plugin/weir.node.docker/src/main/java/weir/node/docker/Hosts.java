@@ -2,7 +2,7 @@ package weir.node.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
@@ -170,7 +170,7 @@ final class Hosts {
         return config;
     }
 
-    private static Mount mount(Path source, String target, boolean readOnly) {
+    static Mount mount(Path source, String target, boolean readOnly) {
         return new Mount()
                 .withType(MountType.BIND)
                 .withSource(source.toString())
@@ -209,8 +209,7 @@ final class Hosts {
                 throw ended(container, request, setup, status.getAsLong());
             }
         }
-        InspectContainerResponse.ContainerState state =
-                container.client().inspectContainerCmd(container.id()).exec().getState();
+        ContainerState state = container.state();
         long pid = state.getPidLong() == null ? 0 : state.getPidLong();
         if (pid == 0) {
             throw ended(container, request, setup, state.getExitCodeLong());

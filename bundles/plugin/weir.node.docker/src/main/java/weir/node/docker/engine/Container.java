@@ -37,6 +37,10 @@ public record Container(DockerClient client, Path socket, String id, String name
         Objects.requireNonNull(name);
     }
 
+    public ContainerState state() {
+        return client.inspectContainerCmd(id).exec().getState();
+    }
+
     /** The end of what its own program has written; of output and error. */
     public String log(int lines) throws InterruptedException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -87,7 +91,7 @@ public record Container(DockerClient client, Path socket, String id, String name
     public OptionalLong endsAtOnce() throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SETTLED_MS);
         while (System.nanoTime() < end) {
-            ContainerState state = client.inspectContainerCmd(id).exec().getState();
+            ContainerState state = state();
             if (Boolean.FALSE.equals(state.getRunning())) {
                 return OptionalLong.of(state.getExitCodeLong() == null ? 0 : state.getExitCodeLong());
             }
@@ -101,8 +105,7 @@ public record Container(DockerClient client, Path socket, String id, String name
      */
     public boolean hasEnded() {
         try {
-            return Boolean.FALSE.equals(
-                    client.inspectContainerCmd(id).exec().getState().getRunning());
+            return Boolean.FALSE.equals(state().getRunning());
         } catch (RuntimeException e) {
             LOG.debug("container {} can't be looked at", name, e);
             return false;
