@@ -7,29 +7,15 @@ import java.util.SplittableRandom;
 /**
  * A frame that is offered to a link in a test: of any size, alone or in a burst, with ECN or without. The same for the
  * same seed.
+ *
+ * @param atNs when the frame reaches the link
+ * @param content the whole frame
  */
-final class LinkWorkload {
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
+record LinkWorkload(long atNs, byte[] content) {
     private static final int HEADER_BYTES = 42;
     private static final int TRAFFIC_CLASS_AT = 15;
     private static final byte ECN_CAPABLE = 2;
-
-    private final long atNs;
-    private final byte[] content;
-
-    private LinkWorkload(long atNs, byte[] content) {
-        this.atNs = atNs;
-        this.content = content;
-    }
-
-    /** When the frame reaches the link. */
-    long atNs() {
-        return atNs;
-    }
-
-    /** The whole frame. */
-    byte[] content() {
-        return content;
-    }
 
     /**
      * @param startNs when the first frame comes

@@ -3,6 +3,7 @@ package weir.linux;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import weir.api.node.NodeCommand;
+import weir.api.node.NodeProcess;
 
 /**
  * A program that runs inside namespaces, leader of a session of its own.
@@ -24,7 +26,7 @@ import weir.api.node.NodeCommand;
  * <p>Whatever it starts carries a mark in its environment and is found by it, even after forking twice into a
  * session of its own. Thread-safe.
  */
-public final class NamespaceProcess {
+public final class NamespaceProcess implements NodeProcess {
     private static final String MARK = "WEIR_PROCESS";
     private static final String RUN = "cd -- \"$1\" || exit 125; shift; exec \"$@\"";
     private static final String RUN_ON_TERMINAL = "exec <\"$1\" >\"$1\" 2>&1; shift; " + RUN;
@@ -34,15 +36,18 @@ public final class NamespaceProcess {
     private static final Executor AFTER_READING = CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS);
 
     private final ProcessSpec spec;
+    private final List<String> argv;
     private final Process process;
     private final long procPid;
     private final String mark;
     private final Optional<PseudoTerminal> terminal;
     private final CompletableFuture<Integer> exit;
 
-    private NamespaceProcess(ProcessSpec spec, Process process, String mark, Optional<PseudoTerminal> terminal)
+    private NamespaceProcess(
+            ProcessSpec spec, List<String> argv, Process process, String mark, Optional<PseudoTerminal> terminal)
             throws IOException {
         this.spec = spec;
+        this.argv = argv;
         this.process = process;
         this.mark = mark;
         this.terminal = terminal;
@@ -78,6 +83,15 @@ public final class NamespaceProcess {
 
     /** Starts it. A program that is not there exits 127, one that may not be run 126, as in a shell. */
     public static NamespaceProcess start(ProcessSpec spec) throws IOException {
+        return start(spec, spec.argv());
+    }
+
+    /**
+     * As the other one, for a program that is started by others.
+     *
+     * @param argv that program's own; it is known by it
+     */
+    public static NamespaceProcess start(ProcessSpec spec, List<String> argv) throws IOException {
         String mark = UUID.randomUUID().toString();
         Optional<PseudoTerminal> terminal = Optional.empty();
         if (spec.stdio() instanceof NodeCommand.Stdio.Terminal size) {
@@ -96,7 +110,7 @@ public final class NamespaceProcess {
             if (!(spec.stdio() instanceof NodeCommand.Stdio.Pipes)) {
                 process.getOutputStream().close();
             }
-            return new NamespaceProcess(spec, process, mark, terminal);
+            return new NamespaceProcess(spec, argv, process, mark, terminal);
         } catch (IOException e) {
             terminal.ifPresent(PseudoTerminal::close);
             throw e;
@@ -115,28 +129,38 @@ public final class NamespaceProcess {
     }
 
     /** Its number in {@code /proc}. */
-    public long procPid() {
+    @Override
+    public long pid() {
         return procPid;
     }
 
     /** Its standard input; closed if it has none. */
+    @Override
     public OutputStream input() {
         return terminal.map(PseudoTerminal::output).orElseGet(process::getOutputStream);
     }
 
     /** Its standard output; empty if that goes to a file. */
+    @Override
     public InputStream output() {
         return terminal.map(PseudoTerminal::input).orElseGet(process::getInputStream);
     }
 
     /** Its standard error; empty if that goes to a file or a terminal. */
+    @Override
     public InputStream error() {
         return process.getErrorStream();
     }
 
     /** Its exit status, 128 + n if signal n ended it. */
+    @Override
     public CompletableFuture<Integer> exit() {
         return exit.copy();
+    }
+
+    @Override
+    public List<String> argv() {
+        return argv;
     }
 
     public boolean isAlive() {
@@ -144,9 +168,14 @@ public final class NamespaceProcess {
     }
 
     /** Tells it the size of its terminal, if it has one. */
-    public void resize(int columns, int rows) throws IOException {
-        if (terminal.isPresent() && process.isAlive()) {
-            terminal.get().resize(columns, rows);
+    @Override
+    public void resize(int columns, int rows) {
+        try {
+            if (terminal.isPresent() && process.isAlive()) {
+                terminal.get().resize(columns, rows);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -155,13 +184,18 @@ public final class NamespaceProcess {
      * asked to terminate instead), and after {@code grace} kills it; then kills whatever it left. Returns when it is
      * gone, at the latest two seconds after {@code grace}.
      */
-    public void stop(Duration grace) throws IOException {
-        if (process.isAlive()) {
-            int signal = ProcEntry.of(procPid).ignores(Signals.INT) ? Signals.TERM : Signals.INT;
-            signal(signal);
-            awaitEnd(grace.toMillis());
+    @Override
+    public void stop(Duration grace) {
+        try {
+            if (process.isAlive()) {
+                int signal = ProcEntry.of(procPid).ignores(Signals.INT) ? Signals.TERM : Signals.INT;
+                signal(signal);
+                awaitEnd(grace.toMillis());
+            }
+            killAll();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        killAll();
     }
 
     /** Sends a signal to its process group; in its first moments, when it leads none yet, to itself. */

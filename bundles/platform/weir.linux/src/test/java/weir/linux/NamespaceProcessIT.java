@@ -75,7 +75,7 @@ class NamespaceProcessIT {
                 start("sh", "-c", "readlink /proc/self/ns/net; pwd; echo $COLOUR; cat /etc/hosts; echo $$");
         String text = output(process);
 
-        assertEquals(net.identity() + "\n" + folder + "\nblue\n10.9.8.7 elsewhere\n" + process.procPid() + "\n", text);
+        assertEquals(net.identity() + "\n" + folder + "\nblue\n10.9.8.7 elsewhere\n" + process.pid() + "\n", text);
         assertEquals(0, status(process));
     }
 

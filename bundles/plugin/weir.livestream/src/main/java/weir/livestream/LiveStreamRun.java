@@ -91,15 +91,14 @@ final class LiveStreamRun implements Workload {
     /** An image has its own sample videos, made as this machine's are: with sound. */
     private Video video() throws WeirException, InterruptedException {
         if (settings.isSample() && settings.isDocker()) {
-            return new Video(
-                    Path.of(settings.video()),
-                    List.of(new Probe.Stream("video", "h264", 0, 0), new Probe.Stream("audio", "aac", 0, 0)));
+            return new Video(Path.of(settings.video()), true);
         }
         Path file = settings.isSample()
                 ? new SampleVideos(WorkbenchPaths.work().resolve("videos"))
                         .get(settings.video(), ffmpeg, run.progress())
                 : Path.of(settings.video()).toAbsolutePath();
-        return new Video(file, Probe.streamable(file, ffmpeg));
+        List<Probe.Stream> streams = Probe.streamable(file, ffmpeg);
+        return new Video(file, streams.stream().anyMatch(stream -> stream.type().equals("audio")));
     }
 
     @Override

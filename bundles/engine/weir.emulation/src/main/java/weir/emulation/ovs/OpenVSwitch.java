@@ -1,6 +1,7 @@
 package weir.emulation.ovs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -294,7 +295,7 @@ public final class OpenVSwitch implements AutoCloseable {
         for (int i = processes.size() - 1; i >= 0; i--) {
             try {
                 processes.get(i).stop(GRACE);
-            } catch (IOException e) {
+            } catch (UncheckedIOException e) {
                 LOG.warn("Open vSwitch could not be ended", e);
             }
         }

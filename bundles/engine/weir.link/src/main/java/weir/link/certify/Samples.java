@@ -170,11 +170,7 @@ final class Samples {
 
     /** Bit/s at which they were sent. */
     Double sentBps() {
-        return bps(sentNs);
-    }
-
-    private Double bps(long[] timesNs) {
-        long[] times = Arrays.stream(timesNs).filter(ns -> ns != 0).sorted().toArray();
+        long[] times = Arrays.stream(sentNs).filter(ns -> ns != 0).sorted().toArray();
         if (times.length < 10 || times[times.length - 1] == times[0]) {
             return null;
         }

@@ -1,6 +1,7 @@
 package weir.link.certify;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * When this machine kept the probes' own threads from running, as their own clock shows: what a frame met at such a
@@ -29,11 +30,6 @@ final class Stalls {
 
     /** Returns true if there was one between these moments. */
     synchronized boolean touch(long from, long until) {
-        for (int i = 0; i < count; i++) {
-            if (fromNs[i] <= until && from <= untilNs[i]) {
-                return true;
-            }
-        }
-        return false;
+        return IntStream.range(0, count).anyMatch(i -> fromNs[i] <= until && from <= untilNs[i]);
     }
 }

@@ -12,12 +12,12 @@ final class DirectionCounters {
     private final Map<DropReason, long[]> drops = new EnumMap<>(DropReason.class);
 
     private final LatenessHistogram lateness = new LatenessHistogram();
-    private long offered;
+    long offered;
     private long delivered;
     private long deliveredBytes;
-    private long duplicated;
-    private long corrupted;
-    private long marked;
+    long duplicated;
+    long corrupted;
+    long marked;
     private long queuePeakBytes;
 
     DirectionCounters() {
@@ -26,26 +26,10 @@ final class DirectionCounters {
         }
     }
 
-    void offered(long frames) {
-        offered += frames;
-    }
-
     void delivered(int bytes, long latenessNs) {
         delivered++;
         deliveredBytes += bytes;
         lateness.record(latenessNs);
-    }
-
-    void duplicated() {
-        duplicated++;
-    }
-
-    void corrupted() {
-        corrupted++;
-    }
-
-    void marked() {
-        marked++;
     }
 
     void dropped(DropReason reason, long frames) {

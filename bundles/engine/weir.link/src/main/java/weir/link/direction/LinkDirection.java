@@ -67,7 +67,7 @@ public final class LinkDirection {
         long nowNs = Math.max(store.arrivalNs(slot), clockNs);
         store.arrivalNs(slot, nowNs);
         arriving = slot;
-        counters.offered(1);
+        counters.offered++;
         advance(nowNs);
         admit(slot, nowNs);
     }
@@ -111,7 +111,7 @@ public final class LinkDirection {
 
     private boolean isMarked(int slot) {
         if (edits.mark(slot, plugIns.frame(slot).headers())) {
-            counters.marked();
+            counters.marked++;
             return true;
         }
         drops.drop(slot, DropReason.AQM);
@@ -199,7 +199,7 @@ public final class LinkDirection {
 
     /** Frames reached the link that the engine itself could not take. */
     public void missed(long frames) {
-        counters.offered(frames);
+        counters.offered += frames;
         counters.dropped(DropReason.ENGINE, frames);
     }
 

@@ -46,7 +46,7 @@ final class Propagation {
         shortestNs = shortestNs == UNKNOWN ? wireNs : Math.min(shortestNs, wireNs);
         int bit = plugIns.corruptBit(slot, store.wireBytes(slot) * Byte.SIZE);
         if (bit >= 0) {
-            counters.corrupted();
+            counters.corrupted++;
             if (!edits.corrupt(slot, bit)) {
                 // Its receiver would throw it away.
                 moving = NONE;
@@ -65,7 +65,7 @@ final class Propagation {
         while (copyNs != LinkModel.NEVER) {
             int copied = store.copy(slot);
             if (copied != NONE) {
-                counters.duplicated();
+                counters.duplicated++;
                 wire.add(copied, inOrder(plugIns, copyNs));
             }
             copyNs = plugIns.duplicateNs(slot, departedNs, ++copy);

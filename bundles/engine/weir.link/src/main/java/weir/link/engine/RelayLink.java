@@ -178,13 +178,10 @@ final class RelayLink implements EmulatedLink {
         LinkChange.Outcome outcome;
         try {
             outcome = environment.shard().call(() -> change.apply(pair));
-        } catch (WeirException e) {
+        } catch (WeirException | RuntimeException e) {
             if (DataPlane.isGivenUp(e)) {
                 return standStill(after, fresh);
             }
-            PlugInCloser.closeAll(fresh.values());
-            throw e;
-        } catch (RuntimeException e) {
             PlugInCloser.closeAll(fresh.values());
             throw e;
         }

@@ -1,6 +1,8 @@
 package weir.link.plugin;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,28 +20,16 @@ public final class PlugInCloser {
         }
     }
 
-    public static void closeAll(Iterable<DirectionPlugIns> all) {
+    public static void closeAll(Collection<DirectionPlugIns> all) {
         closeReplaced(all, List.of());
     }
 
     /** Closes what is in {@code old} and not in {@code kept}. */
-    static void closeReplaced(Iterable<DirectionPlugIns> old, Iterable<DirectionPlugIns> kept) {
+    static void closeReplaced(Collection<DirectionPlugIns> old, Collection<DirectionPlugIns> kept) {
         for (DirectionPlugIns deciders : old) {
-            if (!isIn(deciders.model(), kept)) {
-                close(deciders.model());
-            }
-            if (!isIn(deciders.discipline(), kept)) {
-                close(deciders.discipline());
-            }
+            Stream.of(deciders.model(), deciders.discipline())
+                    .filter(plugIn -> kept.stream().noneMatch(each -> each.has(plugIn)))
+                    .forEach(PlugInCloser::close);
         }
-    }
-
-    private static boolean isIn(AutoCloseable plugIn, Iterable<DirectionPlugIns> kept) {
-        for (DirectionPlugIns deciders : kept) {
-            if (deciders.has(plugIn)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

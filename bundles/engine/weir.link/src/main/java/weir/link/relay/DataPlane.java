@@ -102,7 +102,7 @@ public final class DataPlane implements AutoCloseable {
     /**
      * Returns true if a call failed because its thread was given up inside a plug-in: what was asked may be half done.
      */
-    public static boolean isGivenUp(WeirException failure) {
+    public static boolean isGivenUp(Exception failure) {
         return failure.getCause() instanceof CancellationException;
     }
 

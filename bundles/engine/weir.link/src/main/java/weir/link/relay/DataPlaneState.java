@@ -135,12 +135,7 @@ final class DataPlaneState implements AutoCloseable {
 
     /** Returns true if the thread that uses this has been given up, and has not been succeeded yet. */
     boolean isGivenUp() {
-        for (DirectionPort track : tracks) {
-            if (track.lane().isGivenUp()) {
-                return true;
-            }
-        }
-        return false;
+        return Arrays.stream(tracks).anyMatch(track -> track.lane().isGivenUp());
     }
 
     /**

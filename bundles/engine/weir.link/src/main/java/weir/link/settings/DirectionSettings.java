@@ -133,24 +133,24 @@ public record DirectionSettings(
     }
 
     private static List<OptionSpec> modelSpecs(ModelCatalog catalog, String name) {
-        return catalog.model(name).map(Provider::options).orElseGet(() -> {
-            if (name.equals(DEFAULT_MODEL)) {
-                return STAND_IN_SPECS;
-            }
-            List<String> known = catalog.models().stream().map(Provider::name).toList();
-            throw new IllegalArgumentException(Suggestion.unknown("link model", name, known));
-        });
+        return name.equals(DEFAULT_MODEL) && catalog.model(name).isEmpty()
+                ? STAND_IN_SPECS
+                : specs("link model", name, catalog.models());
     }
 
     private static List<OptionSpec> disciplineSpecs(ModelCatalog catalog, String name) {
-        return catalog.discipline(name).map(Provider::options).orElseGet(() -> {
-            if (name.equals(DEFAULT_DISCIPLINE)) {
-                return List.of();
-            }
-            List<String> known =
-                    catalog.disciplines().stream().map(Provider::name).toList();
-            throw new IllegalArgumentException(Suggestion.unknown("queue discipline", name, known));
-        });
+        return name.equals(DEFAULT_DISCIPLINE) && catalog.discipline(name).isEmpty()
+                ? List.of()
+                : specs("queue discipline", name, catalog.disciplines());
+    }
+
+    private static List<OptionSpec> specs(String kind, String name, List<? extends Provider<?>> known) {
+        return known.stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst()
+                .map(Provider::options)
+                .orElseThrow(() -> new IllegalArgumentException(Suggestion.unknown(
+                        kind, name, known.stream().map(Provider::name).toList())));
     }
 
     private static DirectionSettings check(

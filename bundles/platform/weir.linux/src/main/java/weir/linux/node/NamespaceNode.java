@@ -34,7 +34,7 @@ import weir.linux.Signals;
  * A node whose processes live in a network namespace. It either owns the namespace, and then everything in it, or
  * shares it with others, and then what it started and what came of that. Thread-safe.
  */
-public final class NamespaceNode extends HostNode<NodeProgram> {
+public final class NamespaceNode extends HostNode<NamespaceProcess> {
     private static final Logger LOG = LoggerFactory.getLogger(NamespaceNode.class);
     private static final String MARK = "WEIR_NODE";
     private static final long TERMINATE_MS = 2000;
@@ -110,9 +110,8 @@ public final class NamespaceNode extends HostNode<NodeProgram> {
             List<String> words = limiter.inside(command.argv());
             ProcessSpec.Spaces spaces =
                     new ProcessSpec.Spaces(net, files.isPresent() ? files.get().view() : Optional.empty());
-            NodeProgram program = new NodeProgram(
-                    NamespaceProcess.start(new ProcessSpec(words, variables, folder, spaces, command.stdio())),
-                    command.argv());
+            NamespaceProcess program = NamespaceProcess.start(
+                    new ProcessSpec(words, variables, folder, spaces, command.stdio()), command.argv());
             CompletableFuture<Void> unused = program.exit().thenRun(limiter::programEnded);
             add(program);
             return program;
@@ -198,8 +197,8 @@ public final class NamespaceNode extends HostNode<NodeProgram> {
         boolean first = true;
         while (!isEmpty() && Clocks.monotonicNs() < endNs) {
             if (first || signal == Signals.KILL) {
-                for (NodeProgram program : programs()) {
-                    program.process().signal(signal);
+                for (NamespaceProcess program : programs()) {
+                    program.signal(signal);
                 }
                 for (ProcessInfo resident : residents()) {
                     Signals.send(resident.pid(), signal);
@@ -212,7 +211,7 @@ public final class NamespaceNode extends HostNode<NodeProgram> {
     }
 
     private boolean isEmpty() throws IOException {
-        return programs().stream().noneMatch(program -> program.process().isAlive())
+        return programs().stream().noneMatch(program -> program.isAlive())
                 && residents().isEmpty();
     }
 

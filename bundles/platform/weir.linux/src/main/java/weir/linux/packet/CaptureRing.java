@@ -111,17 +111,16 @@ public final class CaptureRing implements AutoCloseable {
                 PacketCalls.option(fd, PacketCalls.PACKET_IGNORE_OUTGOING, 1, what + " (PACKET_IGNORE_OUTGOING)");
             }
             attach(fd, filter, what);
-            int blocks = size.bytes() / BLOCK_BYTES;
-            ByteBuffer request = Libc.buffer(28);
-            request.putInt(0, BLOCK_BYTES)
-                    .putInt(4, blocks)
-                    .putInt(8, FRAME_BYTES)
-                    .putInt(12, size.bytes() / FRAME_BYTES)
-                    .putInt(16, size.handOverMs());
-            LinuxException.check(
-                    Libc.setsockopt(fd, PacketCalls.SOL_PACKET, PacketCalls.PACKET_RX_RING, request, 28),
-                    what + " (PACKET_RX_RING)");
-            memory = NativeMemory.map(size.bytes(), PacketCalls.MAP_SHARED, fd, what + " (mmap)");
+            memory = PacketCalls.ring(
+                    fd,
+                    what,
+                    BLOCK_BYTES,
+                    size.bytes() / BLOCK_BYTES,
+                    FRAME_BYTES,
+                    size.bytes() / FRAME_BYTES,
+                    size.handOverMs(),
+                    0,
+                    0);
             PacketCalls.bind(fd, PacketCalls.ETH_P_ALL, interfaceName, what);
             return new CaptureRing(socket, memory, hardwareType);
         } catch (LinuxException | RuntimeException e) {
@@ -272,15 +271,7 @@ public final class CaptureRing implements AutoCloseable {
      * @return how many frames it has dropped since this was opened because the ring was full
      */
     public long kernelDrops() throws LinuxException {
-        ByteBuffer statistics = Libc.buffer(12);
-        LinuxException.check(
-                Libc.getsockopt(
-                        socket.number(),
-                        PacketCalls.SOL_PACKET,
-                        PacketCalls.PACKET_STATISTICS,
-                        statistics,
-                        Libc.option(12)),
-                "reading the statistics of a capture (PACKET_STATISTICS)");
+        ByteBuffer statistics = PacketCalls.statistics(socket.number(), 12, "a capture");
         kernelFrames += statistics.getInt(0) & 0xffff_ffffL;
         kernelDrops += statistics.getInt(4) & 0xffff_ffffL;
         return kernelDrops;

@@ -90,6 +90,28 @@ final class PacketCalls {
         LinuxException.check(Libc.setsockopt(fd, SOL_PACKET, option, Libc.option(value), 4), what);
     }
 
+    /**
+     * Has the kernel write what a packet socket receives into memory that it shares with this process.
+     *
+     * @param request {@code struct tpacket_req} or {@code tpacket_req3}: how large a block is, how many there are, ...
+     */
+    static NativeMemory ring(int fd, String what, int... request) throws LinuxException {
+        ByteBuffer words = Libc.buffer(request.length * Integer.BYTES);
+        words.asIntBuffer().put(request);
+        LinuxException.check(
+                Libc.setsockopt(fd, SOL_PACKET, PACKET_RX_RING, words, words.capacity()), what + " (PACKET_RX_RING)");
+        return NativeMemory.map((long) request[0] * request[1], MAP_SHARED, fd, what + " (mmap)");
+    }
+
+    /** Returns what a packet socket has counted since this was asked last: {@code struct tpacket_stats}. */
+    static ByteBuffer statistics(int fd, int bytes, String of) throws LinuxException {
+        ByteBuffer statistics = Libc.buffer(bytes);
+        LinuxException.check(
+                Libc.getsockopt(fd, SOL_PACKET, PACKET_STATISTICS, statistics, Libc.option(bytes)),
+                "reading the statistics of " + of + " (PACKET_STATISTICS)");
+        return statistics;
+    }
+
     /** A raw packet socket of the calling thread's namespace that receives nothing before it is bound. */
     static int rawSocket(String what) throws LinuxException {
         int type = Libc.SOCK_RAW | Libc.SOCK_CLOEXEC | Libc.SOCK_NONBLOCK;

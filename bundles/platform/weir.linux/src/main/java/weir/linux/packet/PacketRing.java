@@ -91,17 +91,8 @@ public final class PacketRing implements AutoCloseable {
             LinuxException.check(
                     Libc.setsockopt(fd, Libc.SOL_SOCKET, PacketCalls.SO_TIMESTAMPNS, Libc.option(1), 4),
                     what + " (SO_TIMESTAMPNS)");
-            int blocks = frames / size.perBlock();
             int blockBytes = size.bytes() * size.perBlock();
-            ByteBuffer request = Libc.buffer(16);
-            request.putInt(0, blockBytes)
-                    .putInt(4, blocks)
-                    .putInt(8, size.bytes())
-                    .putInt(12, frames);
-            LinuxException.check(
-                    Libc.setsockopt(fd, PacketCalls.SOL_PACKET, PacketCalls.PACKET_RX_RING, request, 16),
-                    what + " (PACKET_RX_RING)");
-            memory = NativeMemory.map((long) blockBytes * blocks, PacketCalls.MAP_SHARED, fd, what + " (mmap)");
+            memory = PacketCalls.ring(fd, what, blockBytes, frames / size.perBlock(), size.bytes(), frames);
             PacketCalls.bind(fd, PacketCalls.ETH_P_ALL, interfaceName, what);
             return new PacketRing(socket, memory, size);
         } catch (LinuxException | RuntimeException e) {
@@ -163,15 +154,7 @@ public final class PacketRing implements AutoCloseable {
 
     /** How many frames the kernel has dropped since this was opened because the ring was full. A system call. */
     public long kernelDrops() throws LinuxException {
-        ByteBuffer statistics = Libc.buffer(8);
-        LinuxException.check(
-                Libc.getsockopt(
-                        socket.number(),
-                        PacketCalls.SOL_PACKET,
-                        PacketCalls.PACKET_STATISTICS,
-                        statistics,
-                        Libc.option(8)),
-                "reading the statistics of a packet ring (PACKET_STATISTICS)");
+        ByteBuffer statistics = PacketCalls.statistics(socket.number(), 8, "a packet ring");
         kernelDrops += statistics.getInt(4) & 0xffff_ffffL;
         return kernelDrops;
     }

@@ -15,10 +15,10 @@ final class FlowRecord {
     final LongList receiverFrames = new LongList();
     final LongList unmatchedNs = new LongList();
     final LongList unmatchedFrames = new LongList();
-    private long framesSent;
-    private long framesReceived;
-    private long bytesSent;
-    private long duplicates;
+    long framesSent;
+    long framesReceived;
+    long bytesSent;
+    long duplicates;
     private long forward;
     private long firstSentNs;
     private long firstArrivedFrame = Long.MAX_VALUE;
@@ -49,14 +49,6 @@ final class FlowRecord {
         bytesSent += length(sight.frame());
     }
 
-    void received() {
-        framesReceived++;
-    }
-
-    void duplicated() {
-        duplicates++;
-    }
-
     void matched(Sight sender, Sight receiver) {
         sentNs.add(sender.epochNs());
         receivedNs.add(receiver.epochNs());
@@ -74,22 +66,6 @@ final class FlowRecord {
     void unmatched(Sight sender) {
         unmatchedNs.add(sender.epochNs());
         unmatchedFrames.add(sender.frame());
-    }
-
-    long framesSent() {
-        return framesSent;
-    }
-
-    long framesReceived() {
-        return framesReceived;
-    }
-
-    long bytesSent() {
-        return bytesSent;
-    }
-
-    long duplicates() {
-        return duplicates;
     }
 
     /** Returns true if its frames are mostly seen at the sender first: it does flow from there to the receiver. */

@@ -54,7 +54,7 @@ final class FrameMatcher {
             entry.arrivalEnd = end;
         } else if (entry.first == null && entry.arrivalEnd == end) {
             // the network made two of one: nothing is left that this could be the arrival of
-            flow.duplicated();
+            flow.duplicates++;
         } else {
             add(entry, end, new Waiting(flow, sight));
         }

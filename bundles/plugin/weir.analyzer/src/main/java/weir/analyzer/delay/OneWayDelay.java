@@ -68,7 +68,7 @@ final class OneWayDelay implements Analyzer {
         if (frame.input() == 0) {
             flow.sent(sight);
         } else {
-            flow.received();
+            flow.framesReceived++;
         }
         matcher.onFrame(frame.input(), PacketFingerprint.of(frame), flow, sight);
     }
@@ -113,11 +113,11 @@ final class OneWayDelay implements Analyzer {
                 .value(GROUP, "medianMs", statistics.medianMs())
                 .value(GROUP, "p99Ms", statistics.percentileMs(99))
                 .value(GROUP, "maxMs", statistics.maxMs())
-                .value(FRAMES, "sent", flow.framesSent())
-                .value(FRAMES, "received", flow.framesReceived())
-                .value(FRAMES, "duplicated", flow.duplicates())
+                .value(FRAMES, "sent", flow.framesSent)
+                .value(FRAMES, "received", flow.framesReceived)
+                .value(FRAMES, "duplicated", flow.duplicates)
                 .value(FRAMES, "sentOutsideReceiverCapture", losses.outside())
-                .value(FRAMES, "receivedOnly", flow.framesReceived() - statistics.count() - flow.duplicates())
+                .value(FRAMES, "receivedOnly", flow.framesReceived - statistics.count() - flow.duplicates)
                 .value(FRAMES, "ofFlowsLeftOut", leftOut)
                 .table(DelayTable.of(flow, losses));
         fillQueueing(report, new TimeStatistics(queueing));
@@ -137,7 +137,7 @@ final class OneWayDelay implements Analyzer {
     private Map.Entry<Flow, FlowRecord> chosen() {
         Comparator<Map.Entry<Flow, FlowRecord>> best = Comparator.comparing(
                         (Map.Entry<Flow, FlowRecord> entry) -> entry.getValue().isForward())
-                .thenComparing(entry -> entry.getValue().bytesSent())
+                .thenComparing(entry -> entry.getValue().bytesSent)
                 .thenComparing(entry -> entry.getKey().toString());
         return flows.entrySet().stream()
                 .max(best)

@@ -1,7 +1,6 @@
 package weir.analyzer.qoe;
 
 import java.util.stream.IntStream;
-import weir.analyzer.sample.LongList;
 
 /** The properties of a stream that its own messages state. */
 final class Media {
@@ -89,13 +88,9 @@ final class Media {
 
     /** From when it was complete at the sender to when the virtual player shows it, in ns, where both are known. */
     static long[] latenciesNs(MediaStream stream, int[] places, Playout playout) {
-        LongList latencies = new LongList();
-        for (int n = 0; n < places.length; n++) {
-            boolean known = stream.sentNs(places[n]) != Long.MIN_VALUE && playout.shownNs(n) != Long.MIN_VALUE;
-            if (known) {
-                latencies.add(playout.shownNs(n) - stream.sentNs(places[n]));
-            }
-        }
-        return latencies.snapshot().toArray();
+        return IntStream.range(0, places.length)
+                .filter(n -> stream.sentNs(places[n]) != Long.MIN_VALUE && playout.shownNs(n) != Long.MIN_VALUE)
+                .mapToLong(n -> playout.shownNs(n) - stream.sentNs(places[n]))
+                .toArray();
     }
 }

@@ -3,6 +3,7 @@ package weir.analyzer.qoe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.stream.IntStream;
 import weir.analyzer.sample.Rows;
 import weir.analyzer.sample.TimeStatistics;
@@ -51,22 +52,18 @@ final class QoeReport {
 
     private void playback(Report.Builder report) {
         boolean any = stream.size() > 0;
-        long stalledNs = playout.stalls().stream()
+        LongSummaryStatistics stalledNs = playout.stalls().stream()
                 .mapToLong(stall -> stall[1] - stall[0])
-                .sum();
-        long longestNs = playout.stalls().stream()
-                .mapToLong(stall -> stall[1] - stall[0])
-                .max()
-                .orElse(0);
+                .summaryStatistics();
         boolean started = playout.started();
         long endNs = any ? stream.arrivalNs(stream.size() - 1) : 0;
         double playedS = started ? (endNs - playout.startedNs()) / NS_PER_S : 0;
         report.value(GROUP, "requestSeen", any && stream.requestSeen())
                 .value(GROUP, "startupDelayMs", started ? (playout.startedNs() - stream.requestNs()) / NS_PER_MS : null)
                 .value(GROUP, "stalls", started ? (long) playout.stalls().size() : null)
-                .value(GROUP, "stalledMs", started ? stalledNs / NS_PER_MS : null)
-                .value(GROUP, "longestStallMs", started ? longestNs / NS_PER_MS : null)
-                .value(GROUP, "stalledShare", playedS > 0 ? stalledNs / NS_PER_S / playedS : null);
+                .value(GROUP, "stalledMs", started ? stalledNs.getSum() / NS_PER_MS : null)
+                .value(GROUP, "longestStallMs", started ? Math.max(0, stalledNs.getMax()) / NS_PER_MS : null)
+                .value(GROUP, "stalledShare", playedS > 0 ? stalledNs.getSum() / NS_PER_S / playedS : null);
     }
 
     private void rates(Report.Builder report) {
@@ -159,10 +156,7 @@ final class QoeReport {
         if (stream.size() == 0) {
             return new Figure.Series("arrived per second", new double[0], new double[0]);
         }
-        long last = 0;
-        for (int i = 0; i < stream.size(); i++) {
-            last = Math.max(last, second(i));
-        }
+        long last = IntStream.range(0, stream.size()).mapToLong(this::second).max().orElse(0);
         double[] rates = new double[(int) Math.min(last + 1, 1_000_000)];
         for (int i = 0; i < stream.size(); i++) {
             int at = (int) second(i);

@@ -1,8 +1,10 @@
 package weir.analyzer.qoe;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import weir.analyzer.flow.Ends;
 import weir.api.analysis.Analyzer;
@@ -113,19 +115,16 @@ final class RtmpQoe implements Analyzer {
 
     @Override
     public Report report() {
-        MediaStream chosen = streams.values().stream()
-                .flatMap(java.util.Arrays::stream)
+        List<MediaStream> carrying = streams.values().stream()
+                .flatMap(Arrays::stream)
                 .filter(each -> each != null && each.size() > 0)
+                .toList();
+        MediaStream shown = carrying.stream()
                 .max(Comparator.comparingLong(MediaStream::mediaBytes))
-                .orElse(null);
-        long others = streams.values().stream()
-                .flatMap(java.util.Arrays::stream)
-                .filter(each -> each != null && each.size() > 0 && each != chosen)
-                .count();
+                .orElseGet(() -> new MediaStream(null));
         Report.Builder report = Report.builder().matched(frames);
-        MediaStream shown = chosen == null ? new MediaStream(null) : chosen;
         Playout playout = Playout.of(shown, startMs, resumeMs);
-        new QoeReport(shown, playout).fill(report, others, leftOut);
+        new QoeReport(shown, playout).fill(report, Math.max(0, carrying.size() - 1), leftOut);
         return report.build();
     }
 }

@@ -2,7 +2,6 @@ package weir.analyzer.rate;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -156,15 +155,13 @@ public final class Throughput implements Analyzer {
     }
 
     private List<List<Object>> totals(List<Direction> directions) {
-        List<List<Object>> rows = new ArrayList<>();
-        for (Direction each : directions) {
-            rows.add(Arrays.asList(
-                    each.name(),
-                    each.counts().packets(),
-                    each.counts().bytes(),
-                    bps(each.counts().peakBytes())));
-        }
-        return rows;
+        return directions.stream()
+                .map(each -> List.<Object>of(
+                        each.name(),
+                        each.counts().packets(),
+                        each.counts().bytes(),
+                        bps(each.counts().peakBytes())))
+                .toList();
     }
 
     private Figure overTime(List<Direction> directions, long windows) {

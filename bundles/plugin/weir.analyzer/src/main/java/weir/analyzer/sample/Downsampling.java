@@ -17,7 +17,7 @@ public final class Downsampling {
     private final int each;
     private final int count;
 
-    private Downsampling(int values, int most) {
+    Downsampling(int values, int most) {
         int step = 1;
         while (values / step > most) {
             step *= 2;
@@ -29,10 +29,6 @@ public final class Downsampling {
     /** @param values how many there are */
     public static Downsampling of(int values) {
         return new Downsampling(values, MOST);
-    }
-
-    static Downsampling of(int values, int most) {
-        return new Downsampling(values, most);
     }
 
     public int count() {

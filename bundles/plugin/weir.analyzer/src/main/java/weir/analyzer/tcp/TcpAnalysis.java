@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import weir.analyzer.flow.Ends;
 import weir.analyzer.sample.LongList;
 import weir.analyzer.sample.Rows;
@@ -139,12 +140,9 @@ final class TcpAnalysis implements Analyzer {
     }
 
     private List<SideTotals> sides() {
-        List<SideTotals> sides = new ArrayList<>();
-        for (Connection connection : connections) {
-            sides.add(connection.side(true).totals);
-            sides.add(connection.side(false).totals);
-        }
-        return sides;
+        return connections.stream()
+                .flatMap(connection -> Stream.of(connection.side(true).totals, connection.side(false).totals))
+                .toList();
     }
 
     /** Each connection's first packet's direction comes first. */

@@ -28,11 +28,11 @@ class RanksTest {
 
     @Test
     void shouldShowEverythingOfFewAndAnEvenPartOfMany() {
-        Downsampling few = Downsampling.of(10, 16);
+        Downsampling few = new Downsampling(10, 16);
         assertEquals(10, few.count());
         assertEquals("frames", few.label("frames"));
         assertEquals(7, few.place(7));
-        Downsampling many = Downsampling.of(1000, 16);
+        Downsampling many = new Downsampling(1000, 16);
         assertEquals(15, many.count());
         assertEquals("frames (1 of 64)", many.label("frames"));
         Set<Integer> within = new HashSet<>();
