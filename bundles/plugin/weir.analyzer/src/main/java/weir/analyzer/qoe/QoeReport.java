@@ -156,7 +156,8 @@ final class QoeReport {
         if (stream.size() == 0) {
             return new Figure.Series("arrived per second", new double[0], new double[0]);
         }
-        long last = IntStream.range(0, stream.size()).mapToLong(this::second).max().orElse(0);
+        long last =
+                IntStream.range(0, stream.size()).mapToLong(this::second).max().orElse(0);
         double[] rates = new double[(int) Math.min(last + 1, 1_000_000)];
         for (int i = 0; i < stream.size(); i++) {
             int at = (int) second(i);
