@@ -213,7 +213,7 @@ public final class NamespaceProcess implements NodeProcess {
                 signal(Signals.KILL);
             }
             List<ProcessInfo> left = ProcessTable.in(spec.spaces().net(), MARK + "=" + mark).stream()
-                    .filter(found -> !found.isZombie())
+                    .filter(found -> !found.stat().isZombie())
                     .toList();
             for (ProcessInfo found : left) {
                 Signals.send(found.pid(), Signals.KILL);

@@ -127,7 +127,9 @@ class NamespaceProcessIT {
         process.stop(Duration.ofMillis(100));
 
         assertEquals(137, status(process));
-        Awaitility.await().until(() -> ProcessTable.in(net).stream().allMatch(ProcessInfo::isZombie));
+        Awaitility.await()
+                .until(() -> ProcessTable.in(net).stream()
+                        .allMatch(left -> left.stat().isZombie()));
         assertFalse(process.isAlive());
     }
 }

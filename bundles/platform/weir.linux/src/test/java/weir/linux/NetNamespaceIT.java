@@ -137,7 +137,9 @@ class NetNamespaceIT {
             for (ProcessInfo found : ProcessTable.in(namespace)) {
                 Signals.send(found.pid(), Signals.KILL);
             }
-            Awaitility.await().until(() -> ProcessTable.in(namespace).stream().allMatch(ProcessInfo::isZombie));
+            Awaitility.await()
+                    .until(() -> ProcessTable.in(namespace).stream()
+                            .allMatch(left -> left.stat().isZombie()));
         }
         assertFalse(Thread.currentThread().isInterrupted());
     }

@@ -78,10 +78,9 @@ final class Samples {
 
     /** How many were on their way when the machine stood still; their delays are left out. */
     int left() {
-        int count = 0;
-        for (boolean each : disturbed) {
-            count += each ? 1 : 0;
-        }
+        int count = (int) IntStream.range(0, disturbed.length)
+                .filter(number -> disturbed[number])
+                .count();
         return 2 * count > disturbed.length ? 0 : count;
     }
 

@@ -2,6 +2,7 @@ package weir.linux.net;
 
 import java.io.IOException;
 import java.net.Inet4Address;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -151,8 +152,7 @@ public final class Masquerade implements AutoCloseable {
 
     /** nf_tables wants its numbers in network order. */
     private static void number(NetlinkMessage message, int type, int value) {
-        message.attribute(
-                type, new byte[] {(byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value});
+        message.attribute(type, ByteBuffer.allocate(Integer.BYTES).putInt(value).array());
     }
 
     /** Takes the rule away; idempotent. */

@@ -217,6 +217,6 @@ public final class NamespaceNode extends HostNode<NamespaceProcess> {
 
     private List<ProcessInfo> residents() throws IOException {
         List<ProcessInfo> found = owner ? ProcessTable.in(net) : ProcessTable.in(net, MARK + "=" + mark);
-        return found.stream().filter(process -> !process.isZombie()).toList();
+        return found.stream().filter(process -> !process.stat().isZombie()).toList();
     }
 }

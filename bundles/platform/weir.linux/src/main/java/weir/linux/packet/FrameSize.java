@@ -1,5 +1,7 @@
 package weir.linux.packet;
 
+import java.util.stream.Stream;
+
 /**
  * How much room a frame gets: in a ring, and in what holds it afterwards. Blocks of a ring are whole pages, and frames
  * fill them exactly, so that the ring is one run of frames.
@@ -30,12 +32,11 @@ public enum FrameSize {
 
     /** The smallest that has room for the frames of an interface. */
     public static FrameSize forMtu(int mtuBytes) {
-        for (FrameSize size : values()) {
-            if (mtuBytes + ETHERNET_AND_VLAN_BYTES + RING_HEAD_BYTES <= size.bytes) {
-                return size;
-            }
-        }
-        throw new IllegalArgumentException("an MTU of " + mtuBytes + " B; at most 65,535 B can be carried");
+        return Stream.of(values())
+                .filter(size -> mtuBytes + ETHERNET_AND_VLAN_BYTES + RING_HEAD_BYTES <= size.bytes)
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("an MTU of " + mtuBytes + " B; at most 65,535 B can be carried"));
     }
 
     /** Room for one frame and what comes with it, in bytes. */

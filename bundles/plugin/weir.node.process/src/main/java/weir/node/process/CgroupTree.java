@@ -31,13 +31,10 @@ record CgroupTree(Path own, Path top) {
         if (group.isEmpty()) {
             return Optional.empty();
         }
-        for (String line : Files.readAllLines(processFolder.resolve("mountinfo"))) {
-            Optional<CgroupTree> tree = on(line, Path.of(group.get()));
-            if (tree.isPresent()) {
-                return tree;
-            }
-        }
-        return Optional.empty();
+        Path own = Path.of(group.get());
+        return Files.readAllLines(processFolder.resolve("mountinfo")).stream()
+                .flatMap(line -> on(line, own).stream())
+                .findFirst();
     }
 
     /**
