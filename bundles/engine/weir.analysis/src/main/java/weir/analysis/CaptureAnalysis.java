@@ -48,7 +48,7 @@ import weir.api.option.Suggestion;
 @Component(service = {AnalysisEngine.class, CaptureAnalysis.class})
 public final class CaptureAnalysis implements AnalysisEngine {
     /** How often a run looks whether it shall end. */
-    private static final int FRAMES_PER_CHECK = 1024;
+    static final int FRAMES_PER_CHECK = 1024;
 
     /** A smaller capture is read before threads would be at work. */
     private static final long SPLIT_FROM_BYTES = 32 << 20;
@@ -279,6 +279,10 @@ public final class CaptureAnalysis implements AnalysisEngine {
 
     private static void checkGoesOn(Registration registration) throws IOException, WeirException {
         registration.checkPresent();
+        checkNotInterrupted();
+    }
+
+    static void checkNotInterrupted() throws InterruptedIOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("the analysis was interrupted");
         }

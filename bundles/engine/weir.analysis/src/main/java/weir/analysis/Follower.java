@@ -20,7 +20,6 @@ import weir.api.option.Options;
  * it away, at once or when the update that uses it has noticed. One thread, but for that.
  */
 final class Follower implements AutoCloseable {
-    private static final int FRAMES_PER_CHECK = 1024;
 
     private final CaptureFiles captures;
     private final List<Path> files;
@@ -105,7 +104,7 @@ final class Follower implements AutoCloseable {
         int count = 0;
         while (limits == null ? frames.advance() : frames.advanceTo(limits)) {
             CaptureAnalysis.show(now, analyzer, frames.frame(), files);
-            if (++count % FRAMES_PER_CHECK == 0 && !goesOn(now)) {
+            if (++count % CaptureAnalysis.FRAMES_PER_CHECK == 0 && !goesOn(now)) {
                 return false;
             }
         }
@@ -114,9 +113,7 @@ final class Follower implements AutoCloseable {
 
     /** False when the analyzer has gone meanwhile. */
     private static boolean goesOn(Registration now) throws InterruptedIOException {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new InterruptedIOException("the analysis was interrupted");
-        }
+        CaptureAnalysis.checkNotInterrupted();
         return !now.isGone();
     }
 

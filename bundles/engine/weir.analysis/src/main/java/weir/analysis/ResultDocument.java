@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.Table;
 import weir.api.capture.CaptureSummary;
@@ -50,14 +51,16 @@ public final class ResultDocument {
                 int column = i;
                 fields.described(key(table.columns().get(i)), "", row -> row.get(column));
             }
-            List<List<Object>> all = new ArrayList<>();
-            for (long i = 0; i < table.rows(); i++) {
-                long row = i;
-                List<Object> cells = new ArrayList<>();
-                IntStream.range(0, table.columns().size()).forEach(column -> cells.add(table.cell(row, column)));
-                all.add(cells);
-            }
+            List<List<Object>> all = LongStream.range(0, table.rows())
+                    .mapToObj(row -> row(table, row))
+                    .toList();
             return new Rows(fields.build(), all);
+        }
+
+        private static List<Object> row(Table table, long row) {
+            return IntStream.range(0, table.columns().size())
+                    .mapToObj(column -> table.cell(row, column))
+                    .toList();
         }
 
         /** {@code start_s} becomes {@code startS}. */

@@ -60,7 +60,6 @@ public final class PluginCommands implements Commands {
         return Answer.of(PlugIn.FIELDS.of(all), () -> text(all));
     }
 
-    /** {@code plugin:new}. */
     @Command(
             name = "new",
             description = "Write a project that builds with Maven and deploys as it stands",
@@ -101,7 +100,7 @@ public final class PluginCommands implements Commands {
     /** The contract tests are no bundle of a workbench; the launcher says where they are. */
     private static Optional<Path> tck(Version version) {
         Path jar = WorkbenchPaths.tck().resolve("weir.tck-" + version + ".jar");
-        return Files.exists(jar) ? Optional.of(jar) : Optional.empty();
+        return Optional.of(jar).filter(Files::exists);
     }
 
     /** Faults stand below the table: they are sentences. */

@@ -86,7 +86,6 @@ public final class AnalyzeCommands implements Commands {
         this.analysis = analysis;
     }
 
-    /** {@code analyze:list}. */
     @Command(
             name = "list",
             description = "List the analyzers that are there now, or the options of one",
@@ -135,7 +134,6 @@ public final class AnalyzeCommands implements Commands {
                 + (analyzer.options().isEmpty() ? "It has no options." : text);
     }
 
-    /** {@code analyze:run}. */
     @Command(
             name = "run",
             description = "Run an analyzer over captures",

@@ -50,7 +50,6 @@ public final class LiveCommands implements Commands {
         this.analysis = analysis;
     }
 
-    /** {@code analyze:live}. */
     @Command(
             name = "live",
             description = "Run an analyzer over captures while they grow",

@@ -2,10 +2,8 @@ package weir.capture.command;
 
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import weir.api.capture.CapturePoint;
 import weir.api.topology.LinkEnd;
-import weir.api.topology.LinkSpec;
 import weir.api.topology.Topology;
 
 /** Finds the interface that {@code NODE}, {@code NODE:INTERFACE} or {@code LINK} means. */
@@ -28,12 +26,10 @@ final class CapturePlaces {
         if (node) {
             return onlyInterface(topology, name);
         }
-        Optional<LinkSpec> link = topology.link(place);
-        if (link.isEmpty()) {
-            throw new NoSuchElementException(
-                    "no node or link is called '" + place + "'; net:nodes and net:links list them");
-        }
-        return point(link.get().a());
+        return topology.link(place)
+                .map(link -> point(link.a()))
+                .orElseThrow(() -> new NoSuchElementException(
+                        "no node or link is called '" + place + "'; net:nodes and net:links list them"));
     }
 
     private static CapturePoint point(LinkEnd end) {

@@ -1,7 +1,5 @@
 package weir.capture.file;
 
-import java.util.Objects;
-
 /**
  * A source of a file's frames: an interface, or the drops of a link. Becomes an interface description block.
  *
@@ -11,10 +9,4 @@ import java.util.Objects;
  * @param linkType how they begin, by pcap's number
  * @param snapBytes how much of each is kept
  */
-public record CaptureSource(String name, String description, String filter, int linkType, int snapBytes) {
-    public CaptureSource {
-        Objects.requireNonNull(name);
-        Objects.requireNonNull(description);
-        Objects.requireNonNull(filter);
-    }
-}
+public record CaptureSource(String name, String description, String filter, int linkType, int snapBytes) {}

@@ -26,11 +26,11 @@ import weir.capture.frame.Window;
 final class PcapngReader extends CaptureReader {
     static final int SECTION = 0x0a0d0d0a;
     static final int BYTE_ORDER = 0x1a2b3c4d;
-    private static final int INTERFACE = 1;
+    static final int INTERFACE = 1;
     private static final int PACKET = 2;
     private static final int SIMPLE_PACKET = 3;
-    private static final int STATISTICS = 5;
-    private static final int ENHANCED_PACKET = 6;
+    static final int STATISTICS = 5;
+    static final int ENHANCED_PACKET = 6;
     private static final int SMALLEST_BLOCK = 12;
     private static final int MOST_INTERFACES = 65_536;
 

@@ -28,10 +28,6 @@ public final class PcapngWriter implements Closeable {
 
     private static final int VLAN_AT = 12;
     private static final int VLAN_BYTES = 4;
-    private static final int SECTION = 0x0a0d0d0a;
-    private static final int INTERFACE = 1;
-    private static final int STATISTICS = 5;
-    private static final int PACKET = 6;
 
     private final WritableByteChannel output;
     private final List<CaptureSource> sources;
@@ -67,8 +63,8 @@ public final class PcapngWriter implements Closeable {
     }
 
     private void section() {
-        int start = begin(SECTION);
-        buffer.putInt(0x1a2b3c4d).putShort((short) 1).putShort((short) 0).putLong(-1);
+        int start = begin(PcapngReader.SECTION);
+        buffer.putInt(PcapngReader.BYTE_ORDER).putShort((short) 1).putShort((short) 0).putLong(-1);
         option(2, System.getProperty("os.arch"));
         option(3, System.getProperty("os.name") + " " + System.getProperty("os.version"));
         option(4, "Weir");
@@ -77,7 +73,7 @@ public final class PcapngWriter implements Closeable {
     }
 
     private void interfaceDescription(CaptureSource source) {
-        int start = begin(INTERFACE);
+        int start = begin(PcapngReader.INTERFACE);
         buffer.putShort((short) source.linkType()).putShort((short) 0).putInt(source.snapBytes());
         option(2, source.name());
         option(3, source.description());
@@ -143,7 +139,7 @@ public final class PcapngWriter implements Closeable {
     /** Writes a frame that did not pass; it is not among {@link #packets()}. */
     public void dropped(Dropped dropped, byte[] frame) throws IOException {
         room(dropped.captured());
-        int start = begin(PACKET);
+        int start = begin(PcapngReader.ENHANCED_PACKET);
         block(dropped.source(), dropped.epochNs(), dropped.captured(), dropped.wireBytes());
         buffer.put(frame, 0, dropped.captured());
         pad(dropped.captured());
@@ -163,7 +159,7 @@ public final class PcapngWriter implements Closeable {
     }
 
     private int beginPacket(long epochNs, int captured, int wireBytes) {
-        int start = begin(PACKET);
+        int start = begin(PcapngReader.ENHANCED_PACKET);
         block(0, epochNs, captured, wireBytes);
         pendingPackets++;
         pendingBytes += wireBytes;
@@ -178,7 +174,7 @@ public final class PcapngWriter implements Closeable {
     /** Says what the kernel has counted for the first source. May come again with later counts. */
     public void statistics(long startEpochNs, long endEpochNs, long received, long dropped) throws IOException {
         room(0);
-        int start = begin(STATISTICS);
+        int start = begin(PcapngReader.STATISTICS);
         buffer.putInt(0).putInt((int) (endEpochNs >>> 32)).putInt((int) endEpochNs);
         time(2, startEpochNs);
         time(3, endEpochNs);
@@ -215,7 +211,7 @@ public final class PcapngWriter implements Closeable {
     private void keepWholeBlocks(int written) {
         int at = 0;
         while (at + 8 <= written && at + buffer.getInt(at + 4) <= written) {
-            if (buffer.getInt(at) == PACKET && buffer.getInt(at + 8) == 0) {
+            if (buffer.getInt(at) == PcapngReader.ENHANCED_PACKET && buffer.getInt(at + 8) == 0) {
                 packets++;
                 bytes += Integer.toUnsignedLong(buffer.getInt(at + 24));
             }

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import weir.capture.frame.Block;
 import weir.capture.frame.Blocks;
 import weir.capture.frame.ByteSource;
+import weir.linux.DaemonThread;
 
 /**
  * Reads, and decompresses, on a thread of its own while earlier blocks are looked at: a big file, up to its first end.
@@ -34,9 +35,7 @@ public final class ReadAhead implements Blocks {
         for (int i = 0; i < BLOCKS; i++) {
             empty.add(new Block());
         }
-        thread = new Thread(this::run, "weir-read-" + file.getFileName());
-        thread.setDaemon(true);
-        thread.start();
+        thread = DaemonThread.start("weir-read-" + file.getFileName(), this::run);
     }
 
     private void run() {

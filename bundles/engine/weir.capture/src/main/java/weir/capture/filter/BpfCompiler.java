@@ -1,9 +1,7 @@
 package weir.capture.filter;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
-import java.util.Locale;
 import weir.api.WeirException;
 
 /**
@@ -16,7 +14,6 @@ import weir.api.WeirException;
  */
 final class BpfCompiler {
     private static final int SNAP_LENGTH = 262_144;
-    private static final int NO_NETMASK = 0xffff_ffff;
     private static final int INSTRUCTION_BYTES = 8;
 
     private BpfCompiler() {}
@@ -40,19 +37,14 @@ final class BpfCompiler {
         if (pcap == null) {
             throw new IllegalArgumentException("libpcap has no filters for link type " + linkType);
         }
-        try (Memory program = new Memory(8L + Native.POINTER_SIZE)) {
-            if (PcapCalls.pcap_compile(pcap, program, expression, 1, NO_NETMASK) < 0) {
-                throw new IllegalArgumentException(String.format(
-                        Locale.ROOT,
-                        "filter '%s' is neither rtmp nor tcp nor a BPF filter that libpcap understands: %s",
-                        expression,
-                        PcapCalls.pcap_geterr(pcap)));
-            }
-            try {
-                return instructions(program.getPointer(Native.POINTER_SIZE), program.getInt(0));
-            } finally {
-                PcapCalls.pcap_freecode(program);
-            }
+        try {
+            String refusal =
+                    "filter '" + expression + "' is neither rtmp nor tcp nor a BPF filter that libpcap understands";
+            return PcapCalls.compile(
+                    pcap,
+                    expression,
+                    refusal,
+                    program -> instructions(program.getPointer(Native.POINTER_SIZE), program.getInt(0)));
         } finally {
             PcapCalls.pcap_close(pcap);
         }

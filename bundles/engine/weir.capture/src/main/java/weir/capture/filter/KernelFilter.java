@@ -1,6 +1,5 @@
 package weir.capture.filter;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.io.IOException;
@@ -21,7 +20,6 @@ public final class KernelFilter {
     private static final short RETURN = 0x06;
 
     private static final int SMALLEST_BUFFER = 1 << 16;
-    private static final int NO_NETMASK = 0xffff_ffff;
 
     private KernelFilter() {}
 
@@ -55,24 +53,15 @@ public final class KernelFilter {
             if (PcapCalls.pcap_activate(pcap) < 0) {
                 throw new IOException(PcapCalls.pcap_geterr(pcap));
             }
-            try (Memory program = new Memory(8L + Native.POINTER_SIZE)) {
-                if (PcapCalls.pcap_compile(pcap, program, expression, 1, NO_NETMASK) < 0) {
-                    throw new IllegalArgumentException("filter '" + expression + "' does not suit " + interfaceName
-                            + ": " + PcapCalls.pcap_geterr(pcap));
-                }
-                try {
-                    return copy(program);
-                } finally {
-                    PcapCalls.pcap_freecode(program);
-                }
-            }
+            String refusal = "filter '" + expression + "' does not suit " + interfaceName;
+            return PcapCalls.compile(pcap, expression, refusal, KernelFilter::copy);
         } finally {
             PcapCalls.pcap_close(pcap);
         }
     }
 
     /** Of {@code struct bpf_program}: a count, then a pointer. */
-    private static ByteBuffer copy(Memory program) {
+    private static ByteBuffer copy(Pointer program) {
         int bytes = program.getInt(0) * INSTRUCTION_BYTES;
         ByteBuffer copy = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
         copy.put(0, program.getPointer(Native.POINTER_SIZE).getByteArray(0, bytes));

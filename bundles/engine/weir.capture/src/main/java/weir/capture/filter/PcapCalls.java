@@ -1,19 +1,41 @@
 package weir.capture.filter;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 
 /** Functions of libpcap, by the names of its manual pages. */
 final class PcapCalls {
     static final int ERROR_BYTES = 256;
+    private static final int NO_NETMASK = 0xffff_ffff;
 
     static {
         Native.register(PcapCalls.class, NativeLibrary.getInstance("pcap"));
     }
 
     private PcapCalls() {}
+
+    /**
+     * Compiles a filter, and has its program read before it is freed.
+     *
+     * @param refusal what to say before libpcap's complaint
+     * @throws IllegalArgumentException when libpcap does not understand it
+     */
+    static <T> T compile(Pointer pcap, String expression, String refusal, Function<Pointer, T> reader) {
+        try (Memory program = new Memory(8L + Native.POINTER_SIZE)) {
+            if (pcap_compile(pcap, program, expression, 1, NO_NETMASK) < 0) {
+                throw new IllegalArgumentException(refusal + ": " + pcap_geterr(pcap));
+            }
+            try {
+                return reader.apply(program);
+            } finally {
+                pcap_freecode(program);
+            }
+        }
+    }
 
     static native Pointer pcap_open_dead(int linkType, int snapLength);
 

@@ -28,6 +28,7 @@ import weir.api.link.EmulatedLink;
 import weir.capture.file.CaptureSource;
 import weir.command.OutputFile;
 import weir.linux.Clocks;
+import weir.linux.DaemonThread;
 import weir.linux.NetNamespace;
 import weir.linux.packet.CaptureRing;
 
@@ -171,9 +172,7 @@ public final class LiveCaptures implements CaptureEngine {
 
     private void begin(InterfaceCapture capture) {
         publish(new CaptureEvent.Started(Clocks.realtimeNs(), capture.name(), capture.request()));
-        Thread thread = new Thread(capture, "weir-capture-" + capture.name());
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThread.start("weir-capture-" + capture.name(), capture);
         CaptureRequest request = capture.request();
         LOG.info("capture {} of {} into {} started", capture.name(), request.point(), request.file());
     }

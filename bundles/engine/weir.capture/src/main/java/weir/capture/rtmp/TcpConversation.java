@@ -45,15 +45,15 @@ final class TcpConversation {
         boolean reset = (flags & FrameHeaders.RST) != 0;
         TcpDirection forward = open(ends, syn, ack, sequence);
         TcpDirection reverse = ends.sourceIsLow() ? fromHigh : fromLow;
-        if (!forward.baseKnown()) {
+        if (!forward.baseKnown) {
             forward.base(syn ? sequence : sequence - 1);
         }
-        if (ack && !reverse.baseKnown()) {
+        if (ack && !reverse.baseKnown) {
             reverse.base(acknowledgement - 1);
         }
         boolean occupies = (flags & (FrameHeaders.SYN | FrameHeaders.FIN)) != 0;
-        boolean keepAlive = forward.note(sequence, length, occupies, reset, headers.tcpWindow(), reverse.window());
-        int relative = sequence - forward.base();
+        boolean keepAlive = forward.note(sequence, length, occupies, reset, headers.tcpWindow(), reverse.window);
+        int relative = sequence - forward.base;
         if (syn) {
             forward.opened(relative);
         }
@@ -61,7 +61,7 @@ final class TcpConversation {
         if (captured <= 0 || reset) {
             return false;
         }
-        boolean first = (ack ? acknowledgement - reverse.base() : acknowledgement) == 1;
+        boolean first = (ack ? acknowledgement - reverse.base : acknowledgement) == 1;
         int from = start + headers.payloadOffset();
         int dataSequence = syn ? relative + 1 : relative;
         if (keepAlive && forward.discards(dataSequence, length)) {
@@ -75,7 +75,7 @@ final class TcpConversation {
     /** A SYN with another sequence number than the connection's begins a new connection between the same ports. */
     private TcpDirection open(Endpoints ends, boolean syn, boolean ack, int sequence) {
         TcpDirection forward = ends.sourceIsLow() ? fromLow : fromHigh;
-        if (!syn || !forward.baseKnown() || forward.base() == sequence) {
+        if (!syn || !forward.baseKnown || forward.base == sequence) {
             return forward;
         }
         if (ack) {

@@ -24,14 +24,14 @@ final class TcpDirection {
     /** Null if nobody wants messages. */
     private MessageDecoder messages;
 
-    private boolean baseKnown;
-    private int base;
+    boolean baseKnown;
+    int base;
     /** The next expected sequence number; 0 if nothing has been seen. */
     private int expected;
     /** The highest absolute sequence number seen, for keep-alives; 0: none. */
     private int highest;
 
-    private int window = -1;
+    int window = -1;
 
     /** @param completed where completed messages go, or null if nobody wants them */
     TcpDirection(CompletedMessages completed, Memory memory) {
@@ -56,21 +56,9 @@ final class TcpDirection {
         }
     }
 
-    boolean baseKnown() {
-        return baseKnown;
-    }
-
-    int base() {
-        return base;
-    }
-
     void base(int sequence) {
         base = sequence;
         baseKnown = true;
-    }
-
-    int window() {
-        return window;
     }
 
     /** A SYN was seen: data starts behind it. */

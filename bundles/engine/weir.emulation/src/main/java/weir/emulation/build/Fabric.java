@@ -53,10 +53,6 @@ final class Fabric implements PlainLink.Surroundings, AutoCloseable {
         return namespace;
     }
 
-    Path path() {
-        return namespace.path();
-    }
-
     @Override
     public void apply(List<NetRequest> requests) throws IOException {
         rtnetlink.apply(requests);

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import weir.api.node.NodeProcess;
 import weir.command.Invocation.Session;
 import weir.linux.Clocks;
+import weir.linux.DaemonThread;
 
 /** Connects a session's streams with a program's, byte for byte, until the program ends. One thread runs it once. */
 final class Attachment {
@@ -67,32 +68,23 @@ final class Attachment {
         }
     }
 
+    /** The end of the session's input is the end of the program's; the session's own output stays open. */
     private Thread pump(String name, InputStream from, OutputStream to) {
         boolean isInput = name.equals("input");
-        Thread thread = new Thread(
-                () -> {
-                    byte[] chunk = new byte[CHUNK_BYTES];
-                    try {
-                        for (int count = from.read(chunk); count >= 0; count = from.read(chunk)) {
-                            to.write(chunk, 0, count);
-                            to.flush();
-                            lastOutputNs.set(isInput ? lastOutputNs.get() : Clocks.monotonicNs());
-                        }
-                        closeIf(isInput, to);
-                    } catch (IOException e) {
-                        LOG.debug("the program's {} ended", name, e);
-                    }
-                },
-                "weir-node-" + name);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
-    }
-
-    /** The end of the session's input is the end of the program's; the session's own output stays open. */
-    private static void closeIf(boolean isInput, OutputStream stream) throws IOException {
-        if (isInput) {
-            stream.close();
-        }
+        return DaemonThread.start("weir-node-" + name, () -> {
+            byte[] chunk = new byte[CHUNK_BYTES];
+            try {
+                for (int count = from.read(chunk); count >= 0; count = from.read(chunk)) {
+                    to.write(chunk, 0, count);
+                    to.flush();
+                    lastOutputNs.set(isInput ? lastOutputNs.get() : Clocks.monotonicNs());
+                }
+                if (isInput) {
+                    to.close();
+                }
+            } catch (IOException e) {
+                LOG.debug("the program's {} ended", name, e);
+            }
+        });
     }
 }

@@ -111,8 +111,7 @@ public final class MininetCommands implements Commands {
             description = "The first two hosts ping each other once; shows each round-trip time.",
             footer = "Example: pingpairfull")
     Answer pingPairFull(@Mixin Invocation call) throws WeirException, IOException {
-        PingMatrix matrix = pair();
-        return PingReport.answer(matrix).withText(() -> PingReport.table(matrix));
+        return PingReport.full(pair());
     }
 
     private PingMatrix pair() throws WeirException, IOException {
@@ -142,8 +141,7 @@ public final class MininetCommands implements Commands {
             description = "Every host pings every other once; shows each round-trip time.",
             footer = "Example: pingallfull")
     Answer pingAllFull(@Mixin Invocation call) throws WeirException {
-        PingMatrix matrix = NetworkLookup.network(emulation).pingAll(PING_TIMEOUT);
-        return PingReport.answer(matrix).withText(() -> PingReport.table(matrix));
+        return PingReport.full(NetworkLookup.network(emulation).pingAll(PING_TIMEOUT));
     }
 
     @Command(

@@ -1,5 +1,6 @@
 package weir.emulation.command;
 
+import java.util.Locale;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -255,7 +256,7 @@ public final class NetworkCommands implements Commands {
             table.row(
                     link.name(),
                     link.a().interfaceName() + " <-> " + link.b().interfaceName(),
-                    NetworkLookup.mechanism(link),
+                    link.mechanism().name().toLowerCase(Locale.ROOT),
                     NetworkLookup.settings(link.forward()),
                     NetworkLookup.settings(link.reverse()));
         }

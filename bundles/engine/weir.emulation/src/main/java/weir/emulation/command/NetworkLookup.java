@@ -66,10 +66,6 @@ final class NetworkLookup {
         return node.spec().kind().name().toLowerCase(Locale.ROOT);
     }
 
-    static String mechanism(LinkSpec link) {
-        return link.mechanism().name().toLowerCase(Locale.ROOT);
-    }
-
     static String settings(Map<String, String> settings) {
         List<String> words = settings.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())

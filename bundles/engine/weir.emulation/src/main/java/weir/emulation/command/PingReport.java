@@ -29,8 +29,13 @@ final class PingReport {
                 + matrix.sent() + " answered";
     }
 
+    /** The same, with the round-trip time of each ping for people. */
+    static Answer full(PingMatrix matrix) {
+        return answer(matrix).withText(() -> table(matrix));
+    }
+
     /** One line a ping, with its round-trip time. */
-    static String table(PingMatrix matrix) {
+    private static String table(PingMatrix matrix) {
         TextTable table = new TextTable("FROM", "TO", "RTT");
         for (PingMatrix.Ping ping : matrix.pings()) {
             table.row(

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.linux.DaemonThread;
 
 /** The last 64 KiB that a background program wrote; what came before is forgotten. Thread-safe. */
 final class Tail {
@@ -16,20 +17,16 @@ final class Tail {
 
     /** Reads {@code from} to its end on a thread of its own, so that the program never waits for a reader. */
     void follow(InputStream from, String what) {
-        Thread thread = new Thread(
-                () -> {
-                    byte[] chunk = new byte[8192];
-                    try {
-                        for (int count = from.read(chunk); count >= 0; count = from.read(chunk)) {
-                            add(chunk, count);
-                        }
-                    } catch (IOException e) {
-                        LOG.debug("output of {} ended", what, e);
-                    }
-                },
-                "weir-output-" + what);
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThread.start("weir-output-" + what, () -> {
+            byte[] chunk = new byte[8192];
+            try {
+                for (int count = from.read(chunk); count >= 0; count = from.read(chunk)) {
+                    add(chunk, count);
+                }
+            } catch (IOException e) {
+                LOG.debug("output of {} ended", what, e);
+            }
+        });
     }
 
     synchronized void add(byte[] bytes, int length) {

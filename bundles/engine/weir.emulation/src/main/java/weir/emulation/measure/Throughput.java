@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import weir.api.unit.Bandwidth;
 import weir.api.unit.Units;
 import weir.linux.Clocks;
+import weir.linux.DaemonThread;
 import weir.linux.NetNamespace;
 
 /**
@@ -184,9 +185,7 @@ public final class Throughput {
 
     private static <T> FutureTask<T> onThread(String name, Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThread.start(name, task);
         return task;
     }
 

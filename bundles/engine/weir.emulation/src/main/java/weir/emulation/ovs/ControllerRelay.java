@@ -17,6 +17,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.topology.SwitchSettings.Controller;
+import weir.linux.DaemonThread;
 import weir.linux.NetNamespace;
 import weir.linux.netlink.Links;
 import weir.linux.netlink.Rtnetlink;
@@ -70,9 +71,7 @@ final class ControllerRelay implements AutoCloseable {
                 rtnetlink.apply(Links.up("lo"));
             }
             selector = Selector.open();
-            thread = new Thread(this::run, "weir-controllers");
-            thread.setDaemon(true);
-            thread.start();
+            thread = DaemonThread.start("weir-controllers", this::run);
         }
         InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         ServerSocketChannel server = fabric.call(() -> ServerSocketChannel.open(StandardProtocolFamily.INET));

@@ -229,8 +229,7 @@ public final class OpenVSwitch implements AutoCloseable {
     /** Cuts a switch's power, which forgets its flows and leaves its controller; or gives it back. */
     public synchronized void power(String name, boolean on) throws WeirException, IOException {
         OvsBridge bridge = bridges.get(name);
-        List<String> words = new ArrayList<>(bridge.remove());
-        control(words);
+        control(bridge.remove());
         if (on) {
             add(List.of(bridge));
         }

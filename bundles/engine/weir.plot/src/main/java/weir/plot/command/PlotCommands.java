@@ -108,7 +108,6 @@ public final class PlotCommands implements Commands {
         }
     }
 
-    /** {@code plot:save}. */
     @Command(
             name = "save",
             description = "Draw to files",
@@ -169,7 +168,6 @@ public final class PlotCommands implements Commands {
         }
     }
 
-    /** {@code plot:show}. */
     @Command(
             name = "show",
             description = "Draw in windows; where there is no display, use plot:save",

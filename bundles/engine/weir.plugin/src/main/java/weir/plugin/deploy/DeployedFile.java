@@ -1,7 +1,5 @@
 package weir.plugin.deploy;
 
-import java.util.Objects;
-
 /**
  * A jar in the deploy folder.
  *
@@ -10,11 +8,6 @@ import java.util.Objects;
  * @param fault why it is not used, in plain words; empty when it is
  */
 public record DeployedFile(String file, boolean isWhole, String fault) {
-    public DeployedFile {
-        Objects.requireNonNull(file);
-        Objects.requireNonNull(fault);
-    }
-
     static DeployedFile used(String file) {
         return new DeployedFile(file, true, "");
     }

@@ -1,5 +1,6 @@
 package weir.plugin.deploy;
 
+import java.util.Objects;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,7 @@ record JarManifest(String symbolicName, Version version, boolean isSingleton, Se
     static JarManifest of(String file, Manifest manifest) throws WeirException {
         Attributes headers = manifest.getMainAttributes();
         String name = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
-        if (name == null || !"2".equals(strip(headers.getValue(Constants.BUNDLE_MANIFESTVERSION)))) {
+        if (name == null || !Objects.requireNonNullElse(headers.getValue(Constants.BUNDLE_MANIFESTVERSION), "").strip().equals("2")) {
             throw new WeirException(
                     file + " is no OSGi bundle",
                     "its manifest has no Bundle-SymbolicName with Bundle-ManifestVersion 2",
@@ -81,10 +82,6 @@ record JarManifest(String symbolicName, Version version, boolean isSingleton, Se
         return Arrays.stream(name.split(";"))
                 .map(part -> part.replaceAll("[\\s\"]", ""))
                 .anyMatch((Constants.SINGLETON_DIRECTIVE + ":=true")::equals);
-    }
-
-    private static String strip(String text) {
-        return text == null ? "" : text.strip();
     }
 
     /** The names in a header: {@code a.b;c.d;version="1,2", e} has three. */

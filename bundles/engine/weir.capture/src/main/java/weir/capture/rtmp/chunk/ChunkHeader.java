@@ -19,7 +19,7 @@ final class ChunkHeader {
     static final int SERVER_HELLO = 0x100002;
     static final int CLIENT_CONFIRMS = 0x100003;
     private static final int HANDSHAKE = 4;
-    private static final int VERSION = 3;
+    static final int VERSION = 3;
     private static final int HALF = 1536;
 
     int format;

@@ -1,5 +1,6 @@
 package weir.capture.rtmp.chunk;
 
+import weir.api.capture.RtmpMessage;
 import weir.capture.rtmp.message.CutShortException;
 import weir.capture.rtmp.message.MessageBody;
 import weir.capture.rtmp.message.Octets;
@@ -20,8 +21,7 @@ import weir.capture.rtmp.message.Octets;
  */
 public final class ChunkReader {
     private static final int LARGEST_MESSAGE = 32_768;
-    private static final int DEFAULT_CHUNK = 128;
-    private static final int SET_CHUNK_SIZE = 1;
+    static final int DEFAULT_CHUNK = 128;
     private static final int LARGEST_KEPT = 4 << 20;
 
     private final Memory memory;
@@ -208,7 +208,7 @@ public final class ChunkReader {
             return;
         }
         int type = stream.messageType();
-        if (type == SET_CHUNK_SIZE && stream.bodyLength >= 4) {
+        if (type == RtmpMessage.SET_CHUNK_SIZE && stream.bodyLength >= 4) {
             int size = bytes.u32(stream.headerLength);
             if (size >= 0 && size < LARGEST_MESSAGE) {
                 chunkSize = size == 0 ? DEFAULT_CHUNK : size;

@@ -15,7 +15,7 @@ import weir.capture.rtmp.message.Octets;
 final class ChunkStream {
     private static final int HEAD = 24;
     /** Those that fit into the first byte of a header. */
-    private static final int SHORT_IDS = 64;
+    static final int SHORT_IDS = 64;
 
     final int id;
     /** The message type as the last header had it. */

@@ -6,7 +6,6 @@ import java.util.Map;
 
 /** The chunk streams of one direction by their id; at most 65,600 of them. One thread. */
 final class ChunkStreams {
-    private static final int SHORT_IDS = 64;
     /** Approximate bytes that a stream with a long ID costs. */
     private static final int COST = 256;
 
@@ -23,12 +22,12 @@ final class ChunkStreams {
         if (id < small.length) {
             return small[id];
         }
-        return id < SHORT_IDS ? null : large.get(id);
+        return id < ChunkStream.SHORT_IDS ? null : large.get(id);
     }
 
     ChunkStream add(int id) {
         ChunkStream stream = new ChunkStream(id);
-        if (id >= SHORT_IDS) {
+        if (id >= ChunkStream.SHORT_IDS) {
             if (large.isEmpty()) {
                 large = new HashMap<>();
             } else if (!memory.take(COST)) {
@@ -38,7 +37,7 @@ final class ChunkStreams {
             large.put(id, stream);
         } else {
             if (id >= small.length) {
-                small = Arrays.copyOf(small, SHORT_IDS);
+                small = Arrays.copyOf(small, ChunkStream.SHORT_IDS);
             }
             small[id] = stream;
         }

@@ -1,5 +1,6 @@
 package weir.capture.rtmp.chunk;
 
+import weir.api.capture.RtmpMessage;
 import java.util.HashMap;
 import java.util.Map;
 import weir.capture.rtmp.message.CompletedMessages;
@@ -18,22 +19,18 @@ import weir.capture.rtmp.message.Octets;
  */
 public final class MessageDecoder {
     private static final int HANDSHAKE = 1 + 2 * 1536;
-    private static final int VERSION = 3;
-    private static final int DEFAULT_CHUNK = 128;
-    private static final int SET_CHUNK_SIZE = 1;
     private static final int ABORT = 2;
     private static final int MOST_STREAMS = 1024;
-    private static final int LONGEST_HEADER = 18;
     private static final int EXTENDED = 0xffffff;
 
     private final CompletedMessages messages;
     private final Map<Integer, MessageStream> streams = new HashMap<>();
-    private final byte[] header = new byte[LONGEST_HEADER];
-    private final Octets fields = new Octets().wrap(header, 0, LONGEST_HEADER, LONGEST_HEADER);
+    private final byte[] header = new byte[Pending.LONGEST_HEADER];
+    private final Octets fields = new Octets().wrap(header, 0, Pending.LONGEST_HEADER, Pending.LONGEST_HEADER);
     private int headerHave;
     private int next = 1;
     private int handshakeLeft = HANDSHAKE;
-    private int chunkSize = DEFAULT_CHUNK;
+    private int chunkSize = ChunkReader.DEFAULT_CHUNK;
     private MessageStream current;
     private int chunkLeft;
     private boolean lost;
@@ -63,7 +60,7 @@ public final class MessageDecoder {
 
     private void read(Octets bytes, int start, int end) {
         int at = start;
-        if (handshakeLeft == HANDSHAKE && bytes.u8(at) != VERSION) {
+        if (handshakeLeft == HANDSHAKE && bytes.u8(at) != ChunkHeader.VERSION) {
             lost = true;
             return;
         }
@@ -155,8 +152,8 @@ public final class MessageDecoder {
 
     private void obey(MessageStream stream) {
         long number = stream.firstNumber();
-        if (stream.type() == SET_CHUNK_SIZE && number >= 0) {
-            chunkSize = (int) (number & 0x7fff_ffff) == 0 ? DEFAULT_CHUNK : (int) (number & 0x7fff_ffff);
+        if (stream.type() == RtmpMessage.SET_CHUNK_SIZE && number >= 0) {
+            chunkSize = (int) (number & 0x7fff_ffff) == 0 ? ChunkReader.DEFAULT_CHUNK : (int) (number & 0x7fff_ffff);
         } else if (stream.type() == ABORT && number >= 0 && streams.containsKey((int) number)) {
             streams.get((int) number).abort();
         }

@@ -5,7 +5,7 @@ import weir.capture.rtmp.message.Octets;
 /** The part of a message in which the last segment broke off: a chunk's header or its body. */
 final class Pending {
     /** Basic header 3, message header 11, extended timestamp 4. */
-    private static final int LONGEST_HEADER = 18;
+    static final int LONGEST_HEADER = 18;
 
     private final byte[] saved = new byte[LONGEST_HEADER];
     private final Octets octets = new Octets();

@@ -10,7 +10,7 @@ public final class MessageBody {
     private static final int ABORT = 2;
     private static final int WINDOW = 5;
     private static final int PEER_BANDWIDTH = 6;
-    private static final int AGGREGATE = 22;
+    static final int AGGREGATE = 22;
 
     private MessageBody() {}
 

@@ -7,7 +7,6 @@ import weir.api.capture.RtmpMessage;
  * that is under way, of which the first bytes are kept. One thread.
  */
 public final class MessageStream {
-    private static final int AGGREGATE = 22;
     private static final long TIME_MASK = 0xffff_ffffL;
 
     private long timestampMs;
@@ -52,7 +51,7 @@ public final class MessageStream {
     private void begin() {
         have = 0;
         keptBytes = 0;
-        tags = type == AGGREGATE ? new AggregateTags(timestampMs, streamId) : null;
+        tags = type == MessageBody.AGGREGATE ? new AggregateTags(timestampMs, streamId) : null;
     }
 
     /** Returns the number of bytes that the message lacks. */
