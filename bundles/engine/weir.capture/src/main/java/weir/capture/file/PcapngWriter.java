@@ -64,7 +64,10 @@ public final class PcapngWriter implements Closeable {
 
     private void section() {
         int start = begin(PcapngReader.SECTION);
-        buffer.putInt(PcapngReader.BYTE_ORDER).putShort((short) 1).putShort((short) 0).putLong(-1);
+        buffer.putInt(PcapngReader.BYTE_ORDER)
+                .putShort((short) 1)
+                .putShort((short) 0)
+                .putLong(-1);
         option(2, System.getProperty("os.arch"));
         option(3, System.getProperty("os.name") + " " + System.getProperty("os.version"));
         option(4, "Weir");

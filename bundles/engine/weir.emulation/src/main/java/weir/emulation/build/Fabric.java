@@ -1,7 +1,6 @@
 package weir.emulation.build;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

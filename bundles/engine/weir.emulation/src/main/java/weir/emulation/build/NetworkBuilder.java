@@ -236,7 +236,11 @@ public final class NetworkBuilder {
                 "deploy weir.link, or remove bandwidth, delay and the like from the link"));
         long seed = plan.blueprint().topology().seed();
         return carrier.open(
-                wire.spec(), fabric.namespace().path(), taps.a().name(), taps.b().name(), seed);
+                wire.spec(),
+                fabric.namespace().path(),
+                taps.a().name(),
+                taps.b().name(),
+                seed);
     }
 
     /** The fabric's ends were set up before those in hosts; of a cable between hosts either may have been the first. */

@@ -13,7 +13,6 @@ import weir.api.node.Node;
 import weir.api.option.Suggestion;
 import weir.api.topology.InterfaceAddress;
 import weir.api.topology.LinkEnd;
-import weir.api.topology.LinkSpec;
 import weir.api.topology.NodeKind;
 import weir.api.topology.Topology;
 

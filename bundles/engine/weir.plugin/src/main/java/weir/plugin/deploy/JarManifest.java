@@ -1,9 +1,9 @@
 package weir.plugin.deploy;
 
-import java.util.Objects;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.jar.Attributes;
@@ -33,7 +33,10 @@ record JarManifest(String symbolicName, Version version, boolean isSingleton, Se
     static JarManifest of(String file, Manifest manifest) throws WeirException {
         Attributes headers = manifest.getMainAttributes();
         String name = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
-        if (name == null || !Objects.requireNonNullElse(headers.getValue(Constants.BUNDLE_MANIFESTVERSION), "").strip().equals("2")) {
+        if (name == null
+                || !Objects.requireNonNullElse(headers.getValue(Constants.BUNDLE_MANIFESTVERSION), "")
+                        .strip()
+                        .equals("2")) {
             throw new WeirException(
                     file + " is no OSGi bundle",
                     "its manifest has no Bundle-SymbolicName with Bundle-ManifestVersion 2",

@@ -1,8 +1,8 @@
 package weir.capture.rtmp.chunk;
 
-import weir.api.capture.RtmpMessage;
 import java.util.HashMap;
 import java.util.Map;
+import weir.api.capture.RtmpMessage;
 import weir.capture.rtmp.message.CompletedMessages;
 import weir.capture.rtmp.message.CutShortException;
 import weir.capture.rtmp.message.MessageStream;
