@@ -166,6 +166,8 @@ public final class DeployFolder {
                 return false;
             }
             jar.taken();
+            // So that its state is published even if it is that of the jar before.
+            files.remove(file);
             return put(file, jar, copy);
         } catch (NoSuchFileException e) {
             return false;

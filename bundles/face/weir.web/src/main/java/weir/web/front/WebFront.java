@@ -165,7 +165,7 @@ public final class WebFront implements StayListener {
         try {
             RunBoard board = new RunBoard(engines, () -> changed("run"));
             Status status = new Status(engines, board);
-            Api api = new Api(engines, ended, new Deployments(context), board, status);
+            Api api = new Api(engines, ended, new Deployments(events), board, status);
             EventHub hub = new EventHub(engines, api.documents(), events, () -> Status.Hello.FIELDS.of(status.hello()));
             WorkbenchServer.Parts parts = new WorkbenchServer.Parts(
                     api, hub, new Terminals(engines), assets(context.getBundle())::get, WorkbenchPaths.page());

@@ -45,10 +45,10 @@ public final class Api extends Handler.Abstract {
         new LinkRoutes(engines).addTo(routes);
         captures.addTo(routes);
         new AnalysisRoutes(engines, commander, captures).addTo(routes);
-        new PluginRoutes(commander, deployments).addTo(routes);
+        new PluginRoutes(engines, deployments).addTo(routes);
         new RunRoutes(engines, commander, board).addTo(routes);
         views.addTo(routes);
-        this.documents = new Documents(engines, commander, captures, views, board);
+        this.documents = new Documents(engines, captures, views, board);
     }
 
     /** How things stand, for those who are told of each change. */

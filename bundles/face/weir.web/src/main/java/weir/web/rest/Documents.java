@@ -6,7 +6,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.capture.CaptureState;
-import weir.web.http.Commander;
+import weir.api.workbench.PlugIn;
 import weir.web.http.HttpProblem;
 import weir.web.live.LinkReading;
 import weir.web.live.States;
@@ -24,13 +24,13 @@ public final class Documents implements States {
         Object make() throws HttpProblem;
     }
 
-    Documents(Engines engines, Commander commander, CaptureRoutes captures, ViewRoutes views, RunBoard board) {
+    Documents(Engines engines, CaptureRoutes captures, ViewRoutes views, RunBoard board) {
         this.engines = engines;
         sources.put(
                 "topology",
                 () -> engines.network().map(NetworkDocument.FIELDS::of).orElse(null));
         sources.put("run", () -> board.now().map(RunNow.FIELDS::of).orElse(null));
-        sources.put("plugins", () -> commander.run("plugin:list"));
+        sources.put("plugins", () -> PlugIn.FIELDS.of(engines.plugIns()));
         sources.put("views", () -> ViewRoutes.View.FIELDS.of(views.views()));
         sources.put("captures", () -> CaptureState.FIELDS.of(captures.captures()));
     }

@@ -12,17 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import weir.api.event.PlugInEvent;
 import weir.api.field.Described;
+import weir.api.workbench.PlugIn;
 import weir.file.workbench.WorkbenchPaths;
 import weir.web.http.Call;
-import weir.web.http.Commander;
 import weir.web.http.HttpProblem;
 import weir.web.http.Reply;
 import weir.web.http.Routes;
 import weir.web.live.Deployments;
+import weir.web.workbench.Engines;
 
 /**
  * {@code /plugins}: a jar that is sent goes into the deploy folder, as if it had been copied there, and what becomes of it
@@ -35,16 +38,16 @@ final class PluginRoutes {
     private static final List<String> TYPES =
             List.of("application/java-archive", "application/x-java-archive", "application/octet-stream");
 
-    private final Commander commander;
+    private final Engines engines;
     private final Deployments deployments;
 
-    PluginRoutes(Commander commander, Deployments deployments) {
-        this.commander = commander;
+    PluginRoutes(Engines engines, Deployments deployments) {
+        this.engines = engines;
         this.deployments = deployments;
     }
 
     void addTo(Routes routes) {
-        routes.add("GET", "/plugins", call -> Reply.json(commander.run("plugin:list")));
+        routes.add("GET", "/plugins", call -> Reply.json(PlugIn.FIELDS.of(engines.plugIns())));
         routes.add("POST", "/plugins", this::deploy);
         routes.add("DELETE", "/plugins/{file}", this::remove);
     }
@@ -115,7 +118,7 @@ final class PluginRoutes {
     }
 
     /** Puts it there and waits for what comes of it; a refused one makes room for what was there before. */
-    private Described<?> takeOver(String name, Path sent, Path target) throws Exception {
+    private Described<PlugIn> takeOver(String name, Path sent, Path target) throws Exception {
         synchronized (deployments) {
             Optional<Path> before = Optional.empty();
             if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
@@ -123,22 +126,33 @@ final class PluginRoutes {
                 Files.copy(target, before.get(), StandardCopyOption.COPY_ATTRIBUTES);
             }
             try {
-                Deployments.Wait wait = deployments.expect(name);
-                Files.move(sent, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                Optional<Described<?>> plugin = wait.await(() -> plugin(name));
-                Object fault =
-                        plugin.isEmpty() ? "it was not taken up" : plugin.get().get("fault");
-                if (plugin.isPresent() && fault == null) {
-                    return plugin.get();
+                String fault = fault(deployments.after(
+                        name,
+                        () -> Files.move(
+                                sent, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING)));
+                if (fault.isEmpty()) {
+                    return PlugIn.FIELDS.of(plugIn(name).orElseThrow());
                 }
                 restore(before, target);
-                throw refused(name, String.valueOf(fault));
+                throw refused(name, fault);
+            } catch (TimeoutException e) {
+                restore(before, target);
+                throw refused(name, "it was not taken up");
             } finally {
                 if (before.isPresent()) {
                     Files.deleteIfExists(before.get());
                 }
             }
         }
+    }
+
+    /** What keeps a deployed file from serving; empty when it serves. */
+    private String fault(PlugInEvent event) {
+        return switch (event.state()) {
+            case DEPLOYED -> plugIn(event.file()).map(PlugIn::fault).orElse("it was removed again");
+            case REFUSED -> event.reason();
+            case REMOVED -> "it was removed again";
+        };
     }
 
     private static void restore(Optional<Path> before, Path target) throws IOException {
@@ -151,28 +165,30 @@ final class PluginRoutes {
 
     /** {@code x.jar is no OSGi bundle; it has no manifest; build it with bnd}. */
     private static HttpProblem refused(String name, String fault) {
-        String[] parts =
-                fault.replace("serves on until it can be replaced: ", "").split("; ", 3);
+        String[] parts = fault.split("; ", 3);
         String what = parts[0].startsWith(name) ? parts[0] : name + " is not used: " + parts[0];
         return new HttpProblem(400, what, parts.length > 1 ? parts[1] : "", parts.length > 2 ? parts[2] : "");
     }
 
-    private Optional<Described<?>> plugin(String file) throws HttpProblem {
-        for (Object each : (List<?>) commander.run("plugin:list")) {
-            if (each instanceof Described<?> plugin && file.equals(plugin.get("file"))) {
-                return Optional.of(plugin);
-            }
-        }
-        return Optional.empty();
+    private Optional<PlugIn> plugIn(String file) {
+        return engines.plugIns().stream()
+                .filter(each -> each.file().equals(file))
+                .findFirst();
     }
 
     private Reply remove(Call call) throws Exception {
         String name = name(call.path("file"));
+        Path file = WorkbenchPaths.deploy().resolve(name);
         synchronized (deployments) {
-            if (!Files.deleteIfExists(WorkbenchPaths.deploy().resolve(name))) {
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw HttpProblem.unknown("no jar '" + name + "' is deployed", "GET /api/v1/plugins lists them");
             }
-            deployments.awaitGone(() -> plugin(name).isEmpty());
+            try {
+                deployments.after(name, () -> Files.deleteIfExists(file));
+            } catch (TimeoutException e) {
+                throw new HttpProblem(
+                        503, name + " is deleted, but serves on", "it was not taken out in time", "see plugin:list");
+            }
         }
         return Reply.json(Map.of("file", name));
     }

@@ -18,6 +18,8 @@ import weir.api.link.LinkControl;
 import weir.api.network.Emulation;
 import weir.api.network.Network;
 import weir.api.scenario.ScenarioRunner;
+import weir.api.workbench.PlugIn;
+import weir.api.workbench.PlugIns;
 import weir.api.workbench.WorkbenchView;
 import weir.command.CommandRunner;
 
@@ -46,6 +48,9 @@ public final class Engines {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     volatile LinkControl links;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    volatile PlugIns plugIns;
 
     @Reference(cardinality = MULTIPLE, policy = DYNAMIC)
     volatile List<WorkbenchView> views = List.of();
@@ -87,6 +92,12 @@ public final class Engines {
 
     public Optional<FigureWriter> figures() {
         return Optional.ofNullable(figures);
+    }
+
+    /** None where nothing can be deployed. */
+    public List<PlugIn> plugIns() {
+        PlugIns now = plugIns;
+        return now == null ? List.of() : now.all();
     }
 
     /** Valid for a moment only: nobody may keep one. */
