@@ -113,7 +113,8 @@ class ArchitectureTest {
         assertEquals(
                 List.of(),
                 named.stream()
-                        .filter(each -> CLASSES.stream().noneMatch(found -> found.getName().startsWith(each)))
+                        .filter(each -> CLASSES.stream()
+                                .noneMatch(found -> found.getName().startsWith(each)))
                         .toList());
     }
 

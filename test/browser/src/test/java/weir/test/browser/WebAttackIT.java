@@ -199,7 +199,9 @@ class WebAttackIT {
                     "Content-Length: 100000000");
             http.write(new byte[2 << 20]);
             assertStatus(413, http.answer());
-            await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofSeconds(20)).until(() -> !takes(http));
+            await().pollInterval(Duration.ofMillis(100))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> !takes(http));
         }
     }
 
