@@ -33,14 +33,9 @@ public final class CaptureOpener {
 
     private CaptureOpener() {}
 
-    /** Throws as {@link weir.api.capture.CaptureFiles#open}; closes {@code filter} when it does. */
+    /** Throws as {@link weir.api.capture.CaptureFiles#open}. */
     public static FileCursor open(Path file, FrameFilter filter, int input) throws IOException, WeirException {
-        try {
-            return new FileCursor(reader(file), filter, input);
-        } catch (IOException | WeirException | RuntimeException e) {
-            filter.close();
-            throw e;
-        }
+        return new FileCursor(reader(file), filter, input);
     }
 
     /**
@@ -51,24 +46,12 @@ public final class CaptureOpener {
      */
     public static FileCursor openRing(Path file, Supplier<List<Path>> files, FrameFilter filter, int input)
             throws IOException, WeirException {
-        Window window = new Window(new Blocks.Direct(new RingSource(files)));
-        try {
-            return new FileCursor(reader(file, window), filter, input);
-        } catch (IOException | WeirException | RuntimeException e) {
-            filter.close();
-            window.close();
-            throw e;
-        }
+        return new FileCursor(opened(file, new Window(new Blocks.Direct(new RingSource(files)))), filter, input);
     }
 
     /** Throws as {@link #open}. */
     public static FileParts openParts(Path file, FrameFilter filter, int input) throws IOException, WeirException {
-        try {
-            return new FileParts(reader(file), filter, input);
-        } catch (IOException | WeirException | RuntimeException e) {
-            filter.close();
-            throw e;
-        }
+        return new FileParts(reader(file), filter, input);
     }
 
     private static CaptureReader reader(Path file) throws IOException, WeirException {
@@ -84,6 +67,11 @@ public final class CaptureOpener {
         } catch (java.nio.file.AccessDeniedException e) {
             throw new WeirException(file + " can't be read", "permission denied", "run chmod +r " + file, e);
         }
+        return opened(file, window);
+    }
+
+    /** Closes the window if it is no capture. */
+    private static CaptureReader opened(Path file, Window window) throws IOException, WeirException {
         try {
             return reader(file, window);
         } catch (IOException | WeirException | RuntimeException e) {

@@ -67,7 +67,6 @@ public final class FileCursor implements FrameCursor {
 
     @Override
     public void close() throws IOException {
-        filter.close();
         reader.close();
     }
 }

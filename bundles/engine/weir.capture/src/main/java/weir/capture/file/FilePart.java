@@ -98,6 +98,5 @@ final class FilePart implements FrameCursor {
     @Override
     public void close() {
         whenDone.accept(blocks);
-        filter.close();
     }
 }

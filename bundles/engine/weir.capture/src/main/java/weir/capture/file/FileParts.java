@@ -81,7 +81,6 @@ public final class FileParts implements FrameParts {
 
     @Override
     public void close() throws IOException {
-        filter.close();
         reader.close();
     }
 }

@@ -5,7 +5,7 @@ import weir.capture.frame.FileFrame;
 import weir.capture.rtmp.RtmpMarker;
 
 /** Chooses frames. One thread. */
-public interface FrameFilter extends AutoCloseable {
+public interface FrameFilter {
     boolean matches(FileFrame frame) throws IOException;
 
     /** Returns the port at which RTMP is looked for beside its own. */
@@ -22,7 +22,4 @@ public interface FrameFilter extends AutoCloseable {
     default FrameFilter another() {
         return this;
     }
-
-    @Override
-    default void close() {}
 }
