@@ -10,7 +10,7 @@ import weir.scenario.file.Timetable;
 import weir.scenario.run.Moments;
 
 /** Tells the timeline of a checked file without playing it. Immutable. */
-public final class Rehearsal {
+public record Rehearsal(Timetable plan) {
     private static final int MOST_SHOWN = 200;
 
     private static final Fields<Timetable.Moment> MOMENT = Fields.<Timetable.Moment>builder()
@@ -38,12 +38,6 @@ public final class Rehearsal {
                     "what must hold",
                     plan -> plan.expectations().stream().map(Expectation::text).toList())
             .build();
-
-    private final Timetable plan;
-
-    public Rehearsal(Timetable plan) {
-        this.plan = plan;
-    }
 
     /** For programs. */
     public Described<?> json() {

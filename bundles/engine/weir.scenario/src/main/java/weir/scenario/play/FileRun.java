@@ -10,7 +10,6 @@ import java.util.Set;
 import weir.api.WeirException;
 import weir.api.analysis.Figure;
 import weir.api.analysis.ReportPage;
-import weir.api.capture.CapturePoint;
 import weir.api.field.Described;
 import weir.api.field.Fields;
 import weir.api.network.Network;
@@ -132,10 +131,11 @@ final class FileRun implements Workload {
 
     /** Adds what every page shows, whatever is expected: the throughput at each capture, if somebody can tell it. */
     private void overview(Analyses analyses) {
-        boolean known = engines.analysis().analyzers().stream()
-                .anyMatch(factory -> factory.name().equals("throughput"));
-        for (CapturePoint point : known ? plan.captures().keySet() : List.<CapturePoint>of()) {
-            analyses.of(new Expectation.Analysis("throughput", List.of(point), "", Map.of()));
+        if (engines.analysis().analyzer("throughput").isPresent()) {
+            plan.captures()
+                    .keySet()
+                    .forEach(
+                            point -> analyses.of(new Expectation.Analysis("throughput", List.of(point), "", Map.of())));
         }
     }
 

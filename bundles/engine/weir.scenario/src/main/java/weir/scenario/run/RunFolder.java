@@ -19,21 +19,17 @@ import weir.command.Json;
 import weir.command.OutputFile;
 import weir.file.run.RunFiles;
 
-/** The folder of one run: empty when the run starts, gone again when the run left nothing in it. */
-final class RunFolder {
+/**
+ * The folder of one run: empty when the run starts, gone again when the run left nothing in it.
+ *
+ * @param created the folders that were made for it, the innermost first
+ */
+record RunFolder(Path path, Deque<Path> created) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int MOST_IN_A_SECOND = 1000;
     /** A disk with less is taken for full: the files of a report are that large. */
     private static final long LEAST_FREE_BYTES = 1_000_000;
-
-    private final Path path;
-    private final Deque<Path> created;
-
-    private RunFolder(Path path, Deque<Path> created) {
-        this.path = path;
-        this.created = created;
-    }
 
     /**
      * Makes the folder, or takes one that is empty.
@@ -134,10 +130,6 @@ final class RunFolder {
         }
         Files.createDirectory(folder);
         created.push(folder);
-    }
-
-    Path path() {
-        return path;
     }
 
     /** Writes {@code summary.json}; it is complete or not there. */

@@ -7,13 +7,7 @@ import org.apache.felix.service.command.Process;
 import weir.command.Invocation;
 
 /** A command as Gogo calls it: in a session, a pipeline, a closure. */
-final class GogoFunction implements Function {
-    private final CommandEntry entry;
-
-    GogoFunction(CommandEntry entry) {
-        this.entry = entry;
-    }
-
+record GogoFunction(CommandEntry entry) implements Function {
     @Override
     public Object execute(CommandSession gogo, List<Object> arguments) throws Exception {
         if (!(gogo.get(CallingSession.VARIABLE) instanceof CallingSession session)) {

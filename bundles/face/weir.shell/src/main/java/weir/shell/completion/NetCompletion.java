@@ -7,7 +7,7 @@ import java.util.Map;
  * Completes arguments of commands about networks and of Mininet's words: nodes, links, kinds, generators and fixed
  * words.
  */
-final class NetCompletion {
+record NetCompletion(List<String> nodes, List<String> links) {
     private static final List<String> GENERATORS =
             List.of("single,3", "linear,3", "linear,3,2", "tree,2,2", "dumbbell,2", "torus,3,3");
     private static final List<String> KINDS = List.of("host", "switch", "router", "link");
@@ -17,14 +17,6 @@ final class NetCompletion {
     /** The last words of Mininet's commands. */
     private static final Map<String, List<String>> SWITCHES =
             Map.of("link", List.of("up", "down"), "switch", List.of("start", "stop"));
-
-    private final List<String> nodes;
-    private final List<String> links;
-
-    NetCompletion(List<String> nodes, List<String> links) {
-        this.nodes = List.copyOf(nodes);
-        this.links = List.copyOf(links);
-    }
 
     /**
      * @param name the command, with its scope unless it needs none

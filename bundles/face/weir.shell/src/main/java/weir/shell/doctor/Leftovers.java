@@ -14,23 +14,12 @@ import weir.attach.Sockets;
 
 /**
  * Finds what killed workbenches left behind: their run folders, and sockets that nobody listens to. Only what is ours.
+ *
+ * @param runFolders holds one folder a process, named by its id
+ * @param processes {@code /proc}
  */
-final class Leftovers {
+record Leftovers(Path runFolders, Path sockets, Path processes) {
     private static final int START_TIME_AFTER_NAME = 19;
-
-    private final Path runFolders;
-    private final Path sockets;
-    private final Path processes;
-
-    /**
-     * @param runFolders holds one folder a process, named by its id
-     * @param processes {@code /proc}
-     */
-    Leftovers(Path runFolders, Path sockets, Path processes) {
-        this.runFolders = runFolders;
-        this.sockets = sockets;
-        this.processes = processes;
-    }
 
     /** All there are now. */
     List<Path> find() throws IOException {

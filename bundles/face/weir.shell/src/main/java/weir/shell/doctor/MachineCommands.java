@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -69,10 +68,7 @@ public final class MachineCommands implements Commands {
     Answer doctor(@Mixin Invocation call) {
         List<Finding> findings = checks.stream()
                 .sorted(Comparator.comparing(Check::name))
-                .collect(Collectors.toMap(Check::name, Check::run, (a, b) -> b, LinkedHashMap::new))
-                .entrySet()
-                .stream()
-                .map(entry -> new Finding(entry.getKey(), entry.getValue()))
+                .map(check -> new Finding(check.name(), check.run()))
                 .toList();
         boolean isMissing =
                 findings.stream().anyMatch(finding -> finding.result().status() == Status.MISSING);

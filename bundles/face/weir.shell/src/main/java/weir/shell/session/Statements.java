@@ -7,23 +7,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import weir.command.CommandFailed;
 import weir.shell.call.Failures;
 
-/** Runs statements from one source, a script, a pipe or a person, in a session. One thread. */
-final class Statements {
+/**
+ * Runs statements from one source, a script, a pipe or a person, in a session. One thread.
+ *
+ * @param name of the script, for errors; empty when they come from a person or a pipe
+ * @param stopAtFailure true if the first failure is the last statement
+ */
+record Statements(ShellSession session, String name, boolean stopAtFailure) {
     private static final int MOST_SHOWN = 60;
-
-    private final ShellSession session;
-    private final String name;
-    private final boolean stopAtFailure;
-
-    /**
-     * @param name of the script, for errors; empty when they come from a person or a pipe
-     * @param stopAtFailure true if the first failure is the last statement
-     */
-    Statements(ShellSession session, String name, boolean stopAtFailure) {
-        this.session = session;
-        this.name = name;
-        this.stopAtFailure = stopAtFailure;
-    }
 
     /**
      * Runs them until the input or the script's patience ends.

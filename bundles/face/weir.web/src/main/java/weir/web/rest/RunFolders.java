@@ -22,17 +22,13 @@ import weir.api.field.Unit;
 import weir.file.run.RunFiles;
 import weir.file.workbench.WorkbenchPaths;
 
-/** The run folders below {@code shared/runs}, newest first. One thread. */
+/** Reads the run folders below {@code shared/runs}. Stateless. */
 final class RunFolders {
     private static final Logger LOG = LoggerFactory.getLogger(RunFolders.class);
     private static final int MOST = 100;
     private static final long MOST_SUMMARY_BYTES = 1 << 20;
 
-    private final RunBoard board;
-
-    RunFolders(RunBoard board) {
-        this.board = board;
-    }
+    private RunFolders() {}
 
     /** A file of a run. */
     private record Entry(String name, long bytes) {
@@ -76,7 +72,12 @@ final class RunFolders {
         }
     }
 
-    List<Folder> all() throws IOException {
+    /**
+     * Returns them, newest first.
+     *
+     * @param current the run that is going on or was the last
+     */
+    static List<Folder> all(Optional<RunNow> current) throws IOException {
         List<Path> folders;
         try (Stream<Path> entries = Files.list(WorkbenchPaths.runs())) {
             folders = entries.filter(folder -> Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS))
@@ -86,7 +87,6 @@ final class RunFolders {
         } catch (NoSuchFileException e) {
             return List.of();
         }
-        Optional<RunNow> current = board.now();
         List<Folder> runs = new ArrayList<>();
         for (Path folder : folders) {
             Optional<RunNow> own = current.filter(run -> run.folder().equals(folder));

@@ -39,7 +39,7 @@ public final class RunRoutes {
 
     void addTo(Routes routes) {
         routes.add("GET", "/scenarios", call -> Reply.json(SCENARIO.of(runner().scenarios())));
-        routes.add("GET", "/runs", call -> Reply.json(RunFolders.Folder.FIELDS.of(new RunFolders(board).all())));
+        routes.add("GET", "/runs", call -> Reply.json(RunFolders.Folder.FIELDS.of(RunFolders.all(board.now()))));
         routes.add("POST", "/runs", this::start);
         routes.add("GET", "/runs/current", call -> Reply.json(RunNow.FIELDS.of(current())));
         routes.add("POST", "/runs/current/stop", this::stop);
