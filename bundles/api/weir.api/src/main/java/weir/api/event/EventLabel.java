@@ -16,9 +16,8 @@ public final class EventLabel {
     /** The detail that tells what was written to change something: values as text, by option name. */
     private static final String CHANGED = "changed";
 
-    /** The endings of fields' names that stand for units; people read the unit itself instead. */
-    private static final Map<Unit, String> ENDINGS =
-            Map.of(Unit.BITS_PER_SECOND, "Bps", Unit.NANOSECONDS, "Ns", Unit.BYTES, "Bytes");
+    /** The units that people read with a prefix of their own, in place of the ending of the field's name. */
+    private static final List<Unit> WORDED = List.of(Unit.BITS_PER_SECOND, Unit.NANOSECONDS, Unit.BYTES);
 
     private EventLabel() {}
 
@@ -62,22 +61,19 @@ public final class EventLabel {
     }
 
     private static String quantity(String name, Unit unit, Number value) {
-        String ending = ENDINGS.getOrDefault(unit, "");
-        if (ending.isEmpty() || !name.endsWith(ending)) {
-            return name + " " + value;
-        }
-        String stem = name.substring(0, name.length() - ending.length()) + " ";
-        long whole = value.longValue();
-        if (unit == Unit.NANOSECONDS) {
-            return stem + Units.format(Duration.ofNanos(whole));
-        }
-        if (unit == Unit.BYTES && whole >= 0) {
-            return stem + new DataSize(whole);
-        }
-        if (unit == Unit.BITS_PER_SECOND && whole >= 1 && whole <= Bandwidth.MAX_BITS_PER_SECOND) {
-            return stem + new Bandwidth(whole);
-        }
-        return name + " " + value;
+        String stem = unit.stem(name);
+        String text = stem.equals(name) ? "" : worded(unit, value.longValue());
+        return text.isEmpty() ? name + " " + value : stem + " " + text;
+    }
+
+    private static String worded(Unit unit, long value) {
+        return switch (unit) {
+            case NANOSECONDS -> Units.format(Duration.ofNanos(value));
+            case BYTES -> value < 0 ? "" : new DataSize(value).toString();
+            case BITS_PER_SECOND ->
+                value < 1 || value > Bandwidth.MAX_BITS_PER_SECOND ? "" : new Bandwidth(value).toString();
+            default -> "";
+        };
     }
 
     /**
@@ -87,9 +83,8 @@ public final class EventLabel {
      * @return the unit; {@link Unit#NONE} when nothing tells
      */
     public static Unit unit(String detail) {
-        return ENDINGS.entrySet().stream()
-                .filter(each -> detail.endsWith(each.getValue()))
-                .map(Map.Entry::getKey)
+        return WORDED.stream()
+                .filter(unit -> !unit.stem(detail).equals(detail))
                 .findFirst()
                 .orElse(Unit.NONE);
     }

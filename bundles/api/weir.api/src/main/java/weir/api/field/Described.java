@@ -1,9 +1,7 @@
 package weir.api.field;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -91,9 +89,7 @@ public record Described<T>(Fields<T> fields, T value) {
             return plain;
         }
         if (value instanceof Collection<?> list) {
-            List<Object> plain = new ArrayList<>();
-            list.forEach(each -> plain.add(plainOf(each)));
-            return plain;
+            return list.stream().map(Described::plainOf).toList();
         }
         return value;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import weir.api.field.Field.Kind;
 
 /**
@@ -54,14 +55,13 @@ public final class Fields<T> {
      * @return the names in their order, without the members of maps, which are not known in advance
      */
     public List<String> numbers() {
-        List<String> names = new ArrayList<>();
-        for (Field<T> field : all) {
-            if (field.kind() == Kind.NUMBER) {
-                names.add(field.name());
-            }
-            field.parts().ifPresent(parts -> parts.numbers().forEach(name -> names.add(field.name() + "." + name)));
-        }
-        return List.copyOf(names);
+        return all.stream()
+                .flatMap(field -> field.kind() == Kind.NUMBER
+                        ? Stream.of(field.name())
+                        : field.parts().stream()
+                                .flatMap(parts -> parts.numbers().stream())
+                                .map(name -> field.name() + "." + name))
+                .toList();
     }
 
     /**
@@ -131,9 +131,7 @@ public final class Fields<T> {
      * @return one element for each value, in their order
      */
     public List<Described<T>> of(Collection<? extends T> values) {
-        List<Described<T>> described = new ArrayList<>();
-        values.forEach(value -> described.add(of(value)));
-        return described;
+        return values.stream().<Described<T>>map(this::of).toList();
     }
 
     /**

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import weir.api.WeirException;
 import weir.api.field.Described;
 import weir.api.option.OptionSpec;
-import weir.api.scenario.Scenario;
 import weir.api.scenario.ScenarioRunner;
 import weir.api.scenario.ScenarioRunner.Mode;
 import weir.api.scenario.ScenarioRunner.Run;
@@ -90,9 +89,8 @@ final class RunAction {
         }
         List<OptionSpec> known = runner.scenarios().stream()
                 .filter(scenario -> scenario.name().equals(arguments.scenario()))
-                .map(Scenario::options)
-                .findFirst()
-                .orElse(List.of());
+                .flatMap(scenario -> scenario.options().stream())
+                .toList();
         return runner.start(
                 arguments.scenario(),
                 arguments.options(call, known),

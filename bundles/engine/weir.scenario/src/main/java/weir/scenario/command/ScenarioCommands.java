@@ -74,9 +74,7 @@ public final class ScenarioCommands implements Commands {
     Answer list(@Mixin Invocation call) {
         List<Scenario> scenarios = runner.scenarios();
         TextTable table = new TextTable("SCENARIO", "DESCRIPTION");
-        for (Scenario scenario : scenarios) {
-            table.row(scenario.name(), scenario.description());
-        }
+        scenarios.forEach(scenario -> table.row(scenario.name(), scenario.description()));
         return Answer.of(SCENARIO.of(scenarios), table::toString);
     }
 

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import weir.api.analysis.AnalyzerFactory;
 import weir.api.capture.CapturePoint;
-import weir.api.topology.NodeSpec;
 import weir.api.topology.Topology;
 import weir.file.run.RunFiles;
 import weir.file.yaml.Mistake;
@@ -27,9 +26,7 @@ public final class CapturePlan {
     /** @param fixed true if nothing else than what is listed is captured */
     public CapturePlan(Topology topology, boolean fixed) {
         this.fixed = fixed;
-        for (NodeSpec node : topology.nodes()) {
-            interfaces.put(node.name(), new ArrayList<>());
-        }
+        topology.nodes().forEach(node -> interfaces.put(node.name(), new ArrayList<>()));
         topology.ends().forEach(end -> interfaces.get(end.node()).add(end.interfaceName()));
     }
 

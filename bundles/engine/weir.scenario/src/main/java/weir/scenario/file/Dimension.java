@@ -39,10 +39,6 @@ public enum Dimension {
         };
     }
 
-    boolean isTime() {
-        return this == TIME || this == TIME_US || this == TIME_NS || this == TIME_S;
-    }
-
     /** A value as it stands in the answer, in the base unit. */
     double inBase(Number value) {
         return value.doubleValue() * factor;
@@ -54,14 +50,12 @@ public enum Dimension {
      * @throws IllegalArgumentException when its unit is missing or another kind of unit
      */
     double parse(String name, String text) {
-        if (isTime()) {
-            return Units.duration(text).toNanos();
-        }
         return switch (this) {
+            case TIME, TIME_US, TIME_NS, TIME_S -> Units.duration(text).toNanos();
             case RATE -> Units.bandwidth(text).bitsPerSecond();
             case SIZE -> Units.size(text).bytes();
             case SHARE -> Units.ratio(text).value();
-            default -> number(name, text);
+            case NUMBER -> number(name, text);
         };
     }
 
@@ -76,14 +70,13 @@ public enum Dimension {
 
     /** For people: {@code 12.5 ms}. */
     String text(double inBase) {
-        if (isTime()) {
-            return decimal(inBase >= 1e9 ? inBase / 1e9 : inBase / 1e6) + (inBase >= 1e9 ? " s" : " ms");
-        }
         return switch (this) {
+            case TIME, TIME_US, TIME_NS, TIME_S ->
+                inBase >= 1e9 ? decimal(inBase / 1e9) + " s" : decimal(inBase / 1e6) + " ms";
             case RATE -> inBase >= 1e6 ? decimal(inBase / 1e6) + " Mbit/s" : decimal(inBase / 1e3) + " kbit/s";
             case SIZE -> decimal(inBase) + " B";
             case SHARE -> decimal(inBase * 100) + " %";
-            default -> decimal(inBase);
+            case NUMBER -> decimal(inBase);
         };
     }
 
@@ -95,14 +88,12 @@ public enum Dimension {
 
     /** An example of a limit. */
     String example() {
-        if (isTime()) {
-            return Units.format(Duration.ofMillis(80));
-        }
         return switch (this) {
+            case TIME, TIME_US, TIME_NS, TIME_S -> Units.format(Duration.ofMillis(80));
             case RATE -> Units.format(new Bandwidth(5_000_000));
             case SIZE -> Units.format(new DataSize(65_536));
             case SHARE -> "1%";
-            default -> "3";
+            case NUMBER -> "3";
         };
     }
 }

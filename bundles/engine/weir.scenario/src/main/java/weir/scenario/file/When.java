@@ -1,7 +1,7 @@
 package weir.scenario.file;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import weir.api.unit.Units;
 import weir.file.yaml.Mistake;
 import weir.scenario.run.Moments;
@@ -59,14 +59,11 @@ public record When(long firstNs, long everyNs, long untilNs) {
 
     /** All moments before {@code endNs}, at most {@code most} + 1 of them. */
     public List<Long> moments(long endNs, int most) {
-        List<Long> moments = new ArrayList<>();
         long end = Math.min(endNs, untilNs);
-        for (long at = firstNs; at < end && moments.size() <= most; at += everyNs) {
-            moments.add(at);
-            if (everyNs == 0) {
-                break;
-            }
+        if (everyNs == 0) {
+            return firstNs < end ? List.of(firstNs) : List.of();
         }
-        return moments;
+        LongStream all = LongStream.iterate(firstNs, at -> at < end, at -> at + everyNs);
+        return all.limit(most + 1L).boxed().toList();
     }
 }

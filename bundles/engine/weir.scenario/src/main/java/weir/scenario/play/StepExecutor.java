@@ -147,13 +147,11 @@ final class StepExecutor {
         }
         program.process().stop(GRACE);
         running.remove(program);
-        outcomes.get(program.step().name()).stopped(onPurpose);
+        String step = program.step().name();
+        long tookNs = System.nanoTime() - program.startNs();
+        outcomes.get(step).stopped(onPurpose);
         run.record(new ScenarioEvent.ProgramStopped(
-                Event.now(),
-                program.step().name(),
-                program.process().pid(),
-                onPurpose,
-                System.nanoTime() - program.startNs()));
-        LOG.debug("program of step {} stopped", program.step().name());
+                Event.now(), step, program.process().pid(), onPurpose, tookNs));
+        LOG.debug("program of step {} stopped", step);
     }
 }

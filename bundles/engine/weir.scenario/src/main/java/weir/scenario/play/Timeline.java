@@ -56,9 +56,7 @@ final class Timeline implements Workload.Traffic {
         this.plan = plan;
         this.network = network;
         this.run = run;
-        for (Step step : plan.file().steps()) {
-            outcomes.put(step.name(), new Outcome(plan.turns(step)));
-        }
+        plan.file().steps().forEach(step -> outcomes.put(step.name(), new Outcome(plan.turns(step))));
         this.performer = new StepExecutor(network, run, outcomes, plan);
         this.links = Executors.newSingleThreadExecutor(work -> named(work, "weir-steps-links"));
         AtomicInteger number = new AtomicInteger();

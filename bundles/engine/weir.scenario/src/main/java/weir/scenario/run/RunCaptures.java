@@ -22,13 +22,9 @@ final class RunCaptures implements AutoCloseable {
         try {
             for (Map.Entry<CapturePoint, String> each : files.entrySet()) {
                 CapturePoint point = each.getKey();
-                captures.put(
-                        point,
-                        engine.start(new CaptureRequest(
-                                point,
-                                network.nodes().get(point.node()).networkNamespace(),
-                                "",
-                                folder.resolve(each.getValue()))));
+                Path namespace = network.nodes().get(point.node()).networkNamespace();
+                Path file = folder.resolve(each.getValue());
+                captures.put(point, engine.start(new CaptureRequest(point, namespace, "", file)));
             }
         } catch (WeirException | RuntimeException e) {
             close();

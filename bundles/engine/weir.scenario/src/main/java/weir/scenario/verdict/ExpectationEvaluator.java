@@ -51,9 +51,7 @@ public final class ExpectationEvaluator {
 
     public static List<Verdict> judge(Timetable plan, Evidence evidence) {
         List<Verdict> verdicts = new ArrayList<>();
-        for (Expectation expectation : plan.expectations()) {
-            verdicts.add(judge(expectation, evidence));
-        }
+        plan.expectations().forEach(each -> verdicts.add(judge(each, evidence)));
         for (Step step : plan.file().steps()) {
             String fault = fault(step, plan, evidence.outcomes().get(step.name()));
             if (!fault.isEmpty()) {

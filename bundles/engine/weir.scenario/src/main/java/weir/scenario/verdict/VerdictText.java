@@ -31,11 +31,11 @@ public final class VerdictText {
 
     /** The verdicts in a summary; none where nothing was expected, or nobody judges. */
     static List<Described<?>> expectations(Described<?> summary) {
-        List<Described<?>> verdicts = new ArrayList<>();
-        if (summary.values().get("expectations") instanceof List<?> expectations) {
-            expectations.forEach(each -> verdicts.add((Described<?>) each));
-        }
-        return verdicts;
+        return summary.values().get("expectations") instanceof List<?> expectations
+                ? expectations.stream()
+                        .<Described<?>>map(each -> (Described<?>) each)
+                        .toList()
+                : List.of();
     }
 
     private static String line(Map<?, ?> expectation) {

@@ -29,6 +29,10 @@ final class MachineChecks {
 
     private MachineChecks() {}
 
+    private static Result limited(String detail, String fix) {
+        return new Result(Status.LIMITED, detail, fix);
+    }
+
     private static String read(Path file) {
         try {
             return Files.readString(file).strip();
@@ -55,18 +59,16 @@ final class MachineChecks {
     static Result display(String display, Predicate<Path> exists) {
         String without = "plot:save writes figures to files, node:shell opens shells in terminals that you have";
         if (display.isBlank()) {
-            return new Result(Status.LIMITED, "DISPLAY is not set: plot:show and xterm can't open windows", without);
+            return limited("DISPLAY is not set: plot:show and xterm can't open windows", without);
         }
         Matcher local = LOCAL_DISPLAY.matcher(display);
         if (local.matches() && !exists.test(Path.of("/tmp/.X11-unix/X" + local.group(1)))) {
-            return new Result(
-                    Status.LIMITED,
+            return limited(
                     "DISPLAY is " + display + ", but nothing answers there: plot:show and xterm can't open windows",
                     "unset DISPLAY or start a display; " + without);
         }
         if (!exists.test(WINDOW_LIBRARY)) {
-            return new Result(
-                    Status.LIMITED,
+            return limited(
                     "DISPLAY is " + display + ", but this Java (" + JAVA_HOME + ") has no windows for plot:show",
                     "install one that has, on Debian openjdk-"
                             + Runtime.version().feature() + "-jre; " + without);
@@ -91,7 +93,7 @@ final class MachineChecks {
 
     static Result timeSource(String current, String available) {
         if (current.isEmpty()) {
-            return new Result(Status.LIMITED, "the kernel does not tell its time source", "mount /sys");
+            return limited("the kernel does not tell its time source", "mount /sys");
         }
         if (GOOD_CLOCKS.contains(current)) {
             return Result.ok("the kernel reads the time from " + current);
@@ -101,8 +103,7 @@ final class MachineChecks {
                 .findFirst()
                 .map(name -> "as root: echo " + name + " >" + CLOCKS.resolve("current_clocksource"))
                 .orElse("use another machine for exact measurements; lateness in every summary tells how exact it is");
-        return new Result(
-                Status.LIMITED,
+        return limited(
                 "the kernel reads the time from " + current
                         + ", which is slow or coarse: frames are timed less exactly",
                 better);
@@ -125,13 +126,12 @@ final class MachineChecks {
     static Result memory(String meminfo) {
         Matcher found = Pattern.compile("MemAvailable:\\s*([0-9]+) kB").matcher(meminfo);
         if (!found.find()) {
-            return new Result(Status.LIMITED, "the kernel does not tell how much memory is free", "mount /proc");
+            return limited("the kernel does not tell how much memory is free", "mount /proc");
         }
         long mib = Long.parseLong(found.group(1)) / 1024;
         return mib >= LEAST_MIB
                 ? Result.ok(mib + " MiB are free")
-                : new Result(
-                        Status.LIMITED,
+                : limited(
                         "only " + mib + " MiB are free; a workbench and its programs take " + LEAST_MIB
                                 + " MiB and more",
                         "end other programs, or add memory or swap");

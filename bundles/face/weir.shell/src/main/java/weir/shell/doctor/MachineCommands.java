@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -108,9 +109,10 @@ public final class MachineCommands implements Commands {
                 Leftovers.remove(leftover);
             }
         }
-        List<String> names =
-                new ArrayList<>(found.stream().map(Cleaner.Leftover::name).toList());
-        files.forEach(file -> names.add(file.toString()));
+        List<String> names = Stream.concat(
+                        found.stream().map(Cleaner.Leftover::name),
+                        files.stream().map(Path::toString))
+                .toList();
         String done = dryRun ? "would remove " : "removed ";
         return Answer.of(
                 REMOVAL.of(new Removal(dryRun, names)),

@@ -1,7 +1,6 @@
 package weir.web.live;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
@@ -28,17 +27,15 @@ public final class EndedCaptures {
     private synchronized void note(Event event) {
         if (event instanceof CaptureEvent.Stopped stopped) {
             if (captures.size() == MOST_CAPTURES) {
-                captures.removeFirst();
+                captures.removeLast();
             }
-            captures.addLast(stopped);
+            captures.addFirst(stopped);
         }
     }
 
     /** Newest first. */
     public synchronized List<CaptureEvent.Stopped> newestFirst() {
-        List<CaptureEvent.Stopped> newest = new ArrayList<>();
-        captures.descendingIterator().forEachRemaining(newest::add);
-        return newest;
+        return List.copyOf(captures);
     }
 
     @Deactivate

@@ -115,14 +115,18 @@ public final class EventHub implements AutoCloseable {
     }
 
     /** A document is not what it was; pages are told of it soon. Any thread. */
-    @SuppressWarnings("FutureReturnValueIgnored") // what fails is logged by the work itself
     public void changed(String kind) {
         if (changed.add(kind)) {
-            try {
-                thread.schedule(() -> safely(() -> tell(kind)), SETTLE_MS, TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException e) {
-                LOG.debug("nobody hears of {} any more", kind, e);
-            }
+            later(SETTLE_MS, () -> tell(kind));
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // what fails is logged by the work itself
+    private void later(long delayMs, Runnable work) {
+        try {
+            thread.schedule(() -> safely(work), delayMs, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("nobody hears of this any more", e);
         }
     }
 
@@ -157,14 +161,10 @@ public final class EventHub implements AutoCloseable {
             waitingEvents.decrementAndGet();
             return;
         }
-        try {
-            thread.execute(() -> {
-                waitingEvents.decrementAndGet();
-                safely(() -> event(event));
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("nobody hears of {} any more", event.name(), e);
-        }
+        later(0, () -> {
+            waitingEvents.decrementAndGet();
+            event(event);
+        });
     }
 
     private void event(Event event) {

@@ -1,6 +1,7 @@
 package weir.web.rest;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -96,12 +97,11 @@ final class LinkRoutes {
     }
 
     private static Direction direction(String word) throws HttpProblem {
-        for (Direction direction : Direction.values()) {
-            if (direction.toString().equals(word)) {
-                return direction;
-            }
-        }
-        throw HttpProblem.badInput("'" + word + "' is no direction", "send forward or reverse, or leave it out");
+        return Arrays.stream(Direction.values())
+                .filter(each -> each.toString().equals(word))
+                .findFirst()
+                .orElseThrow(() -> HttpProblem.badInput(
+                        "'" + word + "' is no direction", "send forward or reverse, or leave it out"));
     }
 
     private Reply model(Call call) throws Exception {
