@@ -23,18 +23,13 @@ import weir.scenario.run.Engines;
 import weir.scenario.verdict.JunitReport;
 import weir.scenario.verdict.VerdictText;
 
-/** Starts runs for the commands, waits for them, and ends them. */
-final class RunAction {
+/**
+ * Starts runs for the commands, waits for them, and ends them.
+ *
+ * @param engines what scenario files work with; null when that is not there
+ */
+record RunAction(ScenarioRunner runner, Engines engines) {
     private static final long CLEAN_UP_SECONDS = 30;
-
-    private final ScenarioRunner runner;
-    private final Engines engines;
-
-    /** @param engines what scenario files work with; null when that is not there */
-    RunAction(ScenarioRunner runner, Engines engines) {
-        this.runner = runner;
-        this.engines = engines;
-    }
 
     /** Runs it to its end, or until the shell's end. */
     Answer run(Invocation call, RunArguments arguments) throws Exception {

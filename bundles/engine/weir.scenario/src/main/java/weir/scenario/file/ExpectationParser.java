@@ -34,22 +34,10 @@ import weir.scenario.run.Outcome;
  * [expect] step STEP VALUE OPERATOR LIMIT
  * </pre>
  */
-public final class ExpectationParser {
+public record ExpectationParser(Topology topology, CapturePlan points, AnalyzerValues values, List<Step> steps) {
     private static final Pattern GLUED = Pattern.compile("([^<>=!]+)(<=|>=|==|!=|<|>|=)([^<>=!]+)");
     /** A time where the plain word is a count: {@code stalls < 1s} means for how long it stood still. */
     private static final Map<String, String> AS_TIME = Map.of("stalls", "stalledMs");
-
-    private final Topology topology;
-    private final CapturePlan points;
-    private final AnalyzerValues values;
-    private final List<Step> steps;
-
-    public ExpectationParser(Topology topology, CapturePlan points, AnalyzerValues values, List<Step> steps) {
-        this.topology = topology;
-        this.points = points;
-        this.values = values;
-        this.steps = steps;
-    }
 
     public Expectation parse(Section.Line line) throws WeirException {
         try {

@@ -66,7 +66,7 @@ final class TimelineThread {
     /**
      * Waits for the timeline's end.
      *
-     * @param completed whether the used scenario is over as it should be; then the timeline has little time left, and
+     * @param completed true if the used scenario is over as it should be; then the timeline has little time left, and
      *     else it is broken off
      */
     void end(boolean completed) {

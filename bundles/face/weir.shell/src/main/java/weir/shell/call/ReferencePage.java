@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import weir.command.Invocation;
 
 /** The page of all commands in Markdown, made of what the commands say of themselves. */
-public final class ReferencePage {
+public record ReferencePage(CommandTable table, Invocation.Session session) {
     private static final int COLUMNS = 100;
     private static final String HEAD = """
             # Reference of the commands
@@ -16,14 +16,6 @@ public final class ReferencePage {
             Made by `./weir help --markdown`; do not edit it. `./weir help COMMAND` shows each part in a terminal. How commands
             go together: [guide](guide.md).
             """;
-
-    private final CommandTable table;
-    private final Invocation.Session session;
-
-    public ReferencePage(CommandTable table, Invocation.Session session) {
-        this.table = table;
-        this.session = session;
-    }
 
     public String text() {
         Map<String, Map<String, CommandEntry>> scopes = new TreeMap<>();

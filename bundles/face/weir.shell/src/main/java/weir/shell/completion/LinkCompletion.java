@@ -16,17 +16,9 @@ import weir.shell.call.Workbench;
  * Completes what follows {@code link:*}: links, directions, models, and the parameters of a link's model and queue
  * discipline, each with how it is written, its range and its default beside it.
  */
-final class LinkCompletion {
+record LinkCompletion(Workbench workbench, String function) {
     private static final String MODEL = "model=";
     private static final String DISCIPLINE = "discipline=";
-
-    private final Workbench workbench;
-    private final String function;
-
-    LinkCompletion(Workbench workbench, String function) {
-        this.workbench = workbench;
-        this.function = function;
-    }
 
     /**
      * @param words the statement so far, the command first
