@@ -73,7 +73,8 @@ public final class ScenarioFileParser {
     static ScenarioFile parse(Path path, String text) throws WeirException {
         Section file = new Document(KIND, path.toString(), text).section("the scenario");
         file.allowOnly(KEYS);
-        String name = file.text("name").orElseGet(() -> nameOf(path));
+        String own = String.valueOf(path.getFileName()).replaceFirst("(\\.scenario)?\\.ya?ml$", "");
+        String name = file.text("name").orElse(own);
         if (!name.matches("[a-zA-Z0-9][a-zA-Z0-9._-]{0,62}")) {
             throw file.error(
                     "name",
@@ -91,10 +92,6 @@ public final class ScenarioFileParser {
                 file.lines("captures"),
                 steps(file),
                 expectations(file));
-    }
-
-    private static String nameOf(Path path) {
-        return String.valueOf(path.getFileName()).replaceFirst("(\\.scenario)?\\.ya?ml$", "");
     }
 
     private static ScenarioFile.World world(Section file, String text) throws WeirException {

@@ -89,6 +89,10 @@ public final class Workbench {
         return service == null ? Optional.empty() : service.network();
     }
 
+    public Optional<String> networkName() {
+        return network().map(network -> network.topology().name());
+    }
+
     public Collection<String> nodes() {
         return network().map(network -> network.nodes().keySet()).orElse(Set.of());
     }

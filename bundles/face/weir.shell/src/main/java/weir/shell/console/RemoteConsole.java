@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
@@ -42,16 +43,13 @@ public final class RemoteConsole extends Console {
             case Frames.IN -> frameIn.offer(frame.bytes(), frame.bytes().length);
             case Frames.IN_END -> frameIn.end();
             case Frames.INTERRUPT -> onInterrupt.run();
-            case Frames.SIZE ->
-                resized(
-                        Integer.parseInt(frame.strings().get(0)),
-                        Integer.parseInt(frame.strings().get(1)));
+            case Frames.SIZE -> resized(frame.strings());
             default -> throw new IllegalArgumentException("unknown frame " + frame.type());
         }
     }
 
-    private void resized(int columns, int rows) {
-        size = new Size(columns, rows);
+    private void resized(List<String> columnsAndRows) {
+        size = new Size(Integer.parseInt(columnsAndRows.get(0)), Integer.parseInt(columnsAndRows.get(1)));
         Terminal terminal = opened();
         if (terminal != null) {
             terminal.setSize(size);

@@ -35,13 +35,7 @@ final class AttachServer implements AutoCloseable {
     /** The answer to {@link Frames#INFO}. */
     private static final Fields<AttachServer> INFO = Fields.<AttachServer>builder()
             .text("name", "the workbench", server -> WorkbenchProperties.name())
-            .text(
-                    "network",
-                    "the network that is up; null: none",
-                    server -> server.workbench
-                            .network()
-                            .map(network -> network.topology().name())
-                            .orElse(null))
+            .text("network", "the network that is up; null: none", AttachServer::network)
             .text(
                     "folder",
                     "where it was started",
@@ -101,6 +95,10 @@ final class AttachServer implements AutoCloseable {
                     "a workbench called '" + WorkbenchProperties.name()
                             + "' is running already; choose another --name");
         }
+    }
+
+    private String network() {
+        return workbench.networkName().orElse(null);
     }
 
     private void accept() {

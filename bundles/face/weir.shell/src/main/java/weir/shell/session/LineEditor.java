@@ -71,17 +71,11 @@ final class LineEditor {
     /** Ctrl-C at the prompt only drops the line. */
     private String readLine() {
         try {
-            return reader.readLine(promptNow());
+            return reader.readLine(
+                    session.workbench().networkName().map(name -> name + "> ").orElse(prompt));
         } catch (UserInterruptException e) {
             return "";
         }
-    }
-
-    private String promptNow() {
-        return session.workbench()
-                .network()
-                .map(network -> network.topology().name() + "> ")
-                .orElse(prompt);
     }
 
     /** Words as JLine needs them for completion; asks for another line while Gogo does. */

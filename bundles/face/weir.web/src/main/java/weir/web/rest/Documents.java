@@ -3,11 +3,11 @@ package weir.web.rest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.capture.CaptureState;
 import weir.api.workbench.PlugIn;
-import weir.web.http.HttpProblem;
 import weir.web.live.LinkReading;
 import weir.web.live.States;
 import weir.web.workbench.Engines;
@@ -17,12 +17,7 @@ public final class Documents implements States {
     private static final Logger LOG = LoggerFactory.getLogger(Documents.class);
 
     private final Engines engines;
-    private final Map<String, Source> sources = new LinkedHashMap<>();
-
-    /** Makes one document. */
-    private interface Source {
-        Object make() throws HttpProblem;
-    }
+    private final Map<String, Supplier<Object>> sources = new LinkedHashMap<>();
 
     Documents(Engines engines, CaptureRoutes captures, ViewRoutes views, RunBoard board) {
         this.engines = engines;
@@ -43,8 +38,8 @@ public final class Documents implements States {
     @Override
     public Object document(String kind) {
         try {
-            return sources.get(kind).make();
-        } catch (HttpProblem | RuntimeException e) {
+            return sources.get(kind).get();
+        } catch (RuntimeException e) {
             LOG.debug("there is no document of {} now", kind, e);
             return null;
         }
