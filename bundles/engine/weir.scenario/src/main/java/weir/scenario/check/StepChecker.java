@@ -44,16 +44,7 @@ final class StepChecker {
                 throw step.place().error(e);
             }
         }
-        return new ScenarioFile(
-                file.path(),
-                file.text(),
-                file.name(),
-                file.world(),
-                file.settings(),
-                file.duration(),
-                file.captures(),
-                file.steps().stream().map(checked::get).toList(),
-                file.expectations());
+        return file.with(file.steps().stream().map(checked::get).toList());
     }
 
     private void checkTime(Step step) throws Mistake {

@@ -44,4 +44,9 @@ public record ScenarioFile(
 
     /** Another scenario, which brings network, traffic and captures. */
     public record Used(Place place, String scenario) implements World {}
+
+    /** This with other steps. */
+    public ScenarioFile with(List<Step> others) {
+        return new ScenarioFile(path, text, name, world, settings, duration, captures, others, expectations);
+    }
 }

@@ -123,13 +123,11 @@ public final class ScenarioService implements ScenarioRunner {
     }
 
     private Scenario scenario(String name) {
+        List<String> known = scenarios().stream().map(Scenario::name).toList();
         return scenarios.stream()
                 .filter(scenario -> scenario.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(Suggestion.unknown(
-                        "scenario",
-                        name,
-                        scenarios().stream().map(Scenario::name).toList())));
+                .orElseThrow(() -> new IllegalArgumentException(Suggestion.unknown("scenario", name, known)));
     }
 
     @Override

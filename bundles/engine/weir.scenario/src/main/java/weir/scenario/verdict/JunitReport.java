@@ -56,8 +56,8 @@ public final class JunitReport {
         for (Described<?> each : VerdictText.expectations(summary)) {
             Map<?, ?> verdict = each.values();
             boolean passed = Boolean.TRUE.equals(verdict.get("passed"));
-            cases.add(new Case(
-                    String.valueOf(verdict.get("text")), passed ? "" : String.valueOf(verdict.get("reason")), false));
+            String reason = passed ? "" : String.valueOf(verdict.get("reason"));
+            cases.add(new Case(String.valueOf(verdict.get("text")), reason, false));
         }
         if (cases.isEmpty()) {
             cases.add(new Case("runs to its end", "", false));
@@ -68,12 +68,9 @@ public final class JunitReport {
     /** The run could not be brought to its end. What can't be written either is added to the failure. */
     public void writeError(Exception failure) {
         try {
-            write(List.of(new Case(
-                    "runs to its end",
-                    failure instanceof InterruptedException
-                            ? "it was interrupted"
-                            : String.valueOf(failure.getMessage()),
-                    true)));
+            boolean interrupted = failure instanceof InterruptedException;
+            String why = interrupted ? "it was interrupted" : String.valueOf(failure.getMessage());
+            write(List.of(new Case("runs to its end", why, true)));
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
