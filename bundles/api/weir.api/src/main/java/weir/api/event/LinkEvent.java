@@ -3,7 +3,6 @@ package weir.api.event;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import weir.api.field.Described;
@@ -68,17 +67,13 @@ public sealed interface LinkEvent extends Event {
         /**
          * Takes a copy of what was changed, sorted by name.
          *
-         * @param epochNs any value
-         * @param link not null
-         * @param direction not null
-         * @param state not null
+         * @param epochNs when, in ns since the epoch
+         * @param link its name
+         * @param direction the direction that was changed; empty when both are the same now
+         * @param state how it is set now
          * @param changed copied, sorted by name; holds no null
-         * @throws NullPointerException if a component that must not be null is
          */
         public Changed {
-            Objects.requireNonNull(link);
-            Objects.requireNonNull(direction);
-            Objects.requireNonNull(state);
             changed = Collections.unmodifiableMap(new TreeMap<>(changed));
         }
 

@@ -49,7 +49,7 @@ public final class CommandCall {
         try {
             adapt(words);
             CommandLine root = new CommandLine(
-                    CommandSpec.wrapWithoutInspection(entry.service()).name(""), new Mixins());
+                    CommandSpec.wrapWithoutInspection(entry.maker().get()).name(""), new Mixins());
             root.addSubcommand(entry.name(), command);
             root.setExpandAtFiles(false).setUsageHelpAutoWidth(false);
             List<String> line = new ArrayList<>(List.of(entry.name()));
@@ -71,7 +71,7 @@ public final class CommandCall {
 
     /** Adds what the command takes because of its arguments; once, before anything else is asked of this call. */
     public void adapt(List<String> words) {
-        entry.service().adapt(entry.function(), command.getCommandSpec(), words);
+        entry.maker().get().adapt(entry.function(), command.getCommandSpec(), words);
     }
 
     /** Returns the text of {@code --help}. */

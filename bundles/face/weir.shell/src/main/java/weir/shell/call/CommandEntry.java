@@ -12,7 +12,7 @@ import weir.command.Commands;
  *
  * @param scope before the colon
  * @param function after it
- * @param maker of the service whose method it is
+ * @param maker of the service whose method it is; throws {@link IllegalStateException} when it can't be made
  * @param method carries picocli's annotations
  */
 public record CommandEntry(String scope, String function, Supplier<? extends Commands> maker, Method method) {
@@ -28,15 +28,6 @@ public record CommandEntry(String scope, String function, Supplier<? extends Com
                 .map(method -> new CommandEntry(
                         scope.name(), method.getAnnotation(Command.class).name(), maker, method))
                 .toList();
-    }
-
-    /**
-     * The service whose method it is.
-     *
-     * @throws IllegalStateException when it can't be made
-     */
-    Commands service() {
-        return maker.get();
     }
 
     /** The words that call it, too, without a scope. */

@@ -28,15 +28,11 @@ public final class Commander {
         try {
             return engines.commands().call(words, new CalledFromWeb()).json();
         } catch (CommandFailed e) {
-            throw refusal(e);
+            Trouble trouble = e.getCause() instanceof WeirException cause
+                    ? Trouble.of(cause)
+                    : Trouble.of(String.valueOf(e.getMessage()));
+            throw new HttpProblem(status(e), trouble);
         }
-    }
-
-    static HttpProblem refusal(CommandFailed failure) {
-        Trouble trouble = failure.getCause() instanceof WeirException cause
-                ? Trouble.of(cause)
-                : Trouble.of(String.valueOf(failure.getMessage()));
-        return new HttpProblem(status(failure), trouble);
     }
 
     private static int status(CommandFailed failure) {
