@@ -146,7 +146,7 @@ final class PluginRoutes {
         }
     }
 
-    /** What keeps a deployed file from serving; empty when it serves. */
+    /** Returns what keeps a deployed file from serving; empty when it serves. */
     private String fault(PlugInEvent event) {
         return switch (event.state()) {
             case DEPLOYED -> plugIn(event.file()).map(PlugIn::fault).orElse("it was removed again");
