@@ -156,7 +156,7 @@ public final class CaptureAnalysis implements AnalysisEngine {
         following.remove(live);
     }
 
-    /** What the request says, checked. */
+    /** Returns the request, checked. */
     static Options options(Registration registration, AnalysisRequest request) throws WeirException {
         List<OptionSpec> known = registration.call("listing its options", registration.factory()::options);
         return Options.of(known, request.options());

@@ -43,7 +43,7 @@ final class Follower implements AutoCloseable {
         idle.set(null);
     }
 
-    /** What the last update missed. */
+    /** Counts what the last update missed. */
     String waitingFor() {
         return waitingFor;
     }
@@ -64,7 +64,7 @@ final class Follower implements AutoCloseable {
         if (analyzer == null || (isNew && !replay(now, analyzer))) {
             return Optional.empty();
         }
-        // What a ring does not have any more can't be covered again: then it is what is left.
+        // Frames that a ring has let go of can't be read again: the rest is the capture.
         boolean goesOn = isLast || !isNew || reported == null || !frames.isWhole();
         if (goesOn && !follow(now, analyzer, isLast)) {
             return Optional.empty();

@@ -66,7 +66,7 @@ final class FollowingAnalysis implements LiveAnalysis {
         } catch (ClosedByInterruptException e) {
             throw (InterruptedIOException) new InterruptedIOException("the analysis was interrupted").initCause(e);
         } catch (WeirException e) {
-            // What is left of a plug-in whose bundle is being stopped fails in any way.
+            // A plug-in whose bundle is being stopped fails in any way.
             if (now.get().isGone()) {
                 waitingFor = successor();
                 return Optional.empty();

@@ -50,7 +50,7 @@ final class MergedFrames implements FrameCursor {
             this.isRing = isRing;
         }
 
-        /** What was read already must stay, but in a ring: a file that is written anew holds another capture. */
+        /** The part that was read already must stay, but in a ring: a file that is written anew holds another capture. */
         void check() throws IOException, WeirException {
             if (isRing) {
                 return;
@@ -221,7 +221,7 @@ final class MergedFrames implements FrameCursor {
         return inputs.stream().mapToLong(input -> input.taken).toArray();
     }
 
-    /** Where each capture was made; a file that names no interface stands for itself. */
+    /** The place where each capture was made; a file that names no interface stands for itself. */
     List<CapturePoint> points() {
         return inputs.stream()
                 .map(input -> point(input.cursor.summary(), input.file))

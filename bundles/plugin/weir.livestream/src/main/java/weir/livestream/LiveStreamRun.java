@@ -109,7 +109,7 @@ final class LiveStreamRun implements Workload {
         }
     }
 
-    /** What the link does is measured while nothing else goes through it; a bad figure does not end the run. */
+    /** Certifies the link while nothing else goes through it; a bad figure does not end the run. */
     private void certify(Network network) throws IOException, WeirException, InterruptedException {
         LinkCertificate certificate = certifier.certify(network, MiddleLink.NAME, CERTIFIED_FOR, run.progress());
         String json = JSON.std

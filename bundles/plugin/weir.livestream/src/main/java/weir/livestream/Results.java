@@ -25,7 +25,7 @@ import weir.file.run.RunFiles;
 import weir.livestream.stream.StreamSettings;
 import weir.livestream.stream.Streaming;
 
-/** What is made of the two captures: figures, the page, and the measured part of the summary. */
+/** Analyses the two captures: figures, the page, and the measured part of the summary. */
 @Component(service = Results.class)
 public final class Results {
     private final AnalysisEngine engine;
@@ -59,7 +59,7 @@ public final class Results {
         }
     }
 
-    /** What was found: the groups of the summary, and all figures. */
+    /** The groups of the summary, and all figures. */
     record Findings(
             Described<?> interSending, Described<?> interArrival, Described<?> oneWayDelay, List<Figure> figures) {
         Findings {

@@ -12,7 +12,7 @@ import weir.livestream.ffmpeg.Probe;
 import weir.livestream.stream.StreamSettings;
 
 /**
- * What is told of a run.
+ * The summary of a run.
  *
  * @param streams of the first client's recording
  * @param clients what each client got
@@ -63,7 +63,7 @@ record StreamSummary(
         return ends;
     }
 
-    /** What one of several clients got. */
+    /** The figures of one of several clients. */
     record Client(
             String name,
             String recording,

@@ -13,7 +13,7 @@ import weir.api.option.OptionType;
 import weir.command.Invocation;
 
 /**
- * What stands behind an analyzer's name: captures, and options as {@code key=value}; the name alone switches a flag on. A
+ * The words behind an analyzer's name: captures, and options as {@code key=value}; the name alone switches a flag on. A
  * word that names a file is a capture, whatever it looks like.
  *
  * @param captures as the caller wrote them

@@ -14,7 +14,7 @@ import weir.api.WeirException;
 final class LivePicture implements AutoCloseable {
     private static final long END_WITHIN_S = 5;
 
-    /** What is drawn. */
+    /** The figure that is drawn. */
     interface Drawing {
         void draw() throws WeirException;
     }

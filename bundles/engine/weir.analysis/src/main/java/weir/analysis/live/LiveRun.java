@@ -53,7 +53,7 @@ final class LiveRun {
         this.screen = new LiveScreen(call);
     }
 
-    /** What is done with the first result of each report. */
+    /** Takes the first result of each report. */
     interface Drawing {
         void draw(AnalysisResult result, boolean isLast) throws WeirException, InterruptedException;
     }

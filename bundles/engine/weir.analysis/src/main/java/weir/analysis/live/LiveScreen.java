@@ -72,7 +72,7 @@ final class LiveScreen {
         out.flush();
     }
 
-    /** Whether nobody reads any more. */
+    /** Returns true if nobody reads any more. */
     boolean isClosed() {
         return out.checkError();
     }

@@ -292,7 +292,7 @@ public final class NetworkBuilder {
         return nodes;
     }
 
-    /** What runs in a switch finds the network's own Open vSwitch, if it has one. */
+    /** A program in a switch finds the network's own Open vSwitch, if it has one. */
     private Node switchNode(NodeSpec spec) {
         Limiter none = limits -> {
             throw new WeirException(

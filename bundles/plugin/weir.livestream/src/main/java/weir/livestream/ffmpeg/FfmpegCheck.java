@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.osgi.service.component.annotations.Component;
 import weir.api.Check;
 
-/** Whether the live stream can be sent and recorded. */
+/** Checks that the live stream can be sent and recorded. */
 @Component
 public final class FfmpegCheck implements Check {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(2);

@@ -71,7 +71,7 @@ public record FfmpegDownload(MavenJar jar, String entry, Path folder, Path repos
         return new MavenJar("ffmpeg", "ws.schild", artifact, "3.5.0", sha256);
     }
 
-    /** Where it is once it has been fetched. A program without libraries can't load the system's character sets: it crashes. */
+    /** The place of the fetched program. A program without libraries can't load the system's character sets: it crashes. */
     Ffmpeg ffmpeg() {
         return new Ffmpeg(
                 folder.resolve("ffmpeg-" + jar.artifact() + "-" + jar.version()), Map.of("GCONV_PATH", "/nonexistent"));

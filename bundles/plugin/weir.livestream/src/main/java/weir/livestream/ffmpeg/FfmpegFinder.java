@@ -38,7 +38,7 @@ public record FfmpegFinder(String searchPath, Optional<FfmpegDownload> download)
     }
 
     /**
-     * What there is without fetching.
+     * The program that is there without fetching.
      *
      * @param ffmpeg the one to use, if there is one
      * @param refused those that are there and don't run, and why
@@ -49,7 +49,7 @@ public record FfmpegFinder(String searchPath, Optional<FfmpegDownload> download)
             refused = List.copyOf(refused);
         }
 
-        /** What a person is told when there is none to use. */
+        /** Tells a person why there is none to use. */
         String lacking() {
             return refused.isEmpty() ? "there is no ffmpeg on this machine" : String.join("; ", refused);
         }
@@ -107,7 +107,7 @@ public record FfmpegFinder(String searchPath, Optional<FfmpegDownload> download)
         return new Found(Optional.empty(), refused);
     }
 
-    /** Whether one can be fetched. */
+    /** Returns true if one can be fetched. */
     boolean canFetch() {
         return download.isPresent() && !onPath("mvn").isEmpty();
     }

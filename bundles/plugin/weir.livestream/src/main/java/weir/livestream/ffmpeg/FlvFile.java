@@ -30,7 +30,7 @@ public final class FlvFile {
     private FlvFile() {}
 
     /**
-     * What a file holds so far.
+     * The contents of a file so far.
      *
      * @param announcesVideo whether its header promises video
      * @param announcesAudio whether its header promises audio

@@ -47,7 +47,7 @@ public record MavenJar(String content, String group, String artifact, String ver
         Objects.requireNonNull(sha256);
     }
 
-    /** Where Maven keeps what it knows of a user, as long as nothing else is said. */
+    /** The folder in which Maven keeps a user's files, as long as nothing else is said. */
     static Path userFolder() {
         return Path.of(System.getProperty("user.home")).toAbsolutePath().resolve(".m2");
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import weir.api.WeirException;
 import weir.api.field.Fields;
 
-/** What a media file holds, as ffmpeg tells it. */
+/** The streams of a media file, as ffmpeg tells them. */
 public final class Probe {
     private static final Duration AT_MOST = Duration.ofSeconds(30);
     private static final Set<String> RTMP_VIDEO = Set.of("h264");
@@ -100,7 +100,7 @@ public final class Probe {
     }
 
     /**
-     * What of a file is streamed.
+     * Chooses the streams of a file that are sent.
      *
      * @throws WeirException when RTMP can't carry it as it is
      */

@@ -21,7 +21,7 @@ public final class SampleVideos {
     private static final int SECONDS = 20;
     private static final Duration ENCODE_AT_MOST = Duration.ofMinutes(10);
 
-    /** What its encoder is told; a sample made by another recipe is another file. */
+    /** The encoder's arguments; a sample made by another recipe is another file. */
     private static final int RECIPE = 1;
 
     private final Path folder;

@@ -23,7 +23,7 @@ public final class Tool {
     private Tool() {}
 
     /**
-     * What a program said.
+     * The output of a program.
      *
      * @param status its exit status
      * @param output its standard output

@@ -6,11 +6,11 @@ import java.util.Map;
 import weir.livestream.ffmpeg.Ffmpeg;
 
 /**
- * What the images {@code weir/streaming-server} and {@code weir/streaming-client} have: nginx with its RTMP module, which
+ * The programs of the images {@code weir/streaming-server} and {@code weir/streaming-client} have: nginx with its RTMP module, which
  * serves any number of players, and ffmpeg.
  */
 public record ImagePrograms(String video) implements Programs {
-    /** Where a video that is no sample is mounted. */
+    /** The mount point of a video that is no sample. */
     static final String GIVEN_VIDEO = "/home/videos/given";
 
     private static final String SHARED = "/home/shared/";

@@ -31,7 +31,7 @@ public final class Player {
     private NodeProcess process;
 
     /**
-     * Where it plays.
+     * The place where it plays.
      *
      * @param index counts the clients from 0
      */

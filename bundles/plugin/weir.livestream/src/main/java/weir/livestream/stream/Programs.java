@@ -9,16 +9,16 @@ public interface Programs {
     /** Environment that they need. */
     Map<String, String> environment();
 
-    /** What streams the video in a loop from an address of the server. */
+    /** Streams the video in a loop from an address of the server. */
     List<String> server(String address);
 
-    /** What records the stream that is at an address. */
+    /** Records the stream that is at an address. */
     List<String> player(String address, Path recording);
 
     /** How a person starts them by hand. */
     String byHand();
 
-    /** Where a stream is. */
+    /** Returns the address of a stream. */
     static String url(String address) {
         return "rtmp://" + address + ":" + Streaming.PORT + "/live/stream";
     }

@@ -33,7 +33,7 @@ final class ServerLoop implements AutoCloseable {
     private boolean closing;
     private WeirException failure;
 
-    /** Where a server listens; one that listens on every address is right, too. */
+    /** The addresses at which a server may listen; one that listens on every address is right, too. */
     record Socket(String address, int port) {
         /** As {@code /proc/net/tcp} writes it: the address byte by byte from its end. */
         boolean is(String cell) {
@@ -138,7 +138,7 @@ final class ServerLoop implements AutoCloseable {
         return process != null && isListening(Path.of("/proc", String.valueOf(process.pid()), "net/tcp"), socket);
     }
 
-    /** Whether {@code /proc/PID/net/tcp} shows that socket in state LISTEN (0A). */
+    /** Returns true if {@code /proc/PID/net/tcp} shows that socket in state LISTEN (0A). */
     static boolean isListening(Path table, Socket socket) {
         try {
             return Files.readAllLines(table).stream()

@@ -123,7 +123,7 @@ public record StreamSettings(
         return ARRIVES_WITHIN.plus(needed.compareTo(MOST_NEEDED) < 0 ? needed : MOST_NEEDED);
     }
 
-    /** Whether the link is the reason when no video arrives: then the same again would end the same. */
+    /** Returns true if the link is the reason when no video arrives: then the same again would end the same. */
     boolean isSlow() {
         return arrivesWithin().compareTo(ARRIVES_WITHIN.multipliedBy(2)) > 0;
     }
@@ -136,7 +136,7 @@ public record StreamSettings(
         return runtime.equals(DOCKER);
     }
 
-    /** Where is captured: at the server and at each client. */
+    /** The points of capture: at the server and at each client. */
     public List<String> captured() {
         return Stream.concat(Stream.of("server"), IntStream.range(0, clients).mapToObj(StreamSettings::client))
                 .toList();
@@ -151,7 +151,7 @@ public record StreamSettings(
         return "10.0.0." + (2 + index);
     }
 
-    /** Where a client finds its stream: a server that can serve one only has an address for each. */
+    /** The address at which a client finds its stream: a server that can serve one only has an address for each. */
     public String serverAddress(int client) {
         return client == 0 || isDocker() ? "10.0.0.1" : "10.0.0." + (255 - client);
     }

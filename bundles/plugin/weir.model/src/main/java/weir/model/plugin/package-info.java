@@ -1,2 +1,2 @@
-/** What all factories of link models and queue disciplines share. */
+/** The parts that all factories of link models and queue disciplines share. */
 package weir.model.plugin;
