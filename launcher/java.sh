@@ -73,8 +73,8 @@ use_utf8() {
 
 # Sets what the JVM is told by what it is to do: tuning, a file of options; pages and jit, an option or nothing.
 tune() { # WORD...
-    # Memory in large pages spares half of the page faults, and a sixth of the start; where the machine allows none, newer
-    # JVMs would say so.
+    # Memory in large pages spares half of the page faults, and a sixth of a short command's start; where the machine allows
+    # none, newer JVMs would say so.
     pages=
     { read -r allowed </sys/kernel/mm/transparent_hugepage/enabled; } 2>/dev/null || allowed='[never]'
     [ "${allowed#*\[never\]}" != "$allowed" ] || pages=-XX:+UseTransparentHugePages
@@ -82,6 +82,7 @@ tune() { # WORD...
     jit=
     if [ "$lasting" = yes ]; then
         tuning=lasting
+        pages=
         # A link that carries 50 frames a second runs code that the JVM takes for cold, and would be 40 us late for it.
         jit=$home/cnf/relay.jit
     fi

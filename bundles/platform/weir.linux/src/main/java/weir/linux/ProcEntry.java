@@ -73,7 +73,7 @@ public record ProcEntry(Path folder) {
      * @param kind {@code net}, {@code pid}, ...
      */
     public String namespace(String kind) throws IOException {
-        return Files.readSymbolicLink(folder.resolve("ns").resolve(kind)).toString();
+        return Files.readSymbolicLink(folder.resolve("ns/" + kind)).toString();
     }
 
     /** Returns true if it is in the namespace of that name; false if it has ended. */
