@@ -166,14 +166,12 @@ public final class DeployFolder {
                 return false;
             }
             jar.taken();
-            // So that its state is published even if it is that of the jar before.
-            files.remove(file);
             return put(file, jar, copy);
         } catch (NoSuchFileException e) {
             return false;
         } catch (ZipException e) {
             jar.taken();
-            note(DeployedFile.incomplete(file, e.getMessage()));
+            tell(DeployedFile.incomplete(file, e.getMessage()));
             return false;
         }
     }
@@ -182,7 +180,7 @@ public final class DeployFolder {
         boolean isFirst = installer.bundleOf(file).isEmpty();
         try {
             installer.put(file, copy);
-            note(DeployedFile.used(file));
+            tell(DeployedFile.used(file));
             return true;
         } catch (NotYet e) {
             jar.waits();
@@ -194,10 +192,17 @@ public final class DeployFolder {
         }
     }
 
+    /** A jar that was tried again is told of only if its state is another one now. */
     private void note(DeployedFile now) {
-        if (!now.equals(files.put(now.file(), now))) {
-            publish(now.file(), now.fault().isEmpty() ? State.DEPLOYED : State.REFUSED, now.fault());
+        if (!now.equals(files.get(now.file()))) {
+            tell(now);
         }
+    }
+
+    /** Of a jar that is new, even if its state is that of the one before. */
+    private void tell(DeployedFile now) {
+        files.put(now.file(), now);
+        publish(now.file(), now.fault().isEmpty() ? State.DEPLOYED : State.REFUSED, now.fault());
     }
 
     /** Jars that are there at the start are not announced. */
@@ -210,7 +215,7 @@ public final class DeployFolder {
 
     private void refused(String file, Exception why) {
         LOG.warn("{}", why.getMessage());
-        note(DeployedFile.refused(file, why.getMessage()));
+        tell(DeployedFile.refused(file, why.getMessage()));
     }
 
     /** Bundles have come or gone: whether one that had missed something has started now. */

@@ -140,6 +140,7 @@ record RunAction(ScenarioRunner runner, Engines engines) {
     private static void abort(Run run) {
         run.abort();
         run.result()
+                .copy()
                 .orTimeout(CLEAN_UP_SECONDS, TimeUnit.SECONDS)
                 .handle((summary, failure) -> failure)
                 .join();
