@@ -115,6 +115,8 @@ function runsCard(analyse) {
       compare.disabled = chosen.size !== 2;
     } });
     const state = h("span", { class: "chip" });
+    const validity = h("span", { class: "chip" });
+    const doubts = h("div", { class: "small" });
     const about = h("div", { class: "muted small" });
     const lasted = h("td", { class: "number" });
     const figures = KEY_FIGURES.map(() => h("td", { class: "number" }));
@@ -124,10 +126,15 @@ function runsCard(analyse) {
       details.open = true;
     }
     return {
-      element: h("tr", { "data-run": run.name }, h("td", {}, pick), h("td", {}, h("strong", {}, run.name), " ", state, about, details), lasted, figures, actions),
+      element: h("tr", { "data-run": run.name }, h("td", {}, pick), h("td", {}, h("strong", {}, run.name), " ", state, " ", validity, doubts, about, details), lasted, figures, actions),
       update(now) {
         text(state, now.state ?? "");
         state.className = `chip ${now.state === "failed" ? "bad" : now.state === "done" ? "" : "good"}`;
+        const judged = now.summary?.validity;
+        text(validity, judged?.verdict ?? "");
+        validity.hidden = !judged;
+        validity.className = `chip ${VALIDITIES[judged?.verdict] ?? ""}`;
+        text(doubts, (judged?.reasons ?? []).map((one) => one.what).join("; "));
         text(about, `${now.scenario ?? ""}  ${format.day(now.startedEpochNs)}  ${format.bytes(now.bytes)}`);
         text(lasted, format.seconds(now.durationS));
         KEY_FIGURES.forEach(([, group, name, write], i) => text(figures[i], write(now.summary?.[group]?.[name])));
@@ -161,6 +168,7 @@ function runsCard(analyse) {
   };
 }
 
+const VALIDITIES = { valid: "good", doubtful: "warn", invalid: "bad" };
 const VERDICTS = { same: "good", different: "bad", unclear: "warn" };
 
 /** What the comparison says of each measure, the medians of both, and how sure it is. */

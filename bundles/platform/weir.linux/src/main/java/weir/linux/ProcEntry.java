@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import weir.linux.libc.Libc;
 
 /**
@@ -38,6 +39,11 @@ public record ProcEntry(Path folder) {
         /** Returns true if it has ended and only waits for its parent to notice. */
         public boolean isZombie() {
             return state == 'Z' || state == 'X';
+        }
+
+        /** Returns true if a signal or a tracer has stopped it. */
+        public boolean isStopped() {
+            return state == 'T' || state == 't';
         }
     }
 
@@ -107,6 +113,18 @@ public record ProcEntry(Path folder) {
     /** Returns its numbers, from {@code /proc}'s PID namespace inwards to its own. */
     public String[] numbers() throws IOException {
         return status("NSpid:").split("\\s+");
+    }
+
+    /** Returns what its first thread has started and has not ended yet; none where the kernel does not tell. */
+    public List<ProcEntry> children() throws IOException {
+        Path list = folder.resolve("task/" + pid() + "/children");
+        return Files.exists(list)
+                ? Pattern.compile(" ")
+                        .splitAsStream(Files.readString(list).strip())
+                        .filter(pid -> !pid.isEmpty())
+                        .map(ProcEntry::of)
+                        .toList()
+                : List.of();
     }
 
     private String status(String key) throws IOException {

@@ -6,6 +6,7 @@ import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkStats;
 import weir.api.scenario.ScenarioRun;
+import weir.api.scenario.Validity;
 import weir.linux.Clocks;
 
 /**
@@ -25,7 +26,7 @@ final class FullQueue {
     }
 
     /** Records it as an event and tells it whoever watches; nothing when no frame was lost that way. */
-    void tell(ScenarioRun run, int clients) {
+    void tell(ScenarioRun run, int clients, Validity validity) {
         LinkStats now = link.stats(Direction.FORWARD);
         long dropped = dropped(now) - dropped(before);
         if (dropped == 0) {
@@ -33,20 +34,29 @@ final class FullQueue {
         }
         long offered = now.offered() - before.offered();
         run.record(new ScenarioEvent.LinkDropped(Clocks.realtimeNs(), link.name(), REASON, dropped, offered));
-        run.progress().step(text(dropped, offered, clients));
+        run.progress().step(text(dropped, offered, advice(clients, validity)));
     }
 
-    private String text(long dropped, long offered, int clients) {
+    /** Nothing is said of the stream's needs when the engine or the machine may be the reason. */
+    private static String advice(int clients, Validity validity) {
+        if (validity.verdict() != Validity.Verdict.VALID) {
+            return "the run is " + validity.verdict().text() + ", so this says nothing of the link";
+        }
+        return (clients == 1
+                        ? "the stream at times needs more than it carries"
+                        : "the " + clients + " streams at times need more than it carries")
+                + "; --bandwidth gives it more";
+    }
+
+    private String text(long dropped, long offered, String advice) {
         return String.format(
                 Locale.ROOT,
-                "%s has dropped %d of %d frames, as its queue of %d bytes was full: %s; --bandwidth gives it more",
+                "%s has dropped %d of %d frames, as its queue of %d bytes was full: %s",
                 link.name(),
                 dropped,
                 offered,
                 link.state(Direction.FORWARD).queueBytes(),
-                clients == 1
-                        ? "the stream at times needs more than it carries"
-                        : "the " + clients + " streams at times need more than it carries");
+                advice);
     }
 
     private static long dropped(LinkStats stats) {

@@ -136,8 +136,7 @@ final class LiveStreamRun implements Workload {
                 streams,
                 findings,
                 traffic.lateness(),
-                settings.clients() > 1 ? clients(recording) : List.of(),
-                traffic.clockStepsNs()));
+                settings.clients() > 1 ? clients(recording) : List.of()));
         results.writePage(run.folder(), summary, run.events());
         return summary;
     }

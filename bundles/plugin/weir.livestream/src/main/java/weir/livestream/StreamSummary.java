@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import weir.api.field.Described;
 import weir.api.field.Fields;
-import weir.api.field.Unit;
 import weir.api.scenario.RunRecording;
 import weir.api.scenario.RunRecording.Captured;
 import weir.livestream.ffmpeg.Probe;
@@ -16,7 +15,6 @@ import weir.livestream.stream.StreamSettings;
  *
  * @param streams of the first client's recording
  * @param clients what each client got
- * @param clockStepNs how far the machine's clock was set meanwhile
  */
 record StreamSummary(
         RunRecording recording,
@@ -24,8 +22,7 @@ record StreamSummary(
         List<Probe.Stream> streams,
         Results.Findings findings,
         MiddleLink.Lateness engine,
-        List<Client> clients,
-        long clockStepNs) {
+        List<Client> clients) {
     static final Fields<StreamSummary> FIELDS = Fields.<StreamSummary>builder()
             .all(RunRecording.FIELDS, StreamSummary::recording)
             .object("link", "the link between the switches", MiddleLink.FIELDS, StreamSummary::link)
@@ -40,12 +37,6 @@ record StreamSummary(
                     "what each client got",
                     Client.FIELDS,
                     each -> each.clients.size() > 1 ? each.clients : null)
-            .optional()
-            .number(
-                    "clockStepNs",
-                    Unit.NANOSECONDS,
-                    "how far the clock was set",
-                    each -> each.clockStepNs == 0 ? null : each.clockStepNs)
             .optional()
             .build();
 

@@ -2,25 +2,28 @@ package weir.livestream;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import weir.api.WeirException;
+import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
 import weir.api.scenario.ScenarioRun;
+import weir.api.scenario.Validity;
 import weir.api.scenario.Workload;
 import weir.api.unit.Units;
-import weir.livestream.stream.ClockWatch;
+import weir.livestream.stream.FlowWatch;
 import weir.livestream.stream.StreamSettings;
 import weir.livestream.stream.Streaming;
 
 /** The streams of a run, from the first to the last frame. One thread. */
 final class StreamTraffic implements Workload.Traffic {
-    private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration TICK = Duration.ofMillis(100);
 
     private final ScenarioRun run;
     private final StreamSettings settings;
     private final Streaming streaming;
     private final EmulatedLink link;
     private final FullQueue queue;
-    private long clockStepsNs;
+    private List<Validity.Reason> doubts = List.of();
     private MiddleLink.Lateness lateness;
 
     StreamTraffic(ScenarioRun run, StreamSettings settings, Streaming streaming, EmulatedLink link) {
@@ -37,13 +40,13 @@ final class StreamTraffic implements Workload.Traffic {
     }
 
     @Override
-    public long play() throws WeirException, InterruptedException {
+    public long play() throws IOException, WeirException, InterruptedException {
         String doing = run.options().flag(StreamSettings.BY_HAND) ? "capturing" : "streaming";
         run.progress()
                 .step(settings.duration()
                         .map(time -> doing + " for " + Units.format(time))
                         .orElse(doing + " until the shell ends"));
-        ClockWatch clock = new ClockWatch(run);
+        FlowWatch watch = streaming.watch(() -> link.stats(Direction.FORWARD).offered());
         long startNs = System.nanoTime();
         long forNs = settings.duration().map(Duration::toNanos).orElse(Long.MAX_VALUE);
         boolean stopped = false;
@@ -51,16 +54,20 @@ final class StreamTraffic implements Workload.Traffic {
         while (!stopped && System.nanoTime() - startNs < forNs) {
             long leftNs = forNs - (System.nanoTime() - startNs);
             stopped = run.awaitStop(Duration.ofNanos(Math.min(Math.max(0, leftNs), TICK.toNanos())));
-            clock.sample();
+            if (playing) {
+                watch.sample();
+            }
             if (playing && streaming.ended().isPresent()) {
                 playing = false;
                 playerEnded(streaming.ended().get());
             }
         }
         long playedNs = stopped ? System.nanoTime() - startNs : forNs;
-        clockStepsNs = clock.stepsNs();
         run.progress().step("ending the stream");
         streaming.stop();
+        if (playing) {
+            doubts = watch.end(Duration.ofNanos(playedNs));
+        }
         return playedNs;
     }
 
@@ -74,15 +81,15 @@ final class StreamTraffic implements Workload.Traffic {
     }
 
     @Override
-    public void drained() throws IOException {
-        lateness = MiddleLink.Lateness.of(link);
-        queue.tell(run, settings.clients());
-        streaming.forgetLogs();
+    public List<Validity.Reason> doubts() {
+        return doubts;
     }
 
-    /** How far this machine's clock was set meanwhile. */
-    long clockStepsNs() {
-        return clockStepsNs;
+    @Override
+    public void drained(Validity validity) throws IOException {
+        lateness = MiddleLink.Lateness.of(link);
+        queue.tell(run, settings.clients(), validity);
+        streaming.forgetLogs();
     }
 
     MiddleLink.Lateness lateness() {

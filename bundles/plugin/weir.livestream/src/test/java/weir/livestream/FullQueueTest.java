@@ -15,6 +15,7 @@ import weir.api.link.LinkState;
 import weir.api.link.LinkStats;
 import weir.api.scenario.RunEvent;
 import weir.api.scenario.ScenarioRun;
+import weir.api.scenario.Validity;
 
 class FullQueueTest {
     private final List<String> told = new ArrayList<>();
@@ -54,7 +55,7 @@ class FullQueueTest {
     void shouldSayWhoseFaultLostFramesAre() {
         FullQueue queue = new FullQueue(link());
         stats = stats(4918 + 20_998, 380 + 275);
-        queue.tell(run(), 3);
+        queue.tell(run(), 3, Validity.of(List.of()));
         assertEquals(
                 List.of("s1-s2 has dropped 275 of 20998 frames, as its queue of 50000 bytes was full: the 3 streams at"
                         + " times need more than it carries; --bandwidth gives it more"),
@@ -66,8 +67,22 @@ class FullQueueTest {
     void shouldNotBlameTheStreamForFramesThatWereLostBefore() {
         FullQueue queue = new FullQueue(link());
         stats = stats(4918 + 1352, 380);
-        queue.tell(run(), 1);
+        queue.tell(run(), 1, Validity.of(List.of()));
         assertEquals(List.of(), told);
         assertEquals(List.of(), events);
+    }
+
+    @Test
+    void shouldNotBlameTheLinkForTheEngine() {
+        FullQueue queue = new FullQueue(link());
+        stats = stats(4918 + 1000, 380 + 93);
+        Validity.Reason stopped =
+                new Validity.Reason(Validity.Verdict.INVALID, 1, 3000, "the workbench stood still", 2900, 250, "ms");
+        queue.tell(run(), 1, Validity.of(List.of(stopped)));
+        assertEquals(
+                List.of(
+                        "s1-s2 has dropped 93 of 1000 frames, as its queue of 50000 bytes was full: the run is invalid, so"
+                                + " this says nothing of the link"),
+                told);
     }
 }

@@ -18,6 +18,7 @@ import weir.api.field.Unit;
  * @param version the version of Weir
  * @param startedEpochNs when its traffic was started, in ns since the epoch; empty before that
  * @param played how long it flowed; empty before its end
+ * @param validity what its figures are worth; empty before its end
  * @param captures by file name without {@code _out.pcapng}, in the order of {@link RunNetwork#captures}; empty before their end
  */
 public record RunRecording(
@@ -25,6 +26,7 @@ public record RunRecording(
         String version,
         OptionalLong startedEpochNs,
         Optional<Duration> played,
+        Optional<Validity> validity,
         Map<String, Captured> captures) {
     /** The fields that each summary begins with. */
     public static final Fields<RunRecording> FIELDS = Fields.<RunRecording>builder()
@@ -48,6 +50,12 @@ public record RunRecording(
                             .played
                             .map(played -> Math.round(played.toNanos() / 1e6) / 1e3)
                             .orElse(null))
+            .object(
+                    "validity",
+                    "what its figures are worth",
+                    Validity.FIELDS,
+                    recording -> recording.validity.orElse(null))
+            .optional()
             .build();
 
     /**
@@ -75,6 +83,7 @@ public record RunRecording(
      * @param version not null
      * @param startedEpochNs not null
      * @param played not null
+     * @param validity not null
      * @param captures copied
      * @throws NullPointerException if a component that must not be null is
      */
@@ -83,6 +92,7 @@ public record RunRecording(
         Objects.requireNonNull(version);
         Objects.requireNonNull(startedEpochNs);
         Objects.requireNonNull(played);
+        Objects.requireNonNull(validity);
         captures = Collections.unmodifiableMap(new LinkedHashMap<>(captures));
     }
 }

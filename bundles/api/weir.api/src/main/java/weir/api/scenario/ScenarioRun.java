@@ -45,7 +45,7 @@ public interface ScenarioRun {
         record(RunEvent.of(event));
     }
 
-    /** {@return the events recorded so far, in their order} */
+    /** {@return the events recorded so far, in the order of their times} */
     List<RunEvent> events();
 
     /** Announces that traffic flows. {@code scenario:start} and the interactive shell wait for it. */

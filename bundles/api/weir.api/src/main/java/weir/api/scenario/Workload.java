@@ -1,6 +1,7 @@
 package weir.api.scenario;
 
 import java.io.IOException;
+import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 import weir.api.WeirException;
 import weir.api.field.Described;
@@ -91,17 +92,29 @@ public interface Workload {
          * Lets it flow until its time is over or the run is asked to stop ({@link ScenarioRun#awaitStop}), and ends it.
          *
          * @return how long it flowed, in ns
+         * @throws IOException when the run folder can't be read
          * @throws WeirException when it breaks off
          * @throws InterruptedException when the run is aborted
          */
-        long play() throws WeirException, InterruptedException;
+        long play() throws IOException, WeirException, InterruptedException;
+
+        /**
+         * Returns what it has noticed itself that speaks against the run's figures: a sender that had nothing to send, for
+         * example. Asked when the captures have ended.
+         *
+         * @return the reasons; none if all went as planned
+         */
+        default List<Validity.Reason> doubts() {
+            return List.of();
+        }
 
         /**
          * Is called when no link holds a frame any more and the captures have ended. The network is still up.
          *
+         * @param validity what the run's figures are worth: the link is to blame for nothing if the run is not valid
          * @throws IOException when the run folder can't be written
          */
-        default void drained() throws IOException {}
+        default void drained(Validity validity) throws IOException {}
 
         /** Ends it at once, if it still flows. */
         @Override

@@ -8,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Component;
 import weir.api.analysis.Figure;
 import weir.api.analysis.ReportPage;
 import weir.api.field.Described;
 import weir.api.field.Fields;
 import weir.api.scenario.RunEvent;
+import weir.api.scenario.Validity;
 import weir.command.OutputFile;
 import weir.plot.chart.Drawing;
 import weir.plot.style.Quantity;
@@ -37,12 +39,25 @@ public final class HtmlReportPage implements ReportPage {
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + title
                 + "</title>\n<style>\n" + style() + "</style>\n</head>\n<body>\n<h1>" + title
                 + "</h1>\n<p class=\"when\">started " + Quantity.time(content.startedEpochNs()) + "</p>\n");
+        Map<String, Object> summary = new LinkedHashMap<>(content.summary());
+        appendValidity(html, summary.remove("validity"), content.startedEpochNs());
         html.append("<h2>Summary</h2>\n<div class=\"groups\">\n");
-        appendGroups(html, "run", "", Fields.named(content.summary()));
+        appendGroups(html, "run", "", Fields.named(summary));
         html.append("</div>\n");
         appendFigures(html, content.figures());
         appendEvents(html, content);
         return html.append("</body>\n</html>\n").toString();
+    }
+
+    /** Says first what the figures are worth; nothing of what nobody has judged. */
+    private static void appendValidity(StringBuilder html, Object validity, long startedEpochNs) {
+        if (validity instanceof Described<?> told && told.value() instanceof Validity judged) {
+            html.append("<p class=\"validity " + judged.verdict().text() + "\">"
+                    + judged.lines(startedEpochNs).stream()
+                            .map(HtmlReportPage::escape)
+                            .collect(Collectors.joining("<br>\n"))
+                    + "</p>\n");
+        }
     }
 
     private static String style() throws IOException {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.api.analysis.Figure;
 import weir.api.analysis.ReportPage;
 import weir.api.scenario.RunEvent;
+import weir.api.scenario.Validity;
 
 class HtmlReportPageTest {
     private static final long START_NS = 1_700_000_000_000_000_000L;
@@ -45,6 +46,26 @@ class HtmlReportPageTest {
         delay.put("p99Ms", null);
         summary.put("oneWayDelay", delay);
         return summary;
+    }
+
+    @Test
+    void shouldSayFirstWhatTheFiguresAreWorth() throws IOException {
+        Map<String, Object> summary = summary();
+        Validity validity = Validity.of(List.of(new Validity.Reason(
+                Validity.Verdict.INVALID,
+                START_NS + 3_200_000_000L,
+                2100,
+                "ffmpeg in <server> was stopped",
+                2100,
+                0,
+                "ms")));
+        summary.put("validity", Validity.FIELDS.of(validity));
+        String page = page("Live stream", summary, List.of());
+        String told = "<p class=\"validity invalid\">the run is invalid<br>\n"
+                + "  at 3.20 s for 2.10 s: ffmpeg in &lt;server&gt; was stopped (2100 ms, at most 0 ms are valid)</p>";
+        assertTrue(page.contains(told), page);
+        assertTrue(page.indexOf(told) < page.indexOf("<h2>Summary</h2>"), page);
+        assertFalse(page.contains("<h3>validity"), page);
     }
 
     @Test

@@ -14,6 +14,7 @@ import weir.api.event.ScenarioEvent;
 import weir.api.link.LinkCounters;
 import weir.api.network.Network;
 import weir.api.scenario.ScenarioRun;
+import weir.api.scenario.Validity;
 import weir.api.scenario.Workload;
 import weir.scenario.file.Action;
 import weir.scenario.file.Step;
@@ -136,7 +137,12 @@ final class Timeline implements Workload.Traffic {
     }
 
     @Override
-    public void drained() {
+    public void drained(Validity validity) {
+        readLinks();
+    }
+
+    /** Keeps what the links have counted until now. */
+    void readLinks() {
         Map<String, LinkCounters> statistics = new LinkedHashMap<>();
         network.links().forEach((name, link) -> statistics.put(name, LinkCounters.of(link)));
         linkStatistics = statistics;

@@ -38,7 +38,7 @@ final class TimelineThread {
     private void play() {
         try (Timeline playing = timeline) {
             playing.play();
-            playing.drained();
+            playing.readLinks();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

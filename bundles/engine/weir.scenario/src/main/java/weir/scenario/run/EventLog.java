@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import weir.api.scenario.RunEvent;
 import weir.command.Json;
@@ -38,8 +39,11 @@ final class EventLog implements AutoCloseable {
         }
     }
 
+    /** Returns them in the order of their times; some are noticed only when they are over. */
     synchronized List<RunEvent> events() {
-        return List.copyOf(events);
+        return events.stream()
+                .sorted(Comparator.comparingLong(RunEvent::epochNs))
+                .toList();
     }
 
     /** Makes sure that the file is there, if only empty: a run in which nothing was changed says so. */

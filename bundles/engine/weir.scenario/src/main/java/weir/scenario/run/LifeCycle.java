@@ -22,10 +22,12 @@ import weir.api.scenario.RunNetwork;
 import weir.api.scenario.RunRecording;
 import weir.api.scenario.RunRecording.Captured;
 import weir.api.scenario.ScenarioRun;
+import weir.api.scenario.Validity;
 import weir.api.scenario.Workload;
 import weir.api.topology.TopologyReader;
 import weir.command.OutputFile;
 import weir.file.run.RunFiles;
+import weir.scenario.validity.RunWatch;
 
 /** Brings networks up, captures, lets traffic flow, and takes all of it down. Thread-safe. */
 @Component(service = RunCycle.class)
@@ -65,11 +67,15 @@ public final class LifeCycle implements RunCycle {
             this.run = run;
             this.workload = workload;
             this.plan = plan;
-            record(OptionalLong.empty(), Optional.empty(), Map.of());
+            record(OptionalLong.empty(), Optional.empty(), Optional.empty(), Map.of());
         }
 
-        private void record(OptionalLong startedEpochNs, Optional<Duration> played, Map<String, Captured> captured) {
-            recording = new RunRecording(plan, version, startedEpochNs, played, captured);
+        private void record(
+                OptionalLong startedEpochNs,
+                Optional<Duration> played,
+                Optional<Validity> validity,
+                Map<String, Captured> captured) {
+            recording = new RunRecording(plan, version, startedEpochNs, played, validity, captured);
         }
 
         Described<?> test() throws WeirException {
@@ -109,15 +115,18 @@ public final class LifeCycle implements RunCycle {
                 network.awaitAnswering(plan.answersWithin());
                 workload.ready(network);
                 try (RunCaptures running = new RunCaptures(captures, network, plan.captures(), run.folder());
-                        Workload.Traffic traffic = workload.traffic(network)) {
+                        Workload.Traffic traffic = workload.traffic(network);
+                        RunWatch watch = RunWatch.start(run, network)) {
                     OptionalLong startedEpochNs = OptionalLong.of(Event.now());
-                    record(startedEpochNs, Optional.empty(), Map.of());
+                    record(startedEpochNs, Optional.empty(), Optional.empty(), Map.of());
                     traffic.begin();
                     run.started();
                     Duration played = Duration.ofNanos(traffic.play());
                     LinkDrain.await(network.links().values());
-                    record(startedEpochNs, Optional.of(played), running.stop());
-                    traffic.drained();
+                    Map<String, Captured> captured = running.stop();
+                    Validity validity = watch.end(captured, traffic.doubts());
+                    record(startedEpochNs, Optional.of(played), Optional.of(validity), captured);
+                    traffic.drained(validity);
                 }
             }
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import weir.api.WeirException;
 import weir.api.field.Described;
+import weir.api.scenario.Validity;
 import weir.command.OutputFile;
 
 /**
@@ -40,7 +41,7 @@ public final class JunitReport {
         this.file = file;
         this.scenario = scenario;
         Path folder = file.toAbsolutePath().getParent();
-        if (!Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(file)) {
+        if (Files.isDirectory(file) || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
             throw new WeirException(
                     "the JUnit file " + file + " can't be written",
                     Files.isDirectory(file)
@@ -62,7 +63,11 @@ public final class JunitReport {
         if (cases.isEmpty()) {
             cases.add(new Case("runs to its end", "", false));
         }
-        write(cases);
+        List<String> validity = VerdictText.validityLines(summary);
+        if (VerdictText.validity(summary).filter(Validity::isInvalid).isPresent()) {
+            cases.add(new Case("is valid", String.join("; ", validity), true));
+        }
+        write(cases, validity);
     }
 
     /** The run could not be brought to its end. What can't be written either is added to the failure. */
@@ -70,13 +75,13 @@ public final class JunitReport {
         try {
             boolean interrupted = failure instanceof InterruptedException;
             String why = interrupted ? "it was interrupted" : String.valueOf(failure.getMessage());
-            write(List.of(new Case("runs to its end", why, true)));
+            write(List.of(new Case("runs to its end", why, true)), List.of());
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
     }
 
-    private void write(List<Case> cases) throws IOException {
+    private void write(List<Case> cases, List<String> told) throws IOException {
         long failures = cases.stream()
                 .filter(each -> !each.failure().isEmpty() && !each.error())
                 .count();
@@ -85,17 +90,26 @@ public final class JunitReport {
         double seconds = (System.nanoTime() - startNs) / 1e9;
         String suite = escaped(scenario);
         String xml = String.format(
-                Locale.ROOT, """
+                Locale.ROOT,
+                """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <testsuites>
                   <testsuite id="0" package="weir" name="%s" timestamp="%s" hostname="localhost" tests="%d" \
                 failures="%d" errors="%d" time="%.3f">
                     <properties/>
-                %s    <system-out/>
+                %s    <system-out>%s</system-out>
                     <system-err/>
                   </testsuite>
                 </testsuites>
-                """, suite, TIME.format(started), cases.size(), failures, errors, seconds, found);
+                """,
+                suite,
+                TIME.format(started),
+                cases.size(),
+                failures,
+                errors,
+                seconds,
+                found,
+                escaped(String.join("\n", told)));
         OutputFile.write(file, xml);
     }
 

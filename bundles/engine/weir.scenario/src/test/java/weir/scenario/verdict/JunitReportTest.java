@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 import weir.api.WeirException;
 import weir.api.field.Fields;
+import weir.api.scenario.Validity;
 
 class JunitReportTest {
     @TempDir
@@ -61,6 +62,22 @@ class JunitReportTest {
         Element failure = (Element) suite.getElementsByTagName("failure").item(0);
         assertEquals("it is <90 ms>\n", failure.getAttribute("message"));
         assertEquals("p99 < 80ms", ((Element) failure.getParentNode()).getAttribute("name"));
+    }
+
+    @Test
+    void shouldTellAnInvalidRunAsAnErrorAndSayWhy() throws Exception {
+        Path file = folder.resolve("v.xml");
+        Validity validity = Validity.of(List.of(
+                new Validity.Reason(Validity.Verdict.INVALID, 4_000_000_000L, 0, "the engine lost frames", 3, 0, "")));
+        new JunitReport(file, "x")
+                .write(Fields.named(
+                        Map.of("startedEpochNs", 1_000_000_000L, "validity", Validity.FIELDS.of(validity))));
+        Element suite = suite(file);
+        assertEquals("1", suite.getAttribute("errors"));
+        assertEquals("0", suite.getAttribute("failures"));
+        assertEquals(
+                "the run is invalid\n  at 3.00 s: the engine lost frames (3, at most 0 are valid)",
+                suite.getElementsByTagName("system-out").item(0).getTextContent());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import weir.api.WeirException;
 import weir.api.node.Node;
 import weir.api.node.NodeCommand;
@@ -16,7 +17,7 @@ import weir.livestream.ffmpeg.FlvFile;
 import weir.livestream.ffmpeg.Tool;
 
 /** One client: records what arrives as it is. One thread. */
-public final class Player {
+public final class Player implements FlowWatch.Ends {
     /** A disk is full when no more than a few of its blocks are free. */
     private static final long FULL_BELOW_BYTES = 64 * 1024;
 
@@ -128,6 +129,33 @@ public final class Player {
         }
         boolean whole = content.videoTags() > 0 && (!audioToo || content.audioTags() > 0);
         return whole ? Optional.of("") : Optional.empty();
+    }
+
+    @Override
+    public String player() {
+        return StreamSettings.client(seat.index());
+    }
+
+    @Override
+    public OptionalLong sending() {
+        return seat.server().sending();
+    }
+
+    @Override
+    public OptionalLong received() {
+        try {
+            return process.exit().isDone()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(
+                            TcpSockets.of(process.pid()).received(seat.server().address()));
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    @Override
+    public long recordedMs() throws IOException {
+        return FlvFile.read(seat.recording()).lastMs();
     }
 
     /** Says why it has ended by itself; empty while it plays. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import weir.api.WeirException;
 import weir.api.node.Node;
@@ -26,31 +26,18 @@ final class ServerLoop implements AutoCloseable {
 
     private final Node node;
     private final NodeCommand command;
-    private final Socket socket;
+    private final TcpSockets.Address address;
     private final Path log;
     private final Thread thread;
     private NodeProcess current;
     private boolean closing;
     private WeirException failure;
 
-    /** The addresses at which a server may listen; one that listens on every address is right, too. */
-    record Socket(String address, int port) {
-        /** As {@code /proc/net/tcp} writes it: the address byte by byte from its end. */
-        boolean is(String cell) {
-            StringBuilder hex = new StringBuilder();
-            for (String part : address.split("\\.")) {
-                hex.insert(0, String.format(Locale.ROOT, "%02X", Integer.parseInt(part)));
-            }
-            String end = String.format(Locale.ROOT, ":%04X", port);
-            return cell.equals(hex + end) || cell.equals("00000000" + end);
-        }
-    }
-
     /** @param log where the program's complaints go */
-    ServerLoop(Node node, NodeCommand command, Socket socket, Path log) {
+    ServerLoop(Node node, NodeCommand command, TcpSockets.Address address, Path log) {
         this.node = node;
         this.command = command;
-        this.socket = socket;
+        this.address = address;
         this.log = log;
         this.thread = new Thread(this::loop, "weir-livestream-server");
         thread.setDaemon(true);
@@ -119,7 +106,7 @@ final class ServerLoop implements AutoCloseable {
             }
             if (System.nanoTime() > end) {
                 throw new WeirException(
-                        "the video server did not listen on port " + socket.port() + " within "
+                        "the video server did not listen on port " + address.port() + " within "
                                 + LISTENS_WITHIN.toSeconds() + " s",
                         complaint(),
                         "see what else runs on this machine, and try again");
@@ -135,17 +122,33 @@ final class ServerLoop implements AutoCloseable {
             }
             process = current;
         }
-        return process != null && isListening(Path.of("/proc", String.valueOf(process.pid()), "net/tcp"), socket);
+        return process != null && isListening(process);
     }
 
-    /** Returns true if {@code /proc/PID/net/tcp} shows that socket in state LISTEN (0A). */
-    static boolean isListening(Path table, Socket socket) {
+    private boolean isListening(NodeProcess process) {
         try {
-            return Files.readAllLines(table).stream()
-                    .map(line -> line.strip().split("\\s+"))
-                    .anyMatch(cells -> cells.length > 3 && socket.is(cells[1]) && cells[3].equals("0A"));
+            return TcpSockets.of(process.pid()).isListening(address);
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    TcpSockets.Address address() {
+        return address;
+    }
+
+    /** Returns how many bytes wait for the network; empty while no server runs. */
+    OptionalLong sending() {
+        NodeProcess process;
+        synchronized (this) {
+            process = current;
+        }
+        try {
+            return process == null || process.exit().isDone()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(TcpSockets.of(process.pid()).sending(address));
+        } catch (IOException e) {
+            return OptionalLong.empty();
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import weir.api.WeirException;
 import weir.api.event.ScenarioEvent;
 import weir.api.field.Fields;
@@ -68,7 +69,7 @@ public final class Streaming implements AutoCloseable {
                         programs.environment(),
                         Optional.of(run.folder()),
                         new NodeCommand.Stdio.ToFile(log)),
-                new ServerLoop.Socket(address, PORT),
+                new TcpSockets.Address(address, PORT),
                 log);
     }
 
@@ -108,6 +109,15 @@ public final class Streaming implements AutoCloseable {
             event("stream-retried", RETRIED, trouble);
             run.progress().step(trouble + "; trying again (" + (attempt + 1) + " of " + ATTEMPTS + ")");
         }
+    }
+
+    /**
+     * Begins to watch the streams, which flow.
+     *
+     * @param frames counts those that the servers have sent
+     */
+    public FlowWatch watch(LongSupplier frames) throws IOException {
+        return new FlowWatch(players, frames, Clocks::monotonicNs, Clocks::realtimeNs);
     }
 
     /** Says why a player has ended by itself; empty while all play. */

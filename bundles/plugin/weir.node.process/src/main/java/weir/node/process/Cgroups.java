@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
+import weir.linux.CgroupTree;
 import weir.linux.ProcEntry;
 
 /**

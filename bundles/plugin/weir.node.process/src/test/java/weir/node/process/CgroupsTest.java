@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.WeirException;
 import weir.api.node.NodeLimits;
+import weir.linux.CgroupTree;
 
 /** On folders and files that look like a tree of control groups. */
 class CgroupsTest {

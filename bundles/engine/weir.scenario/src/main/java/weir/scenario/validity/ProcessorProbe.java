@@ -1,0 +1,85 @@
+package weir.scenario.validity;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import weir.api.scenario.Validity.Reason;
+import weir.api.scenario.Validity.Verdict;
+import weir.linux.CgroupTree;
+
+/** Notices that the hypervisor took processors away, or that the workbench's control group was throttled. */
+final class ProcessorProbe implements Probe {
+    static final double STOLEN_PERCENT = 5;
+    static final double THROTTLED_PERCENT = 1;
+    private static final int STEAL = 8;
+    private static final double NS_PER_MS = 1e6;
+    private static final double US_PER_MS = 1e3;
+
+    private final Path proc;
+    private final Now start;
+    private final long[] before;
+    private final Optional<Double> throttledBeforeMs;
+
+    /** @param proc {@code /proc} */
+    ProcessorProbe(Now start, Path proc) throws IOException {
+        this.start = start;
+        this.proc = proc;
+        this.before = ticks();
+        this.throttledBeforeMs = throttledMs();
+    }
+
+    @Override
+    public void end(Now now, Consumer<Reason> found) throws IOException {
+        long[] after = ticks();
+        long all = 0;
+        for (int i = 1; i < after.length; i++) {
+            all += after[i] - before[i];
+        }
+        double durationMs = (now.monotonicNs() - start.monotonicNs()) / NS_PER_MS;
+        double stolen = all == 0 ? 0 : 100.0 * (after[STEAL] - before[STEAL]) / all;
+        if (stolen > STOLEN_PERCENT) {
+            found.accept(reason("the hypervisor took processor time away", durationMs, stolen, STOLEN_PERCENT));
+        }
+        Optional<Double> throttled = throttledMs();
+        if (throttled.isPresent() && throttledBeforeMs.isPresent() && durationMs > 0) {
+            double share = 100 * (throttled.get() - throttledBeforeMs.get()) / durationMs;
+            if (share > THROTTLED_PERCENT) {
+                found.accept(
+                        reason("the control group's processor time was used up", durationMs, share, THROTTLED_PERCENT));
+            }
+        }
+    }
+
+    private Reason reason(String what, double durationMs, double value, double limit) {
+        return new Reason(Verdict.DOUBTFUL, start.epochNs(), durationMs, what, value, limit, "%");
+    }
+
+    /** The first line of {@code /proc/stat}, see proc(5): user, nice, system, idle, iowait, irq, softirq, steal. */
+    private long[] ticks() throws IOException {
+        try (Stream<String> lines = Files.lines(proc.resolve("stat"))) {
+            String[] fields = lines.findFirst().orElseThrow().split("\\s+");
+            long[] ticks = new long[STEAL + 1];
+            for (int i = 1; i < ticks.length; i++) {
+                ticks[i] = Long.parseLong(fields[i]);
+            }
+            return ticks;
+        }
+    }
+
+    /** Empty where there is no control group that counts this. */
+    private Optional<Double> throttledMs() throws IOException {
+        Path self = proc.resolve("self");
+        Optional<CgroupTree> group = CgroupTree.of(self, Files.readAllLines(self.resolve("mountinfo")), "cpu");
+        if (group.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Double> now = group.get().number("cpu.stat", "throttled_usec").map(us -> us / US_PER_MS);
+        // Version 1 counts ns.
+        return now.isPresent()
+                ? now
+                : group.get().number("cpu.stat", "throttled_time").map(ns -> ns / NS_PER_MS);
+    }
+}
