@@ -40,18 +40,27 @@ public final class Attach {
     }
 
     /** @param arguments the folder of the sockets; a name, nothing, or {@code --list}; true at a terminal; the command */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException {
         Attach attach = new Attach(Path.of(arguments[0]), Boolean.parseBoolean(arguments[2]));
         List<String> words = Arrays.asList(arguments).subList(3, arguments.length);
-        int status = arguments[1].equals("--list") ? attach.list(words) : attach.run(arguments[1], List.copyOf(words));
-        System.exit(status);
+        System.exit(attach.status(arguments[1], List.copyOf(words)));
+    }
+
+    private int status(String target, List<String> words) throws InterruptedException {
+        try {
+            return target.equals("--list") ? list(words) : run(target, words);
+        } catch (IOException e) {
+            err.println("weir: the connection to the workbench has failed; " + e.getMessage()
+                    + "; see whether it still runs: " + WEIR + " workbenches");
+            return FAILED;
+        }
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
-    private int list(List<String> options) throws IOException {
+    private int list(List<String> options) throws IOException, InterruptedException {
         boolean isJson = options.equals(List.of("--json"));
         if (!isJson && !options.isEmpty()) {
             err.println("weir: unknown option '" + options.get(0) + "'; workbenches takes --json only");
@@ -59,11 +68,15 @@ public final class Attach {
         }
         Map<String, String> running = Sockets.running(folder);
         if (isJson) {
+            running.replaceAll((name, info) -> info.isEmpty()
+                    ? "{\"name\":\"" + name.replaceAll("[\"\\\\]", "\\\\$0")
+                            + "\",\"network\":null,\"folder\":null,\"socket\":null}"
+                    : info);
             out.println("[" + String.join(",", running.values()) + "]");
         } else if (running.isEmpty()) {
             out.println("no workbench is running");
         } else {
-            running.keySet().forEach(out::println);
+            running.forEach((name, info) -> out.println(info.isEmpty() ? name + " (does not answer)" : name));
         }
         return 0;
     }
@@ -79,13 +92,20 @@ public final class Attach {
             }
             target = running.isEmpty() ? "" : running.keySet().iterator().next();
         }
-        Optional<SocketChannel> channel =
-                target.isEmpty() ? Optional.empty() : Sockets.connect(Sockets.of(folder, target));
-        if (channel.isEmpty()) {
+        Optional<String> info = target.isEmpty() ? Optional.empty() : Sockets.running(folder, target);
+        if (info.isEmpty()) {
             String which = name.isEmpty() ? "no workbench is running" : "no workbench called '" + name + "' is running";
             err.println("weir: " + which + "; nothing answers in " + folder
                     + "; start one, for example " + WEIR + " net:up FILE, or list them with " + WEIR
                     + " workbenches");
+            return FAILED;
+        }
+        Optional<SocketChannel> channel =
+                info.get().isEmpty() ? Optional.empty() : Sockets.connect(Sockets.of(folder, target));
+        if (channel.isEmpty()) {
+            err.println(
+                    "weir: the workbench '" + target + "' does not answer; it is stopped (kill -STOP, Ctrl-Z), ends, or"
+                            + " has no file descriptor left; continue it (kill -CONT), or end it and start it anew");
             return FAILED;
         }
         try (SocketChannel open = channel.get()) {
@@ -97,7 +117,13 @@ public final class Attach {
         int[] size = isTerminal ? size() : new int[] {0, 0};
         String type = isTerminal ? System.getenv().getOrDefault("TERM", "ansi") : "";
         String here = Path.of("").toAbsolutePath().toString();
-        frames.write(Frames.HELLO, new Frames.Hello(here, type, size[0], size[1], words).strings());
+        List<String> hello = new Frames.Hello(here, type, size[0], size[1], words).strings();
+        if (!Frames.fits(hello)) {
+            err.println("weir: the command is too long; 1 MiB is the most that a running workbench takes; put it into a"
+                    + " script, FILE.gogo");
+            return USAGE;
+        }
+        frames.write(Frames.HELLO, hello);
         OsSignals.handle("INT", () -> send(frames, Frames.INTERRUPT));
         if (isTerminal) {
             OsSignals.handle("WINCH", () -> sendSize(frames));
@@ -114,8 +140,10 @@ public final class Attach {
             byte[] bytes = frame.get().bytes();
             switch (frame.get().type()) {
                 case Frames.OUT -> {
-                    if (!isTaken(plainOut, bytes)) {
-                        return 0;
+                    try {
+                        plainOut.write(bytes);
+                    } catch (IOException e) {
+                        return lost(e);
                     }
                 }
                 case Frames.ERR -> plainErr.write(bytes);
@@ -129,14 +157,14 @@ public final class Attach {
         }
     }
 
-    /** False when nobody reads what this program prints any more; then there is nothing left to do, as in a pipe to head. */
-    private static boolean isTaken(OutputStream out, byte[] bytes) {
-        try {
-            out.write(bytes);
-            return true;
-        } catch (IOException e) {
-            return false;
+    /** A reader who wants no more, as in a pipe to {@code head}, has lost nothing. */
+    private int lost(IOException why) {
+        if (Sockets.isBrokenPipe(why)) {
+            return 0;
         }
+        err.println("weir: standard output could not be written to its end; " + why.getMessage()
+                + "; some of the answer is lost, so try again");
+        return FAILED;
     }
 
     /** Not before somebody reads it: the JVM waits for 0.3 s at its end when a thread of it is stuck in a read. */

@@ -93,7 +93,9 @@ public final class Frames {
             if (length < 0 || length > MOST) {
                 throw new IOException("a frame of " + length + " bytes; the other side is no workbench");
             }
-            return Optional.of(new Frame(type, in.readNBytes(length)));
+            byte[] bytes = new byte[length];
+            in.readFully(bytes);
+            return Optional.of(new Frame(type, bytes));
         } catch (EOFException e) {
             return Optional.empty();
         }
@@ -110,8 +112,17 @@ public final class Frames {
 
     /** Each string ends with a zero byte; there is one at least. */
     public void write(char type, List<String> strings) throws IOException {
-        byte[] bytes = (String.join("\0", strings) + "\0").getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = bytes(strings);
         write(type, bytes, 0, bytes.length);
+    }
+
+    /** Returns true if one message can hold these strings. */
+    static boolean fits(List<String> strings) {
+        return bytes(strings).length <= MOST;
+    }
+
+    private static byte[] bytes(List<String> strings) {
+        return (String.join("\0", strings) + "\0").getBytes(StandardCharsets.UTF_8);
     }
 
     /** A stream whose every write is a frame. */

@@ -11,10 +11,16 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The sockets of running workbenches: {@code NAME.sock} in one folder. */
 public final class Sockets {
     private static final String SUFFIX = ".sock";
+    private static final long ANSWER_WITHIN_S = 2;
 
     private Sockets() {}
 
@@ -49,22 +55,55 @@ public final class Sockets {
         return channel.isPresent();
     }
 
-    /** Returns the description of each running workbench, by name. Sockets that nobody listens to are removed. */
-    public static Map<String, String> running(Path folder) throws IOException {
-        Map<String, String> running = new TreeMap<>();
+    /** Returns true if something could not be written because its reader has gone. */
+    public static boolean isBrokenPipe(IOException e) {
+        return "Broken pipe".equals(e.getMessage());
+    }
+
+    /**
+     * Returns the description of each running workbench, by name; an empty one if it does not answer within two seconds.
+     * Sockets that nobody listens to are removed.
+     */
+    static Map<String, String> running(Path folder) throws IOException, InterruptedException {
+        Map<String, Future<Optional<String>>> asked = new TreeMap<>();
         if (!Files.isDirectory(folder)) {
-            return running;
+            return Map.of();
         }
         try (DirectoryStream<Path> sockets = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
             for (Path socket : sockets) {
                 String file = socket.getFileName().toString();
-                Optional<String> info = info(socket);
-                if (info.isPresent()) {
-                    running.put(file.substring(0, file.length() - SUFFIX.length()), info.get());
-                }
+                asked.put(file.substring(0, file.length() - SUFFIX.length()), ask(socket));
             }
         }
+        Map<String, String> running = new TreeMap<>();
+        for (Map.Entry<String, Future<Optional<String>>> each : asked.entrySet()) {
+            answer(each.getValue()).ifPresent(info -> running.put(each.getKey(), info));
+        }
         return running;
+    }
+
+    /** As {@link #running(Path)}, of one workbench; nothing if it is not there. */
+    static Optional<String> running(Path folder, String name) throws IOException, InterruptedException {
+        return answer(ask(of(folder, name)));
+    }
+
+    /** On a thread of its own: a program that is stopped takes connections, and says nothing. */
+    private static Future<Optional<String>> ask(Path socket) {
+        FutureTask<Optional<String>> asking = new FutureTask<>(() -> info(socket));
+        Thread thread = new Thread(asking, "ask-" + socket.getFileName());
+        thread.setDaemon(true);
+        thread.start();
+        return asking;
+    }
+
+    private static Optional<String> answer(Future<Optional<String>> asked) throws IOException, InterruptedException {
+        try {
+            return asked.get(ANSWER_WITHIN_S, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            return Optional.of("");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        }
     }
 
     private static Optional<String> info(Path socket) throws IOException {

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -17,17 +18,19 @@ import weir.attach.OsSignals;
  */
 public final class LocalConsole extends Console {
     private final InputStream plainIn;
+    private final StandardOutput standardOut;
 
     /**
      * @param isTerminal true if input and output are one
      * @param onInterrupt called at Ctrl-C while JLine has the terminal but edits no line
      */
     public LocalConsole(boolean isTerminal, Runnable onInterrupt) {
-        super(
-                isTerminal,
-                new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err),
-                onInterrupt);
+        this(isTerminal, new StandardOutput(), onInterrupt);
+    }
+
+    private LocalConsole(boolean isTerminal, StandardOutput standardOut, Runnable onInterrupt) {
+        super(isTerminal, standardOut, new FileOutputStream(FileDescriptor.err), onInterrupt);
+        this.standardOut = standardOut;
         InputStream descriptor = new FileInputStream(FileDescriptor.in);
         this.plainIn = isTerminal ? descriptor : new PumpedInput(descriptor);
     }
@@ -35,6 +38,12 @@ public final class LocalConsole extends Console {
     @Override
     InputStream plainIn() {
         return plainIn;
+    }
+
+    /** Returns why standard output is not whole; empty if it is, or if its reader wanted no more. */
+    public Optional<IOException> lost() {
+        out().flush();
+        return standardOut.failure();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.field.Fields;
@@ -32,6 +33,7 @@ import weir.shell.console.RemoteConsole;
 final class AttachServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AttachServer.class);
     private static final long LAST_WORDS_MS = 1000;
+    private static final long AFTER_FAILURE_NS = 100_000_000L;
     /** The answer to {@link Frames#INFO}. */
     private static final Fields<AttachServer> INFO = Fields.<AttachServer>builder()
             .text("name", "the workbench", server -> WorkbenchProperties.name())
@@ -102,15 +104,17 @@ final class AttachServer implements AutoCloseable {
     }
 
     private void accept() {
-        try {
-            while (true) {
+        while (channel.isOpen()) {
+            try {
                 SocketChannel client = channel.accept();
                 threads.execute(() -> serve(client));
+            } catch (ClosedChannelException e) {
+                LOG.debug("no more attaching", e);
+            } catch (IOException e) {
+                // No descriptor is free, for example; it is turned away, and the next one may find one.
+                LOG.warn("a program could not attach", e);
+                LockSupport.parkNanos(AFTER_FAILURE_NS);
             }
-        } catch (ClosedChannelException e) {
-            LOG.debug("no more attaching", e);
-        } catch (IOException e) {
-            LOG.warn("attaching has become impossible", e);
         }
     }
 

@@ -1,12 +1,15 @@
 package weir.shell.session;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.osgi.framework.BundleContext;
 import weir.api.network.Network;
 import weir.command.CommandFailed;
 import weir.file.workbench.WorkbenchPaths;
 import weir.file.workbench.WorkbenchProperties;
+import weir.shell.call.Failures;
 import weir.shell.call.Workbench;
 import weir.shell.console.LocalConsole;
 
@@ -33,8 +36,18 @@ final class CommandLineRun implements Callable<Integer> {
         LocalConsole console = new LocalConsole(WorkbenchProperties.isTerminal(), interrupts::atTerminal);
         try (ShellSession session = new ShellSession(workbench, console, WorkbenchPaths.callerFolder(), isCommand)) {
             interrupts.start(session, console);
-            int status = run(session, isCommand);
-            return interrupts.status(status);
+            int status = interrupts.status(run(session, isCommand));
+            Optional<IOException> lost = console.lost();
+            if (lost.isEmpty()) {
+                return status;
+            }
+            session.complain(
+                    "",
+                    new CommandFailed(
+                            Failures.FAILED,
+                            "standard output could not be written to its end; "
+                                    + lost.get().getMessage() + "; some of the answer is lost, so try again"));
+            return status == 0 ? Failures.FAILED : status;
         }
     }
 
