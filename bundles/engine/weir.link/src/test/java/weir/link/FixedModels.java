@@ -14,7 +14,7 @@ import weir.api.option.OptionType;
  * A plug-in whose models all have the same delay, throw if that is negative, and never return if it is {@link #ENDLESS}. It
  * counts those not closed yet.
  */
-public final class FixedModels implements LinkModelFactory {
+public class FixedModels implements LinkModelFactory {
     static final long ENDLESS = Long.MAX_VALUE;
 
     private final long delayNs;

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -26,11 +27,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import weir.api.WeirException;
 import weir.api.event.Event;
 import weir.api.event.LinkEvent;
 import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
+import weir.api.link.LinkModelContext;
+import weir.api.link.LinkModels;
 import weir.api.scenario.RunEvent;
 import weir.link.Traffic.Seen;
 import weir.link.Traffic.Tap;
@@ -233,6 +237,49 @@ class RelayIT {
             assertEquals("link-fault", network.events.get(0).name());
             String reason = network.events.get(0).details().get("reason").toString();
             assertTrue(reason.endsWith("did not return within 10 ms"), reason);
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void shouldAnswerWhileAModelIsBeingMade() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        network.bind(new FixedModels(1_000_000) {
+            @Override
+            public LinkModels create(LinkModelContext context) {
+                asked.countDown();
+                awaitUninterruptibly(goOn);
+                return super.create(context);
+            }
+        });
+        try (EmulatedLink link = network.link(Map.of("bandwidth", "100Mbit/s"))) {
+            CompletableFuture<Long> change = CompletableFuture.supplyAsync(() -> changed(link));
+            asked.await();
+            assertEquals("constant", link.state(Direction.FORWARD).model());
+            assertEquals(0, link.stats(Direction.FORWARD).offered());
+            link.setUp(false);
+            link.setUp(true);
+            assertFalse(change.isDone());
+            goOn.countDown();
+            assertTrue(change.get() > 0);
+            assertEquals("fixed", link.state(Direction.FORWARD).model());
+        }
+    }
+
+    private static long changed(EmulatedLink link) {
+        try {
+            return link.change(EnumSet.allOf(Direction.class), Map.of("model", "fixed"));
+        } catch (WeirException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
@@ -34,15 +36,20 @@ import weir.linux.Clocks;
 
 /**
  * A link that the relay carries, as those see it who change it. One change at a time; the shard's thread makes it
- * between two frames. Thread-safe.
+ * between two frames. Plug-ins are made before that without the link's lock: they may read files, and nobody who asks for
+ * the link's state or statistics waits for that. Thread-safe.
  */
 final class RelayLink implements EmulatedLink {
     private static final Logger LOG = LoggerFactory.getLogger(RelayLink.class);
+    private static final long OTHER_CHANGE_S = 10;
 
     private final LinkSpec spec;
     private final LinkIdentity identity;
     private final LinkEnvironment environment;
     private final LinkInterfaces interfaces;
+    /** Held by whoever makes plug-ins for this link; taken before {@link #lock}. */
+    private final ReentrantLock changing = new ReentrantLock();
+
     private final Object lock = new Object();
     private LinkSettings settings;
     private LinkPlugIns plugIns;
@@ -161,15 +168,49 @@ final class RelayLink implements EmulatedLink {
     @Override
     public long change(Set<Direction> directions, Map<String, String> changes) throws WeirException {
         long epochNs;
-        synchronized (lock) {
-            checkOpen();
+        awaitOtherChange();
+        try {
             PlugInFactory maker = new PlugInFactory(
-                    environment.catalog(), identity, settings.with(environment.catalog(), directions, changes));
+                    environment.catalog(), identity, current().with(environment.catalog(), directions, changes));
             Map<Direction, DirectionPlugIns> fresh = maker.make();
-            epochNs = apply(maker.settings(), fresh);
+            epochNs = take(maker.settings(), fresh);
+        } finally {
+            changing.unlock();
         }
         LinkEvents.linkSet(environment.events(), epochNs, this, directions, changes);
         return epochNs;
+    }
+
+    private void awaitOtherChange() throws WeirException {
+        try {
+            if (changing.tryLock(OTHER_CHANGE_S, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new WeirException(
+                "link " + name() + " was not changed",
+                "another change has not ended: a link model or queue discipline is still being made",
+                "see what it reads, and try again");
+    }
+
+    private LinkSettings current() throws WeirException {
+        synchronized (lock) {
+            checkOpen();
+            return settings;
+        }
+    }
+
+    /** The link may have been closed while they were made. */
+    private long take(LinkSettings after, Map<Direction, DirectionPlugIns> fresh) throws WeirException {
+        synchronized (lock) {
+            if (closed) {
+                PlugInCloser.closeAll(fresh.values());
+            }
+            checkOpen();
+            return apply(after, fresh);
+        }
     }
 
     /** The caller holds the lock. Afterwards the shard knows nothing more of what has been replaced. */
@@ -202,35 +243,43 @@ final class RelayLink implements EmulatedLink {
      * nothing of those that went is used any more.
      */
     void followCatalog() {
-        synchronized (lock) {
-            if (closed || pair == null || plugIns.areCurrent(settings, environment.catalog())) {
-                return;
-            }
-            try {
+        changing.lock();
+        try {
+            if (!isCurrent()) {
                 moveOn();
                 LOG.info("Link {} has moved on to the link models and queue disciplines that are there now", name());
-            } catch (WeirException | RuntimeException e) {
-                LOG.error("Link {} could not let go of a plug-in that is going", name(), e);
             }
+        } catch (WeirException | RuntimeException e) {
+            LOG.error("Link {} could not let go of a plug-in that is going", name(), e);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** A link that is closed, or not open yet, has nothing to follow. */
+    private boolean isCurrent() {
+        synchronized (lock) {
+            return closed || pair == null || plugIns.areCurrent(settings, environment.catalog());
         }
     }
 
     /** To the plug-ins that are there now; to stand-ins when those can't cope with the settings. */
     private void moveOn() throws WeirException {
-        LinkSettings after = settings;
+        LinkSettings before = current();
+        LinkSettings after = before;
         Map<Direction, DirectionPlugIns> fresh;
         try {
             PlugInFactory maker = new PlugInFactory(
                     environment.catalog(),
                     identity,
-                    settings.with(environment.catalog(), EnumSet.allOf(Direction.class), Map.of()));
+                    before.with(environment.catalog(), EnumSet.allOf(Direction.class), Map.of()));
             fresh = maker.make();
             after = maker.settings();
         } catch (WeirException | RuntimeException e) {
             LOG.warn("Link {} goes on with bandwidth and delay only: {}", name(), e.getMessage());
-            fresh = PlugInFactory.standIns(settings);
+            fresh = PlugInFactory.standIns(before);
         }
-        apply(after, fresh);
+        take(after, fresh);
     }
 
     /** Hears from the directions about faults of plug-ins; on the relay's thread, so others do the work. */

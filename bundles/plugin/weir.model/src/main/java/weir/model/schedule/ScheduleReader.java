@@ -1,8 +1,9 @@
 package weir.model.schedule;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import weir.api.option.Options;
 import weir.api.option.Suggestion;
 import weir.api.unit.Bandwidth;
 import weir.api.unit.Units;
+import weir.model.file.ModelFile;
 import weir.model.impairment.ImpairmentOptions;
 
 /**
@@ -33,6 +35,9 @@ import weir.model.impairment.ImpairmentOptions;
  * what the row before says. The first time is 0, and times increase. One thread, used once.
  */
 final class ScheduleReader {
+    /** What spreadsheets put before UTF-8. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private static final List<String> COLUMNS =
             List.of("time", ImpairmentOptions.BANDWIDTH, ImpairmentOptions.DELAY, ImpairmentOptions.LOSS);
     private static final Pattern NAME = Pattern.compile("([^()\\[\\]]*?)\\s*(?:[(\\[]\\s*(.*?)\\s*[)\\]])?");
@@ -82,7 +87,11 @@ final class ScheduleReader {
 
     private List<String> lines() throws IOException, WeirException {
         try {
-            return Files.readAllLines(file);
+            ByteBuffer text = ByteBuffer.wrap(ModelFile.read(file));
+            String lines = StandardCharsets.UTF_8.newDecoder().decode(text).toString();
+            return lines.startsWith(BYTE_ORDER_MARK)
+                    ? lines.substring(1).lines().toList()
+                    : lines.lines().toList();
         } catch (CharacterCodingException e) {
             throw new WeirException(file + " is no schedule", "it is not UTF-8 text", fix(), e);
         }

@@ -12,6 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import weir.api.WeirException;
 import weir.api.link.Direction;
+import weir.model.file.ModelFile;
 
 /**
  * Finds the trace of a direction. {@code up} is the way from a link's first end to its second, {@code down} the way
@@ -71,16 +72,14 @@ public final class TraceFiles {
     static Trace sample(String name, Direction direction) throws WeirException {
         String resource = "traces/" + name + "." + sideOf(direction);
         try (InputStream text = TraceFiles.class.getResourceAsStream(resource)) {
-            return new TraceReader(resource).read(text);
+            return new TraceReader(resource).read(text.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static Trace fromFile(Path file) throws IOException, WeirException {
-        try (InputStream text = Files.newInputStream(file)) {
-            return new TraceReader(file.toString()).read(text);
-        }
+        return new TraceReader(file.toString()).read(ModelFile.read(file));
     }
 
     private static Trace fromFolder(Path folder, String side) throws IOException, WeirException {
@@ -107,7 +106,8 @@ public final class TraceFiles {
                 throw notOne(archive, side, found.size());
             }
             try (InputStream text = zip.getInputStream(found.get(0))) {
-                return new TraceReader(archive + "!" + found.get(0).getName()).read(text);
+                String origin = archive + "!" + found.get(0).getName();
+                return new TraceReader(origin).read(ModelFile.read(text, origin));
             }
         }
     }

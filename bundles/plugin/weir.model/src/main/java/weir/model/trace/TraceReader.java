@@ -1,7 +1,5 @@
 package weir.model.trace;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.LongStream;
 import weir.api.WeirException;
@@ -24,8 +22,8 @@ final class TraceReader {
         this.origin = origin;
     }
 
-    Trace read(InputStream text) throws IOException, WeirException {
-        String content = new String(text.readAllBytes(), StandardCharsets.ISO_8859_1);
+    Trace read(byte[] text) throws WeirException {
+        String content = new String(text, StandardCharsets.ISO_8859_1);
         if (content.isEmpty()) {
             throw new WeirException(origin + ": the trace is empty", "it needs a line for each moment", fix());
         }

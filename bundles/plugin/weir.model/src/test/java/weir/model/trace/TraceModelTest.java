@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -187,7 +186,7 @@ class TraceModelTest {
     }
 
     private static Trace read(String text) throws Exception {
-        return new TraceReader("t").read(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)));
+        return new TraceReader("t").read(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @ParameterizedTest

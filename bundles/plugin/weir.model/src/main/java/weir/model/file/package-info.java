@@ -1,0 +1,2 @@
+/** Reads the files that models are made of. */
+package weir.model.file;
