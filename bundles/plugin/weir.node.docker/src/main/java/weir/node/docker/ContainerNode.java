@@ -28,6 +28,7 @@ import weir.linux.Signals;
 import weir.linux.node.HostNode;
 import weir.linux.node.HostSettings;
 import weir.node.docker.engine.Container;
+import weir.node.docker.engine.ContainerCleaner;
 import weir.node.docker.engine.ContainerEvents;
 import weir.node.docker.engine.ContainerProcesses;
 import weir.node.docker.engine.EngineFailures;
@@ -216,9 +217,9 @@ final class ContainerNode extends HostNode<ExecProcess> {
             terminate();
             container.remove();
         } catch (RuntimeException e) {
+            ContainerCleaner.markLeft();
             LOG.warn(
-                    "node {}: its container could not be removed ({}); ./weir clean will do it when this workbench has"
-                            + " ended",
+                    "node {}: its container could not be removed ({}); the next workbench will do it, or ./weir clean",
                     name(),
                     EngineFailures.reason(e));
         } finally {

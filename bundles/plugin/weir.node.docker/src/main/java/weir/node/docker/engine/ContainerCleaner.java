@@ -2,6 +2,7 @@ package weir.node.docker.engine;
 
 import com.github.dockerjava.api.DockerClient;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.Cleaner;
 import weir.api.WeirException;
+import weir.file.workbench.WorkbenchPaths;
 import weir.file.workbench.WorkbenchProperties;
 
 /**
@@ -43,15 +45,32 @@ public final class ContainerCleaner implements Cleaner {
         cleaning.join(CLEANED_WITHIN_MS);
     }
 
-    /** The launcher has seen that a killed workbench had containers. */
+    /** The launcher has seen that a killed workbench had containers. If they can't be removed now, the next one tries again. */
     private void clean() {
         try {
+            if (!engine.isThere()) {
+                markLeft();
+                return;
+            }
             for (Leftover leftover : find()) {
                 leftover.remove();
                 LOG.info("removed {}, which a killed workbench left behind", leftover.name());
             }
         } catch (WeirException | RuntimeException e) {
-            LOG.warn("what a killed workbench left behind could not be removed; ./weir clean tries again", e);
+            LOG.warn("what a killed workbench left behind could not be removed; the next one tries again", e);
+            markLeft();
+        }
+    }
+
+    /** Has the launcher tell the next workbench that containers may be left. */
+    public static void markLeft() {
+        if (!WorkbenchPaths.hasRun()) {
+            return;
+        }
+        try {
+            Files.write(WorkbenchPaths.work().resolve("containers-left"), new byte[0]);
+        } catch (IOException e) {
+            LOG.warn("nobody will know that containers are left; call ./weir clean", e);
         }
     }
 
