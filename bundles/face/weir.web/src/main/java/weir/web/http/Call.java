@@ -72,7 +72,11 @@ public final class Call {
             throw new HttpProblem(415, "the body is no JSON", "its type is '" + contentType() + "'", "send JSON");
         }
         try {
-            return new Body(JSON.std.mapFrom(bytes));
+            Map<?, ?> values = JSON.std.mapFrom(bytes);
+            if (values == null) {
+                throw HttpProblem.badInput("the body is null", "send a JSON object");
+            }
+            return new Body(values);
         } catch (IOException e) {
             throw HttpProblem.badInput(
                     "the body can't be understood: "

@@ -188,7 +188,8 @@ public final class WorkbenchServer implements AutoCloseable {
     /** Without the token. */
     public String address() {
         boolean isAny = host.equals("0.0.0.0") || host.equals("::");
-        return "http://" + (isAny ? "127.0.0.1" : host) + ":" + connector.getLocalPort() + "/";
+        String name = isAny ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
+        return "http://" + name + ":" + connector.getLocalPort() + "/";
     }
 
     /** Returns the address that lets a browser in. */
