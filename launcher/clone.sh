@@ -17,6 +17,16 @@ places() {
     remedy="use a clone of your own"
 }
 
+# What root has made in somebody's clone (sudo ./weir ...) is the clone's owner's, or his own next run would fail. A Docker
+# engine's files stay root's.
+give_back() {
+    [ "$uid" = 0 ] && [ ! -O "$home" ] || return 0
+    for folder in "$home/.weir" "$home/deploy" "$home/shared" "$home"/bundles/*/*/target "$home"/test/*/target; do
+        [ ! -d "$folder" ] ||
+            find "$folder" -path "$home/.weir/docker" -prune -o -user 0 -exec chown -h --reference="$home" {} +
+    done
+}
+
 # Finds what the build has prepared for this configuration (see build.sh): sets prepared, jars, archive; nothing is prepared
 # for another Java, or while it is being made.
 find_start() {

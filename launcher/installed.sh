@@ -42,6 +42,10 @@ fallback_folder() {
 remove it, or set XDG_CACHE_HOME and XDG_DATA_HOME"
 }
 
+give_back() {
+    :
+}
+
 # The first start makes what later ones are faster by: of this Weir in this place, and of this Java. Sets
 # prepared, jars, archive.
 find_start() {

@@ -20,5 +20,7 @@ from_sources() { # FORM [OPTION]
             release ${2:-} ;;
         *) fail 2 "release takes --snapshot and nothing else; see $weir --help" ;;
     esac
-    exit $?
+    status=$?
+    give_back
+    exit $status
 }

@@ -4,9 +4,9 @@ workbench() { # [COMMAND...]
     command=${1:-}
     find_java
     enter_leaf
-    run=$work/run/$$
-    mkdir -p "$run/tmp" "$plugins" 2>/dev/null || fail 1 "$work can't be written; $remedy"
-    start_of $$ >"$run/start"
+    claim_run
+    log=$work/log/${run##*/}.log
+    mkdir -p "$work/log" || fail 1 "$work can't be written; $remedy"
     terminal=false
     [ -t 0 ] && [ -t 1 ] && terminal=true
     # Whether it brings a network up, or could.
@@ -70,7 +70,7 @@ workbench() { # [COMMAND...]
         -Dorg.ops4j.pax.logging.StaticLogbackFile="$home/cnf/logback.xml" \
         -Dweir.deploy="$deploy" \
         -Dweir.command="$weir" -Dweir.home="$home" -Dweir.work="$work" -Dweir.tck="$tck" -Dweir.shared="$shared" -Dweir.runs="$runs" \
-        -Dweir.run="$run" -Dweir.name="${name:-$$}" -Dweir.sockets="$sockets" \
+        -Dweir.run="$run" -Dweir.log="$log" -Dweir.name="${name:-${run##*/}}" -Dweir.sockets="$sockets" \
         -Dweir.containers.left=$containers_left -Dweir.uid="$uid" -Dweir.terminal=$terminal -Dweir.isolated=$isolated \
         -Dweir.web=$web "$@"
     if [ $isolated = true ]; then
@@ -86,7 +86,7 @@ workbench() { # [COMMAND...]
     [ $terminal = false ] || trap '' TSTP
     # In the background so that the traps run at once; the shell would give it no input.
     exec 9<&0
-    env --ignore-signal=INT,QUIT,TERM,HUP "$@" <&9 9<&- &
+    env --ignore-signal=INT,QUIT,TERM,HUP "$@" <&9 9<&- 8>&- &
     child=$!
     while :; do
         wait "$child"
@@ -95,7 +95,9 @@ workbench() { # [COMMAND...]
     done
     [ ! -e "$run/containers" ] || [ "$status" -lt 128 ] || : >"$work/containers-left"
     [ $first,$status != yes,0 ] || keep_start
+    [ "$status" != 0 ] || rm -f "$log"
     remove_run "$run"
+    give_back
     exit "$status"
 }
 

@@ -119,10 +119,13 @@ public final class Launcher {
     }
 
     public Call start(ProcessBuilder.Redirect input, String... arguments) throws IOException {
+        return start(input, Files.createTempFile(prints, "out", ".txt"), arguments);
+    }
+
+    private Call start(ProcessBuilder.Redirect input, Path out, String... arguments) throws IOException {
         List<String> words = new ArrayList<>(prefix);
         words.add(home.resolve("weir").toString());
         words.addAll(List.of(arguments));
-        Path out = Files.createTempFile(prints, "out", ".txt");
         Path err = Files.createTempFile(prints, "err", ".txt");
         ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(folder.toFile())
@@ -135,6 +138,12 @@ public final class Launcher {
 
     public Result run(String... arguments) throws IOException, InterruptedException {
         return start(arguments).await();
+    }
+
+    /** Runs it on a full disk; its standard output can't be told. */
+    Result runIntoFullDisk(String... arguments) throws IOException, InterruptedException {
+        Call call = start(ProcessBuilder.Redirect.from(new File("/dev/null")), Path.of("/dev/full"), arguments);
+        return new Call(call.process, Path.of("/dev/null"), call.err).await();
     }
 
     /** The living processes that came of this launcher's calls, as {@code pid command line}. */

@@ -172,8 +172,7 @@ class LauncherIT {
     @Test
     void shouldReachARunningWorkbenchFromASecondTerminal() throws Exception {
         Launcher.Call network = weir.start(ProcessBuilder.Redirect.PIPE, "--name", "it-attach", "net:up", "linear,2");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> weir.run("--attach=it-attach", "net:show").status() == 0);
+        awaitAttachable("it-attach");
         Launcher.Result nodes = weir.run("--attach=it-attach", "net:nodes", "--json");
         assertEquals(0, nodes.status(), nodes::toString);
         JSON.std.anyFrom(nodes.out());
@@ -192,6 +191,68 @@ class LauncherIT {
         Launcher.Result down = weir.run("--attach=it-attach", "net:down");
         assertEquals(0, down.status(), down::toString);
         assertEquals(0, network.await().status());
+    }
+
+    @Test
+    void shouldLeaveAWorkbenchOfAnotherPidNamespaceAlone() throws Exception {
+        Launcher.Call network = weir.start(ProcessBuilder.Redirect.PIPE, "--name", "it-space", "net:up", "linear,2");
+        awaitAttachable("it-space");
+        Launcher inside =
+                new Launcher(Launcher.HOME, folder, "unshare", "--pid", "--fork", "--mount-proc", "--kill-child");
+        for (String command : List.of("plugin:list", "clean")) {
+            Launcher.Result other = inside.run(command);
+            assertEquals(0, other.status(), other::toString);
+            assertFalse((other.out() + other.err()).contains("remove"), other::toString);
+        }
+        assertEquals(0, weir.run("--attach=it-space", "node:exec", "h1", "true").status());
+        assertEquals(0, weir.run("--attach=it-space", "net:down").status());
+        assertEquals(0, network.await().status());
+    }
+
+    @Test
+    void shouldSayThatAWorkbenchDoesNotAnswer() throws Exception {
+        Launcher.Call network = weir.start(ProcessBuilder.Redirect.PIPE, "--name", "it-stopped", "net:up", "linear,2");
+        awaitAttachable("it-stopped");
+        long java = weir.javaPid();
+        Program.signal("STOP", java);
+        try {
+            Launcher.Result list = weir.run("workbenches");
+            assertEquals(0, list.status(), list::toString);
+            assertTrue(list.out().contains("it-stopped (does not answer)"), list::toString);
+            Launcher.Result attached = weir.run("--attach=it-stopped", "net:show");
+            assertEquals(1, attached.status(), attached::toString);
+            assertTrue(attached.err().contains("does not answer"), attached::toString);
+        } finally {
+            Program.signal("CONT", java);
+        }
+        assertEquals(0, weir.run("--attach=it-stopped", "net:down").status());
+        assertEquals(0, network.await().status());
+    }
+
+    @Test
+    void shouldFailWhenItsAnswerCannotBeWritten() throws Exception {
+        Launcher.Result alone = weir.runIntoFullDisk("plugin:list", "--json");
+        assertEquals(1, alone.status(), alone::toString);
+        assertTrue(alone.err().contains("standard output could not be written to its end"), alone::toString);
+        Launcher.Call network = weir.start(ProcessBuilder.Redirect.PIPE, "--name", "it-full", "net:up", "linear,2");
+        awaitAttachable("it-full");
+        Launcher.Result attached = weir.runIntoFullDisk("--attach=it-full", "net:nodes");
+        assertEquals(1, attached.status(), attached::toString);
+        assertTrue(attached.err().contains("standard output could not be written to its end"), attached::toString);
+        assertEquals(0, weir.run("--attach=it-full", "net:down").status());
+        assertEquals(0, network.await().status());
+    }
+
+    @Test
+    void shouldRefuseASocketWhosePathIsTooLong() throws Exception {
+        Launcher.Result result = weir.run("--name", "n".repeat(120), "net:up", "linear,2");
+        assertEquals(2, result.status(), result::toString);
+        assertTrue(result.err().contains("107"), result::toString);
+    }
+
+    private void awaitAttachable(String name) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> weir.run("--attach=" + name, "net:show").status() == 0);
     }
 
     @Test

@@ -5,27 +5,38 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import weir.attach.Sockets;
+import weir.linux.AdvisoryLock;
 
 /**
- * Finds what killed workbenches left behind: their run folders, and sockets that nobody listens to. Only what is ours.
+ * Finds what killed workbenches left behind: their run folders, and sockets that nobody listens to. Only what is ours, and
+ * only what provably has no owner any more; {@code launcher/run-folders.sh} goes by the same rules.
  *
- * @param runFolders holds one folder a process, named by its id
- * @param processes {@code /proc}
+ * @param runFolders holds one folder a workbench
+ * @param machine this start of this machine, and the machine: boot id, blank, machine id
  */
-record Leftovers(Path runFolders, Path sockets, Path processes) {
-    private static final int START_TIME_AFTER_NAME = 19;
+record Leftovers(Path runFolders, Path sockets, String machine) {
+    /** A folder in the making has no owner for a moment. */
+    private static final Duration MAKING = Duration.ofMinutes(1);
+
+    /** Returns the line that tells this machine, and its start, from others. */
+    static String thisMachine() throws IOException {
+        Path id = Path.of("/etc/machine-id");
+        return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip() + " "
+                + (Files.isReadable(id) ? Files.readString(id).strip() : "");
+    }
 
     /** All there are now. */
     List<Path> find() throws IOException {
         List<Path> found = new ArrayList<>();
         for (Path folder : children(runFolders, "*")) {
-            if (!isAlive(folder)) {
+            if (isLeft(folder)) {
                 found.add(folder);
             }
         }
@@ -61,24 +72,25 @@ record Leftovers(Path runFolders, Path sockets, Path processes) {
         return children;
     }
 
-    /** Returns true if the process still runs; a process id alone may have been given to another one since. */
-    private boolean isAlive(Path folder) throws IOException {
-        Optional<String> now = startTime(folder.getFileName().toString());
-        Path noted = folder.resolve("start");
-        if (now.isEmpty() || !Files.exists(noted)) {
-            return now.isPresent();
-        }
-        return now.get().equals(Files.readString(noted).strip());
-    }
-
-    /** In clock ticks since the machine started: field 22 of {@code /proc/PID/stat}, see proc(5). */
-    private Optional<String> startTime(String pid) throws IOException {
+    /** Locks of another machine may not be seen from here, unless it was this one before it was started anew. */
+    private boolean isLeft(Path folder) throws IOException {
+        Path owner = folder.resolve("machine");
         try {
-            String stat = Files.readString(processes.resolve(pid).resolve("stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return Optional.of(fields[START_TIME_AFTER_NAME]);
+            if (Files.exists(owner)) {
+                String[] then = Files.readString(owner).strip().split(" ", 2);
+                String[] now = machine.split(" ", 2);
+                if (!then[0].equals(now[0])) {
+                    return then.length > 1 && !then[1].isEmpty() && then[1].equals(now[1]);
+                }
+            } else if (Files.getLastModifiedTime(folder)
+                    .toInstant()
+                    .isAfter(Instant.now().minus(MAKING))) {
+                return false;
+            }
+            Path lock = folder.resolve("lock");
+            return !Files.exists(lock) || !AdvisoryLock.isHeld(lock);
         } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return false;
         }
     }
 }

@@ -100,7 +100,7 @@ public final class MachineCommands implements Commands {
             found.addAll(cleaner.find());
         }
         Path runFolders = WorkbenchPaths.work().resolve("run");
-        List<Path> files = new Leftovers(runFolders, WorkbenchPaths.sockets(), Path.of("/proc")).find();
+        List<Path> files = new Leftovers(runFolders, WorkbenchPaths.sockets(), Leftovers.thisMachine()).find();
         if (!dryRun) {
             for (Cleaner.Leftover leftover : found) {
                 leftover.remove();

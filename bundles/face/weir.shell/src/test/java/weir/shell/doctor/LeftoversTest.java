@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,41 +21,64 @@ class LeftoversTest {
     private Path folder;
 
     private Path runs;
-    private Path proc;
 
     @BeforeEach
     void layOut() throws IOException {
         runs = Files.createDirectories(folder.resolve("run"));
-        proc = Files.createDirectories(folder.resolve("proc/100")).getParent();
-        Files.writeString(proc.resolve("100/stat"), "100 (a (b) c) S 1" + " 0".repeat(17) + " 4711 0 0");
     }
 
-    private Path run(String pid, String start) throws IOException {
-        Path run = Files.createDirectories(runs.resolve(pid));
-        Files.writeString(run.resolve("start"), start + "\n");
+    private Path run(String name, String machine) throws IOException {
+        Path run = Files.createDirectories(runs.resolve(name));
+        Files.createFile(run.resolve("lock"));
+        Files.writeString(run.resolve("machine"), machine + "\n");
         return run;
     }
 
     private List<Path> found() throws IOException {
-        return new Leftovers(runs, folder.resolve("sockets"), proc).find();
+        return new Leftovers(runs, folder.resolve("sockets"), "boot machine").find();
     }
 
     @Test
-    void shouldKeepAFolderWhenItsProcessRuns() throws IOException {
-        run("100", "4711");
+    void shouldKeepAFolderWhoseLockIsHeld() throws Exception {
+        Path live = run("100", "boot machine");
+        Process holder = new ProcessBuilder(
+                        "flock", "--no-fork", live.resolve("lock").toString(), "sh", "-c", "echo held; read end")
+                .start();
+        try {
+            assertEquals('h', holder.getInputStream().read());
+            assertEquals(List.of(), found());
+        } finally {
+            holder.destroyForcibly();
+            assertTrue(holder.waitFor(10, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void shouldFindAFolderWhoseLockIsFree() throws IOException {
+        Path dead = run("100", "boot machine");
+        assertEquals(List.of(dead), found());
+    }
+
+    @Test
+    void shouldFindAFolderOfThisMachineBeforeItWasStartedAnew() throws IOException {
+        Path dead = run("100", "before machine");
+        assertEquals(List.of(dead), found());
+    }
+
+    @Test
+    void shouldKeepAFolderOfAnotherMachine() throws IOException {
+        run("100", "there another");
+        run("200", "there ");
+        run("300", "there");
         assertEquals(List.of(), found());
     }
 
     @Test
-    void shouldFindAFolderWhenItsProcessIsGone() throws IOException {
-        Path dead = run("200", "4711");
-        assertEquals(List.of(dead), found());
-    }
-
-    @Test
-    void shouldFindAFolderWhenItsNumberWasGivenToAnotherProcess() throws IOException {
-        Path dead = run("100", "4712");
-        assertEquals(List.of(dead), found());
+    void shouldKeepAFolderInTheMaking() throws IOException {
+        Path young = Files.createDirectories(runs.resolve("100"));
+        assertEquals(List.of(), found());
+        Files.setLastModifiedTime(young, FileTime.from(Instant.now().minus(Duration.ofMinutes(2))));
+        assertEquals(List.of(young), found());
     }
 
     @Test
@@ -63,9 +90,8 @@ class LeftoversTest {
 
     @Test
     void shouldRemoveAFolderWithAllInIt() throws IOException {
-        Path dead = run("200", "1");
+        Path dead = run("200", "boot machine");
         Files.createDirectories(dead.resolve("a/b"));
-        assertTrue(Files.exists(dead));
         Leftovers.remove(dead);
         assertFalse(Files.exists(dead));
     }

@@ -43,7 +43,7 @@ public final class WorkbenchPaths {
 
     /** Returns the file that the workbench logs to. */
     public static Path log() {
-        return run().resolve("weir.log");
+        return path("weir.log", run().resolve("weir.log").toString());
     }
 
     /** Returns where sockets are; nobody but the caller may enter. */

@@ -23,6 +23,8 @@ public final class Libc {
     public static final int O_RDWR = 2;
     public static final int O_NOCTTY = 0400;
     public static final int O_TRUNC = 01000;
+    public static final int LOCK_EX = 2;
+    public static final int LOCK_NB = 4;
     public static final int O_NONBLOCK = 04000;
     public static final int O_CLOEXEC = 02000000;
 
@@ -63,6 +65,8 @@ public final class Libc {
     public static native int open(String path, int flags, int mode);
 
     public static native int close(int fd);
+
+    public static native int flock(int fd, int operation);
 
     public static native long read(int fd, ByteBuffer buffer, long count);
 
