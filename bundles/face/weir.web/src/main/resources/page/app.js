@@ -1,5 +1,6 @@
 // The workbench's frame: views by the address, the rail, keys, the connection's state.
 
+import "./lib/token.js";
 import { fill, h, icon, text } from "./lib/dom.js";
 import * as events from "./lib/events.js";
 import { keys } from "./lib/keys.js";
@@ -90,10 +91,10 @@ function connectionChanged({ state }) {
   const before = place.dataset.state;
   place.dataset.state = state;
   text(place, before ? CONNECTION[state] : state === "live" ? "connected" : "connecting…");
-  place.title = state === "lost" ? "Open the address that the workbench printed at its start" : state === "live" ? "" : "The workbench does not answer; trying again";
+  place.title = state === "lost" ? "Open the address that the workbench printed last" : state === "live" ? "" : "The workbench does not answer; trying again";
   document.body.classList.toggle("offline", state !== "live" && before !== undefined);
   if (state === "lost" && before !== "lost") {
-    fault({ what: "The workbench does not know this browser", why: "its token is another since it was started anew", fix: "open the address that it printed at its start" });
+    fault({ what: "The workbench does not know this browser", why: "its token is another since it was started anew or has moved", fix: "open the address that it printed last" });
   }
 }
 

@@ -1,6 +1,8 @@
 // The workbench's REST interface. Whatever fails becomes a Fault: what happened, why, what to do.
 
-const BASE = "/api/v1";
+import * as token from "./token.js";
+
+export const BASE = "/api/v1";
 
 export class Fault extends Error {
   constructor({ what, why, fix }, status = 0) {
@@ -14,7 +16,7 @@ export const seg = encodeURIComponent;
 async function call(method, path, body, headers = {}) {
   let answer;
   try {
-    answer = await fetch(BASE + path, { method, body, headers: { "X-Weir": "1", ...headers }, credentials: "same-origin" });
+    answer = await fetch(BASE + path, { method, body, headers: { "X-Weir": "1", ...token.headers(), ...headers }, credentials: "omit" });
   } catch {
     throw new Fault({
       what: "The workbench does not answer",
@@ -32,7 +34,7 @@ async function call(method, path, body, headers = {}) {
 
 function refusal(status) {
   return status === 401 || status === 403
-    ? { what: "The workbench does not know this browser", why: "its token is another since it was started anew", fix: "open the address that the workbench printed at its start" }
+    ? { what: "The workbench does not know this browser", why: "its token is another since it was started anew or has moved", fix: "open the address that the workbench printed last" }
     : { what: `The workbench answered with status ${status}`, why: "it did not say why", fix: "look at the terminal that it runs in" };
 }
 
@@ -43,6 +45,3 @@ export const post = json("POST");
 export const patch = json("PATCH");
 export const put = json("PUT");
 export const upload = (path, file) => call("POST", path, file, { "Content-Type": "application/java-archive" });
-
-/** The address of something to open or to save. */
-export const href = (path) => BASE + path;

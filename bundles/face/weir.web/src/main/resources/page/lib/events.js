@@ -2,6 +2,7 @@
 // a silent line from an idle one, so the stream is read here: one that says nothing for a while is taken for lost.
 
 import * as store from "./store.js";
+import * as token from "./token.js";
 
 const SILENCE_MS = 12_000;
 const WAITS_MS = [500, 1000, 2000, 4000, 5000];
@@ -32,7 +33,7 @@ async function listen() {
   const abort = new AbortController();
   let timer = setTimeout(() => abort.abort(), SILENCE_MS);
   try {
-    const answer = await fetch("/api/v1/events", { credentials: "same-origin", signal: abort.signal, headers: { Accept: "text/event-stream" } });
+    const answer = await fetch("/api/v1/events", { credentials: "omit", signal: abort.signal, headers: { Accept: "text/event-stream", ...token.headers() } });
     if (!answer.ok) {
       return answer.status;
     }

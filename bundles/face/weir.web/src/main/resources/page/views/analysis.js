@@ -2,6 +2,7 @@
 
 import * as api from "../lib/api.js";
 import { fill, h } from "../lib/dom.js";
+import * as files from "../lib/files.js";
 import * as format from "../lib/format.js";
 import { attempt, faultBlock } from "../lib/notice.js";
 import { optionForm } from "../lib/options.js";
@@ -67,9 +68,9 @@ export function analysisCard() {
   }
 
   function figureBlock(id, figure) {
-    const at = (kind) => api.href(`/analyses/${api.seg(id)}/figures/${api.seg(figure.name)}.${kind}?theme=${scheme()}`);
-    const as = (kind) => h("a", { href: at(kind), download: `${figure.name}.${kind}` }, kind.toUpperCase());
-    return h("figure", { class: "figure" }, h("img", { src: at("png"), alt: figure.title, loading: "lazy" }), h("figcaption", { class: "row spread" }, h("span", {}, figure.title), h("span", { class: "row" }, "Save as", ["png", "svg", "pdf", "csv"].map(as))));
+    const at = (kind) => `/analyses/${api.seg(id)}/figures/${api.seg(figure.name)}.${kind}?theme=${scheme()}`;
+    const as = (kind) => files.name(h("a", { download: `${figure.name}.${kind}` }, kind.toUpperCase()), "href", at(kind));
+    return h("figure", { class: "figure" }, files.name(h("img", { alt: figure.title, loading: "lazy" }), "src", at("png")), h("figcaption", { class: "row spread" }, h("span", {}, figure.title), h("span", { class: "row" }, "Save as", ["png", "svg", "pdf", "csv"].map(as))));
   }
 
   store.on("plugins", () => api.get("/analyzers").then((all) => {

@@ -2,6 +2,7 @@
 
 import * as api from "../lib/api.js";
 import { fill, h, keyed, remake, text } from "../lib/dom.js";
+import * as files from "../lib/files.js";
 import * as format from "../lib/format.js";
 import { attempt, faultBlock } from "../lib/notice.js";
 import * as store from "../lib/store.js";
@@ -54,7 +55,7 @@ function capturesCard(analyse) {
     const running = h("span", { class: "chip" });
     const stop = h("button", { type: "button", onclick: (click) => attempt(click.currentTarget, () => api.remove(`/captures/${api.seg(id)}`)) }, "Stop");
     const actions = h("td", { class: "actions" }, stop,
-      h("a", { class: "button", href: api.href(`/captures/${api.seg(id)}/file`), download: "" }, "Download"),
+      files.name(h("a", { class: "button", download: "" }, "Download"), "href", `/captures/${api.seg(id)}/file`),
       h("button", { type: "button", onclick: () => analyse([id]) }, "Analyse"));
     return {
       element: h("tr", { "data-capture": id }, h("td", {}, h("strong", {}, id), " ", running), h("td", { class: "mono small" }, one.interface ?? one.target ?? ""), packets, size, lost, actions),
@@ -109,7 +110,7 @@ function runsCard(analyse) {
 
   function row(run) {
     const path = `/runs/${api.seg(run.name)}`;
-    const file = (name) => api.href(`${path}/files/${api.seg(name)}`);
+    const file = (name, attributes, words) => files.name(h("a", attributes, words), "href", `${path}/files/${api.seg(name)}`);
     const pick = h("input", { type: "checkbox", "aria-label": `Compare ${run.name}`, onchange() {
       (pick.checked ? chosen.add(run.name) : chosen.delete(run.name));
       compare.disabled = chosen.size !== 2;
@@ -140,17 +141,17 @@ function runsCard(analyse) {
         KEY_FIGURES.forEach(([, group, name, write], i) => text(figures[i], write(now.summary?.[group]?.[name])));
         const names = now.files.map((one) => one.name);
         remake(actions, names, () => [
-          names.includes("report.html") && h("a", { class: "button", href: file("report.html"), target: "_blank", rel: "noopener" }, "Report"),
+          names.includes("report.html") && file("report.html", { class: "button", target: "_blank", rel: "noopener" }, "Report"),
           h("button", { type: "button", onclick: () => analyse(names.filter((one) => one.endsWith(".pcapng")).map((one) => `${now.name}/${one}`)) }, "Analyse")]);
         remake(details.lastChild, now.files, () => [
-          h("ul", {}, now.files.map((one) => h("li", {}, h("a", { href: file(one.name), download: one.name }, one.name), h("span", { class: "muted small" }, format.bytes(one.bytes))))),
+          h("ul", {}, now.files.map((one) => h("li", {}, file(one.name, { download: one.name }, one.name), h("span", { class: "muted small" }, format.bytes(one.bytes))))),
           h("ul", { class: "figures" }, names.filter((one) => one.endsWith(".png")).map((one) => figureLinks(path, one.replace(/\.png$/, ""))))]);
       },
     };
   }
 
   function figureLinks(path, figure) {
-    const as = (kind) => h("a", { href: api.href(`${path}/figures/${api.seg(figure)}.${kind}`), download: `${figure}.${kind}` }, kind.toUpperCase());
+    const as = (kind) => files.name(h("a", { download: `${figure}.${kind}` }, kind.toUpperCase()), "href", `${path}/figures/${api.seg(figure)}.${kind}`);
     return h("li", {}, h("span", {}, figure), h("span", { class: "row" }, as("png"), as("svg"), as("pdf")));
   }
 

@@ -5,6 +5,7 @@ import { fill, h, text } from "../lib/dom.js";
 import { info } from "../lib/notice.js";
 import * as store from "../lib/store.js";
 import { colour, scheme } from "../lib/theme.js";
+import { protocols } from "../lib/token.js";
 
 const REFUSED = { 4404: "there is no such node", 4429: "too many terminals are open; close one", 4500: "it could not be started" };
 
@@ -109,7 +110,7 @@ function terminalPane(node, gone) {
     again.hidden = true;
     tell("opening", "");
     const address = `ws://${location.host}/api/v1/terminals?node=${encodeURIComponent(node)}&columns=${terminal.cols}&rows=${terminal.rows}`;
-    socket = new WebSocket(location.protocol === "https:" ? address.replace("ws:", "wss:") : address);
+    socket = new WebSocket(location.protocol === "https:" ? address.replace("ws:", "wss:") : address, protocols());
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
       tell("open", "good");

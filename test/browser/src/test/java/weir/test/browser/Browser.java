@@ -14,6 +14,7 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -59,6 +60,25 @@ final class Browser implements AutoCloseable {
     void open(String address) {
         driver.get(address);
         await("the page is connected", () -> "live".equals(attribute("#connection", "data-state")));
+    }
+
+    /** Goes to a page of somebody else. */
+    void visit(String address) {
+        driver.get(address);
+    }
+
+    /** Opens an address in a tab of its own, and goes there. */
+    void openInNewTab(String address) {
+        driver.switchTo().newWindow(WindowType.TAB);
+        open(address);
+    }
+
+    String title() {
+        return driver.getTitle();
+    }
+
+    String address() {
+        return driver.getCurrentUrl();
     }
 
     /** The size of the page itself. */

@@ -7,16 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static weir.test.browser.RawHttp.assertStatus;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,8 +79,9 @@ class WebAccessIT {
                 weir.raw("GET " + path + " HTTP/1.1", weir.host(), "Cookie: weir-" + weir.port() + "=" + weir.token()));
     }
 
+    /** Any server of this host hears the cookie. */
     @Test
-    void shouldGiveACookieThatNoScriptReadsForTheToken() throws Exception {
+    void shouldOpenNothingButThePageByACookieThatNoScriptReads() throws Exception {
         String answer = weir.raw("GET /?token=" + weir.token() + " HTTP/1.1", weir.host());
         assertStatus(303, answer);
         String cookie = answer.lines()
@@ -84,7 +91,32 @@ class WebAccessIT {
         assertTrue(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), cookie);
         assertFalse(cookie.contains(weir.token()), "the cookie is another secret");
         String value = cookie.substring("Set-Cookie: ".length(), cookie.indexOf(';'));
-        assertStatus(200, weir.raw("GET / HTTP/1.1", weir.host(), "Cookie: " + value));
+        assertTrue(answer.contains("Location: /#token=" + weir.token()), answer);
+        for (String path : List.of("/", "/app.js", "/assets/xterm/xterm.js")) {
+            assertStatus(200, weir.raw("GET " + path + " HTTP/1.1", weir.host(), "Cookie: " + value));
+        }
+        for (String path : List.of(
+                "status", "links", "events", "captures", "runs", "openapi.json", "views", "views/x/data", "nodes/h1")) {
+            assertStatus(401, weir.raw("GET /api/v1/" + path + " HTTP/1.1", weir.host(), "Cookie: " + value));
+        }
+        assertStatus(
+                401,
+                weir.raw(
+                        "DELETE /api/v1/network HTTP/1.1",
+                        weir.host(),
+                        "Cookie: " + value,
+                        "X-Weir: 1",
+                        "Content-Length: 0"));
+    }
+
+    @Test
+    void shouldKeepItsHeadersForItsUserAlone() throws Exception {
+        Path headers = Path.of(JSON.std
+                .mapFrom(weir.attach("web:show", "--json").out())
+                .get("headers")
+                .toString());
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(headers)));
+        assertEquals(List.of(weir.authorization(), "X-Weir: 1"), Files.readAllLines(headers));
     }
 
     @ParameterizedTest
@@ -183,6 +215,27 @@ class WebAccessIT {
         assertEquals("1000 7", shell.closed);
     }
 
+    /** As a page does, which can send no header. */
+    @Test
+    void shouldOpenATerminalByAProtocolWithTheToken() throws Exception {
+        String opening = "GET /api/v1/terminals?node=h1 HTTP/1.1";
+        List<String> webSocket = List.of(
+                "Connection: Upgrade",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==");
+        for (String token : List.of(weir.token(), "wrong", "")) {
+            List<String> lines = new ArrayList<>(List.of(opening, weir.host()));
+            lines.addAll(webSocket);
+            lines.add("Sec-WebSocket-Protocol: weir, weir.token." + token);
+            String answer = weir.raw(lines.toArray(String[]::new));
+            boolean isRight = token.equals(weir.token());
+            assertStatus(isRight ? 101 : 401, answer);
+            assertFalse(answer.contains(weir.token()), answer);
+            assertEquals(isRight, answer.contains("Sec-WebSocket-Protocol: weir\r\n"), answer);
+        }
+    }
+
     private static final class TypedShell implements WebSocket.Listener {
         private final StringBuilder text = new StringBuilder();
         private volatile String closed;
@@ -202,17 +255,33 @@ class WebAccessIT {
     }
 
     @Test
-    void shouldMoveWithItsTokenAndStayWhereItIsWhenItCannot() throws Exception {
+    void shouldMoveToANewTokenAndStayWhereItIsWhenItCannot() throws Exception {
         Launcher.Result nowhere = weir.attach("web:start", "--host", "192.0.2.1");
         assertEquals(1, nowhere.status(), nowhere::toString);
         assertTrue(nowhere.err().contains("can't listen at 192.0.2.1"), nowhere::toString);
         assertStatus(200, weir.raw("GET /api/v1/links HTTP/1.1", weir.host(), weir.authorization()));
         String moved = weir.attach("web:start", "--host", "127.0.0.2").out();
-        assertTrue(moved.startsWith("http://127.0.0.2:") && moved.strip().endsWith(weir.token()), moved);
+        assertTrue(moved.startsWith("http://127.0.0.2:" + weir.port()), moved);
         assertThrows(ConnectException.class, () -> weir.raw("GET / HTTP/1.1", weir.host()));
+        String open = weir.attach("web:start", "--host", "0.0.0.0").out();
+        assertTrue(open.startsWith("http://127.0.0.1:" + weir.port()), open);
+        assertStatus(401, weir.raw("GET /api/v1/links HTTP/1.1", weir.host(), weir.authorization()));
         String back =
                 weir.attach("web:start", "--port", String.valueOf(weir.port())).out();
         assertTrue(back.startsWith("http://127.0.0.1:" + weir.port()), back);
+        assertEquals(
+                4,
+                Stream.of(weir.token(), token(moved), token(open), token(back))
+                        .distinct()
+                        .count());
+        for (String old : List.of(weir.token(), token(moved), token(open))) {
+            assertStatus(401, weir.raw("GET /api/v1/links HTTP/1.1", weir.host(), "Authorization: Bearer " + old));
+        }
+        weir.useToken(token(back));
         assertStatus(200, weir.raw("GET /api/v1/links HTTP/1.1", weir.host(), weir.authorization()));
+    }
+
+    private static String token(String address) {
+        return address.strip().replaceFirst(".*token=", "");
     }
 }

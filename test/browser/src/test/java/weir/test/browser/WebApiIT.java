@@ -173,11 +173,31 @@ class WebApiIT {
             assertEquals(200, drawn.statusCode(), drawn::body);
             assertTrue(drawn.body().contains("<svg"), drawn::body);
             assertEquals(404, weir.get("/analyses/999/figures/x.svg").statusCode());
+            shouldOpenByItsKeyAlone("/api/v1" + figure + ".svg");
             ask("POST", "/analyses", "/analyses", Map.of("analyzer", "nosuch", "inputs", List.of(name)));
             ask("POST", "/captures", "/captures", Map.of("target", "b", "out", "../../evil.pcapng"));
         } finally {
             Files.deleteIfExists(file);
         }
+    }
+
+    private static void shouldOpenByItsKeyAlone(String path) throws Exception {
+        String key = ask("POST", "/file-keys", "/file-keys", Map.of("paths", List.of(path)))
+                .path("keys")
+                .get(0)
+                .asText();
+        assertEquals(200, weir.send(weir.anonymous(path + "?key=" + key)).statusCode());
+        assertEquals(
+                200,
+                weir.send(weir.anonymous(path + "?key=" + key + "&theme=dark")).statusCode());
+        assertEquals(401, weir.send(weir.anonymous(path)).statusCode());
+        assertEquals(
+                401,
+                weir.send(weir.anonymous(path.replace(".svg", ".png") + "?key=" + key))
+                        .statusCode());
+        assertEquals(
+                401, weir.send(weir.anonymous("/api/v1/captures?key=" + key)).statusCode());
+        ask("POST", "/file-keys", "/file-keys", Map.of("paths", List.of("/api/v1/terminals")));
     }
 
     @Test

@@ -27,7 +27,7 @@ final class WebWorkbench implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI address;
     private final int port;
-    private final String token;
+    private String token;
 
     /**
      * Its home is {@code folder}: what a person's shells do first is not part of a test.
@@ -71,6 +71,11 @@ final class WebWorkbench implements AutoCloseable {
 
     String token() {
         return token;
+    }
+
+    /** After the server has moved and come back. */
+    void useToken(String token) {
+        this.token = token;
     }
 
     /** The header that each request must have. */

@@ -30,7 +30,8 @@ public final class WebCommands implements Commands {
             name = "start",
             description = "Serve the workbench to browsers, and print the address.",
             footer = {
-                "A workbench that stays does that by itself, at 127.0.0.1; with another --host the server moves there.",
+                "A workbench that stays does that by itself, at 127.0.0.1. A server that runs moves to another",
+                "--host or --port, and has a new token there.",
                 "Who has the address with its token can do all that you can: run programs as you, on this machine.",
                 "Example: web:start --port 8090"
             })
@@ -46,7 +47,7 @@ public final class WebCommands implements Commands {
             @Option(
                             names = "--port",
                             paramLabel = "PORT",
-                            description = "1 to 65535 (default: the first free one from 8088 on).")
+                            description = "1 to 65535 (default: the one it has, else the first free one from 8088 on).")
                     String port)
             throws WeirException {
         Optional<Integer> number =

@@ -32,6 +32,7 @@ import weir.web.rest.Api;
 import weir.web.rest.RunBoard;
 import weir.web.rest.Status;
 import weir.web.server.Access;
+import weir.web.server.HostNames;
 import weir.web.server.WorkbenchServer;
 import weir.web.terminal.Terminals;
 import weir.web.workbench.Engines;
@@ -49,6 +50,7 @@ public final class WebFront implements StayListener {
     static final Fields<WorkbenchServer> FIELDS = Fields.<WorkbenchServer>builder()
             .text("address", "its address, without the token", WorkbenchServer::address)
             .text("token", "what lets a browser in", WorkbenchServer::token)
+            .text("headers", "a file with the headers that let a program in", WorkbenchServer::headers)
             .text("host", "where it listens", WorkbenchServer::host)
             .count("port", "the port", WorkbenchServer::port)
             .flag("open", "true if other machines can reach it", WorkbenchServer::isOpen)
@@ -123,31 +125,42 @@ public final class WebFront implements StayListener {
     }
 
     /**
-     * Starts the server, or moves it there with its token.
+     * Starts the server, or moves it there. Each has secrets of its own: whoever listens where one has been before hears
+     * nothing that opens the next one.
      *
-     * @param port empty: the first free one from 8088 on
+     * @param port empty: the old one if the server moves, else the first free one from 8088 on
      * @throws WeirException when it can't listen there; it goes on where it was
      */
     synchronized WorkbenchServer start(String host, Optional<Integer> port) throws WeirException {
         WorkbenchServer old = server;
         if (old == null) {
-            return serve(host, port, Access.fresh());
+            return use(launch(host, port));
         }
-        int oldPort = old.port();
-        if (old.host().equals(host) && port.orElse(oldPort) == oldPort) {
+        int newPort = port.orElse(old.port());
+        if (old.host().equals(host) && newPort == old.port()) {
             return old;
         }
+        if (newPort == old.port() && (HostNames.isAny(host) || HostNames.isAny(old.host()))) {
+            return exchange(old, host, newPort);
+        }
+        WorkbenchServer moved = launch(host, Optional.of(newPort));
+        stop();
+        return use(moved);
+    }
+
+    /** Of two that listen at the same port of all addresses and of one, the old must end before the new begins. */
+    private WorkbenchServer exchange(WorkbenchServer old, String host, int port) throws WeirException {
         stop();
         try {
-            return serve(host, port, old.access());
+            return use(launch(host, Optional.of(port)));
         } catch (WeirException e) {
-            serve(old.host(), Optional.of(oldPort), old.access());
-            throw e;
+            use(launch(old.host(), Optional.of(port)));
+            throw new WeirException(e.what(), e.why(), e.fix() + "; its address has changed, web:show prints it", e);
         }
     }
 
-    private WorkbenchServer serve(String host, Optional<Integer> port, Access access) throws WeirException {
-        server = launch(host, port, access);
+    private WorkbenchServer use(WorkbenchServer launched) {
+        server = launched;
         context.addBundleListener(bundles);
         try {
             context.addServiceListener(services, "(objectClass=weir.api.*)");
@@ -158,14 +171,15 @@ public final class WebFront implements StayListener {
     }
 
     /** Jetty finds its extensions through the thread's loader. */
-    private WorkbenchServer launch(String host, Optional<Integer> port, Access access) throws WeirException {
+    private WorkbenchServer launch(String host, Optional<Integer> port) throws WeirException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(WebFront.class.getClassLoader());
         try {
             RunBoard board = new RunBoard(engines, () -> changed("run"));
             Status status = new Status(engines, board);
-            Api api = new Api(engines, ended, new Deployments(events), board, status);
+            Access access = Access.fresh();
+            Api api = new Api(engines, ended, new Deployments(events), board, status, access.fileKeys());
             EventHub hub = new EventHub(engines, api.documents(), events, () -> Status.Hello.FIELDS.of(status.hello()));
             WorkbenchServer.Parts parts = new WorkbenchServer.Parts(
                     api, hub, new Terminals(engines), assets(context.getBundle())::get, WorkbenchPaths.page());

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
 import weir.web.http.Answers;
 import weir.web.http.Commander;
+import weir.web.http.FileKeys;
 import weir.web.http.HttpProblem;
 import weir.web.http.Reply;
 import weir.web.http.Routes;
@@ -34,8 +35,15 @@ public final class Api extends Handler.Abstract {
     /**
      * @param board how the run stands
      * @param document how the workbench stands, at {@code /status}
+     * @param fileKeys lets links and pictures in
      */
-    public Api(Engines engines, EndedCaptures ended, Deployments deployments, RunBoard board, Status document) {
+    public Api(
+            Engines engines,
+            EndedCaptures ended,
+            Deployments deployments,
+            RunBoard board,
+            Status document,
+            FileKeys fileKeys) {
         Commander commander = new Commander(engines);
         CaptureRoutes captures = new CaptureRoutes(engines, commander, ended);
         ViewRoutes views = new ViewRoutes(engines);
@@ -48,6 +56,7 @@ public final class Api extends Handler.Abstract {
         new PluginRoutes(engines, deployments).addTo(routes);
         new RunRoutes(engines, commander, board).addTo(routes);
         views.addTo(routes);
+        fileKeys.addTo(routes);
         this.documents = new Documents(engines, captures, views, board);
     }
 

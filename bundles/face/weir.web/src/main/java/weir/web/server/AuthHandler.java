@@ -1,6 +1,7 @@
 package weir.web.server;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
@@ -10,19 +11,25 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import weir.command.OwnName;
 import weir.web.http.Answers;
+import weir.web.http.FileKeys;
 import weir.web.http.Trouble;
+import weir.web.terminal.Terminals;
 
 /**
  * The checks that every request passes, whatever it is for.
  *
  * <pre>
- *   Host is ours? --> Origin, if sent, is ours? --> token or cookie? --> changes something? then not by a plain form
- *     403               403                           401 | login         403
+ *   Host is ours? --> Origin, if sent, is ours? --> token, cookie, key? --> changes something? then not by a plain form
+ *     403               403                           401 | login           403
  * </pre>
  */
 final class AuthHandler extends Handler.Wrapper {
     private static final Set<String> SAFE = Set.of("GET", "HEAD");
     private static final String BEARER = "Bearer ";
+
+    /** What the page may open by its cookie below {@code /api}: the scripts of plug-ins' views, never their data. */
+    private static final Pattern VIEW_FILE = Pattern.compile("/api/v1/views/[a-z0-9-]+/(?!data$)[\\w./-]+");
+
     private static final Trouble WRONG_HOST = new Trouble(
             "this server is not called that",
             "the Host header names another one",
@@ -40,7 +47,7 @@ final class AuthHandler extends Handler.Wrapper {
     private static final Trouble NO_TOKEN = new Trouble(
             "this needs the token",
             "there is none, or a wrong one",
-            "send the cookie of a page that was opened with it, or Authorization: Bearer TOKEN");
+            "open the printed address, or send Authorization: Bearer TOKEN");
 
     private final Access access;
     private final HostNames names;
@@ -100,7 +107,7 @@ final class AuthHandler extends Handler.Wrapper {
                 : Request.extractQueryParameters(request).getValue("token");
     }
 
-    /** The address without the token takes the other's place, in the history, too. */
+    /** The page takes the token out of the fragment, which no request carries, and the address without it takes its place. */
     private boolean login(Request request, Response response, Callback callback, int port) {
         if (!access.isToken(given(request))) {
             return unknown(request, response, callback);
@@ -113,7 +120,7 @@ final class AuthHandler extends Handler.Wrapper {
                         .sameSite(HttpCookie.SameSite.STRICT)
                         .build());
         response.setStatus(303);
-        response.getHeaders().put(HttpHeader.LOCATION, "/");
+        response.getHeaders().put(HttpHeader.LOCATION, "/#token=" + access.token());
         callback.succeeded();
         return true;
     }
@@ -128,6 +135,29 @@ final class AuthHandler extends Handler.Wrapper {
         if (authorization != null && authorization.startsWith(BEARER)) {
             return access.isToken(authorization.substring(BEARER.length()));
         }
+        String path = Request.getPathInContext(request);
+        if (path.equals(Terminals.PATH)) {
+            return request.getHeaders().getCSV(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL, false).stream()
+                    .anyMatch(offered -> offered.startsWith(Terminals.TOKEN)
+                            && access.isToken(offered.substring(Terminals.TOKEN.length())));
+        }
+        if (!SAFE.contains(request.getMethod())) {
+            return false;
+        }
+        boolean isPageFile =
+                !path.startsWith("/api/") || VIEW_FILE.matcher(path).matches();
+        return isPageFile ? hasCookie(request, port) : hasFileKey(request);
+    }
+
+    private boolean hasFileKey(Request request) {
+        return request.getHttpURI().getQuery() != null
+                && access.fileKeys()
+                        .opens(
+                                request.getHttpURI().getPath(),
+                                Request.extractQueryParameters(request).getValue(FileKeys.PARAMETER));
+    }
+
+    private boolean hasCookie(Request request, int port) {
         return Request.getCookies(request).stream()
                 .anyMatch(cookie -> cookie.getName().equals(cookie(port)) && access.isSession(cookie.getValue()));
     }

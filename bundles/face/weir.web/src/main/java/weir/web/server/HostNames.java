@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * The names that requests may call this server by. A page of another site can have its name resolve to this machine (DNS
  * rebinding), but can't keep that name out of the Host header; an address as such can't be rebound. Immutable.
  */
-final class HostNames {
+public final class HostNames {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-f:.]+]");
@@ -20,6 +20,11 @@ final class HostNames {
     HostNames(String host) {
         this.host = host.toLowerCase(Locale.ROOT);
         this.isOpen = !LOOPBACK.contains(this.host);
+    }
+
+    /** Returns true if this means all addresses of the machine. */
+    public static boolean isAny(String host) {
+        return host.equals("0.0.0.0") || host.equals("::");
     }
 
     /** Returns true if others than this machine can reach the server. */

@@ -3,10 +3,12 @@ package weir.web.server;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
@@ -24,7 +26,10 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
+import weir.file.workbench.WorkbenchPaths;
 import weir.web.http.Answers;
 import weir.web.http.PlainErrors;
 import weir.web.live.EventHub;
@@ -44,6 +49,7 @@ import weir.web.terminal.Terminals;
  * Its threads are {@code weir-web-N}, at most {@value #MOST_THREADS}.
  */
 public final class WorkbenchServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkbenchServer.class);
     private static final int FIRST_PORT = 8088;
     private static final int MOST_PORTS = 100;
     private static final int MOST_THREADS = 32;
@@ -53,7 +59,6 @@ public final class WorkbenchServer implements AutoCloseable {
     private static final long STOP_WITHIN_MS = 1_000;
     private static final int MOST_TERMINAL_MESSAGE = 64 * 1024;
     private static final String EVENTS = Api.PREFIX + "/events";
-    private static final String TERMINALS = Api.PREFIX + "/terminals";
 
     private final Access access;
     private final HostNames names;
@@ -63,6 +68,7 @@ public final class WorkbenchServer implements AutoCloseable {
     private final EventHub hub;
     private final Terminals terminals;
     private final Runnable sweeping;
+    private Path headers;
 
     /** The parts that it serves. */
     public record Parts(
@@ -106,7 +112,7 @@ public final class WorkbenchServer implements AutoCloseable {
                         .defaults()
                         .compressIncludeMethod("GET")
                         .compressExcludePath(EVENTS)
-                        .compressExcludePath(TERMINALS)
+                        .compressExcludePath(Terminals.PATH)
                         .decompressExcludePath("/*")
                         .build());
         return handler;
@@ -139,6 +145,7 @@ public final class WorkbenchServer implements AutoCloseable {
         boolean isStarted = false;
         try {
             made.bind(port);
+            made.writeHeaders();
             made.server.start();
             made.hub.start();
             made.sweep();
@@ -180,6 +187,21 @@ public final class WorkbenchServer implements AutoCloseable {
                 failure);
     }
 
+    private void writeHeaders() throws IOException {
+        headers = Files.createTempFile(WorkbenchPaths.run(), "web-", ".headers");
+        Files.writeString(headers, "Authorization: Bearer " + access.token() + "\nX-Weir: 1\n");
+    }
+
+    private void deleteHeaders() {
+        try {
+            if (headers != null) {
+                Files.deleteIfExists(headers);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} could not be deleted; what it opened is closed", headers, e);
+        }
+    }
+
     private void sweep() {
         sweeping.run();
         connector.getScheduler().schedule(this::sweep, 1, TimeUnit.SECONDS);
@@ -187,8 +209,7 @@ public final class WorkbenchServer implements AutoCloseable {
 
     /** Without the token. */
     public String address() {
-        boolean isAny = host.equals("0.0.0.0") || host.equals("::");
-        String name = isAny ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
+        String name = HostNames.isAny(host) ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
         return "http://" + name + ":" + connector.getLocalPort() + "/";
     }
 
@@ -201,8 +222,9 @@ public final class WorkbenchServer implements AutoCloseable {
         return access.token();
     }
 
-    public Access access() {
-        return access;
+    /** Returns a file of the headers that let a program in, so that the token is in no list of processes. */
+    public String headers() {
+        return headers.toString();
     }
 
     public String host() {
@@ -226,8 +248,11 @@ public final class WorkbenchServer implements AutoCloseable {
     public void close() {
         hub.close();
         terminals.close();
+        deleteHeaders();
         try {
             server.stop();
+        } catch (TimeoutException e) {
+            LOG.debug("what a page still asked for was cut off", e);
         } catch (Exception e) {
             throw new IllegalStateException("the web server could not be stopped", e);
         } finally {
@@ -248,10 +273,10 @@ public final class WorkbenchServer implements AutoCloseable {
                 }
                 return true;
             }
-            if (path.equals(TERMINALS)) {
+            if (path.equals(Terminals.PATH)) {
                 ServerWebSocketContainer container = ServerWebSocketContainer.get(request.getContext());
                 boolean isUpgraded = container.upgrade(
-                        (upgrade, answer, done) -> terminals.create(upgrade), request, response, callback);
+                        (upgrade, answer, done) -> terminals.create(upgrade, answer), request, response, callback);
                 if (!isUpgraded) {
                     Answers.error(response, callback, 400, "a terminal is a WebSocket", "", "open it as one");
                 }

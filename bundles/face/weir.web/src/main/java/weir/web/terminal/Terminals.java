@@ -4,10 +4,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
+import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
 import weir.web.workbench.Engines;
 
 /** The terminals that are open. Thread-safe. */
 public final class Terminals implements AutoCloseable {
+    /** Where a WebSocket is opened. */
+    public static final String PATH = "/api/v1/terminals";
+
+    /** What a page's WebSocket can offer instead of a header: a protocol that ends with the token. */
+    public static final String TOKEN = "weir.token.";
+
+    /** The protocol that is chosen when it is offered. */
+    public static final String PROTOCOL = "weir";
+
     static final int MOST = 32;
     static final int MOST_COLUMNS = 1_000;
 
@@ -19,7 +30,10 @@ public final class Terminals implements AutoCloseable {
     }
 
     /** For a WebSocket that is about to be opened. */
-    public Object create(Request request) {
+    public Object create(ServerUpgradeRequest request, ServerUpgradeResponse response) {
+        if (request.hasSubProtocol(PROTOCOL)) {
+            response.setAcceptedSubProtocol(PROTOCOL);
+        }
         Fields query = Request.extractQueryParameters(request);
         return new Terminal(
                 this, query.getValue("node"), size(query.getValue("columns"), 80), size(query.getValue("rows"), 24));

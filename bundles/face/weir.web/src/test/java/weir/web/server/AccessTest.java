@@ -25,5 +25,8 @@ class AccessTest {
         assertTrue(access.token().matches("[0-9a-f]{64}"), access.token());
         assertTrue(access.session().matches("[0-9a-f]{64}"), access.session());
         assertNotEquals(access.token(), Access.fresh().token());
+        String file = "/api/v1/captures/client/file";
+        assertFalse(access.fileKeys().opens(file, access.session()));
+        assertFalse(access.fileKeys().opens(file, access.token()));
     }
 }
