@@ -1,15 +1,21 @@
 package weir.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -49,6 +55,42 @@ class OutputFileTest {
         assertEquals(List.of("out.txt"), names());
         assertThrows(IOException.class, () -> OutputFile.write(folder.resolve("missing/out.txt"), "x"));
         assertThrows(IOException.class, () -> OutputFile.write(folder, "x"));
+        assertEquals(List.of("out.txt"), names());
+    }
+
+    @Test
+    void shouldKeepThePermissionsOfAFileThatItReplaces() throws Exception {
+        Path file = folder.resolve("out.txt");
+        for (String mode : List.of("rw-------", "rw-rw-rw-", "rwxr-x---")) {
+            OutputFile.write(file, "before");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+            OutputFile.write(file, "after");
+            assertEquals(mode, PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            OutputFile.begin(file, Set.of(), channel -> channel).close();
+            assertEquals(mode, PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        }
+    }
+
+    @Test
+    void shouldPutAFileInItsPlaceOnceItHasABeginning() throws Exception {
+        Path file = folder.resolve("out.txt");
+        Set<PosixFilePermission> mode = PosixFilePermissions.fromString("rw-rw-r--");
+        try (FileChannel growing = OutputFile.begin(file, mode, channel -> {
+            assertFalse(Files.exists(file));
+            channel.write(StandardCharsets.UTF_8.encode("begun"));
+            return channel;
+        })) {
+            assertEquals("begun", Files.readString(file));
+            growing.write(StandardCharsets.UTF_8.encode(" and going on"));
+        }
+        assertEquals("begun and going on", Files.readString(file));
+        assertEquals(mode, Files.getPosixFilePermissions(file));
+        assertThrows(
+                IOException.class,
+                () -> OutputFile.begin(file, mode, channel -> {
+                    throw new IOException("full");
+                }));
+        assertEquals("begun and going on", Files.readString(file));
         assertEquals(List.of("out.txt"), names());
     }
 

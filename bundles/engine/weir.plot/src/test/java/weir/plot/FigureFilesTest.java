@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -106,6 +107,14 @@ class FigureFilesTest {
                 writer.write(figure, folder.resolve("f." + ending), FigureWriter.Theme.DARK);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "svg", "pdf", "csv", "json"})
+    void shouldSayThatTheDiskIsFull(String ending) throws IOException {
+        Path full = Files.createSymbolicLink(folder.resolve("full." + ending), Path.of("/dev/full"));
+        IOException e = assertThrows(IOException.class, () -> writer.write(histogram("Delays", values(300)), full));
+        assertTrue(e.getMessage().contains("No space left"), e.getMessage());
     }
 
     @ParameterizedTest

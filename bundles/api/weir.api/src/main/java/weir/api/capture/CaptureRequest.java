@@ -1,7 +1,9 @@
 package weir.api.capture;
 
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The parameters of a live capture.
@@ -9,10 +11,21 @@ import java.util.Objects;
  * @param point the interface, which is also named in the file
  * @param namespace the network namespace of the interface, a file for {@code setns(2)}
  * @param filter a BPF filter as tcpdump takes it; empty for all frames
- * @param file the pcapng file to write; overwritten
+ * @param file the pcapng file to write; one that exists is replaced, and its permissions stay
  * @param limits the bounds of the capture
+ * @param mode the permissions of a new file
  */
-public record CaptureRequest(CapturePoint point, Path namespace, String filter, Path file, CaptureLimits limits) {
+public record CaptureRequest(
+        CapturePoint point,
+        Path namespace,
+        String filter,
+        Path file,
+        CaptureLimits limits,
+        Set<PosixFilePermission> mode) {
+    /** The permissions of captures unless others are asked for: frames are for their owner alone. */
+    public static final Set<PosixFilePermission> PRIVATE =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
     /**
      * Checks the components.
      *
@@ -21,6 +34,7 @@ public record CaptureRequest(CapturePoint point, Path namespace, String filter, 
      * @param filter not null
      * @param file not null
      * @param limits not null
+     * @param mode copied
      * @throws NullPointerException if a component that must not be null is
      */
     public CaptureRequest {
@@ -29,6 +43,20 @@ public record CaptureRequest(CapturePoint point, Path namespace, String filter, 
         Objects.requireNonNull(filter);
         Objects.requireNonNull(file);
         Objects.requireNonNull(limits);
+        mode = Set.copyOf(mode);
+    }
+
+    /**
+     * Requests a capture into files that are the owner's alone.
+     *
+     * @param point the interface, which is also named in the file
+     * @param namespace the network namespace of the interface, a file for {@code setns(2)}
+     * @param filter a BPF filter as tcpdump takes it; empty for all frames
+     * @param file the pcapng file to write; one that exists is replaced, and its permissions stay
+     * @param limits the bounds of the capture
+     */
+    public CaptureRequest(CapturePoint point, Path namespace, String filter, Path file, CaptureLimits limits) {
+        this(point, namespace, filter, file, limits, PRIVATE);
     }
 
     /**
@@ -37,7 +65,7 @@ public record CaptureRequest(CapturePoint point, Path namespace, String filter, 
      * @param point the interface, which is also named in the file
      * @param namespace the network namespace of the interface, a file for {@code setns(2)}
      * @param filter a BPF filter as tcpdump takes it; empty for all frames
-     * @param file the pcapng file to write; overwritten
+     * @param file the pcapng file to write; one that exists is replaced, and its permissions stay
      */
     public CaptureRequest(CapturePoint point, Path namespace, String filter, Path file) {
         this(point, namespace, filter, file, CaptureLimits.NONE);

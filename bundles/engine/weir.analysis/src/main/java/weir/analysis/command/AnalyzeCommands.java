@@ -164,8 +164,8 @@ public final class AnalyzeCommands implements Commands {
         List<String> files = input.captures();
         // An unknown analyzer is told of when it shall run.
         int most = analysis.analyzer(analyzer).map(AnalyzerFactory::mostInputs).orElse(Integer.MAX_VALUE);
-        outputs.check(files.size() > most, figures);
         List<Path> paths = files.stream().map(call::path).toList();
+        outputs.check(call, files.size() > most, paths, figures);
         List<AnalysisResult> results = analyse(new AnalysisRequest(analyzer, paths, filter, input.options()));
         List<ResultDocument> documents = new ArrayList<>();
         int perResult = files.size() / results.size();

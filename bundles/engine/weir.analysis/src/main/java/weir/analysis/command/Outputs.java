@@ -3,8 +3,12 @@ package weir.analysis.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.api.WeirException;
 import weir.api.analysis.AnalysisResult;
@@ -13,6 +17,7 @@ import weir.api.analysis.FigureWriter;
 import weir.api.analysis.Table;
 import weir.command.Invocation;
 import weir.command.OutputFile;
+import weir.command.Replacing;
 
 /** The files that {@code analyze:run} writes beside its answer: both, or on failure neither. */
 final class Outputs extends FigureOptions {
@@ -25,13 +30,25 @@ final class Outputs extends FigureOptions {
     @Option(names = "--table", paramLabel = "FILE.csv", description = "Write one line for each frame.")
     private String table;
 
-    /** Says what is wrong before a long analysis rather than after it. */
-    void check(boolean severalResults, FigureWriter writer) throws WeirException {
+    @Mixin
+    private Replacing replacing;
+
+    /**
+     * Says what is wrong before a long analysis rather than after it.
+     *
+     * @param captures what shall be analysed
+     */
+    void check(Invocation call, boolean severalResults, List<Path> captures, FigureWriter writer) throws WeirException {
         if (severalResults && (plot != null || table != null)) {
             throw new IllegalArgumentException(
                     "--plot and --table write one file, and several captures are given; analyse each for itself");
         }
         check(plot, "png|svg|pdf|csv|json", writer);
+        List<Path> read = new ArrayList<>(captures);
+        for (String file : Stream.of(plot, table).filter(Objects::nonNull).toList()) {
+            replacing.check(call.path(file), read, file + " was not written");
+            read.add(call.path(file));
+        }
     }
 
     /** @param captures what was analysed; what changed meanwhile may stand beside them */

@@ -85,12 +85,11 @@ public final class LiveCommands implements Commands {
         for (String name : names) {
             files.add(file(call, name, running));
         }
+        int most = analysis.analyzer(analyzer).map(AnalyzerFactory::mostInputs).orElse(Integer.MAX_VALUE);
+        plot.check(call, files.size() > most, files, figures);
         LiveRun run = new LiveRun(call, names, times.every(), () -> isOver(running, files.size()));
         try (LiveAnalysis following = analysis.follow(new AnalysisRequest(analyzer, files, filter, input.options()));
                 LivePicture picture = new LivePicture()) {
-            int most =
-                    analysis.analyzer(analyzer).map(AnalyzerFactory::mostInputs).orElse(Integer.MAX_VALUE);
-            plot.check(files.size() > most, figures);
             run.go(following, times.until(), (result, isLast) -> {
                 LivePicture.Drawing drawing = () -> plot.draw(call, result, figures);
                 if (isLast) {

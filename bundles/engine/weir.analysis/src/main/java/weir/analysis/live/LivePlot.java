@@ -1,6 +1,9 @@
 package weir.analysis.live;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.analysis.command.FigureOptions;
 import weir.api.WeirException;
@@ -8,6 +11,8 @@ import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.Figure;
 import weir.api.analysis.FigureWriter;
 import weir.command.Invocation;
+import weir.command.OutputFile;
+import weir.command.Replacing;
 
 /** The picture that {@code analyze:live} draws anew with each report. Whoever looks sees the old one or the new one. */
 final class LivePlot extends FigureOptions {
@@ -17,13 +22,23 @@ final class LivePlot extends FigureOptions {
             description = "Draw the analyzer's figure anew with each report.")
     private String plot;
 
-    /** Says what is wrong before anything is followed. */
-    void check(boolean severalResults, FigureWriter writer) throws WeirException {
+    @Mixin
+    private Replacing replacing;
+
+    /**
+     * Says what is wrong before anything is followed.
+     *
+     * @param captures what shall be followed
+     */
+    void check(Invocation call, boolean severalResults, List<Path> captures, FigureWriter writer) throws WeirException {
         if (severalResults && plot != null) {
             throw new IllegalArgumentException(
                     "--plot draws one file, and several captures are given; follow each for itself");
         }
         check(plot, "png|svg|pdf", writer);
+        if (plot != null) {
+            replacing.check(call.path(plot), captures, plot + " was not written");
+        }
     }
 
     void draw(Invocation call, AnalysisResult result, FigureWriter writer) throws WeirException {
@@ -36,7 +51,7 @@ final class LivePlot extends FigureOptions {
             writer.write(marked, call.path(plot), theme());
         } catch (IOException e) {
             throw new WeirException(
-                    call.path(plot) + " can't be written", String.valueOf(e.getMessage()), "choose another place", e);
+                    call.path(plot) + " can't be written", OutputFile.reason(e), "choose another place", e);
         }
     }
 }

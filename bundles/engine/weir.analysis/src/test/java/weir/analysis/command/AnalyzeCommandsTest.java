@@ -153,6 +153,37 @@ class AnalyzeCommandsTest {
     }
 
     @Test
+    void shouldNotReplaceWhatItReads() throws Exception {
+        Path capture = Files.writeString(folder.resolve("c.pcap"), "a capture");
+        Path link = Files.createSymbolicLink(folder.resolve("link.csv"), Path.of("c.pcap"));
+        for (String file : List.of("c.pcap", "link.csv")) {
+            WeirException e = assertThrows(
+                    WeirException.class, () -> call("run", "inter-arrival", "c.pcap", "--table", file, "--force"));
+            assertTrue(e.getMessage().contains("the same file as the input " + capture), e.getMessage());
+        }
+        assertEquals("a capture", Files.readString(link));
+    }
+
+    @Test
+    void shouldReplaceATableOnlyWhenThatIsAskedFor() throws Exception {
+        Path table = Files.writeString(folder.resolve("t.csv"), "before");
+        WeirException e =
+                assertThrows(WeirException.class, () -> call("run", "inter-arrival", "c.pcap", "--table", "t.csv"));
+        assertTrue(e.getMessage().contains("--force"), e.getMessage());
+        assertEquals("before", Files.readString(table));
+        call("run", "inter-arrival", "c.pcap", "--table", "t.csv", "--force");
+        assertTrue(Files.readString(table).startsWith("frame,"), Files.readString(table));
+    }
+
+    @Test
+    void shouldSayThatTheTableDoesNotFit() throws Exception {
+        Files.createSymbolicLink(folder.resolve("full.csv"), Path.of("/dev/full"));
+        WeirException e =
+                assertThrows(WeirException.class, () -> call("run", "inter-arrival", "c.pcap", "--table", "full.csv"));
+        assertTrue(e.getMessage().contains("No space left"), e.getMessage());
+    }
+
+    @Test
     void shouldRefuseBeforeWorkingWhenAnOutputIsWrong() {
         assertThrows(IllegalArgumentException.class, () -> call("run", "inter-arrival", "c.pcap", "--plot", "x.gif"));
         assertThrows(

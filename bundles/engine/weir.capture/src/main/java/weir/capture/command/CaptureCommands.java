@@ -32,6 +32,7 @@ import weir.capture.live.LiveCaptures;
 import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
+import weir.command.Replacing;
 
 /** The commands {@code capture:*}. Without an emulation only {@code capture:info} has something to work on. */
 @Component(service = Commands.class)
@@ -71,12 +72,26 @@ public final class CaptureCommands implements Commands {
                             paramLabel = "FILESxSIZE",
                             description = "Keep at most so many files of that size, for example 10x100MB; the newest"
                                     + " replaces the oldest.")
-                    String ring)
+                    String ring,
+            @Option(
+                            names = "--mode",
+                            paramLabel = "MODE",
+                            defaultValue = "0600",
+                            description = "Who may read a new file, as for chmod, for example 0644; the owner alone by"
+                                    + " default.")
+                    String mode,
+            @Mixin Replacing replacing)
             throws WeirException {
         CaptureLimits limits = selection.limits(ring);
         CapturePoint point = CapturePlaces.resolve(network().topology(), place);
         Path file = out != null ? call.path(out) : freeFile(call, point.interfaceName());
-        LiveCapture capture = engine.start(request(point, selection, file, limits), link(place));
+        CaptureRequest request =
+                new CaptureRequest(point, namespace(point), selection.filter(), file, limits, Mode.parse(mode));
+        engine.checkIsFree(file);
+        if (!limits.isRing()) {
+            replacing.check(file, List.of(), "nothing is captured");
+        }
+        LiveCapture capture = engine.start(request, link(place));
         return Answer.of(
                 CaptureState.FIELDS.of(CaptureState.of(capture)),
                 () -> "capturing " + point + " into " + capture.files().get(0) + (ring == null ? "" : " and following")
@@ -89,10 +104,8 @@ public final class CaptureCommands implements Commands {
         return isNode ? Optional.empty() : Optional.ofNullable(network().links().get(place));
     }
 
-    private CaptureRequest request(CapturePoint point, Selection selection, Path file, CaptureLimits limits)
-            throws WeirException {
-        Path namespace = network().nodes().get(point.node()).networkNamespace();
-        return new CaptureRequest(point, namespace, selection.filter(), file, limits);
+    private Path namespace(CapturePoint point) throws WeirException {
+        return network().nodes().get(point.node()).networkNamespace();
     }
 
     @Command(
@@ -115,7 +128,8 @@ public final class CaptureCommands implements Commands {
                     + "for example: ./weir --attach capture:stream " + place + " | wireshark -k -i -");
         }
         CapturePoint point = CapturePlaces.resolve(network().topology(), place);
-        CaptureRequest request = request(point, selection, LiveCaptures.STREAM, selection.limits(null));
+        CaptureRequest request = new CaptureRequest(
+                point, namespace(point), selection.filter(), LiveCaptures.STREAM, selection.limits(null));
         new CaptureStream(engine).run(request, link(place), call.out());
         return Answer.done();
     }

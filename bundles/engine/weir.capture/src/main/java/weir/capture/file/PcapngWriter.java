@@ -8,8 +8,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Set;
+import weir.command.OutputFile;
 import weir.linux.packet.CaptureRing;
 
 /**
@@ -56,10 +58,14 @@ public final class PcapngWriter implements Closeable {
         }
     }
 
-    /** Opens a file, in place of one that is there. */
-    public static FileChannel file(Path file) throws IOException {
-        return FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+    /**
+     * Begins a file in place of one that is there.
+     *
+     * @param mode the permissions of a new one
+     */
+    public static PcapngWriter begin(Path file, Set<PosixFilePermission> mode, List<CaptureSource> sources)
+            throws IOException {
+        return OutputFile.begin(file, mode, channel -> new PcapngWriter(channel, sources));
     }
 
     private void section() {
@@ -251,6 +257,14 @@ public final class PcapngWriter implements Closeable {
     /** Their lengths on the wire. */
     public long bytes() {
         return bytes;
+    }
+
+    /** Flushes, and has the disk keep everything so far. */
+    public void sync() throws IOException {
+        flush();
+        if (output instanceof FileChannel file) {
+            file.force(true);
+        }
     }
 
     @Override

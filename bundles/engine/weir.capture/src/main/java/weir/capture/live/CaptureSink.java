@@ -27,7 +27,7 @@ final class CaptureSink implements Closeable {
         this.target = target;
         this.sources = sources;
         this.fileBytes = limits.isRing() ? limits.fileBytes() : Long.MAX_VALUE;
-        this.writer = new PcapngWriter(target.next(), sources);
+        this.writer = target.next(sources);
     }
 
     /** Takes the frame that the ring is at. */
@@ -55,7 +55,7 @@ final class CaptureSink implements Closeable {
         dropsBefore = ring.kernelDrops();
         framesBefore = ring.kernelFrames();
         startEpochNs = now;
-        writer = new PcapngWriter(target.next(), sources);
+        writer = target.next(sources);
     }
 
     /** Says what the kernel has counted since this file was begun, and flushes. */
@@ -66,6 +66,11 @@ final class CaptureSink implements Closeable {
 
     void flush() throws IOException {
         writer.flush();
+    }
+
+    /** Has the disk keep everything so far. */
+    void sync() throws IOException {
+        writer.sync();
     }
 
     /** Frames in the files, those replaced included. */

@@ -1,9 +1,9 @@
 package weir.capture.live;
 
 import java.io.IOException;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,33 +11,37 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import weir.api.capture.CaptureLimits;
+import java.util.Set;
+import weir.api.capture.CaptureRequest;
+import weir.capture.file.CaptureSource;
 import weir.capture.file.PcapngWriter;
 
 /** Makes the files of a capture. One thread, but for {@link #files()}. */
 interface CaptureTarget {
     /** Makes the next one; the oldest makes room for it where their number is bounded. */
-    WritableByteChannel next() throws IOException;
+    PcapngWriter next(List<CaptureSource> sources) throws IOException;
 
     /** Those that are there, oldest first. Any thread. */
     List<Path> files();
 
     /** One file, or a ring of them. */
-    static CaptureTarget of(Path file, CaptureLimits limits) {
-        return limits.isRing() ? new Ring(file, limits.files()) : only(PcapngWriter::file, file);
+    static CaptureTarget of(CaptureRequest request) {
+        return request.limits().isRing()
+                ? new Ring(request.file(), request.limits().files(), request.mode())
+                : only(request.file(), sources -> PcapngWriter.begin(request.file(), request.mode(), sources));
     }
 
-    /** How an output is opened. */
-    interface Opening {
-        WritableByteChannel open(Path file) throws IOException;
+    /** How an output is begun. */
+    interface Beginning {
+        PcapngWriter with(List<CaptureSource> sources) throws IOException;
     }
 
     /** @param file its name, where there is one */
-    static CaptureTarget only(Opening opening, Path file) {
+    static CaptureTarget only(Path file, Beginning beginning) {
         return new CaptureTarget() {
             @Override
-            public WritableByteChannel next() throws IOException {
-                return opening.open(file);
+            public PcapngWriter next(List<CaptureSource> sources) throws IOException {
+                return beginning.with(sources);
             }
 
             @Override
@@ -54,24 +58,26 @@ interface CaptureTarget {
 
         private final Path pattern;
         private final int most;
+        private final Set<PosixFilePermission> mode;
         private final Deque<Path> made = new ArrayDeque<>();
         private int number;
 
-        private Ring(Path pattern, int most) {
+        private Ring(Path pattern, int most, Set<PosixFilePermission> mode) {
             this.pattern = pattern;
             this.most = most;
+            this.mode = mode;
         }
 
         @Override
-        public WritableByteChannel next() throws IOException {
+        public PcapngWriter next(List<CaptureSource> sources) throws IOException {
             synchronized (made) {
                 while (made.size() >= most) {
                     Files.deleteIfExists(made.removeFirst());
                 }
                 Path file = pattern.resolveSibling(name(Instant.now()));
-                WritableByteChannel output = PcapngWriter.file(file);
+                PcapngWriter writer = PcapngWriter.begin(file, mode, sources);
                 made.addLast(file);
-                return output;
+                return writer;
             }
         }
 

@@ -92,6 +92,7 @@ public final class InterfaceCapture implements LiveCapture, Runnable {
             }
             takeRest();
             sink.complete(ring, stopEpochNs);
+            sink.sync();
             drops = ring.kernelDrops();
         } catch (IOException | RuntimeException e) {
             failure = e;

@@ -26,6 +26,7 @@ import weir.api.event.Events;
 import weir.api.link.DropTap;
 import weir.api.link.EmulatedLink;
 import weir.capture.file.CaptureSource;
+import weir.capture.file.PcapngWriter;
 import weir.command.OutputFile;
 import weir.linux.Clocks;
 import weir.linux.DaemonThread;
@@ -59,11 +60,15 @@ public final class LiveCaptures implements CaptureEngine {
      */
     public LiveCapture start(CaptureRequest request, Optional<EmulatedLink> link) throws WeirException {
         checkIsFree(request.file());
-        return start(request, CaptureTarget.of(request.file(), request.limits()), link);
+        return start(request, CaptureTarget.of(request), link);
     }
 
-    /** Two captures would write over each other. */
-    private void checkIsFree(Path file) throws WeirException {
+    /**
+     * Refuses a file that a capture writes: two would write over each other.
+     *
+     * @throws WeirException if one does
+     */
+    public void checkIsFree(Path file) throws WeirException {
         for (LiveCapture other : running) {
             if (isSame(file, other.request().file())) {
                 throw new WeirException(
@@ -93,7 +98,7 @@ public final class LiveCaptures implements CaptureEngine {
      */
     public InterfaceCapture stream(CaptureRequest request, WritableByteChannel out, Optional<EmulatedLink> link)
             throws WeirException {
-        return start(request, CaptureTarget.only(file -> out, STREAM), link);
+        return start(request, CaptureTarget.only(STREAM, sources -> new PcapngWriter(out, sources)), link);
     }
 
     private InterfaceCapture start(CaptureRequest request, CaptureTarget target, Optional<EmulatedLink> link)

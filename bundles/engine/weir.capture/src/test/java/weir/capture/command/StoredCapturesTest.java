@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import weir.api.WeirException;
 import weir.api.capture.CaptureLimits;
 import weir.api.capture.CapturePoint;
+import weir.api.capture.CaptureRequest;
 import weir.api.capture.CaptureSummary;
 import weir.api.capture.CapturedFrame;
 import weir.api.capture.FrameCursor;
@@ -89,7 +90,7 @@ class StoredCapturesTest {
         List<byte[]> frames = frames(3000);
         CaptureSource source = new CaptureSource(
                 CLIENT.interfaceName(), CLIENT.toString(), "tcp port 1935", 1, CaptureLimits.LONGEST_FRAME);
-        try (PcapngWriter writer = new PcapngWriter(PcapngWriter.file(file), List.of(source))) {
+        try (PcapngWriter writer = PcapngWriter.begin(file, CaptureRequest.PRIVATE, List.of(source))) {
             for (int i = 0; i < frames.size(); i++) {
                 writer.packet(START_NS + i, frames.get(i), frames.get(i).length + 4);
             }

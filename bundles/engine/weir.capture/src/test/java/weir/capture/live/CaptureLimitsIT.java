@@ -163,6 +163,13 @@ class CaptureLimitsIT {
             assertFalse(summary.truncated(), "it ends with a whole packet");
             assertEquals(capture.counts().packets(), summary.packets());
             assertTrue(summary.packets() > 900, "the disk was used: " + summary);
+            CaptureSummary kept = mounts.call(() -> {
+                WeirException again =
+                        assertThrows(WeirException.class, () -> engine.start(request(file, CaptureLimits.NONE)));
+                assertTrue(again.why().contains("No space left"), again.getMessage());
+                return new StoredCaptures().summarize(file);
+            });
+            assertEquals(summary, kept, "what can't be replaced stays");
         }
         wire.send(5, 100);
         assertTrue(other.stop().packets() >= 1005, "other captures go on");

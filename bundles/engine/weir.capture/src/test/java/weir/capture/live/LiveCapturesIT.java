@@ -12,6 +12,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.WeirException;
+import weir.api.capture.CaptureLimits;
 import weir.api.capture.CapturePoint;
 import weir.api.capture.CaptureRequest;
 import weir.api.capture.CaptureSummary;
@@ -154,5 +156,25 @@ class LiveCapturesIT {
                 WeirException.class,
                 () -> engine.start(new CaptureRequest(POINT, namespace.path(), "", Path.of("/dev/full"))));
         assertTrue(full.what().contains("/dev/full"), full.getMessage());
+    }
+
+    @Test
+    void shouldKeepFramesForTheOwnerUnlessOthersAreAllowed() throws Exception {
+        Path file = folder.resolve("mode.pcapng");
+        start("", "mode.pcapng").stop();
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        start("", "mode.pcapng").stop();
+        assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        Path open = folder.resolve("open.pcapng");
+        engine.start(new CaptureRequest(
+                        POINT,
+                        namespace.path(),
+                        "",
+                        open,
+                        CaptureLimits.NONE,
+                        PosixFilePermissions.fromString("rw-rw-rw-")))
+                .stop();
+        assertEquals("rw-rw-rw-", PosixFilePermissions.toString(Files.getPosixFilePermissions(open)));
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.capture.CaptureLimits;
+import weir.api.capture.CaptureRequest;
 import weir.capture.TestFrames;
 import weir.capture.file.CaptureSource;
 import weir.capture.file.PcapngWriter;
@@ -30,7 +31,7 @@ class WiresharkJudgesIT {
         List<String> expected = new ArrayList<>();
         CaptureSource source =
                 new CaptureSource("client-eth0", "client:client-eth0", "tcp", 1, CaptureLimits.LONGEST_FRAME);
-        try (PcapngWriter writer = new PcapngWriter(PcapngWriter.file(file), List.of(source))) {
+        try (PcapngWriter writer = PcapngWriter.begin(file, CaptureRequest.PRIVATE, List.of(source))) {
             for (int i = 0; i < 2000; i++) {
                 byte[] frame = TestFrames.tcp(true, TestFrames.ACK, i, 1, new byte[i % 1400]);
                 writer.packet(START_NS + i * 1001L, frame, frame.length);

@@ -31,6 +31,7 @@ import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
 import weir.command.OutputFile;
+import weir.command.Replacing;
 
 /** Commands of scope {@code net} that change a network while it is up, or keep what it has become. */
 @Component(service = Commands.class)
@@ -148,7 +149,7 @@ public final class ChangeCommands implements Commands {
     Answer export(
             @Mixin Invocation call,
             @Parameters(paramLabel = "FILE", description = "Where to; - is standard output.") String file,
-            @Option(names = "--force", description = "Replace a file that exists.") boolean force)
+            @Mixin Replacing replacing)
             throws WeirException {
         Topology topology = NetworkLookup.network(emulation).topology();
         String yaml = topologies.write(topology);
@@ -156,8 +157,8 @@ public final class ChangeCommands implements Commands {
             return Answer.of(Map.of("yaml", yaml), yaml::stripTrailing);
         }
         Path path = call.path(file);
-        OutputFile.checkFree(path, force, "the network was not exported");
-        OutputFile.writeInPlace(path, yaml, "the network was not exported");
+        replacing.check(path, List.of(), "the network was not exported");
+        OutputFile.write(path, yaml, "the network was not exported");
         return Answer.of(Map.of("file", path.toString()), () -> "written to " + path);
     }
 

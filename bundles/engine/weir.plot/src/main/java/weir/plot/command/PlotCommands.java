@@ -3,6 +3,7 @@ package weir.plot.command;
 import java.awt.Frame;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
 import weir.command.OutputFile;
+import weir.command.Replacing;
 import weir.plot.command.FigureSources.Drawn;
 
 /** {@code plot:*}. */
@@ -120,8 +122,9 @@ public final class PlotCommands implements Commands {
                             paramLabel = "FILE",
                             description =
                                     "Where one figure goes (.png, .svg, .pdf; .csv, .json: its values); by default beside"
-                                            + " what is drawn.")
+                                            + " what is drawn, where the last figure of that name is replaced.")
                     String out,
+            @Mixin Replacing replacing,
             @Option(
                             names = "--theme",
                             paramLabel = "light|dark",
@@ -130,6 +133,9 @@ public final class PlotCommands implements Commands {
                     String theme)
             throws IOException, WeirException, InterruptedException {
         checkEnding(out);
+        if (out != null) {
+            replacing.check(call.path(out), inputs(call, selection), out + " was not written");
+        }
         Theme drawnOn = theme(theme);
         List<Drawn> drawn = select(call, selection);
         if (out != null && drawn.size() != 1) {
@@ -143,6 +149,17 @@ public final class PlotCommands implements Commands {
             files.add(new Saved(each.figure().name(), file.toString()));
         }
         return Answer.of(SAVED.of(files), () -> files.stream().map(Saved::file).collect(Collectors.joining("\n")));
+    }
+
+    /** Returns the captures that are named, and what a run has recorded. */
+    private List<Path> inputs(Invocation call, Selection selection) throws IOException, WeirException {
+        List<Path> inputs = new ArrayList<>();
+        for (Path each : selection.names.isEmpty()
+                ? List.of(currentRun())
+                : selection.names.stream().map(call::path).toList()) {
+            inputs.addAll(Files.isDirectory(each) ? new RunFolder(each).recorded() : List.of(each));
+        }
+        return inputs;
     }
 
     private static void checkEnding(String out) {

@@ -2,6 +2,7 @@ package weir.plot.command;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,19 @@ public record RunFolder(Path folder) {
     public boolean isRun() {
         boolean hasNetwork = Files.exists(files().topology()) || Files.exists(sent());
         return hasNetwork && Files.exists(files().events());
+    }
+
+    /** Returns what the run has recorded, from which all else can be made again. */
+    List<Path> recorded() throws IOException {
+        List<Path> recorded = new ArrayList<>(List.of(files().events(), files().topology(), files().scenario()));
+        try (DirectoryStream<Path> captures = Files.newDirectoryStream(folder, RunFolder::isCapture)) {
+            captures.forEach(recorded::add);
+        }
+        return recorded;
+    }
+
+    private static boolean isCapture(Path file) {
+        return RunFiles.isCapture(file.getFileName().toString());
     }
 
     /**

@@ -1,6 +1,7 @@
 package weir.scenario.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import weir.api.scenario.ScenarioRunner.Run;
 import weir.command.Answer;
 import weir.command.Invocation;
 import weir.scenario.check.Rehearsal;
+import weir.scenario.file.ScenarioFile;
 import weir.scenario.play.FileScenario;
 import weir.scenario.run.Engines;
 import weir.scenario.verdict.JunitReport;
@@ -38,7 +40,7 @@ record RunAction(ScenarioRunner runner, Engines engines) {
             Rehearsal rehearsal = file.check(arguments.told(call, file.options()));
             return Answer.of(rehearsal.json(), rehearsal::text);
         }
-        Optional<Path> junit = arguments.junit(call);
+        Optional<Path> junit = arguments.junit(call, topology(call, arguments));
         if (junit.isEmpty()) {
             return performed(call, arguments);
         }
@@ -51,6 +53,18 @@ record RunAction(ScenarioRunner runner, Engines engines) {
             report.writeError(e);
             throw e;
         }
+    }
+
+    /** Returns the topology file that a scenario file names. What is wrong with the latter, the run says. */
+    private List<Path> topology(Invocation call, RunArguments arguments) {
+        try {
+            if (arguments.isFile() && file(call, arguments).file().world() instanceof ScenarioFile.Named named) {
+                return List.of(call.path(arguments.scenario()).resolveSibling(named.topology()));
+            }
+        } catch (IOException | WeirException e) {
+            return List.of();
+        }
+        return List.of();
     }
 
     private FileScenario file(Invocation call, RunArguments arguments) throws WeirException, IOException {
@@ -68,7 +82,7 @@ record RunAction(ScenarioRunner runner, Engines engines) {
         if (arguments.mode() == Mode.INTERACTIVE) {
             return interact(call, run);
         }
-        Described<?> summary = untilEnd(run);
+        Described<?> summary = untilEnd(run, call);
         return arguments.mode() == Mode.AUTOTEST
                 ? Answer.of(summary, () -> run.scenario() + ": OK")
                 : results(run, summary);
@@ -95,20 +109,24 @@ record RunAction(ScenarioRunner runner, Engines engines) {
     }
 
     /** Waits for the end; when that is interrupted, ends the run and waits until everything is taken down. */
-    Described<?> untilEnd(Run run) throws Exception {
-        return orAbort(run, () -> get(run.result()));
+    private static Described<?> untilEnd(Run run, Invocation call) throws Exception {
+        return orAbort(run, call, () -> get(run.result()));
     }
 
     /** Waits until traffic flows; when that is interrupted, ends the run. */
-    void untilStarted(Run run) throws Exception {
-        orAbort(run, () -> get(run.started()));
+    void untilStarted(Run run, Invocation call) throws Exception {
+        orAbort(run, call, () -> get(run.started()));
     }
 
-    private static <T> T orAbort(Run run, Callable<T> wait) throws Exception {
+    private static <T> T orAbort(Run run, Invocation call, Callable<T> wait) throws Exception {
         try {
             return wait.call();
         } catch (InterruptedException e) {
             abort(run);
+            // A run that has left nothing has no folder.
+            if (Files.exists(run.folder())) {
+                call.err().println("weir: interrupted; what was captured until then is in " + run.folder());
+            }
             throw e;
         }
     }
@@ -118,16 +136,16 @@ record RunAction(ScenarioRunner runner, Engines engines) {
      * shows its results at once and leaves the shell open, so that they can be looked at.
      */
     private Answer interact(Invocation call, Run run) throws Exception {
-        untilStarted(run);
+        untilStarted(run, call);
         CompletableFuture<Void> shown = run.result().thenAccept(summary -> {
             if (!call.json()) {
                 call.out().println(VerdictText.of(run, summary));
                 call.out().flush();
             }
         });
-        int status = orAbort(run, () -> call.session().interact("weir> "));
+        int status = orAbort(run, call, () -> call.session().interact("weir> "));
         run.stop();
-        Described<?> summary = untilEnd(run);
+        Described<?> summary = untilEnd(run, call);
         get(shown);
         return new Answer(summary, () -> "", status == 0 ? VerdictText.status(summary) : status);
     }

@@ -1,20 +1,25 @@
 package weir.scenario.command;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import weir.api.WeirException;
 import weir.api.option.OptionSpec;
 import weir.api.option.OptionType;
 import weir.api.scenario.Scenario;
 import weir.api.scenario.ScenarioRunner.Mode;
 import weir.command.Invocation;
+import weir.command.Replacing;
 
 /** The arguments of {@code run}: the scenario, what every run takes, and the scenario's own options. */
 final class RunArguments {
@@ -44,6 +49,9 @@ final class RunArguments {
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Write the verdicts as JUnit XML, too.")
     private String junit;
+
+    @Mixin
+    private Replacing replacing;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -102,8 +110,29 @@ final class RunArguments {
         return dryRun;
     }
 
-    Optional<Path> junit(Invocation call) {
-        return Optional.ofNullable(junit).map(call::path);
+    /**
+     * Returns the file of {@code --junit}.
+     *
+     * @param inputs what the run reads, apart from the files that are named here
+     * @throws WeirException when it may not be written
+     */
+    Optional<Path> junit(Invocation call, List<Path> inputs) throws WeirException {
+        if (junit == null) {
+            return Optional.empty();
+        }
+        List<Path> read = new ArrayList<>(inputs);
+        Stream<String> told = with == null ? Stream.of() : with.stream().map(pair -> pair.replaceFirst("^[^=]*=", ""));
+        Stream<String> given = command.options().stream()
+                .filter(option -> !option.longestName().equals("--junit"))
+                .map(CommandLine.Model.OptionSpec::getValue)
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
+        Stream.of(Stream.of(scenario), told, given)
+                .flatMap(words -> words)
+                .filter(word -> !word.isEmpty())
+                .forEach(word -> read.add(call.path(word)));
+        replacing.check(call.path(junit), read, "the run was not started");
+        return Optional.of(call.path(junit));
     }
 
     /** Returns what a scenario file is told, as it was given; files are found from the caller's folder. */

@@ -104,7 +104,7 @@ public final class ScenarioCommands implements Commands {
             return action().run(call, arguments);
         }
         Run run = action().start(call, arguments);
-        action().untilStarted(run);
+        action().untilStarted(run, call);
         return Answer.of(RUN.of(run), () -> run.scenario() + " runs in " + run.folder());
     }
 

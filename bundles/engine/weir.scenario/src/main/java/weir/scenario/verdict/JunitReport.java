@@ -1,7 +1,6 @@
 package weir.scenario.verdict;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import weir.api.WeirException;
 import weir.api.field.Described;
 import weir.api.scenario.Validity;
 import weir.command.OutputFile;
@@ -36,19 +34,9 @@ public final class JunitReport {
      */
     private record Case(String name, String failure, boolean error) {}
 
-    /** @throws WeirException when the file could not be written later; nothing has begun then */
-    public JunitReport(Path file, String scenario) throws WeirException {
+    public JunitReport(Path file, String scenario) {
         this.file = file;
         this.scenario = scenario;
-        Path folder = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file) || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new WeirException(
-                    "the JUnit file " + file + " can't be written",
-                    Files.isDirectory(file)
-                            ? "it is a folder"
-                            : "there is no folder " + folder + " that may be written to",
-                    "name another file");
-        }
     }
 
     /** @param summary as a run answers it */

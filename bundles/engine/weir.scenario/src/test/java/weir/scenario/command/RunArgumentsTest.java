@@ -9,14 +9,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import weir.api.WeirException;
 import weir.api.scenario.Scenario;
 import weir.api.scenario.ScenarioRunner.Mode;
 import weir.command.Invocation;
@@ -124,5 +128,27 @@ class RunArgumentsTest {
         public int interact(String prompt) {
             throw new UnsupportedOperationException();
         }
+    }
+
+    private void refusesJunit(String why, Path file, String... words) {
+        String[] all = Stream.concat(Stream.of(words), Stream.of("--junit", file.toString()))
+                .toArray(String[]::new);
+        RunArguments given = new RunArguments();
+        CommandLine line = new CommandLine(new Run(given));
+        RunArguments.adapt(line.getCommandSpec(), List.of(all), List.of(scenario));
+        line.parseArgs(all);
+        WeirException refused = assertThrows(WeirException.class, () -> given.junit(call, List.of()));
+        assertTrue(refused.getMessage().contains(why), refused.getMessage());
+    }
+
+    @Test
+    void shouldRefuseAJunitFileThatMayNotBeWrittenBeforeTheRun(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("v.xml"));
+        refusesJunit("say --force", file, "test");
+        refusesJunit("is a folder", folder, "test");
+        refusesJunit("its folder does not exist", folder.resolve("none/v.xml"), "test");
+        refusesJunit("the same file as the input", file, "test", "--force", "--video", file.toString());
+        refusesJunit("the same file as the input", file, "x.scenario.yaml", "--force", "--with", "video=" + file);
+        refusesJunit("the same file as the input", file, file.toString(), "--force");
     }
 }

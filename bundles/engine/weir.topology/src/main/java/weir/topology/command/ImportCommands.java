@@ -18,6 +18,7 @@ import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
 import weir.command.OutputFile;
+import weir.command.Replacing;
 import weir.topology.TopologyWriter;
 import weir.topology.TopologyYaml;
 import weir.topology.containerlab.ContainerlabHosts;
@@ -66,7 +67,7 @@ public final class ImportCommands implements Commands {
                             defaultValue = "process",
                             description = "What hosts will be: process or docker (default: ${DEFAULT-VALUE}).")
                     String runtime,
-            @Option(names = "--force", description = "Replace a file that exists.") boolean force)
+            @Mixin Replacing replacing)
             throws IOException, WeirException {
         if (!RUNTIMES.contains(runtime)) {
             throw new IllegalArgumentException(Suggestion.unknown("runtime", runtime, RUNTIMES));
@@ -75,7 +76,7 @@ public final class ImportCommands implements Commands {
         Path target = call.path(out);
         boolean toFile = !out.equals("-");
         if (toFile) {
-            OutputFile.checkFree(target, force, FAILURE);
+            replacing.check(target, List.of(path), FAILURE);
         }
         Path folder = path.toAbsolutePath().getParent();
         ContainerlabImport.Result result = new ContainerlabImport(
@@ -83,7 +84,7 @@ public final class ImportCommands implements Commands {
                 .read(TopologyYaml.read(path, "containerlab file", "name a *.clab.yml file"));
         String yaml = comments(file, result) + new TopologyWriter(result.topology()).write();
         if (toFile) {
-            OutputFile.writeInPlace(target, yaml, FAILURE);
+            OutputFile.write(target, yaml, FAILURE);
         }
         Imported imported = new Imported(
                 result.topology(), toFile ? target.toString() : null, toFile ? null : yaml, result.leftOut());
