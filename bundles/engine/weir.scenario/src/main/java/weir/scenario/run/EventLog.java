@@ -1,10 +1,9 @@
 package weir.scenario.run;
 
-import java.io.BufferedWriter;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +14,9 @@ import weir.command.Json;
 final class EventLog implements AutoCloseable {
     private final Path file;
     private final List<RunEvent> events = new ArrayList<>();
-    private BufferedWriter writer;
+    /** Not a channel, which the interruption of a run would close. */
+    private FileOutputStream log;
+
     private IOException failure;
     private boolean closed;
 
@@ -31,9 +32,7 @@ final class EventLog implements AutoCloseable {
         events.add(event);
         try {
             open();
-            writer.write(Json.line(event.line()));
-            writer.write('\n');
-            writer.flush();
+            log.write((Json.line(event.line()) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             failure = failure == null ? e : failure;
         }
@@ -46,12 +45,17 @@ final class EventLog implements AutoCloseable {
                 .toList();
     }
 
-    /** Makes sure that the file is there, if only empty: a run in which nothing was changed says so. */
+    /**
+     * Makes sure that the file is on its disk, if only empty: a run in which nothing was changed says so.
+     *
+     * @throws IOException if an event could not be written
+     */
     synchronized void complete() throws IOException {
         open();
         if (failure != null) {
             throw unwritten(failure);
         }
+        log.getFD().sync();
     }
 
     private IOException unwritten(IOException cause) {
@@ -61,9 +65,9 @@ final class EventLog implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         closed = true;
-        if (writer != null) {
+        if (log != null) {
             try {
-                writer.close();
+                log.close();
             } catch (IOException e) {
                 throw unwritten(e);
             }
@@ -71,8 +75,8 @@ final class EventLog implements AutoCloseable {
     }
 
     private void open() throws IOException {
-        if (writer == null) {
-            writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        if (log == null) {
+            log = new FileOutputStream(file.toFile(), true);
         }
     }
 }

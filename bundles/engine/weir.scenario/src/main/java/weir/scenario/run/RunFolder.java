@@ -132,9 +132,26 @@ record RunFolder(Path path, Deque<Path> created) {
         created.push(folder);
     }
 
-    /** Writes {@code summary.json}; it is complete or not there. */
+    /**
+     * Writes {@code summary.json} last: where it is, everything else of the run is on its disk, whoever has written it.
+     */
     void writeSummary(Described<?> summary) throws IOException {
+        syncFiles();
         OutputFile.write(new RunFiles(path).summary(), Json.pretty(summary) + "\n");
+    }
+
+    private void syncFiles() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, Files::isRegularFile)) {
+            for (Path file : files) {
+                // What a container has written may be its own.
+                if (Files.isReadable(file)) {
+                    OutputFile.sync(file);
+                }
+            }
+        }
+        for (Path folder : created) {
+            OutputFile.sync(folder.getParent());
+        }
     }
 
     /** A failure as a person is told of it. */

@@ -49,6 +49,30 @@ class EventLogTest {
     }
 
     @Test
+    void shouldWriteOnWhenTheRunIsInterrupted() throws Exception {
+        Path file = folder.resolve("events.jsonl");
+        try (EventLog log = new EventLog(file)) {
+            log.record(new RunEvent(5, "before", Map.of()));
+            Thread.currentThread().interrupt();
+            log.record(new RunEvent(6, "meanwhile", Map.of()));
+            assertTrue(Thread.interrupted());
+            log.record(new RunEvent(7, "after", Map.of()));
+            log.complete();
+        }
+        assertEquals(3, Files.readAllLines(file).size());
+    }
+
+    @Test
+    void shouldSayThatTheDiskIsFull() throws Exception {
+        Path file = Files.createSymbolicLink(folder.resolve("events.jsonl"), Path.of("/dev/full"));
+        try (EventLog log = new EventLog(file)) {
+            log.record(new RunEvent(5, "x", Map.of()));
+            IOException e = assertThrows(IOException.class, log::complete);
+            assertTrue(e.getMessage().contains("No space left"), e.getMessage());
+        }
+    }
+
+    @Test
     void shouldSayThatEventsAreMissingWhenTheyCouldNotBeWritten() throws Exception {
         try (EventLog log = new EventLog(folder.resolve("none/events.jsonl"))) {
             log.record(new RunEvent(5, "x", Map.of()));
