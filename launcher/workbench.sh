@@ -6,6 +6,8 @@ workbench() { # [COMMAND...]
     enter_leaf
     claim_run
     log=$work/log/${run##*/}.log
+    # What a build starts for itself tells the build.
+    [ -z "${weir_archive:-}" ] || log=$run/weir.log
     mkdir -p "$work/log" || fail 1 "$work can't be written; $remedy"
     terminal=false
     [ -t 0 ] && [ -t 1 ] && terminal=true

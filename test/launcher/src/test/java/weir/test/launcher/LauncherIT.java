@@ -132,6 +132,36 @@ class LauncherIT {
     }
 
     @Test
+    void shouldEndAScriptThatCallsItself() throws Exception {
+        Path script = write("self.gogo", "source self.gogo\n");
+        Launcher.Result result = weir.run(script.toString());
+        assertEquals(1, result.status(), result::toString);
+        assertTrue(result.err().contains("see whether " + script + " calls itself"), result::toString);
+    }
+
+    @Test
+    void shouldRefuseBracketsThatNobodyMeans() throws Exception {
+        Path script = write("deep.gogo", "echo " + "$(".repeat(20_000) + "\n");
+        for (String file : List.of(script.toString(), "-")) {
+            Launcher.Result result = weir.start(ProcessBuilder.Redirect.from(script.toFile()), file)
+                    .await();
+            assertEquals(2, result.status(), result::toString);
+            assertTrue(result.err().contains("brackets stand more than 100 deep"), result::toString);
+            assertFalse(result.err().contains("Exception") || result.err().contains("Error"), result::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"<&- | 0", ">&- | 1", "2>&- | 0"})
+    void shouldWorkWhenAStandardStreamIsClosed(String closed, int status) throws Exception {
+        Launcher without = new Launcher(Launcher.HOME, folder, "sh", "-c", "exec \"$@\" " + closed, "sh");
+        Launcher.Result result = without.run("net:up", "linear,2", "--json");
+        assertEquals(status, result.status(), result::toString);
+    }
+
+    @Test
     void shouldBringTheScenarioUpAndDownAsAutotest() throws Exception {
         Launcher.Result result = weir.run(
                 "run",
@@ -151,6 +181,7 @@ class LauncherIT {
         Launcher.Result result = call.await();
         assertEquals(130, result.status(), result::toString);
         assertFalse(Files.exists(run.resolve("summary.json")), "an interrupted run has no summary");
+        assertTrue(result.err().contains("what was captured until then is in " + run), result::toString);
     }
 
     @Test

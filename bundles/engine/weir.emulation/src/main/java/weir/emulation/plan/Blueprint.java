@@ -26,6 +26,9 @@ import weir.linux.netlink.MacAddress;
  * nothing needs to be looked up while building, and everything can be asked of the kernel in few batches.
  */
 public final class Blueprint {
+    /** More have not been tried: each host is a namespace, and is told of all others of its segment. */
+    private static final int MOST_NODES = 2000;
+
     /** Locally administered; the rest counts up. */
     private static final long FIRST_MAC = 0x0257_0000_0000L;
     /** 1 is the loopback interface, everywhere. */
@@ -172,8 +175,14 @@ public final class Blueprint {
         return ports;
     }
 
-    /** @throws WeirException if a link can't have what it is to have at a switch of Open vSwitch */
+    /** @throws WeirException if there are too many nodes, or a link can't have what it is to have at a switch of Open vSwitch */
     public void check() throws WeirException {
+        if (topology.nodes().size() > MOST_NODES) {
+            throw new WeirException(
+                    topology.nodes().size() + " nodes are too many",
+                    "a workbench brings up " + MOST_NODES + " at most",
+                    "make the network smaller, or part it among several machines");
+        }
         for (PlannedLink wire : wires) {
             for (Port port : List.of(wire.a(), wire.b())) {
                 SwitchSettings settings = openVSwitches.get(port.node());

@@ -33,12 +33,15 @@ import weir.shell.console.Console;
  */
 final class ShellSession implements CallingSession, AutoCloseable {
     private static final int NOT_LEAVING = -1;
+    /** How many scripts may wait for one that they call; each costs threads. */
+    private static final int MOST_SCRIPTS = 32;
 
     private final Workbench workbench;
     private final Console console;
     private final Path folder;
     private final boolean isBatch;
     private final CommandSession gogo;
+    private final AtomicInteger scripts = new AtomicInteger();
     private final Set<Thread> callers = ConcurrentHashMap.newKeySet();
     /** Callers that wait inside {@link #interact}, which Ctrl-C at the prompt does not mean. */
     private volatile Set<Thread> waiting = Set.of();
@@ -120,6 +123,12 @@ final class ShellSession implements CallingSession, AutoCloseable {
 
     /** Gogo runs commands on threads of its own: those are to be interrupted, and this one waits until they are done. */
     private void gogo(String statement) throws CommandFailed {
+        if (StatementReader.isTooDeep(statement)) {
+            throw new CommandFailed(
+                    Failures.USAGE,
+                    "brackets stand more than " + StatementReader.MOST_BRACKETS
+                            + " deep within each other; name what is inside by a variable, for example x = $(...)");
+        }
         boolean wasCaller = callers.remove(Thread.currentThread());
         try {
             Object result = gogo.execute(statement);
@@ -170,10 +179,19 @@ final class ShellSession implements CallingSession, AutoCloseable {
         if (Files.isDirectory(script)) {
             throw new CommandFailed(Failures.FAILED, script + " is a folder and no script; name a *.gogo file");
         }
+        if (scripts.incrementAndGet() > MOST_SCRIPTS) {
+            scripts.decrementAndGet();
+            throw new CommandFailed(
+                    Failures.FAILED,
+                    "scripts call each other more than " + MOST_SCRIPTS + " deep; see whether " + script
+                            + " calls itself");
+        }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(script))) {
             return new Statements(this, file, true).run(in);
         } catch (IOException e) {
             throw Failures.of(e, "");
+        } finally {
+            scripts.decrementAndGet();
         }
     }
 

@@ -21,6 +21,8 @@ final class StatementReader {
      */
     record Statement(String text, int line) {}
 
+    static final int MOST_BRACKETS = 100;
+
     private final InputStream in;
     private final Predicate<String> isRaw;
     private int line;
@@ -61,8 +63,31 @@ final class StatementReader {
         return !text.endsWith("\\") && (isRaw.test(text) || parses(text));
     }
 
+    /**
+     * Returns true if brackets stand within each other deeper than anybody means; each is parsed, and run, inside the one
+     * before.
+     */
+    static boolean isTooDeep(String text) {
+        int depth = 0;
+        boolean isQuoted = false;
+        for (int i = 0; i < text.length() && depth <= MOST_BRACKETS; i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '\'') {
+                isQuoted = !isQuoted;
+            } else if (!isQuoted) {
+                depth += "({[".indexOf(c) >= 0 ? 1 : ")}]".indexOf(c) >= 0 ? -1 : 0;
+            }
+        }
+        return depth > MOST_BRACKETS;
+    }
+
     /** Returns true if Gogo wants no more lines; what it can't parse at all is complete too, and fails when run. */
     static boolean parses(String text) {
+        if (isTooDeep(text)) {
+            return true;
+        }
         try {
             new Parser(text).program();
             return true;

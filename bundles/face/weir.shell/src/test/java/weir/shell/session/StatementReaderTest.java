@@ -1,6 +1,7 @@
 package weir.shell.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -43,6 +44,15 @@ class StatementReaderTest {
     @Test
     void shouldJoinLinesWhenOneEndsWithABackslash() throws IOException {
         assertEquals(List.of(new Statement("link:set s1-s2 delay=1ms", 1)), all("link:set s1-s2 \\\ndelay=1ms\n"));
+    }
+
+    @Test
+    void shouldHandOnBracketsThatAreTooDeepToBeParsed() throws IOException {
+        String deep = "echo " + "$(".repeat(20_000);
+        assertEquals(List.of(new Statement(deep, 1), new Statement("nodes", 2)), all(deep + "\nnodes\n"));
+        assertTrue(StatementReader.isTooDeep(deep));
+        assertFalse(StatementReader.isTooDeep("echo '" + "(".repeat(20_000) + "' \\( \\("));
+        assertFalse(StatementReader.isTooDeep("echo $(nodes) ".repeat(1000)));
     }
 
     @Test
