@@ -16,7 +16,7 @@ claim_run() {
     exec 8>"$run/lock"
     flock --nonblock 8 2>/dev/null
     # From now on the lock tells.
-    machine >"$run/machine" || fail 1 "$work can't be written; $remedy"
+    { machine && stat -c %d:%i "$run/lock"; } >"$run/machine" || fail 1 "$work can't be written; $remedy"
 }
 
 # This start of this machine, and the machine, in one line.
@@ -50,9 +50,11 @@ prune_logs() {
 is_left() { # FOLDER
     here=$(machine)
     there=
-    { read -r there <"$1/machine"; } 2>/dev/null
+    file=
+    { read -r there && read -r file; } 2>/dev/null <"$1/machine"
     case $there in
-        "${here%% *} "*) ;;
+        "${here%% *} "*) # An overlay shows a copy of the lock, which nobody holds.
+            [ -z "$file" ] || [ "$file" = "$(stat -c %d:%i "$1/lock" 2>/dev/null)" ] || return 1 ;;
         ?*" ${here#* }") [ -z "${here#* }" ] || return 0 ;;
         '') # It is being made, or was made by an older version.
             [ -n "$(find "$1" -maxdepth 0 -mmin +1 2>/dev/null)" ] || return 1 ;;

@@ -75,22 +75,33 @@ record Leftovers(Path runFolders, Path sockets, String machine) {
     /** Locks of another machine may not be seen from here, unless it was this one before it was started anew. */
     private boolean isLeft(Path folder) throws IOException {
         Path owner = folder.resolve("machine");
+        Path lock = folder.resolve("lock");
         try {
             if (Files.exists(owner)) {
-                String[] then = Files.readString(owner).strip().split(" ", 2);
+                List<String> lines = Files.readAllLines(owner);
+                String[] then =
+                        lines.isEmpty() ? new String[] {""} : lines.get(0).split(" ", 2);
                 String[] now = machine.split(" ", 2);
                 if (!then[0].equals(now[0])) {
                     return then.length > 1 && !then[1].isEmpty() && then[1].equals(now[1]);
+                }
+                // An overlay shows a copy of the lock, which nobody holds.
+                if (lines.size() > 1 && !lines.get(1).equals(number(lock))) {
+                    return false;
                 }
             } else if (Files.getLastModifiedTime(folder)
                     .toInstant()
                     .isAfter(Instant.now().minus(MAKING))) {
                 return false;
             }
-            Path lock = folder.resolve("lock");
             return !Files.exists(lock) || !AdvisoryLock.isHeld(lock);
         } catch (NoSuchFileException e) {
             return false;
         }
+    }
+
+    /** Device and number of a file, as {@code stat -c %d:%i} prints them. */
+    private static String number(Path file) throws IOException {
+        return Files.getAttribute(file, "unix:dev") + ":" + Files.getAttribute(file, "unix:ino");
     }
 }

@@ -74,6 +74,17 @@ class LeftoversTest {
     }
 
     @Test
+    void shouldKeepAFolderWhoseLockIsACopy() throws IOException {
+        Path copied = run("100", "boot machine\n1:2");
+        assertEquals(List.of(), found());
+        Path lock = copied.resolve("lock");
+        Files.writeString(
+                copied.resolve("machine"),
+                "boot machine\n" + Files.getAttribute(lock, "unix:dev") + ":" + Files.getAttribute(lock, "unix:ino"));
+        assertEquals(List.of(copied), found());
+    }
+
+    @Test
     void shouldKeepAFolderInTheMaking() throws IOException {
         Path young = Files.createDirectories(runs.resolve("100"));
         assertEquals(List.of(), found());
