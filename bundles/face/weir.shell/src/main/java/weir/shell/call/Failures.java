@@ -32,6 +32,9 @@ public final class Failures {
     static final int NO_INPUT = 66;
     public static final int INTERRUPTED = 130;
 
+    /** How Gogo says that a pattern for files is none of any file. */
+    private static final String NO_MATCH = "no matches found: ";
+
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     private Failures() {}
@@ -71,6 +74,14 @@ public final class Failures {
                             + "; put words with special characters into single quotes, for example 'loss=1%'",
                     cause);
         }
+        if (cause instanceof IOException && String.valueOf(cause.getMessage()).startsWith(NO_MATCH)) {
+            String pattern = cause.getMessage().substring(NO_MATCH.length());
+            return new CommandFailed(
+                    USAGE,
+                    "no file matches '" + pattern
+                            + "'; put words with *, ? or [ that are no pattern into single quotes",
+                    cause);
+        }
         return of(cause, "");
     }
 
@@ -92,7 +103,8 @@ public final class Failures {
                     "access to " + denied.getFile() + " is denied; choose another path or change its permissions",
                     cause);
         }
-        LOG.warn("input or output failed", cause);
+        LOG.warn("input or output failed: {}", cause.toString());
+        LOG.debug("where", cause);
         String what = cause instanceof FileSystemException file && file.getReason() != null
                 ? file.getFile() + ": " + file.getReason()
                 : String.valueOf(cause.getMessage());
