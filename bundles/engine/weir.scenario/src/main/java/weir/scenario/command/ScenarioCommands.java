@@ -113,8 +113,7 @@ public final class ScenarioCommands implements Commands {
             description = "Wait for the end of the run that is going on, and print its results.",
             footer = "Example: scenario:wait --json")
     Answer await(@Mixin Invocation call) throws Exception {
-        Run run = run();
-        return RunAction.results(run, RunAction.get(run.result()));
+        return ended(run());
     }
 
     @Command(
@@ -124,7 +123,22 @@ public final class ScenarioCommands implements Commands {
     Answer stop(@Mixin Invocation call) throws Exception {
         Run run = run();
         run.stop();
-        return RunAction.results(run, RunAction.get(run.result()));
+        return ended(run);
+    }
+
+    /** Waits for its end; whoever comes after it was interrupted is told so. */
+    static Answer ended(Run run) throws Exception {
+        try {
+            return RunAction.results(run, RunAction.get(run.result()));
+        } catch (InterruptedException e) {
+            if (!run.result().isDone()) {
+                throw e;
+            }
+            throw new WeirException(
+                    "the run of " + run.scenario() + " was interrupted",
+                    "it has no results; what it had captured by then is in " + run.folder(),
+                    "start it anew");
+        }
     }
 
     @Command(
