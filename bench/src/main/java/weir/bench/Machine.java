@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** On what it is measured. */
-final class Machine {
+public final class Machine {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final Path LOAD = Path.of("/proc/loadavg");
 
     private Machine() {}
 
     /** Processors, kernel, Java and what else was going on at the start, in a line. */
-    static String describe() throws IOException {
+    public static String describe() throws IOException {
         return String.format(
                 "%d x %s, Linux %s, Java %s; load average at the start %s",
                 Runtime.getRuntime().availableProcessors(),

@@ -110,7 +110,7 @@ public final class Results {
     }
 
     /** One JSON document: every figure with its medians, its samples and its goal. */
-    String json() {
+    public String json() {
         List<Object> figures = new ArrayList<>();
         samples.forEach((figure, bySubject) -> {
             Map<String, Double> medians = medians(figure);

@@ -1,0 +1,2 @@
+/** Random commands, files and HTTP requests for a workbench, which must answer each, and survive. */
+package weir.bench.fuzz;
