@@ -65,10 +65,25 @@ public final class OutputFile {
         T run() throws IOException;
     }
 
+    /**
+     * Works although the thread has been interrupted before, as that of a run that was aborted is: a channel would close at
+     * once. The thread stays interrupted.
+     */
+    private static <T> T despiteInterruption(Work<T> work) throws IOException {
+        boolean wasInterrupted = Thread.interrupted();
+        try {
+            return work.run();
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** Has each failure name the file as the caller does. */
     private static <T> T named(Path file, Work<T> work) throws IOException {
         try {
-            return work.run();
+            return despiteInterruption(work);
         } catch (ClosedByInterruptException | InterruptedIOException e) {
             throw e;
         } catch (NoSuchFileException e) {
@@ -254,9 +269,12 @@ public final class OutputFile {
      * @throws IOException if the disk fails
      */
     public static void sync(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        despiteInterruption(() -> {
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+            return path;
+        });
     }
 
     /**

@@ -20,12 +20,13 @@ public final class Replacing {
      * @param inputs the files that the command reads
      * @param failure what has not been done if it may not
      * @throws WeirException if it may not be written; nothing has changed
+     * @throws IllegalArgumentException if it is an input
      */
     public void check(Path file, Collection<Path> inputs, String failure) throws WeirException {
         for (Path input : inputs) {
             if (isSame(file, input)) {
-                throw new WeirException(
-                        failure, file + " is the same file as the input " + input, "choose another name");
+                throw new IllegalArgumentException(
+                        failure + "; " + file + " is the same file as the input " + input + "; choose another name");
             }
         }
         if (Files.isDirectory(file)) {

@@ -33,6 +33,16 @@ class OutputFileTest {
     }
 
     @Test
+    void shouldWriteInAThreadThatHasBeenInterrupted() throws IOException {
+        Path file = folder.resolve("summary.json");
+        Thread.currentThread().interrupt();
+        OutputFile.write(file, "{}");
+        OutputFile.sync(folder);
+        assertTrue(Thread.interrupted());
+        assertEquals("{}", Files.readString(file));
+    }
+
+    @Test
     void shouldReplaceAFileWhole() throws Exception {
         Path file = folder.resolve("out.txt");
         OutputFile.write(file, "a longer text");
