@@ -71,7 +71,7 @@ public final class Chaos {
         return trial.play("bench/chaos foreign", scratch -> new Foreign(stage(scratch)));
     }
 
-    private static Stage stage(Scratch scratch) throws IOException {
+    private static Stage stage(Scratch scratch) throws IOException, InterruptedException {
         return new Stage(scratch, Map.of());
     }
 }

@@ -21,6 +21,7 @@ import weir.bench.trial.Trial;
 final class Scarce implements Trial.Play {
     private static final long ENDS_WITHIN_MS = 60_000;
     private static final long ANSWERS_WITHIN_MS = 5000;
+    private static final long SETTLED_MS = 500;
     private static final int CONNECTIONS = 400;
     /** Given the size of the run folder's disk in KiB, then what is started. */
     private static final String SMALL_DISK = """
@@ -130,7 +131,6 @@ final class Scarce implements Trial.Play {
     /** Connections take all descriptors; when they are gone, all is as before. */
     private void descriptors(Round round) throws IOException, InterruptedException {
         int most = 120 + round.random().nextInt(200);
-        List<SocketChannel> open = new ArrayList<>();
         try (Launch launch = stage.start(round, List.of("prlimit", "--nofile=" + most), List.of("--name", "scarce"))) {
             launch.say("net:up linear,2");
             launch.say("web:start");
@@ -139,23 +139,42 @@ final class Scarce implements Trial.Play {
                 round.violated(most + " descriptors: it does not start\n" + launch.printed());
                 return;
             }
-            for (int i = 0; i < CONNECTIONS; i++) {
-                try {
-                    Sockets.connect(stage.socket("scarce")).ifPresent(open::add);
-                } catch (IOException e) {
-                    break;
-                }
-            }
-            Chance.pause(round, 1000);
-            for (SocketChannel each : open) {
-                each.close();
-            }
-            Chance.pause(round, 500);
+            crowd(round);
             Attached attached = new Attached(stage.socket("scarce"), round.folder());
             Attached.Answer answer = attached.run(ANSWERS_WITHIN_MS, "node:exec", "h1", "true");
             round.check(answer.is(0), most + " descriptors, after all were taken: " + answer + "\n" + launch.printed());
             launch.endInput();
             ended(round, "descriptors", most + " descriptors: ", launch);
+        }
+    }
+
+    /** Connects as often as that can be, and ends all of it. */
+    private void crowd(Round round) throws InterruptedException {
+        Thread crowd = new Thread(this::connect, "weir-trial-crowd");
+        crowd.setDaemon(true);
+        crowd.start();
+        Chance.pause(round, 2000);
+        // Whom nobody takes waits for ever.
+        crowd.interrupt();
+        crowd.join(ANSWERS_WITHIN_MS);
+        Chance.sleep(SETTLED_MS);
+    }
+
+    private void connect() {
+        List<SocketChannel> open = new ArrayList<>();
+        try {
+            while (open.size() < CONNECTIONS) {
+                Sockets.connect(stage.socket("scarce")).ifPresent(open::add);
+            }
+        } catch (IOException e) {
+            // Interrupted, or there is no room for more.
+        }
+        for (SocketChannel each : open) {
+            try {
+                each.close();
+            } catch (IOException e) {
+                // It is closed by the other side.
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where workbenches of this program live, and what was there before them. One thread. */
@@ -13,6 +14,8 @@ public final class Stage {
     /** As the documentation of exit statuses says it, and those of a workbench that is killed or told to end. */
     public static final List<Integer> STATUSES = List.of(0, 1, 2, 66, 125, 130, 137, 143);
 
+    private static final List<String> NOTHING = List.of("link:models");
+    private static final long BUILT_WITHIN_MS = 600_000;
     private static final long GONE_WITHIN_MS = 2000;
 
     private final Scratch scratch;
@@ -20,10 +23,21 @@ public final class Stage {
     private final Set<String> before;
     private Path expectedGone;
 
-    public Stage(Scratch scratch, Map<String, String> more) throws IOException {
+    /**
+     * Builds Weir where that is needed, and has what others have left cleared away.
+     *
+     * @param more what workbenches find in their environment besides
+     */
+    public Stage(Scratch scratch, Map<String, String> more) throws IOException, InterruptedException {
         this.scratch = scratch;
         this.environment = new HashMap<>(scratch.environment());
         environment.putAll(more);
+        try (Launch launch = Launch.start(scratch.folder(), environment, List.of(), NOTHING)) {
+            launch.endInput();
+            if (!launch.awaitEnd(BUILT_WITHIN_MS).equals(Optional.of(0))) {
+                throw new IOException("Weir does not start: " + launch.printed());
+            }
+        }
         this.before = Machine.now(scratch);
     }
 
@@ -100,7 +114,7 @@ public final class Stage {
 
     /** Starts a workbench that does next to nothing, so that it clears away what is left. */
     public void reap(Round round) throws IOException, InterruptedException {
-        try (Launch launch = start(round, List.of("link:models"))) {
+        try (Launch launch = start(round, NOTHING)) {
             launch.endInput();
             launch.awaitEnd(30_000);
         }
