@@ -74,10 +74,6 @@ final class Kills implements Trial.Play {
     @Override
     public void play(Round round) throws IOException, InterruptedException {
         boolean isDocker = engine.isPresent() && round.onceIn(DOCKER_ONCE_IN);
-        if (isDocker && isEngineDown) {
-            engine.get().up();
-            isEngineDown = false;
-        }
         Shape shape = isDocker ? containers : round.oneOf(shapes);
         Victim victim = victim(round, isDocker);
         try (Launch launch = shape.start(round)) {
@@ -90,12 +86,13 @@ final class Kills implements Trial.Play {
             long killed = kill(round, victim, launch);
             after(round, shape, launch, victim, phase, killed);
         }
-        if (isDocker && isEngineDown) {
-            engine.get().up();
-            isEngineDown = false;
+        if (isDocker) {
+            if (isEngineDown) {
+                engine.get().up();
+                isEngineDown = false;
+            }
+            // No process holds containers: the next start removes them.
             stage.reap(round);
-        }
-        if (isDocker && !stage.awaitsReaping()) {
             engine.get().checkNoContainers(round);
         }
     }
