@@ -11,6 +11,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +46,8 @@ class DurabilityIT {
                         + "\nnode:exec h1 ping -q -i 0.002 10.0.0.2\n");
         Launcher.Call call = weir.start(script.toString());
         await().atMost(Duration.ofSeconds(90)).until(() -> Files.exists(capture) && Files.size(capture) > 300_000);
+        // Not just after it was written to.
+        await().pollDelay(Duration.ofMillis(530)).until(() -> true);
         Instant killed = Instant.now();
         Program.signal("KILL", weir.javaPid());
         assertNotEquals(0, call.await().status());
@@ -129,7 +132,7 @@ class DurabilityIT {
     void shouldHaveTheWholeRunOnceItsEndIsTold() throws Exception {
         try (Disk disk = new Disk(folder.resolve("disk.img"))) {
             Path run = disk.mounted.resolve("run");
-            Launcher.Call call = weir.start("run", scenario().toString(), "--out", run.toString());
+            Launcher.Call call = weir.start("run", scenario().toString(), "--mode", "0640", "--out", run.toString());
             await().atMost(Duration.ofSeconds(90)).until(() -> Files.exists(run.resolve("events.jsonl")));
             Disk amid = disk.cut("amid.img");
             amid.close();
@@ -137,6 +140,9 @@ class DurabilityIT {
             try (Disk copy = disk.cut("end.img")) {
                 assertEquals(0, result.status(), result::toString);
                 assertSameFiles(run, copy.mounted.resolve("run"));
+                assertEquals(
+                        "rw-r-----",
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(run.resolve("h2_out.pcapng"))));
             }
         }
     }

@@ -31,6 +31,7 @@ import weir.capture.filter.Filters;
 import weir.capture.live.LiveCaptures;
 import weir.command.Answer;
 import weir.command.Commands;
+import weir.command.FileMode;
 import weir.command.Invocation;
 import weir.command.Replacing;
 
@@ -73,20 +74,14 @@ public final class CaptureCommands implements Commands {
                             description = "Keep at most so many files of that size, for example 10x100MB; the newest"
                                     + " replaces the oldest.")
                     String ring,
-            @Option(
-                            names = "--mode",
-                            paramLabel = "MODE",
-                            defaultValue = "0600",
-                            description = "Who may read a new file, as for chmod, for example 0644; the owner alone by"
-                                    + " default.")
-                    String mode,
+            @Mixin FileMode mode,
             @Mixin Replacing replacing)
             throws WeirException {
         CaptureLimits limits = selection.limits(ring);
         CapturePoint point = CapturePlaces.resolve(network().topology(), place);
         Path file = out != null ? call.path(out) : freeFile(call, point.interfaceName());
         CaptureRequest request =
-                new CaptureRequest(point, namespace(point), selection.filter(), file, limits, Mode.parse(mode));
+                new CaptureRequest(point, namespace(point), selection.filter(), file, limits, mode.permissions());
         engine.checkIsFree(file);
         if (!limits.isRing()) {
             replacing.check(file, List.of(), "nothing is captured");

@@ -1,6 +1,7 @@
 package weir.scenario.command;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
 import weir.api.field.Described;
 import weir.api.option.OptionSpec;
@@ -18,6 +21,7 @@ import weir.api.scenario.ScenarioRunner.Mode;
 import weir.api.scenario.ScenarioRunner.Run;
 import weir.command.Answer;
 import weir.command.Invocation;
+import weir.file.run.RunFiles;
 import weir.scenario.check.Rehearsal;
 import weir.scenario.file.ScenarioFile;
 import weir.scenario.play.FileScenario;
@@ -31,6 +35,7 @@ import weir.scenario.verdict.VerdictText;
  * @param engines what scenario files work with; null when that is not there
  */
 record RunAction(ScenarioRunner runner, Engines engines) {
+    private static final Logger LOG = LoggerFactory.getLogger(RunAction.class);
     private static final long CLEAN_UP_SECONDS = 30;
 
     /** Runs it to its end, or until the shell's end. */
@@ -79,17 +84,42 @@ record RunAction(ScenarioRunner runner, Engines engines) {
 
     private Answer performed(Invocation call, RunArguments arguments) throws Exception {
         Run run = start(call, arguments);
-        if (arguments.mode() == Mode.INTERACTIVE) {
-            return interact(call, run);
+        try {
+            if (arguments.mode() == Mode.INTERACTIVE) {
+                return interact(call, run);
+            }
+            Described<?> summary = untilEnd(run, call);
+            return arguments.mode() == Mode.AUTOTEST
+                    ? Answer.of(summary, () -> run.scenario() + ": OK")
+                    : results(run, summary);
+        } finally {
+            permit(run.folder(), arguments);
         }
-        Described<?> summary = untilEnd(run, call);
-        return arguments.mode() == Mode.AUTOTEST
-                ? Answer.of(summary, () -> run.scenario() + ": OK")
-                : results(run, summary);
     }
 
+    /** Lets others read a run's captures, if that is asked for. */
+    private static void permit(Path folder, RunArguments arguments) {
+        arguments.readers().ifPresent(readers -> {
+            try (DirectoryStream<Path> captures = Files.newDirectoryStream(folder, "*" + RunFiles.captureOf(""))) {
+                for (Path capture : captures) {
+                    Files.setPosixFilePermissions(capture, readers);
+                }
+            } catch (IOException e) {
+                LOG.warn("captures in {} keep their mode: {}", folder, e.toString());
+            }
+        });
+    }
+
+    /** Starts it; others may read its captures when it has ended, if that is asked for. */
     Run start(Invocation call, RunArguments arguments) throws WeirException, IOException {
+        arguments.readers();
         arguments.dryRun();
+        Run run = started(call, arguments);
+        run.result().whenComplete((summary, failure) -> permit(run.folder(), arguments));
+        return run;
+    }
+
+    private Run started(Invocation call, RunArguments arguments) throws WeirException, IOException {
         if (arguments.isFile()) {
             FileScenario file = file(call, arguments);
             Map<String, String> told = arguments.told(call, file.options());

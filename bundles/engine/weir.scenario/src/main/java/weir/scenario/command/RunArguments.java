@@ -1,11 +1,13 @@
 package weir.scenario.command;
 
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -14,10 +16,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import weir.api.WeirException;
+import weir.api.capture.CaptureRequest;
 import weir.api.option.OptionSpec;
 import weir.api.option.OptionType;
 import weir.api.scenario.Scenario;
 import weir.api.scenario.ScenarioRunner.Mode;
+import weir.command.FileMode;
 import weir.command.Invocation;
 import weir.command.Replacing;
 
@@ -52,6 +56,9 @@ final class RunArguments {
 
     @Mixin
     private Replacing replacing;
+
+    @Mixin
+    private FileMode mode;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -133,6 +140,11 @@ final class RunArguments {
                 .forEach(word -> read.add(call.path(word)));
         replacing.check(call.path(junit), read, "the run was not started");
         return Optional.of(call.path(junit));
+    }
+
+    /** Returns who may read the captures at the end; empty: those whom they are made for. */
+    Optional<Set<PosixFilePermission>> readers() {
+        return Optional.of(mode.permissions()).filter(asked -> !asked.equals(CaptureRequest.PRIVATE));
     }
 
     /** Returns what a scenario file is told, as it was given; files are found from the caller's folder. */

@@ -1,10 +1,7 @@
 package weir.shell.session;
 
-import java.io.BufferedInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,15 +30,15 @@ import weir.shell.console.Console;
  */
 final class ShellSession implements CallingSession, AutoCloseable {
     private static final int NOT_LEAVING = -1;
-    /** How many scripts may wait for one that they call; each costs threads. */
-    private static final int MOST_SCRIPTS = 32;
 
     private final Workbench workbench;
     private final Console console;
     private final Path folder;
     private final boolean isBatch;
     private final CommandSession gogo;
+    /** Scripts that run, each called by the one before. */
     private final AtomicInteger scripts = new AtomicInteger();
+
     private final Set<Thread> callers = ConcurrentHashMap.newKeySet();
     /** Callers that wait inside {@link #interact}, which Ctrl-C at the prompt does not mean. */
     private volatile Set<Thread> waiting = Set.of();
@@ -175,24 +172,7 @@ final class ShellSession implements CallingSession, AutoCloseable {
      * @param file relative to the caller's folder
      */
     int runScript(String file) throws CommandFailed {
-        Path script = folder.resolve(file);
-        if (Files.isDirectory(script)) {
-            throw new CommandFailed(Failures.FAILED, script + " is a folder and no script; name a *.gogo file");
-        }
-        if (scripts.incrementAndGet() > MOST_SCRIPTS) {
-            scripts.decrementAndGet();
-            throw new CommandFailed(
-                    Failures.FAILED,
-                    "scripts call each other more than " + MOST_SCRIPTS + " deep; see whether " + script
-                            + " calls itself");
-        }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(script))) {
-            return new Statements(this, file, true).run(in);
-        } catch (IOException e) {
-            throw Failures.of(e, "");
-        } finally {
-            scripts.decrementAndGet();
-        }
+        return Statements.ofScript(this, file, scripts);
     }
 
     /** Runs the statements that come from this session's own input; commands among them have no input. */

@@ -1,7 +1,10 @@
 package weir.shell.session;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import weir.command.CommandFailed;
@@ -15,6 +18,35 @@ import weir.shell.call.Failures;
  */
 record Statements(ShellSession session, String name, boolean stopAtFailure) {
     private static final int MOST_SHOWN = 60;
+    /** How many scripts may wait for one that they call; each costs threads. */
+    private static final int MOST_SCRIPTS = 32;
+
+    /**
+     * Runs a script, and stops at its first failure.
+     *
+     * @param file relative to the caller's folder
+     * @param scripts how many run already, each called by the one before
+     */
+    static int ofScript(ShellSession session, String file, AtomicInteger scripts) throws CommandFailed {
+        Path script = session.folder().resolve(file);
+        if (Files.isDirectory(script)) {
+            throw new CommandFailed(Failures.FAILED, script + " is a folder and no script; name a *.gogo file");
+        }
+        if (scripts.incrementAndGet() > MOST_SCRIPTS) {
+            scripts.decrementAndGet();
+            throw new CommandFailed(
+                    Failures.FAILED,
+                    "scripts call each other more than " + MOST_SCRIPTS + " deep; see whether " + script
+                            + " calls itself");
+        }
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(script))) {
+            return new Statements(session, file, true).run(in);
+        } catch (IOException e) {
+            throw Failures.of(e, "");
+        } finally {
+            scripts.decrementAndGet();
+        }
+    }
 
     /**
      * Runs them until the input or the script's patience ends.

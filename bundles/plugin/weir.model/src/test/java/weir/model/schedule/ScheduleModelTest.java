@@ -15,6 +15,9 @@ import weir.api.option.Options;
 import weir.model.FixedFrame;
 
 class ScheduleModelTest {
+    /** Spreadsheets write it. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private static final long START_NS = 123_456_789L;
     private static final LinkFrame FRAME = new FixedFrame(1000, START_NS);
 
@@ -22,7 +25,7 @@ class ScheduleModelTest {
 
     @BeforeEach
     void read(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(folder.resolve("s.csv"), """
+        Path file = Files.writeString(folder.resolve("s.csv"), BYTE_ORDER_MARK + """
                 time (ms), bandwidth (Mbit/s), delay, loss [%]
                 0, 8, 20ms, 0
                 10.001, 0.8, , 100

@@ -1,18 +1,29 @@
-package weir.capture.command;
+package weir.command;
 
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
 
-/** The permissions of files as {@code chmod} takes them. */
-final class Mode {
+/** The option of commands that write captures: who may read them. */
+public final class FileMode {
     private static final Pattern OCTAL = Pattern.compile("0?[0-7]{3}");
 
-    private Mode() {}
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            defaultValue = "0600",
+            description = "Who may read new captures, as for chmod, for example 0644; the owner alone by default.")
+    private String mode;
 
-    /** @param mode for example 0644 */
-    static Set<PosixFilePermission> parse(String mode) {
+    /**
+     * Reads the mode.
+     *
+     * @return the permissions that it stands for
+     * @throws IllegalArgumentException if it is no mode
+     */
+    public Set<PosixFilePermission> permissions() {
         if (!OCTAL.matcher(mode).matches()) {
             throw new IllegalArgumentException(
                     "--mode '" + mode + "' must be 0000 to 0777, an octal digit each for owner, group and others");
