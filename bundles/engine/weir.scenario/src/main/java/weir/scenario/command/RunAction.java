@@ -115,7 +115,7 @@ record RunAction(ScenarioRunner runner, Engines engines) {
         arguments.readers();
         arguments.dryRun();
         Run run = started(call, arguments);
-        run.result().whenComplete((summary, failure) -> permit(run.folder(), arguments));
+        var unused = run.result().whenComplete((summary, failure) -> permit(run.folder(), arguments));
         return run;
     }
 

@@ -124,7 +124,7 @@ public final class LifeCycle implements RunCycle {
                     Duration played = Duration.ofNanos(traffic.play());
                     LinkDrain.await(network.links().values());
                     Map<String, Captured> captured = running.stop();
-                    Validity validity = watch.end(captured, traffic.doubts());
+                    Validity validity = watch.end(captured, running.endedEarly(), traffic.doubts());
                     record(startedEpochNs, Optional.of(played), Optional.of(validity), captured);
                     traffic.drained(validity);
                 }

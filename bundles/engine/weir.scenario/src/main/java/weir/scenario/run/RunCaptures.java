@@ -15,6 +15,7 @@ import weir.file.run.RunFiles;
 /** The captures of a run. One thread. */
 final class RunCaptures implements AutoCloseable {
     private final Map<CapturePoint, LiveCapture> captures = new LinkedHashMap<>();
+    private final Map<String, String> endedEarly = new LinkedHashMap<>();
 
     /** Starts them; none runs when one can't be started. */
     RunCaptures(CaptureEngine engine, Network network, Map<CapturePoint, String> files, Path folder)
@@ -33,13 +34,25 @@ final class RunCaptures implements AutoCloseable {
     }
 
     /** Ends them; what they have counted, by file without its ending. */
-    Map<String, Captured> stop() throws WeirException {
+    Map<String, Captured> stop() {
         Map<String, Captured> captured = new LinkedHashMap<>();
         for (LiveCapture capture : captures.values()) {
             String file = capture.request().file().getFileName().toString();
-            captured.put(RunFiles.nodeOf(file), new Captured(file, capture.stop()));
+            String node = RunFiles.nodeOf(file);
+            try {
+                capture.stop();
+            } catch (WeirException e) {
+                endedEarly.put(node, e.why());
+            }
+            captured.put(node, new Captured(file, capture.counts()));
         }
+        captures.clear();
         return captured;
+    }
+
+    /** Returns why captures did not last until {@link #stop}, by file without its ending. */
+    Map<String, String> endedEarly() {
+        return endedEarly;
     }
 
     @Override

@@ -94,9 +94,11 @@ public final class RunWatch implements AutoCloseable {
      * Judges the run, when links are empty and captures have ended.
      *
      * @param captured what was captured
+     * @param endedEarly why captures have ended before the run, by what was captured
      * @param doubts what the traffic itself has noticed
      */
-    public Validity end(Map<String, Captured> captured, List<Reason> doubts) throws IOException, InterruptedException {
+    public Validity end(Map<String, Captured> captured, Map<String, String> endedEarly, List<Reason> doubts)
+            throws IOException, InterruptedException {
         ended.countDown();
         thread.join(END_WITHIN_MS);
         if (thread.isAlive()) {
@@ -113,6 +115,10 @@ public final class RunWatch implements AutoCloseable {
                 String what = "the capture at " + node + " lost frames";
                 reasons.add(new Reason(Verdict.INVALID, start.epochNs(), 0, what, lost, 0, ""));
             }
+        });
+        endedEarly.forEach((node, why) -> {
+            String what = "the capture at " + node + " ended early (" + why + ")";
+            reasons.add(new Reason(Verdict.INVALID, now.epochNs(), 0, what, 1, 0, ""));
         });
         return Validity.of(reasons);
     }
