@@ -36,18 +36,15 @@ public final class NamespaceProcess implements NodeProcess {
     private static final Executor AFTER_READING = CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS);
 
     private final ProcessSpec spec;
-    private final List<String> argv;
     private final Process process;
     private final long procPid;
     private final String mark;
     private final Optional<PseudoTerminal> terminal;
     private final CompletableFuture<Integer> exit;
 
-    private NamespaceProcess(
-            ProcessSpec spec, List<String> argv, Process process, String mark, Optional<PseudoTerminal> terminal)
+    private NamespaceProcess(ProcessSpec spec, Process process, String mark, Optional<PseudoTerminal> terminal)
             throws IOException {
         this.spec = spec;
-        this.argv = argv;
         this.process = process;
         this.mark = mark;
         this.terminal = terminal;
@@ -83,19 +80,10 @@ public final class NamespaceProcess implements NodeProcess {
 
     /** Starts it. A program that is not there exits 127, one that may not be run 126, as in a shell. */
     public static NamespaceProcess start(ProcessSpec spec) throws IOException {
-        return start(spec, spec.argv());
-    }
-
-    /**
-     * As the other one, for a program that is started by others.
-     *
-     * @param argv that program's own; it is known by it
-     */
-    public static NamespaceProcess start(ProcessSpec spec, List<String> argv) throws IOException {
         String mark = UUID.randomUUID().toString();
         Optional<PseudoTerminal> terminal = Optional.empty();
         if (spec.stdio() instanceof NodeCommand.Stdio.Terminal size) {
-            terminal = Optional.of(PseudoTerminal.open(size.columns(), size.rows()));
+            terminal = Optional.of(open(size, spec.spaces().mount()));
         }
         ProcessBuilder builder = new ProcessBuilder(commandLine(spec, terminal));
         builder.environment().putAll(spec.environment());
@@ -110,18 +98,30 @@ public final class NamespaceProcess implements NodeProcess {
             if (!(spec.stdio() instanceof NodeCommand.Stdio.Pipes)) {
                 process.getOutputStream().close();
             }
-            return new NamespaceProcess(spec, argv, process, mark, terminal);
+            return new NamespaceProcess(spec, process, mark, terminal);
         } catch (IOException e) {
             terminal.ifPresent(PseudoTerminal::close);
             throw e;
         }
     }
 
+    /** Terminals have their names where the program sees them. */
+    private static PseudoTerminal open(NodeCommand.Stdio.Terminal size, Optional<MountNamespace> mount)
+            throws IOException {
+        return mount.isPresent()
+                ? mount.get().call(() -> PseudoTerminal.open(size.columns(), size.rows()))
+                : PseudoTerminal.open(size.columns(), size.rows());
+    }
+
     private static List<String> commandLine(ProcessSpec spec, Optional<PseudoTerminal> terminal) {
-        List<String> words = new ArrayList<>(List.of("setsid", "nsenter"));
+        List<String> words = new ArrayList<>(List.of("setsid"));
+        words.addAll(spec.spaces().before());
+        words.add("nsenter");
         words.add("--net=" + spec.spaces().net().path());
         spec.spaces().mount().ifPresent(mount -> words.add("--mount=" + mount.path()));
-        words.addAll(List.of("--", "sh", "-c", terminal.isPresent() ? RUN_ON_TERMINAL : RUN, "sh"));
+        words.add("--");
+        words.addAll(spec.spaces().inside());
+        words.addAll(List.of("sh", "-c", terminal.isPresent() ? RUN_ON_TERMINAL : RUN, "sh"));
         terminal.ifPresent(pty -> words.add(pty.path().toString()));
         words.add(spec.workDir().toString());
         words.addAll(spec.argv());
@@ -160,7 +160,7 @@ public final class NamespaceProcess implements NodeProcess {
 
     @Override
     public List<String> argv() {
-        return argv;
+        return spec.argv();
     }
 
     public boolean isAlive() {

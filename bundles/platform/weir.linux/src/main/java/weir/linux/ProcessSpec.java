@@ -25,6 +25,16 @@ public record ProcessSpec(
         }
     }
 
-    /** The namespaces; without a mount namespace the program sees files as this JVM does. */
-    public record Spaces(NetNamespace net, Optional<MountNamespace> mount) {}
+    /**
+     * Where and as what a program lives; without a mount namespace it sees files as this JVM does.
+     *
+     * @param before words that start what enters the namespaces
+     * @param inside words that start the program there
+     */
+    public record Spaces(NetNamespace net, Optional<MountNamespace> mount, List<String> before, List<String> inside) {
+        /** With all privileges of this JVM. */
+        public Spaces(NetNamespace net, Optional<MountNamespace> mount) {
+            this(net, mount, List.of(), List.of());
+        }
+    }
 }

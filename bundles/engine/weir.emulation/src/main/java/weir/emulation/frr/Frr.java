@@ -24,6 +24,7 @@ import weir.api.node.NodeCommand;
 import weir.api.node.NodeProcess;
 import weir.api.topology.NodeSpec;
 import weir.api.topology.RouterSettings;
+import weir.linux.node.NamespaceNode;
 
 /**
  * FRR, the routing suite, in the routers of a network that ask for it: started in each router's own namespaces when its
@@ -118,7 +119,9 @@ public final class Frr implements AutoCloseable {
 
     /** The first line that it says: {@value #READY}, or what is wrong. */
     private static String said(Node router, List<String> words, String configuration) throws WeirException {
-        NodeProcess process = router.start(NodeCommand.of(words.toArray(String[]::new)));
+        NodeCommand command = NodeCommand.of(words.toArray(String[]::new));
+        // Its daemons get views of the files of their own, which a program of the router's must not make.
+        NodeProcess process = router instanceof NamespaceNode ours ? ours.startOfOurs(command) : router.start(command);
         try {
             try (OutputStream input = process.input()) {
                 input.write(configuration.getBytes(StandardCharsets.UTF_8));

@@ -26,12 +26,18 @@ public final class Libc {
     public static final int LOCK_EX = 2;
     public static final int LOCK_NB = 4;
     public static final int O_NONBLOCK = 04000;
+    public static final int O_PATH = 010000000;
     public static final int O_CLOEXEC = 02000000;
 
     public static final int CLONE_FS = 0x200;
     public static final int CLONE_NEWNS = 0x20000;
     public static final int CLONE_NEWNET = 0x40000000;
 
+    public static final long MS_RDONLY = 1;
+    public static final long MS_NOSUID = 2;
+    public static final long MS_NODEV = 4;
+    public static final long MS_NOEXEC = 8;
+    public static final long MS_REMOUNT = 32;
     public static final long MS_BIND = 4096;
     public static final long MS_REC = 16384;
     public static final long MS_SLAVE = 1 << 19;

@@ -5,45 +5,54 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import weir.linux.MountNamespace;
+import weir.linux.NetNamespace;
 
 /**
- * A host's own view of the machine's files, in which {@code /etc/hosts} knows the other nodes. It is made when the first
- * program of the host needs it: most hosts of a large network never run one, and each view is a copy of all the
- * machine's mounts. Thread-safe.
+ * A host's own view of the machine's files, in which {@code /etc/hosts} knows the other nodes, {@code /sys} its network,
+ * and {@code /dev} only what any program may use ({@link NodeView}). It is made when the first program of the host needs
+ * it: most hosts of a large network never run one, and each view is a copy of all the machine's mounts. Thread-safe.
  */
 public final class HostFiles implements AutoCloseable {
     private static final Path HOSTS = Path.of("/etc/hosts");
     private static final Path SCRATCH = Path.of(System.getProperty("java.io.tmpdir"));
 
     private final String label;
+    private final NetNamespace net;
+    private final List<Path> hidden;
     private Map<String, List<String>> hosts;
     private MountNamespace view;
     private boolean closed;
 
     /**
      * @param label names the host in threads and messages
+     * @param net its network; closed by its owner, after this
+     * @param hidden folders that are empty for the host
      * @param hosts the nodes' names with their addresses; may be one map for all hosts, and is not changed
      */
-    public HostFiles(String label, Map<String, List<String>> hosts) {
+    public HostFiles(String label, NetNamespace net, List<Path> hidden, Map<String, List<String>> hosts) {
         this.label = label;
+        this.net = net;
+        this.hidden = List.copyOf(hidden);
         this.hosts = hosts;
     }
 
     /**
-     * The view, made now if there is none yet; none where the machine has no {@code /etc/hosts}.
+     * The view, made now if there is none yet.
      *
      * @throws IOException when it can't be made; the next call tries again
      */
-    synchronized Optional<MountNamespace> view() throws IOException {
+    synchronized MountNamespace view() throws IOException {
         if (closed) {
             throw new IOException("the files of " + label + " are gone");
         }
-        if (view == null && Files.exists(HOSTS)) {
+        if (view == null) {
             MountNamespace made = MountNamespace.create(label);
             try {
-                made.replaceFile(HOSTS, HostSettings.hostsFile(hosts), SCRATCH);
+                if (Files.exists(HOSTS)) {
+                    made.replaceFile(HOSTS, HostSettings.hostsFile(hosts), SCRATCH);
+                }
+                NodeView.furnish(made, net, hidden);
                 view = made;
             } finally {
                 if (view == null) {
@@ -51,13 +60,13 @@ public final class HostFiles implements AutoCloseable {
                 }
             }
         }
-        return Optional.ofNullable(view);
+        return view;
     }
 
     /** From now on these are the nodes' names. */
     synchronized void hosts(Map<String, List<String>> now) throws IOException {
         hosts = now;
-        if (view != null) {
+        if (view != null && Files.exists(HOSTS)) {
             view.rewrite(HOSTS, HostSettings.hostsFile(now));
         }
     }

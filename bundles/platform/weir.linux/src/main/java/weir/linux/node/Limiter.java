@@ -9,9 +9,9 @@ public interface Limiter {
     /** @throws WeirException when this machine can't enforce them, with the reason */
     void limit(NodeLimits limits) throws WeirException;
 
-    /** The words that start a program so that the limits hold for it and all that it starts. */
-    default List<String> inside(List<String> argv) {
-        return argv;
+    /** The words that start a program, whose own follow, so that the limits hold for it and all that it starts. */
+    default List<String> before() {
+        return List.of();
     }
 
     /**

@@ -22,6 +22,7 @@ import weir.api.node.NodeProcess;
 import weir.api.topology.NodeSpec;
 import weir.linux.Clocks;
 import weir.linux.LinuxException;
+import weir.linux.MountNamespace;
 import weir.linux.NamespaceProcess;
 import weir.linux.NetNamespace;
 import weir.linux.ProcEntry;
@@ -95,6 +96,15 @@ public final class NamespaceNode extends HostNode<NamespaceProcess> {
     /** A program that the node does not have ends at once with exit status 127, as in a shell. */
     @Override
     public NodeProcess start(NodeCommand command) throws WeirException {
+        return start(command, Confinement.WORDS);
+    }
+
+    /** As {@link #start(NodeCommand)}, with all privileges of this JVM: for what Weir itself runs there. */
+    public NodeProcess startOfOurs(NodeCommand command) throws WeirException {
+        return start(command, List.of());
+    }
+
+    private NodeProcess start(NodeCommand command, List<String> confinement) throws WeirException {
         String what = "cannot start '" + command.argv().get(0) + "' in node " + name();
         if (closed) {
             throw new WeirException(what, "the node is down", "bring the network up again (net:up)");
@@ -107,11 +117,11 @@ public final class NamespaceNode extends HostNode<NamespaceProcess> {
         variables.putAll(command.environment());
         variables.put(MARK, mark);
         try {
-            List<String> words = limiter.inside(command.argv());
-            ProcessSpec.Spaces spaces =
-                    new ProcessSpec.Spaces(net, files.isPresent() ? files.get().view() : Optional.empty());
-            NamespaceProcess program = NamespaceProcess.start(
-                    new ProcessSpec(words, variables, folder, spaces, command.stdio()), command.argv());
+            Optional<MountNamespace> view =
+                    files.isPresent() ? Optional.of(files.get().view()) : Optional.empty();
+            ProcessSpec.Spaces spaces = new ProcessSpec.Spaces(net, view, limiter.before(), confinement);
+            NamespaceProcess program =
+                    NamespaceProcess.start(new ProcessSpec(command.argv(), variables, folder, spaces, command.stdio()));
             CompletableFuture<Void> unused = program.exit().thenRun(limiter::programEnded);
             add(program);
             return program;

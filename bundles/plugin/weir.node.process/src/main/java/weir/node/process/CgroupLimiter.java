@@ -57,8 +57,8 @@ final class CgroupLimiter implements Limiter {
     }
 
     @Override
-    public synchronized List<String> inside(List<String> argv) {
-        return group.map(ours -> ours.inside(argv)).orElse(argv);
+    public synchronized List<String> before() {
+        return group.map(ControlGroup::before).orElse(List.of());
     }
 
     @Override

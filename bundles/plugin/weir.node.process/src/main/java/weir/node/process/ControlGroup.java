@@ -3,7 +3,6 @@ package weir.node.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -66,12 +65,12 @@ record ControlGroup(Path folder) {
         }
     }
 
-    /** The words that start a program in the group: it joins before it becomes that program, so nothing of it is outside. */
-    List<String> inside(List<String> argv) {
-        List<String> words = new ArrayList<>(
-                List.of("sh", "-c", JOIN, "sh", folder.resolve("cgroup.procs").toString()));
-        words.addAll(argv);
-        return words;
+    /**
+     * The words that start a program, whose own follow, in the group: it joins before it becomes that program, so nothing of
+     * it is outside.
+     */
+    List<String> before() {
+        return List.of("sh", "-c", JOIN, "sh", folder.resolve("cgroup.procs").toString());
     }
 
     /** How many processes in it the kernel has killed because it had no more memory. */

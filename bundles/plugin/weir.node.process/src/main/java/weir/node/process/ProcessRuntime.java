@@ -1,6 +1,7 @@
 package weir.node.process;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -16,6 +17,7 @@ import weir.api.node.NodeLimits;
 import weir.api.node.NodeRequest;
 import weir.api.node.NodeRuntime;
 import weir.api.topology.NodeSpec;
+import weir.file.workbench.WorkbenchPaths;
 import weir.linux.Clocks;
 import weir.linux.LinuxException;
 import weir.linux.NetNamespace;
@@ -25,7 +27,7 @@ import weir.linux.node.NamespaceNode;
 
 /**
  * Makes hosts that are network namespaces. They see the machine's files, but for an {@code /etc/hosts} of their own
- * that knows the other nodes.
+ * that knows the other nodes, {@code /sys} and {@code /dev} of their own, and what is hidden from them.
  */
 @Component
 public final class ProcessRuntime implements NodeRuntime {
@@ -62,7 +64,7 @@ public final class ProcessRuntime implements NodeRuntime {
                 limiter.limit(limits);
             }
             NetNamespace net = NetNamespace.create(spec.name(), made -> HostSettings.furnish(made, request.ipv6()));
-            HostFiles files = new HostFiles(spec.name(), request.hosts());
+            HostFiles files = new HostFiles(spec.name(), net, hidden(), request.hosts());
             node = NamespaceNode.owning(spec, net, Optional.of(files), request.workDir(), limiter);
             return node;
         } catch (IOException e) {
@@ -72,6 +74,12 @@ public final class ProcessRuntime implements NodeRuntime {
                 limiter.release();
             }
         }
+    }
+
+    /** Whoever reaches the sockets of workbenches is who started them. Without a launcher they are among other files. */
+    private static List<Path> hidden() {
+        Path sockets = WorkbenchPaths.sockets();
+        return sockets.equals(WorkbenchPaths.run()) ? List.of() : List.of(sockets);
     }
 
     private void outOfMemory(String node) {
