@@ -20,7 +20,7 @@ import weir.api.node.NodeProcess;
  * A program that runs inside namespaces, leader of a session of its own.
  *
  * <p>It is started by {@code setsid nsenter ... sh -c 'cd ...; exec ...'}, each of which replaces itself by the
- * next, so its number is the program's own. It is not started from a thread inside the namespace, because the JVM's
+ * next, so its number is the program's own; where it gets process numbers of its node, a shell stays between. It is not started from a thread inside the namespace, because the JVM's
  * helper threads for child processes would stay there and keep the namespace alive.
  *
  * <p>Whatever it starts carries a mark in its environment and is found by it, even after forking twice into a
@@ -30,7 +30,12 @@ public final class NamespaceProcess implements NodeProcess {
     private static final String MARK = "WEIR_PROCESS";
     private static final String RUN = "cd -- \"$1\" || exit 125; shift; exec \"$@\"";
     private static final String RUN_ON_TERMINAL = "exec <\"$1\" >\"$1\" 2>&1; shift; " + RUN;
+    /** Only a child is in other process numbers: who starts it waits for it, and passes on its status. */
+    private static final String WAIT = "exec 3>&2 2>/dev/null; (exec \"$0\" \"$@\" 2>&3 3>&-); exit $?";
+
     private static final long POLL_MS = 20;
+    private static final long CHILD_POLL_NS = 200_000;
+    private static final long CHILD_MS = 2000;
     private static final long GONE_MS = 2000;
     /** The time after a program's end during which its last output can be read. */
     private static final Executor AFTER_READING = CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS);
@@ -38,6 +43,7 @@ public final class NamespaceProcess implements NodeProcess {
     private final ProcessSpec spec;
     private final Process process;
     private final long procPid;
+    private final long pid;
     private final String mark;
     private final Optional<PseudoTerminal> terminal;
     private final CompletableFuture<Integer> exit;
@@ -48,7 +54,11 @@ public final class NamespaceProcess implements NodeProcess {
         this.process = process;
         this.mark = mark;
         this.terminal = terminal;
-        this.procPid = process.isAlive() ? findProcPid(process) : process.pid();
+        long starter = process.isAlive() ? findProcPid(process) : process.pid();
+        Optional<ProcEntry> child =
+                spec.spaces().pid().isPresent() ? awaitChild(process, ProcEntry.of(starter)) : Optional.empty();
+        this.procPid = child.map(entry -> Long.parseLong(entry.pid())).orElse(starter);
+        this.pid = child.map(NamespaceProcess::numberForUs).orElse(process.pid());
         this.exit = new CompletableFuture<>();
         Thread waiter = new Thread(this::awaitExit, "weir-exit-" + process.pid());
         waiter.setDaemon(true);
@@ -67,6 +77,32 @@ public final class NamespaceProcess implements NodeProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             exit.completeExceptionally(e);
+        }
+    }
+
+    /** Empty if it has ended, or this kernel does not tell. */
+    private static Optional<ProcEntry> awaitChild(Process process, ProcEntry starter) {
+        long endNs = Clocks.monotonicNs() + TimeUnit.MILLISECONDS.toNanos(CHILD_MS);
+        while (process.isAlive() && Clocks.monotonicNs() < endNs) {
+            try {
+                Optional<ProcEntry> child = starter.firstChild();
+                if (child.isPresent()) {
+                    return child;
+                }
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+            LockSupport.parkNanos(CHILD_POLL_NS);
+        }
+        return Optional.empty();
+    }
+
+    /** -1 if it has ended. */
+    private static long numberForUs(ProcEntry entry) {
+        try {
+            return ProcessTable.pidForUs(entry);
+        } catch (IOException e) {
+            return -1;
         }
     }
 
@@ -119,7 +155,11 @@ public final class NamespaceProcess implements NodeProcess {
         words.add("nsenter");
         words.add("--net=" + spec.spaces().net().path());
         spec.spaces().mount().ifPresent(mount -> words.add("--mount=" + mount.path()));
+        spec.spaces().pid().ifPresent(pid -> words.addAll(List.of("--pid=" + pid.path(), "--no-fork")));
         words.add("--");
+        if (spec.spaces().pid().isPresent()) {
+            words.addAll(List.of("sh", "-c", WAIT, "setsid"));
+        }
         words.addAll(spec.spaces().inside());
         words.addAll(List.of("sh", "-c", terminal.isPresent() ? RUN_ON_TERMINAL : RUN, "sh"));
         terminal.ifPresent(pty -> words.add(pty.path().toString()));
@@ -200,8 +240,8 @@ public final class NamespaceProcess implements NodeProcess {
 
     /** Sends a signal to its process group; in its first moments, when it leads none yet, to itself. */
     public void signal(int signal) throws IOException {
-        if (process.isAlive() && !Signals.sendToGroup(process.pid(), signal)) {
-            Signals.send(process.pid(), signal);
+        if (process.isAlive() && pid > 0 && !Signals.sendToGroup(pid, signal)) {
+            Signals.send(pid, signal);
         }
     }
 

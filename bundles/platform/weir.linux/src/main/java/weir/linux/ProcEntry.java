@@ -127,6 +127,11 @@ public record ProcEntry(Path folder) {
                 : List.of();
     }
 
+    /** Returns the child of its first thread that was started first; empty if there is none. */
+    Optional<ProcEntry> firstChild() throws IOException {
+        return children().stream().findFirst();
+    }
+
     private String status(String key) throws IOException {
         return Files.readAllLines(folder.resolve("status")).stream()
                 .filter(line -> line.startsWith(key))

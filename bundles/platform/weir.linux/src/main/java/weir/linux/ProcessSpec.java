@@ -28,13 +28,19 @@ public record ProcessSpec(
     /**
      * Where and as what a program lives; without a mount namespace it sees files as this JVM does.
      *
+     * @param pid its process numbers; without them it has this JVM's
      * @param before words that start what enters the namespaces
      * @param inside words that start the program there
      */
-    public record Spaces(NetNamespace net, Optional<MountNamespace> mount, List<String> before, List<String> inside) {
+    public record Spaces(
+            NetNamespace net,
+            Optional<MountNamespace> mount,
+            Optional<PidNamespace> pid,
+            List<String> before,
+            List<String> inside) {
         /** With all privileges of this JVM. */
         public Spaces(NetNamespace net, Optional<MountNamespace> mount) {
-            this(net, mount, List.of(), List.of());
+            this(net, mount, Optional.empty(), List.of(), List.of());
         }
     }
 }

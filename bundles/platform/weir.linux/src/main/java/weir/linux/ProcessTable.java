@@ -70,7 +70,7 @@ public final class ProcessTable {
     }
 
     /** {@code NSpid:} lists a process's numbers from {@code /proc}'s PID namespace inwards; ours is as deep as we are. */
-    private static int pidForUs(ProcEntry process) throws IOException {
+    static int pidForUs(ProcEntry process) throws IOException {
         int depth = ProcEntry.self().numbers().length;
         String[] its = process.numbers();
         if (its.length < depth) {

@@ -33,10 +33,11 @@ class NodeReachIT {
         ROWS.put("uncovers them as root of its own: unshare --user --map-root-user --mount umount /etc/shadow", false);
         ROWS.put("has block devices: [ -n \"$(find /dev -type b)\" ]", false);
         ROWS.put("makes devices: mknod made-device b 8 0", false);
+        ROWS.put("sees processes of others: [ $(cat /proc/[0-9]*/comm | grep -c java) != 0 ]", false);
         ROWS.put("mounts: mount -t tmpfs none /mnt", false);
         ROWS.put("changes the kernel: echo 1 >/proc/sys/vm/drop_caches", false);
         ROWS.put("reads memory of the kernel: [ -s /proc/kcore ] && head -c 1 /proc/kcore", false);
-        ROWS.put("reaches sockets of workbenches: [ -n \"$(find /tmp/weir-* -name '*.sock')\" ]", false);
+        ROWS.put("reaches sockets of workbenches: [ -n \"$(find /tmp/weir-USER -name '*.sock')\" ]", false);
         ROWS.put("enters the network of the machine: nsenter --net=/proc/1/ns/net true", false);
     }
 
@@ -66,7 +67,7 @@ class NodeReachIT {
         for (String row : ROWS.keySet()) {
             int colon = row.indexOf(':');
             script.append("(")
-                    .append(row.substring(colon + 2))
+                    .append(row.substring(colon + 2).replace("USER", user.size() > 1 ? "65534" : "0"))
                     .append(") >/dev/null && echo '")
                     .append(row, 0, colon)
                     .append("'\n");

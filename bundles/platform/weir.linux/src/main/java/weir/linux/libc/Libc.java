@@ -33,6 +33,7 @@ public final class Libc {
     public static final int CLONE_NEWNS = 0x20000;
     public static final int CLONE_NEWNET = 0x40000000;
 
+    public static final int MNT_DETACH = 2;
     public static final long MS_RDONLY = 1;
     public static final long MS_NOSUID = 2;
     public static final long MS_NODEV = 4;
@@ -72,6 +73,8 @@ public final class Libc {
 
     public static native int close(int fd);
 
+    public static native int pipe2(ByteBuffer fds, int flags);
+
     public static native int flock(int fd, int operation);
 
     public static native long read(int fd, ByteBuffer buffer, long count);
@@ -88,6 +91,8 @@ public final class Libc {
 
     /** {@code data} is a file system's own options; null for a bind mount or a change of propagation. */
     public static native int mount(String source, String target, String type, long flags, String data);
+
+    public static native int umount2(String target, int flags);
 
     public static native int kill(int pid, int signal);
 

@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import weir.linux.MountNamespace;
 import weir.linux.NetNamespace;
+import weir.linux.PidNamespace;
 
 /**
  * A host's own view of the machine's files, in which {@code /etc/hosts} knows the other nodes, {@code /sys} its network,
- * and {@code /dev} only what any program may use ({@link NodeView}). It is made when the first program of the host needs
+ * {@code /dev} only what any program may use, and {@code /proc} its processes ({@link NodeView}). It is made when the first program of the host needs
  * it: most hosts of a large network never run one, and each view is a copy of all the machine's mounts. Thread-safe.
  */
 public final class HostFiles implements AutoCloseable {
@@ -22,6 +24,7 @@ public final class HostFiles implements AutoCloseable {
     private final List<Path> hidden;
     private Map<String, List<String>> hosts;
     private MountNamespace view;
+    private Optional<PidNamespace> numbers = Optional.empty();
     private boolean closed;
 
     /**
@@ -53,14 +56,22 @@ public final class HostFiles implements AutoCloseable {
                     made.replaceFile(HOSTS, HostSettings.hostsFile(hosts), SCRATCH);
                 }
                 NodeView.furnish(made, net, hidden);
+                numbers = PidNamespace.create(label, made);
+                NodeView.furnishProc(made);
                 view = made;
             } finally {
                 if (view == null) {
+                    closeNumbers();
                     made.close();
                 }
             }
         }
         return view;
+    }
+
+    /** Returns the process numbers that came with the view; empty before there is one, and where the kernel allows none. */
+    synchronized Optional<PidNamespace> numbers() {
+        return numbers;
     }
 
     /** From now on these are the nodes' names. */
@@ -76,8 +87,14 @@ public final class HostFiles implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         if (view != null) {
+            closeNumbers();
             view.close();
             view = null;
         }
+    }
+
+    private void closeNumbers() {
+        numbers.ifPresent(PidNamespace::close);
+        numbers = Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package weir.linux.node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ import weir.linux.LinuxException;
 import weir.linux.MountNamespace;
 import weir.linux.NamespaceProcess;
 import weir.linux.NetNamespace;
+import weir.linux.PidNamespace;
 import weir.linux.ProcEntry;
 import weir.linux.ProcessInfo;
 import weir.linux.ProcessSpec;
@@ -119,7 +121,7 @@ public final class NamespaceNode extends HostNode<NamespaceProcess> {
         try {
             Optional<MountNamespace> view =
                     files.isPresent() ? Optional.of(files.get().view()) : Optional.empty();
-            ProcessSpec.Spaces spaces = new ProcessSpec.Spaces(net, view, limiter.before(), confinement);
+            ProcessSpec.Spaces spaces = new ProcessSpec.Spaces(net, view, numbers(), limiter.before(), confinement);
             NamespaceProcess program =
                     NamespaceProcess.start(new ProcessSpec(command.argv(), variables, folder, spaces, command.stdio()));
             CompletableFuture<Void> unused = program.exit().thenRun(limiter::programEnded);
@@ -128,6 +130,10 @@ public final class NamespaceNode extends HostNode<NamespaceProcess> {
         } catch (IOException e) {
             throw LinuxException.explain(what, e, "install util-linux (setsid, nsenter), see ./weir doctor");
         }
+    }
+
+    private Optional<PidNamespace> numbers() {
+        return files.flatMap(HostFiles::numbers);
     }
 
     /**
@@ -227,6 +233,14 @@ public final class NamespaceNode extends HostNode<NamespaceProcess> {
 
     private List<ProcessInfo> residents() throws IOException {
         List<ProcessInfo> found = owner ? ProcessTable.in(net) : ProcessTable.in(net, MARK + "=" + mark);
-        return found.stream().filter(process -> !process.stat().isZombie()).toList();
+        List<ProcessInfo> living = new ArrayList<>();
+        Optional<PidNamespace> numbers = numbers();
+        for (ProcessInfo process : found) {
+            if (!process.stat().isZombie()
+                    && (numbers.isEmpty() || numbers.get().has(process))) {
+                living.add(process);
+            }
+        }
+        return living;
     }
 }

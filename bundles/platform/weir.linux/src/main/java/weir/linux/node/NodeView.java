@@ -32,22 +32,12 @@ final class NodeView {
             "stdout", "/proc/self/fd/1",
             "stderr", "/proc/self/fd/2");
 
-    /** Passwords, the kernel's memory and keys, and sockets of those who do as root what they are asked. */
+    /** Passwords, and sockets of those who do as root what they are asked. */
     private static final List<Path> EMPTY_FILES = Stream.of(
                     "/etc/shadow",
                     "/etc/shadow-",
                     "/etc/gshadow",
                     "/etc/gshadow-",
-                    "/proc/kcore",
-                    "/proc/keys",
-                    "/proc/key-users",
-                    "/proc/kallsyms",
-                    "/proc/kpagecount",
-                    "/proc/kpageflags",
-                    "/proc/latency_stats",
-                    "/proc/sched_debug",
-                    "/proc/sysrq-trigger",
-                    "/proc/timer_list",
                     "/run/containerd/containerd.sock",
                     "/run/dbus/system_bus_socket",
                     "/run/docker.sock",
@@ -57,10 +47,27 @@ final class NodeView {
             .map(Path::of)
             .toList();
 
-    private static final List<Path> EMPTY_FOLDERS = Stream.of(
-                    "/proc/acpi", "/proc/asound", "/proc/scsi", "/sys/firmware", "/sys/devices/virtual/powercap")
+    private static final List<Path> EMPTY_FOLDERS = Stream.of("/sys/firmware", "/sys/devices/virtual/powercap")
             .map(Path::of)
             .toList();
+
+    /** The kernel's memory, keys, inner state. */
+    private static final List<Path> EMPTY_PROC_FILES = Stream.of(
+                    "kcore",
+                    "keys",
+                    "key-users",
+                    "kallsyms",
+                    "kpagecount",
+                    "kpageflags",
+                    "latency_stats",
+                    "sched_debug",
+                    "sysrq-trigger",
+                    "timer_list")
+            .map(Path.of("/proc")::resolve)
+            .toList();
+
+    private static final List<Path> EMPTY_PROC_FOLDERS =
+            Stream.of("/proc/acpi", "/proc/asound", "/proc/scsi").map(Path::of).toList();
 
     private static final List<Path> READ_ONLY =
             Stream.of("/proc/bus", "/proc/fs", "/proc/irq").map(Path::of).toList();
@@ -71,7 +78,7 @@ final class NodeView {
     private NodeView() {}
 
     /**
-     * Changes a view that is the node's alone.
+     * Changes a view that is the node's alone, but for {@code /proc}.
      *
      * @param net the node's network, which its {@code /sys} shows
      * @param hidden folders that are empty there
@@ -81,19 +88,31 @@ final class NodeView {
             net.enter();
             attempt("/sys", NodeView::mountSys);
             attempt("/dev", NodeView::mountDev);
-            for (Path file : EMPTY_FILES) {
-                attempt(file, () -> hideFile(file));
-            }
-            for (Path folder :
-                    Stream.concat(EMPTY_FOLDERS.stream(), hidden.stream()).toList()) {
-                attempt(folder, () -> hideFolder(folder));
-            }
+            hide(EMPTY_FILES, EMPTY_FOLDERS);
+            hide(List.of(), hidden);
+            return null;
+        });
+    }
+
+    /** Hides in its {@code /proc} what is not of its processes or its network. */
+    static void furnishProc(MountNamespace view) throws IOException {
+        view.call(() -> {
+            hide(EMPTY_PROC_FILES, EMPTY_PROC_FOLDERS);
             for (Path folder : READ_ONLY) {
                 attempt(folder, () -> protect(folder));
             }
             attempt(SYSCTL, NodeView::protectSettings);
             return null;
         });
+    }
+
+    private static void hide(List<Path> files, List<Path> folders) throws IOException {
+        for (Path file : files) {
+            attempt(file, () -> hideFile(file));
+        }
+        for (Path folder : folders) {
+            attempt(folder, () -> hideFolder(folder));
+        }
     }
 
     private interface Part {
@@ -127,6 +146,14 @@ final class NodeView {
                     .filter(device -> Files.exists(before.resolve(device)))
                     .toList();
             mount("tmpfs", DEV, "tmpfs", HARMLESS, "mode=755,size=1m");
+            fillDev(before, there);
+        }
+    }
+
+    /** A folder that lacks a device would be worse than the machine's. */
+    private static void fillDev(Path before, List<String> there) throws IOException {
+        boolean isFilled = false;
+        try {
             for (String folder : List.of("net", "pts", "shm")) {
                 Files.createDirectory(DEV.resolve(folder));
             }
@@ -138,6 +165,11 @@ final class NodeView {
             mount("tmpfs", DEV.resolve("shm"), "tmpfs", HARMLESS | Libc.MS_NODEV, "mode=1777");
             for (Map.Entry<String, String> link : LINKS.entrySet()) {
                 Files.createSymbolicLink(DEV.resolve(link.getKey()), Path.of(link.getValue()));
+            }
+            isFilled = true;
+        } finally {
+            if (!isFilled) {
+                Libc.umount2(DEV.toString(), Libc.MNT_DETACH);
             }
         }
     }

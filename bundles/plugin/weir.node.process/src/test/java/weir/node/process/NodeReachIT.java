@@ -1,5 +1,6 @@
 package weir.node.process;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,11 +39,15 @@ class NodeReachIT {
 
     @BeforeEach
     void makeNode() throws Exception {
-        node = new ProcessRuntime(new Cgroups(), event -> {})
+        node = make("h1");
+    }
+
+    private Node make(String name) throws Exception {
+        return new ProcessRuntime(new Cgroups(), event -> {})
                 .create(new NodeRequest(
-                        new NodeSpec("h1", NodeKind.HOST, Map.of()),
+                        new NodeSpec(name, NodeKind.HOST, Map.of()),
                         "test",
-                        Map.of("h1", List.of("10.0.0.1")),
+                        Map.of(name, List.of("10.0.0.1")),
                         folder,
                         false));
     }
@@ -141,6 +146,88 @@ class NodeReachIT {
         assertEquals(
                 List.of("0", "ptmx"),
                 List.of(said.lines().skip(1).findFirst().orElseThrow().split("\\s+")));
+    }
+
+    private static String line(NodeProcess process) throws Exception {
+        StringBuilder line = new StringBuilder();
+        for (int c = process.output().read();
+                c >= 0 && c != '\n';
+                c = process.output().read()) {
+            line.append((char) c);
+        }
+        return line.toString().strip();
+    }
+
+    @Test
+    void shouldSeeAndSignalItsOwnProcessesOnly() throws Exception {
+        try (Node other = make("h2")) {
+            NodeProcess beside = other.start(NodeCommand.of("sh", "-c", "echo up; exec sleep 302"));
+            assertEquals("up", line(beside));
+            NodeProcess own = node.start(NodeCommand.of("sh", "-c", "echo up; exec sleep 301"));
+            assertEquals("up", line(own));
+            assertEquals("301\n0", sh("cat /proc/[0-9]*/cmdline | tr '\\0' '\\n' | grep -E '^30[12]$'"));
+            assertEquals("0", sh("pkill -x sleep || killall sleep"));
+            assertEquals(143, own.exit().get());
+            assertTrue(!beside.exit().isDone());
+            assertEquals(0, other.usage().processes() - 1, "the shell that waits is none of the node");
+        }
+    }
+
+    @Test
+    void shouldReapWhatIsLeft() throws Exception {
+        assertEquals("0", sh("(setsid true &); (sleep 0.05 &)"));
+        String said = sh("sleep 0.3; cat /proc/[0-9]*/stat | grep -c ') Z '");
+        assertEquals("0\n1", said);
+    }
+
+    @Test
+    void shouldGoOnAfterItWasStopped() throws Exception {
+        NodeProcess process = node.start(NodeCommand.of("sh", "-c", "echo up; sleep 0.5; echo over; exit 9"));
+        assertEquals("up", line(process));
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-STOP", "" + process.pid()).start().waitFor());
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-CONT", "" + process.pid()).start().waitFor());
+        assertEquals("over", line(process));
+        assertEquals(9, process.exit().get());
+    }
+
+    @Test
+    void shouldTellASignalOfAnySortByTheStatusAndNoMore() throws Exception {
+        for (int signal : List.of(9, 15, 6, 13)) {
+            NodeProcess process = node.start(NodeCommand.of("sh", "-c", "kill -" + signal + " $$"));
+            assertEquals("", new String(process.error().readAllBytes(), StandardCharsets.UTF_8));
+            assertEquals(128 + signal, process.exit().get());
+        }
+    }
+
+    @Test
+    void shouldControlJobsAtATerminal() throws Exception {
+        NodeProcess shell =
+                node.start(NodeCommand.of("bash", "--norc", "-i").with(new NodeCommand.Stdio.Terminal(80, 24)));
+        shell.input().write("sleep 300\n".getBytes(StandardCharsets.UTF_8));
+        StringBuilder said = new StringBuilder();
+        until(shell, said, "sleep 300");
+        await().until(() -> sh("pgrep -x sleep").endsWith("\n0"));
+        shell.input().write(26);
+        until(shell, said, "Stopped");
+        shell.input().write("fg\n".getBytes(StandardCharsets.UTF_8));
+        await().until(() -> sh("pgrep -x -r S sleep").endsWith("\n0"));
+        shell.input().write(3);
+        shell.input().write("echo status $?; exit 4\n".getBytes(StandardCharsets.UTF_8));
+        until(shell, said, "status 130");
+        assertEquals(4, shell.exit().get());
+        assertTrue(!said.toString().contains("job control"), said.toString());
+    }
+
+    private static void until(NodeProcess shell, StringBuilder said, String words) throws Exception {
+        while (said.indexOf(words) < 0) {
+            int c = shell.output().read();
+            assertTrue(c >= 0, said.toString());
+            said.append((char) c);
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.node.Node;
+import weir.file.workbench.WorkbenchPaths;
 import weir.linux.NetNamespace;
 
 /**
@@ -73,6 +74,7 @@ class ProcessLimitsIT {
                         LimitsProof.class,
                         ProcessRuntime.class,
                         NetNamespace.class,
+                        WorkbenchPaths.class,
                         Node.class,
                         com.sun.jna.Native.class,
                         org.slf4j.LoggerFactory.class)
