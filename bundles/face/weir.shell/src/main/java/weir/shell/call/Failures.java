@@ -35,6 +35,9 @@ public final class Failures {
     /** How Gogo says that a pattern for files is none of any file. */
     private static final String NO_MATCH = "no matches found: ";
 
+    /** How it says that a statement begins with a variable that is not set, or with the word {@code null}. */
+    private static final String NO_COMMAND = "Command name evaluates to null";
+
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     private Failures() {}
@@ -81,6 +84,10 @@ public final class Failures {
                     "no file matches '" + pattern
                             + "'; put words with *, ? or [ that are no pattern into single quotes",
                     cause);
+        }
+        if (cause instanceof RuntimeException
+                && String.valueOf(cause.getMessage()).startsWith(NO_COMMAND)) {
+            return unknownWord("null", List.of());
         }
         return of(cause, "");
     }

@@ -16,4 +16,12 @@ class FailuresTest {
                 "no file matches 'nosuch?'; put words with *, ? or [ that are no pattern into single quotes",
                 failed.getMessage());
     }
+
+    @Test
+    void shouldNameNullLikeAnyWordThatIsNoCommand() {
+        RuntimeException thrown = new RuntimeException("Command name evaluates to null: $x");
+        CommandFailed failed = Failures.ofStatement(thrown, List.of());
+        assertEquals(2, failed.status());
+        assertEquals("no such command or node 'null'; see help", failed.getMessage());
+    }
 }
