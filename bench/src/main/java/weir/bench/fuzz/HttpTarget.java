@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** A workbench's web server, to which any bytes can be sent. */
 record HttpTarget(int port, String token) {
     private static final int PATIENCE_MS = 7000;
+    private static final int CONTINUE = 100;
     private static final int MORE_MS = 30;
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: *(\\d{1,9})\r\n");
 
@@ -94,8 +95,13 @@ record HttpTarget(int port, String token) {
             boolean isWaiting =
                     headers.stream().anyMatch(each -> each.startsWith("Content-Length") || each.startsWith("Transfer"))
                             || line.isBlank();
-            return open.read(isWaiting && body.length == 0 ? MORE_MS : PATIENCE_MS);
+            return last(open.read(isWaiting && body.length == 0 ? MORE_MS : PATIENCE_MS));
         }
+    }
+
+    /** Without what only says that the body may come. */
+    private static String last(String answer) {
+        return statusOf(answer) == CONTINUE ? answer.substring(answer.indexOf("\r\n\r\n") + 4) : answer;
     }
 
     /** The body of a right request. */
