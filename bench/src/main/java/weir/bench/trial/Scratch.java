@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /** Folders of a trial, with sockets, results and temporary files of its own. */
 public final class Scratch implements AutoCloseable {
+    private static final String ROUND = "round-";
+
     private final Path folder;
 
     public Scratch() throws IOException {
@@ -41,7 +43,7 @@ public final class Scratch implements AutoCloseable {
     }
 
     Path round(long number) throws IOException {
-        return Files.createDirectories(folder.resolve("round-" + number));
+        return Files.createDirectories(folder.resolve(ROUND + number));
     }
 
     static void remove(Path root) throws IOException {
@@ -58,8 +60,11 @@ public final class Scratch implements AutoCloseable {
     /** Removes all but the folders of rounds that are evidence. */
     @Override
     public void close() throws IOException {
-        for (String each : List.of("x", "tmp", "shared")) {
-            remove(folder.resolve(each));
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path each : all.filter(file -> !file.getFileName().toString().startsWith(ROUND))
+                    .toList()) {
+                remove(each);
+            }
         }
         try (Stream<Path> rest = Files.list(folder)) {
             if (rest.findAny().isEmpty()) {
