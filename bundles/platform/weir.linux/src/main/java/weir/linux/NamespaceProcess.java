@@ -40,6 +40,7 @@ public final class NamespaceProcess implements NodeProcess {
     /** The time after a program's end during which its last output can be read. */
     private static final Executor AFTER_READING = CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS);
 
+    private volatile boolean isEnding;
     private final ProcessSpec spec;
     private final Process process;
     private final long procPid;
@@ -226,6 +227,7 @@ public final class NamespaceProcess implements NodeProcess {
      */
     @Override
     public void stop(Duration grace) {
+        isEnding = true;
         try {
             if (process.isAlive()) {
                 int signal = ProcEntry.of(procPid).ignores(Signals.INT) ? Signals.TERM : Signals.INT;
@@ -238,6 +240,11 @@ public final class NamespaceProcess implements NodeProcess {
         }
     }
 
+    @Override
+    public boolean isEnding() {
+        return isEnding;
+    }
+
     /** Sends a signal to its process group; in its first moments, when it leads none yet, to itself. */
     public void signal(int signal) throws IOException {
         if (process.isAlive() && pid > 0 && !Signals.sendToGroup(pid, signal)) {
@@ -247,6 +254,7 @@ public final class NamespaceProcess implements NodeProcess {
 
     /** Kills it and whatever it started. */
     public void killAll() throws IOException {
+        isEnding = true;
         long endNs = Clocks.monotonicNs() + TimeUnit.MILLISECONDS.toNanos(GONE_MS);
         do {
             if (process.isAlive()) {

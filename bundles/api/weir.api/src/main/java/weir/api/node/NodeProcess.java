@@ -43,4 +43,13 @@ public interface NodeProcess {
      * @param grace the time that it gets to end by itself
      */
     void stop(Duration grace);
+
+    /**
+     * Tells whether its end is wanted.
+     *
+     * @return true once {@link #stop} has been called, or its node ends
+     */
+    default boolean isEnding() {
+        return false;
+    }
 }

@@ -89,8 +89,10 @@ public final class DataPlane implements AutoCloseable {
             task.cancel(false);
             throw new WeirException(
                     "the relay's thread does not answer",
-                    carrier.thread().isAlive() ? "a link model or queue discipline does not return" : "it has failed",
-                    "take the network down and up again; the log tells more",
+                    carrier.thread().isAlive()
+                            ? "a link model or queue discipline does not return, or others have taken all processors"
+                            : "it has failed",
+                    "see what else runs; take the network down and up again; the log tells more",
                     e);
         } finally {
             if (interrupted) {

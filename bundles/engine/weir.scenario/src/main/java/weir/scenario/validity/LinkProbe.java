@@ -30,31 +30,40 @@ final class LinkProbe implements Probe {
     public void end(Now now, Consumer<Reason> found) {
         double durationMs = (now.monotonicNs() - start.monotonicNs()) / 1e6;
         for (EmulatedLink link : network.links().values()) {
-            long lost = lost(link) - lostBefore.getOrDefault(link.name(), 0L);
-            if (lost > 0) {
-                found.accept(new Reason(
-                        Verdict.INVALID,
-                        start.epochNs(),
-                        durationMs,
-                        "the engine lost frames of link " + link.name(),
-                        lost,
-                        0,
-                        ""));
+            try {
+                judge(link, durationMs, found);
+            } catch (IllegalStateException e) {
+                String what = "the engine did not answer for link " + link.name();
+                found.accept(new Reason(Verdict.INVALID, now.epochNs(), 0, what, 1, 0, ""));
             }
-            double lateUs = 0;
-            for (LinkStats each : link.stats().values()) {
-                lateUs = Math.max(lateUs, each.latenessP99Ns() / NS_PER_US);
-            }
-            if (lateUs > LATE_US) {
-                found.accept(new Reason(
-                        Verdict.DOUBTFUL,
-                        start.epochNs(),
-                        durationMs,
-                        "the engine was late with one of a hundred frames of link " + link.name(),
-                        lateUs,
-                        LATE_US,
-                        "us"));
-            }
+        }
+    }
+
+    private void judge(EmulatedLink link, double durationMs, Consumer<Reason> found) {
+        long lost = lost(link) - lostBefore.getOrDefault(link.name(), 0L);
+        if (lost > 0) {
+            found.accept(new Reason(
+                    Verdict.INVALID,
+                    start.epochNs(),
+                    durationMs,
+                    "the engine lost frames of link " + link.name(),
+                    lost,
+                    0,
+                    ""));
+        }
+        double lateUs = 0;
+        for (LinkStats each : link.stats().values()) {
+            lateUs = Math.max(lateUs, each.latenessP99Ns() / NS_PER_US);
+        }
+        if (lateUs > LATE_US) {
+            found.accept(new Reason(
+                    Verdict.DOUBTFUL,
+                    start.epochNs(),
+                    durationMs,
+                    "the engine was late with one of a hundred frames of link " + link.name(),
+                    lateUs,
+                    LATE_US,
+                    "us"));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import weir.api.network.Network;
 import weir.api.node.Node;
@@ -17,13 +18,17 @@ import weir.api.scenario.Validity.Verdict;
 import weir.linux.CgroupTree;
 import weir.linux.ProcEntry;
 
-/** Notices that a program of a node was stopped: by a signal, or with its container. */
+/** Notices that a program of a node was stopped, by a signal or with its container, or that somebody has killed it. */
 final class ProgramProbe implements Probe {
     static final double STOPPED_MS = 0;
     private static final double NS_PER_MS = 1e6;
+    /** 128 and SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGKILL, SIGSEGV. */
+    private static final Set<Integer> FATAL = Set.of(132, 134, 135, 136, 137, 139);
 
     private final Network network;
     private final List<String> mounts;
+    /** The programs that run, with what they are called. */
+    private final Map<NodeProcess, String> running = new HashMap<>();
     /** By node and program: since when it has been stopped. */
     private final Map<String, Now> stopped = new HashMap<>();
 
@@ -37,8 +42,9 @@ final class ProgramProbe implements Probe {
         Map<String, Now> still = new HashMap<>();
         for (Node node : network.nodes().values()) {
             for (NodeProcess process : node.processes()) {
+                String who = process.argv().get(0) + " in " + node.name();
+                running.put(process, who);
                 if (isStopped(ProcEntry.of(process.pid()))) {
-                    String who = process.argv().get(0) + " in " + node.name();
                     still.put(who, stopped.getOrDefault(who, now));
                 }
             }
@@ -46,6 +52,26 @@ final class ProgramProbe implements Probe {
         stopped.keySet().removeAll(still.keySet());
         goesOn(now, found);
         stopped.putAll(still);
+        killed(now, found);
+    }
+
+    /** A program whose end is wanted may be killed; and it may be part of a scenario that one kills another. */
+    private void killed(Now now, Consumer<Reason> found) {
+        for (Iterator<Map.Entry<NodeProcess, String>> each = running.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<NodeProcess, String> one = each.next();
+            if (!one.getKey().exit().isDone()) {
+                continue;
+            }
+            each.remove();
+            int status = one.getKey()
+                    .exit()
+                    .handle((ended, failure) -> failure == null ? ended : 0)
+                    .join();
+            if (FATAL.contains(status) && !one.getKey().isEnding()) {
+                String what = one.getValue() + " was killed, or failed: exit status " + status;
+                found.accept(new Reason(Verdict.DOUBTFUL, now.epochNs(), 0, what, 1, 0, ""));
+            }
+        }
     }
 
     /** Those that are left in the map run again, or have ended. */

@@ -150,6 +150,8 @@ public final class Failures {
                 || thrown instanceof CompletionException
                 || thrown instanceof ExecutionException
                 || thrown instanceof UncheckedIOException
-                || thrown instanceof CommandLine.ExecutionException;
+                || thrown instanceof CommandLine.ExecutionException
+                // What can't be asked of an interface that declares no failure.
+                || (thrown instanceof IllegalStateException && thrown.getCause() instanceof WeirException);
     }
 }

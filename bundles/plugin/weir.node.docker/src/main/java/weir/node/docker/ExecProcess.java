@@ -52,6 +52,7 @@ final class ExecProcess implements NodeProcess {
     private final OutputStream file;
     private final long pid;
     private volatile boolean stopping;
+    private volatile boolean isEnding;
 
     /**
      * A program that was started.
@@ -259,6 +260,7 @@ final class ExecProcess implements NodeProcess {
     public void stop(Duration grace) {
         boolean interrupted = Thread.interrupted();
         stopping = true;
+        isEnding = true;
         try {
             if (!exit.isDone() && pid > 0) {
                 int signal = ProcEntry.of(pid).ignores(Signals.INT) ? Signals.TERM : Signals.INT;
@@ -272,6 +274,12 @@ final class ExecProcess implements NodeProcess {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** That its container is gone is nobody's wish. */
+    @Override
+    public boolean isEnding() {
+        return isEnding;
     }
 
     /** To its process group: the engine makes each program the leader of one. */
