@@ -22,10 +22,10 @@ import weir.linux.libc.Libc;
  * The pipe ends with {@link #close}, and with this JVM, however it ends. Thread-safe.
  */
 public final class PidNamespace implements AutoCloseable {
-    private static final String INIT = "read -r pid rest </proc/self/stat; mount -n -t proc"
-            + " -o nosuid,nodev,noexec proc /proc && echo \"$pid\" && exec env --ignore-signal=CHLD cat >/dev/null";
     /** What is started first in the namespace becomes its init; who starts it stays outside and ends. */
-    private static final String OUTSIDE = "exec 3<&0; exec 2>/dev/null; sh -c \"$0\" <&3 3<&- & exit";
+    private static final String INIT = "exec 3<&0; exec 2>/dev/null; (read -r pid rest </proc/self/stat;"
+            + " mount -n -t proc -o nosuid,nodev,noexec proc /proc && echo \"$pid\""
+            + " && exec env --ignore-signal=CHLD cat >/dev/null) <&3 3<&- & exit";
 
     private final Fd fd;
     private final Fd pipe;
@@ -48,16 +48,7 @@ public final class PidNamespace implements AutoCloseable {
         PidNamespace made = null;
         try (Fd read = new Fd(ends.getInt(0), "init of " + label)) {
             Process starter = new ProcessBuilder(
-                            "setsid",
-                            "nsenter",
-                            "--mount=" + view.path(),
-                            "--",
-                            "unshare",
-                            "--pid",
-                            "sh",
-                            "-c",
-                            OUTSIDE,
-                            INIT)
+                            "nsenter", "--mount=" + view.path(), "--", "unshare", "--pid", "sh", "-c", INIT)
                     .redirectInput(new File("/proc/self/fd/" + read.number()))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
