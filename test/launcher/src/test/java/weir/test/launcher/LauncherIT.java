@@ -200,6 +200,16 @@ class LauncherIT {
         assertEquals(0, next.status(), next::toString);
     }
 
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "HUP, 143", "KILL, 137"})
+    void shouldTellByWhatItWasEnded(String signal, int status) throws Exception {
+        Launcher.Call call = weir.start(ProcessBuilder.Redirect.PIPE, "--name", "it-ended", "net:up", "linear,2");
+        awaitAttachable("it-ended");
+        Program.signal(
+                signal, signal.equals("KILL") ? weir.javaPid() : call.process().pid());
+        assertEquals(status, call.await().status());
+    }
+
     @Test
     void shouldReachARunningWorkbenchFromASecondTerminal() throws Exception {
         Launcher.Call network = weir.start(ProcessBuilder.Redirect.PIPE, "--name", "it-attach", "net:up", "linear,2");
