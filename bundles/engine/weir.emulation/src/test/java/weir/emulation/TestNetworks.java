@@ -21,6 +21,7 @@ import weir.api.topology.NodeKind;
 import weir.api.topology.NodeSpec;
 import weir.api.topology.Topology;
 import weir.linux.NetNamespace;
+import weir.linux.Sysctl;
 import weir.linux.netlink.Links;
 import weir.linux.netlink.Rtnetlink;
 import weir.linux.node.NamespaceNode;
@@ -129,6 +130,8 @@ public final class TestNetworks {
             }
             try {
                 NetNamespace net = NetNamespace.create(request.spec().name());
+                // The machine's, which may be another, would be inherited.
+                Sysctl.write(net, Map.of("net.ipv4.ip_forward", "0"));
                 try (Rtnetlink rtnetlink = Rtnetlink.open(net)) {
                     rtnetlink.apply(Links.up("lo"));
                 }
