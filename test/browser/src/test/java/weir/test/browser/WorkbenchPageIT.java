@@ -332,6 +332,8 @@ class WorkbenchPageIT {
                 "its delay is listed", () -> browser.text(".runs-table tbody").matches("(?s).*live-stream.*\\d ms.*"));
         browser.find(".runs-table a[href*='report.html?key=']");
         assertFalse(browser.text(".runs-table tbody").contains("failed"));
+        // A machine that is busy with other tests may make it doubtful; in any case it says so.
+        assertTrue(browser.text(".runs-table tbody").matches("(?s).*done (valid|doubtful|invalid).*"));
     }
 
     @Test
