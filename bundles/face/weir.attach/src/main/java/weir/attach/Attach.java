@@ -51,7 +51,8 @@ public final class Attach {
             return target.equals("--list") ? list(words) : run(target, words);
         } catch (IOException e) {
             err.println("weir: the connection to the workbench has failed; " + e.getMessage()
-                    + "; see whether it still runs: " + WEIR + " workbenches");
+                    + "; it has ended, or had no file descriptor left; see whether it still runs: " + WEIR
+                    + " workbenches");
             return FAILED;
         }
     }

@@ -7,11 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -289,6 +294,65 @@ class LauncherIT {
         Launcher.Result result = weir.run("--name", "n".repeat(120), "net:up", "linear,2");
         assertEquals(2, result.status(), result::toString);
         assertTrue(result.err().contains("107"), result::toString);
+    }
+
+    @Test
+    void shouldLetOthersInAgainAfterItHadNoFileDescriptorLeft() throws Exception {
+        Launcher.Call network = weir.start(ProcessBuilder.Redirect.PIPE, "--name", "it-files", "net:up", "linear,2");
+        awaitAttachable("it-files");
+        long java = weir.javaPid();
+        UnixDomainSocketAddress socket = UnixDomainSocketAddress.of(socketOf("it-files"));
+        List<SocketChannel> idle = new ArrayList<>();
+        limitFiles(java, 300);
+        try {
+            for (int i = 0; i < 300; i++) {
+                idle.add(SocketChannel.open(socket));
+            }
+            Launcher.Result refused = weir.run("--attach=it-files", "net:show");
+            assertEquals(1, refused.status(), refused::toString);
+            assertTrue(refused.err().contains("file descriptor"), refused::toString);
+        } finally {
+            limitFiles(java, 4096);
+            for (SocketChannel each : idle) {
+                each.close();
+            }
+        }
+        awaitAttachable("it-files");
+        String word = "x".repeat(100_000);
+        Launcher.Result tooLong = weir.run(Stream.concat(
+                        Stream.of("--attach=it-files", "echo"),
+                        Stream.generate(() -> word).limit(11))
+                .toArray(String[]::new));
+        assertEquals(2, tooLong.status(), tooLong.err());
+        assertTrue(tooLong.err().contains("1 MiB"), tooLong.err());
+        assertEquals(0, weir.run("--attach=it-files", "net:down").status());
+        assertEquals(0, network.await().status());
+    }
+
+    private Path socketOf(String name) throws Exception {
+        Object running = JSON.std.anyFrom(weir.run("workbenches", "--json").out());
+        return ((List<?>) running)
+                .stream()
+                        .map(Map.class::cast)
+                        .filter(each -> name.equals(each.get("name")))
+                        .map(each -> Path.of((String) each.get("socket")))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    private static void limitFiles(long pid, int most) throws Exception {
+        assertEquals(
+                0,
+                Program.run("prlimit", "--pid", Long.toString(pid), "--nofile=" + most + ":")
+                        .status());
+    }
+
+    @Test
+    void shouldMakeNothingThatOthersMayWriteTo() throws Exception {
+        Path made = folder.resolve("made");
+        Launcher careless = new Launcher(Launcher.HOME, folder, "sh", "-c", "umask 000; exec \"$@\"", "sh");
+        assertEquals(0, careless.run("sh", "touch " + made).status());
+        assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(made)));
     }
 
     private void awaitAttachable(String name) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ final class AttachServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AttachServer.class);
     private static final long LAST_WORDS_MS = 1000;
     private static final long AFTER_FAILURE_NS = 100_000_000L;
+    private static final Path NULL = Path.of("/dev/null");
     /** The answer to {@link Frames#INFO}. */
     private static final Fields<AttachServer> INFO = Fields.<AttachServer>builder()
             .text("name", "the workbench", server -> WorkbenchProperties.name())
@@ -48,16 +50,20 @@ final class AttachServer implements AutoCloseable {
     private final Workbench workbench;
     private final Path socket;
     private final ServerSocketChannel channel;
+    /** A descriptor for the moment when there is none; used by the accepting thread. */
+    private FileChannel reserve;
+
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "weir-attach");
         thread.setDaemon(true);
         return thread;
     });
 
-    private AttachServer(Workbench workbench, Path socket, ServerSocketChannel channel) {
+    private AttachServer(Workbench workbench, Path socket, ServerSocketChannel channel, FileChannel reserve) {
         this.workbench = workbench;
         this.socket = socket;
         this.channel = channel;
+        this.reserve = reserve;
         threads.execute(this::accept);
     }
 
@@ -75,7 +81,7 @@ final class AttachServer implements AutoCloseable {
             Files.deleteIfExists(socket);
             ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             channel.bind(UnixDomainSocketAddress.of(socket));
-            return new AttachServer(workbench, socket, channel);
+            return new AttachServer(workbench, socket, channel, FileChannel.open(NULL));
         } catch (IOException e) {
             throw new CommandFailed(
                     Failures.FAILED,
@@ -111,10 +117,32 @@ final class AttachServer implements AutoCloseable {
             } catch (ClosedChannelException e) {
                 LOG.debug("no more attaching", e);
             } catch (IOException e) {
-                // No descriptor is free, for example; it is turned away, and the next one may find one.
+                // No descriptor is free, for example; who waits is turned away, and the next one may find one.
                 LOG.warn("a program could not attach", e);
+                turnAway();
                 LockSupport.parkNanos(AFTER_FAILURE_NS);
             }
+        }
+    }
+
+    /** Closes the connections of those who wait, with the descriptor that is kept for that, so that they need not wait on. */
+    private void turnAway() {
+        try {
+            if (reserve != null) {
+                reserve.close();
+            }
+            channel.configureBlocking(false);
+            for (SocketChannel client = channel.accept(); client != null; client = channel.accept()) {
+                client.close();
+            }
+            reserve = FileChannel.open(NULL);
+        } catch (IOException e) {
+            LOG.debug("nobody could be turned away", e);
+        }
+        try {
+            channel.configureBlocking(true);
+        } catch (IOException e) {
+            LOG.debug("no more attaching", e);
         }
     }
 
