@@ -122,7 +122,9 @@ final class HttpFuzz implements Trial.Play {
         String answer = target.request(line, headers, bytes, isKnown);
         double seconds = (System.nanoTime() - begun) / 1e9;
         round.count("requests", isKnown ? "with the token" : "without it");
-        judge(round, operation, isStrange, isKnown, done.get(done.size() - 1), answer, seconds);
+        if (HttpTarget.statusOf(answer) >= 0 || !HttpTarget.isUnfinished(line, headers, bytes)) {
+            judge(round, operation, isStrange, isKnown, done.get(done.size() - 1), answer, seconds);
+        }
     }
 
     /** What takes long by its nature, or is too much for a machine. */

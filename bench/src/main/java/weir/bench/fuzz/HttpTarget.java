@@ -92,11 +92,15 @@ record HttpTarget(int port, String token) {
         try (Open open = open()) {
             open.write(head(line, headers, isKnown));
             open.write(body);
-            boolean isWaiting =
-                    headers.stream().anyMatch(each -> each.startsWith("Content-Length") || each.startsWith("Transfer"))
-                            || line.isBlank();
-            return last(open.read(isWaiting && body.length == 0 ? MORE_MS : PATIENCE_MS));
+            return last(open.read(isUnfinished(line, headers, body) ? MORE_MS : PATIENCE_MS));
         }
+    }
+
+    /** Returns true if a server must wait for more. */
+    static boolean isUnfinished(String line, List<String> headers, byte[] body) {
+        boolean isAnnounced =
+                headers.stream().anyMatch(each -> each.startsWith("Content-Length") || each.startsWith("Transfer"));
+        return body.length == 0 && (isAnnounced || line.isBlank());
     }
 
     /** Without what only says that the body may come. */
