@@ -21,6 +21,7 @@ import weir.linux.libc.Libc;
 final class NodeView {
     private static final Logger LOG = LoggerFactory.getLogger(NodeView.class);
 
+    private static final int MOST_TRIES = 3;
     private static final long HARMLESS = Libc.MS_NOSUID | Libc.MS_NOEXEC;
     private static final Path DEV = Path.of("/dev");
     private static final Path NULL = DEV.resolve("null");
@@ -174,8 +175,9 @@ final class NodeView {
         }
     }
 
+    /** Looks whether it is hidden then, and tries again: once, {@code /proc/keys} was not. */
     private static void hideFile(Path file) throws IOException {
-        if (Files.exists(file)) {
+        for (int tries = 0; tries < MOST_TRIES && Files.exists(file) && !Files.isSameFile(file, NULL); tries++) {
             mount(NULL.toString(), file, null, Libc.MS_BIND, null);
         }
     }
