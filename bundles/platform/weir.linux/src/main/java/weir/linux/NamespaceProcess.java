@@ -227,7 +227,7 @@ public final class NamespaceProcess implements NodeProcess {
      */
     @Override
     public void stop(Duration grace) {
-        isEnding = true;
+        isEnding |= process.isAlive();
         try {
             if (process.isAlive()) {
                 int signal = ProcEntry.of(procPid).ignores(Signals.INT) ? Signals.TERM : Signals.INT;
@@ -254,7 +254,7 @@ public final class NamespaceProcess implements NodeProcess {
 
     /** Kills it and whatever it started. */
     public void killAll() throws IOException {
-        isEnding = true;
+        isEnding |= process.isAlive();
         long endNs = Clocks.monotonicNs() + TimeUnit.MILLISECONDS.toNanos(GONE_MS);
         do {
             if (process.isAlive()) {

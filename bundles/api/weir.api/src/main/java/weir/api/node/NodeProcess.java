@@ -47,7 +47,7 @@ public interface NodeProcess {
     /**
      * Tells whether its end is wanted.
      *
-     * @return true once {@link #stop} has been called, or its node ends
+     * @return true once {@link #stop} has been called, or its node ends, while it ran
      */
     default boolean isEnding() {
         return false;

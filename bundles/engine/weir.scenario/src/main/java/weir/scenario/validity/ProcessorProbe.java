@@ -3,6 +3,7 @@ package weir.scenario.validity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -10,7 +11,10 @@ import weir.api.scenario.Validity.Reason;
 import weir.api.scenario.Validity.Verdict;
 import weir.linux.CgroupTree;
 
-/** Notices that the hypervisor took processors away, or that the workbench's control group was throttled. */
+/**
+ * Notices that the hypervisor took processors away, or that the workbench's control group was throttled: each that it was in,
+ * since somebody may move it meanwhile.
+ */
 final class ProcessorProbe implements Probe {
     static final double STOLEN_PERCENT = 5;
     static final double THROTTLED_PERCENT = 1;
@@ -21,18 +25,28 @@ final class ProcessorProbe implements Probe {
     private final Path proc;
     private final Now start;
     private final long[] before;
-    private final Optional<Double> throttledBeforeMs;
+    private final List<String> mounts;
+    private Optional<Path> group = Optional.empty();
+    private double groupThrottledMs;
+    private double throttledMs;
 
     /** @param proc {@code /proc} */
     ProcessorProbe(Now start, Path proc) throws IOException {
         this.start = start;
         this.proc = proc;
         this.before = ticks();
-        this.throttledBeforeMs = throttledMs();
+        this.mounts = Files.readAllLines(proc.resolve("self/mountinfo"));
+        countThrottled();
+    }
+
+    @Override
+    public void look(Now now, Consumer<Reason> found) throws IOException {
+        countThrottled();
     }
 
     @Override
     public void end(Now now, Consumer<Reason> found) throws IOException {
+        countThrottled();
         long[] after = ticks();
         long all = 0;
         for (int i = 1; i < after.length; i++) {
@@ -43,13 +57,10 @@ final class ProcessorProbe implements Probe {
         if (stolen > STOLEN_PERCENT) {
             found.accept(reason("the hypervisor took processor time away", durationMs, stolen, STOLEN_PERCENT));
         }
-        Optional<Double> throttled = throttledMs();
-        if (throttled.isPresent() && throttledBeforeMs.isPresent() && durationMs > 0) {
-            double share = 100 * (throttled.get() - throttledBeforeMs.get()) / durationMs;
-            if (share > THROTTLED_PERCENT) {
-                found.accept(
-                        reason("the control group's processor time was used up", durationMs, share, THROTTLED_PERCENT));
-            }
+        double share = durationMs > 0 ? 100 * throttledMs / durationMs : 0;
+        if (share > THROTTLED_PERCENT) {
+            found.accept(
+                    reason("the control group's processor time was used up", durationMs, share, THROTTLED_PERCENT));
         }
     }
 
@@ -69,17 +80,24 @@ final class ProcessorProbe implements Probe {
         }
     }
 
-    /** Empty where there is no control group that counts this. */
-    private Optional<Double> throttledMs() throws IOException {
-        Path self = proc.resolve("self");
-        Optional<CgroupTree> group = CgroupTree.of(self, Files.readAllLines(self.resolve("mountinfo")), "cpu");
-        if (group.isEmpty()) {
-            return Optional.empty();
+    /** Adds what has come since it looked last; of a group that is new to it, nothing yet. */
+    private void countThrottled() throws IOException {
+        Optional<CgroupTree> tree = CgroupTree.of(proc.resolve("self"), mounts, "cpu");
+        double nowMs = tree.isPresent() ? throttledMs(tree.get()) : 0;
+        Optional<Path> before = group;
+        group = tree.map(CgroupTree::own);
+        if (group.equals(before)) {
+            throttledMs += nowMs - groupThrottledMs;
         }
-        Optional<Double> now = group.get().number("cpu.stat", "throttled_usec").map(us -> us / US_PER_MS);
+        groupThrottledMs = nowMs;
+    }
+
+    /** 0 if the group does not count it. */
+    private static double throttledMs(CgroupTree tree) throws IOException {
+        Optional<Long> us = tree.number("cpu.stat", "throttled_usec");
         // Version 1 counts ns.
-        return now.isPresent()
-                ? now
-                : group.get().number("cpu.stat", "throttled_time").map(ns -> ns / NS_PER_MS);
+        return us.isPresent()
+                ? us.get() / US_PER_MS
+                : tree.number("cpu.stat", "throttled_time").orElse(0L) / NS_PER_MS;
     }
 }

@@ -78,6 +78,23 @@ class ProcessorProbeTest {
     }
 
     @Test
+    void shouldTellThrottledTimeOfAGroupThatItWasInMeanwhile() throws IOException {
+        machine(100, 50, 1000);
+        ProcessorProbe probe = new ProcessorProbe(START, proc);
+        Path other = Files.createDirectories(folder.resolve("cgroup/slow")).resolve("cpu.stat");
+        Files.writeString(proc.resolve("self/cgroup"), "0::/slow\n");
+        Files.writeString(other, "throttled_usec 7000000\n");
+        probe.look(END, found::add);
+        Files.writeString(other, "throttled_usec 7300000\n");
+        probe.look(END, found::add);
+        Files.writeString(proc.resolve("self/cgroup"), "0::/user/weir\n");
+        probe.look(END, found::add);
+        probe.end(END, found::add);
+        assertEquals(3, found.get(0).value());
+        assertEquals(1, found.size());
+    }
+
+    @Test
     void shouldDoWithoutAControlGroup() throws IOException {
         Files.writeString(proc.resolve("self/cgroup"), "1:cpu:/old\n");
         assertEquals(List.of(), judged(1100, 50, 9_000_000));

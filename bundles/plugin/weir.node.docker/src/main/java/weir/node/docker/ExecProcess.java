@@ -260,7 +260,7 @@ final class ExecProcess implements NodeProcess {
     public void stop(Duration grace) {
         boolean interrupted = Thread.interrupted();
         stopping = true;
-        isEnding = true;
+        isEnding |= !exit.isDone();
         try {
             if (!exit.isDone() && pid > 0) {
                 int signal = ProcEntry.of(pid).ignores(Signals.INT) ? Signals.TERM : Signals.INT;
