@@ -140,8 +140,28 @@ enum Fault {
 
         void add(List<Launch.Marked> processes) throws IOException {
             for (Launch.Marked each : processes) {
-                move(folder, Long.toString(each.pid()));
+                for (String thread : isUnified ? List.of(Long.toString(each.pid())) : threads(each.pid())) {
+                    move(folder, thread);
+                }
             }
+            if (members().isEmpty()) {
+                throw new IOException("no process could be put into " + folder);
+            }
+        }
+
+        /** Version 1 moves threads, too: it refuses a process that has a real-time thread, and that thread alone. */
+        private static List<String> threads(long pid) {
+            String[] names =
+                    Path.of("/proc", Long.toString(pid), "task").toFile().list();
+            return names == null ? List.of() : List.of(names);
+        }
+
+        private List<String> members() throws IOException {
+            return Files.readAllLines(folder.resolve(file()));
+        }
+
+        private String file() {
+            return isUnified ? "cgroup.procs" : "tasks";
         }
 
         void throttle() throws IOException {
@@ -153,18 +173,18 @@ enum Fault {
             }
         }
 
-        private static void move(Path to, String pid) {
+        private void move(Path to, String id) {
             try {
-                Files.writeString(to.resolve("cgroup.procs"), pid);
+                Files.writeString(to.resolve(file()), id);
             } catch (IOException e) {
-                // It has ended meanwhile.
+                // It has ended meanwhile, or it is a real-time thread.
             }
         }
 
         @Override
         public void close() throws IOException {
-            for (String pid : Files.readAllLines(folder.resolve("cgroup.procs"))) {
-                move(parent, pid);
+            for (String id : members()) {
+                move(parent, id);
             }
             if (!Launch.await(() -> folder.toFile().delete(), 2000)) {
                 throw new IOException(folder + " can't be removed");
