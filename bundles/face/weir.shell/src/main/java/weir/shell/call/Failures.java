@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.felix.gogo.runtime.CommandNotFoundException;
 import org.apache.felix.gogo.runtime.SyntaxError;
 import org.slf4j.Logger;
@@ -39,6 +41,9 @@ public final class Failures {
     private static final String NO_COMMAND = "Command name evaluates to null";
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    /** How Gogo tells that nothing by that name takes these arguments. */
+    private static final Pattern COERCION = Pattern.compile("Cannot coerce (?<word>[^( ]+)\\(");
 
     private Failures() {}
 
@@ -88,6 +93,14 @@ public final class Failures {
         if (cause instanceof RuntimeException
                 && String.valueOf(cause.getMessage()).startsWith(NO_COMMAND)) {
             return unknownWord("null", List.of());
+        }
+        Matcher coercion = COERCION.matcher(String.valueOf(cause.getMessage()));
+        if (cause instanceof IllegalArgumentException && coercion.lookingAt()) {
+            return new CommandFailed(
+                    USAGE,
+                    "'" + coercion.group("word") + "' can't be called like this; see help; a program of this machine is"
+                            + " called by sh, for example: sh date",
+                    cause);
         }
         return of(cause, "");
     }

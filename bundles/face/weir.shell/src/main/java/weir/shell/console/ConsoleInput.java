@@ -2,10 +2,14 @@ package weir.shell.console;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.function.Supplier;
+import org.jline.utils.NonBlockingInputStream;
 
 /** A console's input, read through JLine once that owns the terminal; asks for its source at each read. */
 final class ConsoleInput extends InputStream {
+    private static final long POLL_MS = 50;
+
     private final Supplier<InputStream> source;
 
     ConsoleInput(Supplier<InputStream> source) {
@@ -14,12 +18,33 @@ final class ConsoleInput extends InputStream {
 
     @Override
     public int read() throws IOException {
-        return source.get().read();
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
+    /** Returns at once if its thread is interrupted: JLine's own read would go on, and take the next key from others. */
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        return source.get().read(buffer, offset, length);
+        InputStream from = source.get();
+        if (!(from instanceof NonBlockingInputStream terminal)) {
+            return from.read(buffer, offset, length);
+        }
+        int next = terminal.read(POLL_MS);
+        while (next == NonBlockingInputStream.READ_EXPIRED) {
+            if (Thread.interrupted()) {
+                throw new InterruptedIOException("nobody waits for a key any more");
+            }
+            next = terminal.read(POLL_MS);
+        }
+        if (next < 0) {
+            return -1;
+        }
+        buffer[offset] = (byte) next;
+        int count = 1;
+        while (count < length && terminal.available() > 0) {
+            buffer[offset + count++] = (byte) terminal.read();
+        }
+        return count;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package weir.shell.session;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jline.reader.EOFError;
 import org.jline.reader.EndOfFileException;
@@ -60,9 +62,10 @@ final class LineEditor {
         return session.leavingStatus();
     }
 
-    private void perform(String line) {
+    /** Runs what was typed or pasted, one statement after the other: a node's name is known only after its network is up. */
+    private void perform(String text) {
         try {
-            session.run(line);
+            new Statements(session, "", false).run(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         } catch (CommandFailed e) {
             session.complain("", e);
         }
@@ -86,7 +89,7 @@ final class LineEditor {
 
         @Override
         public ParsedLine parse(String line, int cursor, ParseContext context) {
-            if (context == Parser.ParseContext.ACCEPT_LINE && !session.isRaw(line) && !StatementReader.parses(line)) {
+            if (context == Parser.ParseContext.ACCEPT_LINE && !StatementReader.isWhole(line, session::isRaw)) {
                 throw new EOFError(-1, -1, "more is needed", "");
             }
             return super.parse(

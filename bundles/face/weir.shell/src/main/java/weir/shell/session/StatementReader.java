@@ -1,8 +1,10 @@
 package weir.shell.session;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -47,6 +49,21 @@ final class StatementReader {
         }
     }
 
+    /** Returns true if a text ends with the end of a statement, so that no more lines are wanted. */
+    static boolean isWhole(String text, Predicate<String> isRaw) {
+        StatementReader reader =
+                new StatementReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), isRaw);
+        try {
+            Optional<Statement> last = reader.next();
+            for (Optional<Statement> next = last; next.isPresent(); next = reader.next()) {
+                last = next;
+            }
+            return last.isEmpty() || reader.isComplete(last.get().text());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private String completed(String first) throws IOException {
         String text = first;
         while (!isComplete(text)) {
@@ -84,7 +101,7 @@ final class StatementReader {
     }
 
     /** Returns true if Gogo wants no more lines; what it can't parse at all is complete too, and fails when run. */
-    static boolean parses(String text) {
+    private static boolean parses(String text) {
         if (isTooDeep(text)) {
             return true;
         }

@@ -1,6 +1,8 @@
 package weir.shell.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
@@ -23,5 +25,14 @@ class FailuresTest {
         CommandFailed failed = Failures.ofStatement(thrown, List.of());
         assertEquals(2, failed.status());
         assertEquals("no such command or node 'null'; see help", failed.getMessage());
+    }
+
+    @Test
+    void shouldSayWhatToDoWhenGogoFindsNoMethodForTheArguments() {
+        CommandFailed failure = Failures.ofStatement(
+                new IllegalArgumentException("Cannot coerce date() to any of []"), List.of("nodes"));
+        assertEquals(Failures.USAGE, failure.status());
+        assertTrue(failure.getMessage().startsWith("'date' can't be called like this"), failure.getMessage());
+        assertFalse(failure.getMessage().contains("coerce"), failure.getMessage());
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import weir.shell.session.StatementReader.Statement;
 
@@ -58,6 +59,16 @@ class StatementReaderTest {
     @Test
     void shouldEndAtTheLineWhenItBelongsToANode() throws IOException {
         assertEquals(List.of(new Statement("h1 echo {", 1), new Statement("nodes", 2)), all("h1 echo {\nnodes\n"));
+    }
+
+    @Test
+    void shouldWantMoreOnlyWhileTheLastStatementIsOpen() {
+        Predicate<String> isNode = line -> line.startsWith("h1 ");
+        assertTrue(StatementReader.isWhole("net:up single,2\nh1 echo {\nh1 ping -c 1 h2", isNode));
+        assertTrue(StatementReader.isWhole("f = {\n  nodes\n}", isNode));
+        assertTrue(StatementReader.isWhole("", isNode));
+        assertFalse(StatementReader.isWhole("nodes\nf = {\n  nodes", isNode));
+        assertFalse(StatementReader.isWhole("link:set s1-s2 \\", isNode));
     }
 
     @Test
