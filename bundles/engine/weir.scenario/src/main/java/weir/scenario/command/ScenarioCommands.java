@@ -146,7 +146,7 @@ public final class ScenarioCommands implements Commands {
             description = "Say whether two runs differ, and by how much.",
             footer = {
                 "Compared are the times between frames at each capture and the delays between them.",
-                "Exit status: 0 they are the same within the tolerance, 1 they differ, or there are too few samples.",
+                "Exit status: 0 they are the same within the tolerance, 1 they differ, 3 it is unclear.",
                 "Example: scenario:diff shared/runs/before shared/runs/after --tolerance 10%%"
             })
     Answer diff(

@@ -27,6 +27,8 @@ final class MeasureDiff {
     private final String name;
     private final Side a;
     private final Side b;
+    /** True if they agree sample by sample, as a run and its copy do. */
+    private final boolean identical;
     /** Null where there are too few samples even for that. */
     private final Difference difference;
 
@@ -88,17 +90,19 @@ final class MeasureDiff {
      */
     private record Difference(
             double distance, double probability, double shiftMs, double shiftShare, Interval medians) {
-        static Difference of(Side a, double[] seriesA, Side b, double[] seriesB) {
+        static Difference of(Side a, Series seriesA, Side b, Series seriesB) {
             double distance = Statistics.kolmogorovSmirnov(a.independent, b.independent);
             double shiftMs = Statistics.shift(a.sorted, b.sorted);
-            double scaleMs = Arrays.stream(seriesA).map(Math::abs).average().orElseThrow();
+            double scaleMs =
+                    Arrays.stream(seriesA.values()).map(Math::abs).average().orElseThrow();
             int block = (int) Math.ceil(2 * Math.max(a.correlationTime, b.correlationTime));
             return new Difference(
                     distance,
                     Statistics.probability(distance, a.independent.length, b.independent.length),
                     shiftMs,
                     shiftMs / scaleMs,
-                    Statistics.medianDifference(head(seriesA), head(seriesB), block, RESAMPLINGS, SEED));
+                    Statistics.medianDifference(
+                            seriesA.head(MOST_RESAMPLED), seriesB.head(MOST_RESAMPLED), block, RESAMPLINGS, SEED));
         }
     }
 
@@ -122,10 +126,10 @@ final class MeasureDiff {
         private final double[] independent;
         private final double correlationTime;
 
-        Side(double[] series) {
-            correlationTime = series.length == 0 ? 1 : Statistics.correlationTime(series);
-            sorted = Statistics.sorted(series);
-            independent = Statistics.sorted(Statistics.thinned(series, (int) Math.ceil(correlationTime)));
+        Side(Series series) {
+            correlationTime = series.count() == 0 ? 1 : Statistics.correlationTime(series);
+            sorted = Statistics.sorted(series.values());
+            independent = Statistics.sorted(series.thinned((int) Math.ceil(correlationTime)));
         }
 
         int count() {
@@ -149,18 +153,13 @@ final class MeasureDiff {
         }
     }
 
-    /** @param seriesA in ms, in the order of time */
-    MeasureDiff(String name, double[] seriesA, double[] seriesB) {
+    MeasureDiff(String name, Series seriesA, Series seriesB) {
         this.name = name;
         this.a = new Side(seriesA);
         this.b = new Side(seriesB);
+        this.identical = seriesA.isSame(seriesB);
         boolean enough = a.enough(FEWEST_AT_ALL) && b.enough(FEWEST_AT_ALL);
         this.difference = enough ? Difference.of(a, seriesA, b, seriesB) : null;
-    }
-
-    /** The first of very many; resampling all of them would take minutes and say the same. */
-    private static double[] head(double[] series) {
-        return series.length <= MOST_RESAMPLED ? series : Arrays.copyOf(series, MOST_RESAMPLED);
     }
 
     /** How probable such a difference is by chance alone; 1 when there is nothing to tell. */
@@ -174,6 +173,9 @@ final class MeasureDiff {
      * @param adjusted the probability, with regard to how many measures are looked at
      */
     Verdict verdict(double adjusted, double alpha, double tolerance) {
+        if (identical) {
+            return Verdict.SAME;
+        }
         if (difference == null) {
             return Verdict.UNCLEAR;
         }
@@ -184,6 +186,9 @@ final class MeasureDiff {
     }
 
     String words(Verdict verdict, double adjusted, double alpha) {
+        if (identical) {
+            return name + ": the same, sample by sample (" + a.count() + ")";
+        }
         if (verdict == Verdict.UNCLEAR) {
             return String.format(
                     Locale.ROOT,

@@ -3,6 +3,7 @@ package weir.scenario.diff;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,6 @@ import weir.api.Progress;
 import weir.api.WeirException;
 import weir.api.analysis.AnalysisEngine;
 import weir.api.analysis.AnalysisRequest;
-import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.Table;
 import weir.api.field.Fields;
 import weir.api.field.Unit;
@@ -52,7 +52,7 @@ public final class RunDiff {
      */
     public record Strictness(double alpha, double tolerance, String filter) {}
 
-    /** Compares; exit status 0 when they are the same, else 1. */
+    /** Compares; its exit status is the verdict's. */
     public Answer compare(Path folderA, Path folderB, Strictness strictness, Progress progress)
             throws IOException, WeirException {
         RunRecord a = RunRecord.of(folderA);
@@ -64,6 +64,7 @@ public final class RunDiff {
         both.forEach(one::remove);
         one.forEach(node -> notes.add(
                 "only one of the runs has captured at " + node + (a.nodes().contains(node) ? " (A)" : " (B)")));
+        Phases phases = Phases.of(a, b);
         List<MeasureDiff> measures = new ArrayList<>();
         for (String node : both) {
             progress.step("comparing what was captured at " + node);
@@ -71,16 +72,16 @@ public final class RunDiff {
             String name = "inter-arrival " + node + (filter.isEmpty() ? "" : " (" + filter + ")");
             measures.add(new MeasureDiff(
                     name,
-                    series("inter-arrival", List.of(a.capture(node)), filter, "delta_ns"),
-                    series("inter-arrival", List.of(b.capture(node)), filter, "delta_ns")));
+                    intervals(a.capture(node), filter, phases.ofA()),
+                    intervals(b.capture(node), filter, phases.ofB())));
         }
         for (String node : both.isEmpty() ? both : both.subList(1, both.size())) {
             String from = both.get(0);
             progress.step("comparing the way from " + from + " to " + node);
             measures.add(new MeasureDiff(
                     "one-way-delay " + from + " > " + node,
-                    series("one-way-delay", List.of(a.capture(from), a.capture(node)), "", "delay_ns"),
-                    series("one-way-delay", List.of(b.capture(from), b.capture(node)), "", "delay_ns")));
+                    delays(a.capture(from), a.capture(node), phases.ofA()),
+                    delays(b.capture(from), b.capture(node), phases.ofB())));
         }
         return answer(new Folders(folderA, folderB), strictness, measures, notes);
     }
@@ -108,24 +109,45 @@ public final class RunDiff {
                 .matched();
     }
 
+    private Series intervals(Path capture, String filter, List<Long> changesNs) throws IOException, WeirException {
+        return series(
+                new AnalysisRequest("inter-arrival", List.of(capture), filter, Map.of()),
+                "epoch_ns",
+                "delta_ns",
+                changesNs);
+    }
+
+    private Series delays(Path from, Path to, List<Long> changesNs) throws IOException, WeirException {
+        return series(
+                new AnalysisRequest("one-way-delay", List.of(from, to), "", Map.of()),
+                "sender_epoch_ns",
+                "delay_ns",
+                changesNs);
+    }
+
     /** A column of the analysis's table, in ms; rows without a value are left out. */
-    private double[] series(String analyzer, List<Path> captures, String filter, String column)
+    private Series series(AnalysisRequest request, String timeColumn, String column, List<Long> changesNs)
             throws IOException, WeirException {
-        AnalysisResult result = engine.run(new AnalysisRequest(analyzer, captures, filter, Map.of()))
-                .get(0);
-        for (Table table : result.report().tables()) {
+        for (Table table : engine.run(request).get(0).report().tables()) {
+            int time = table.columns().indexOf(timeColumn);
             int index = table.columns().indexOf(column);
-            if (index >= 0) {
-                return LongStream.range(0, table.rows())
-                        .mapToObj(row -> table.cell(row, index))
-                        .filter(Number.class::isInstance)
-                        .mapToDouble(value -> ((Number) value).doubleValue() / NS_PER_MS)
+            if (time >= 0 && index >= 0) {
+                long[] rows = LongStream.range(0, table.rows())
+                        .filter(row -> table.cell(row, index) instanceof Number)
                         .toArray();
+                return Series.of(
+                        Arrays.stream(rows)
+                                .mapToDouble(row -> ((Number) table.cell(row, index)).doubleValue() / NS_PER_MS)
+                                .toArray(),
+                        Arrays.stream(rows)
+                                .map(row -> ((Number) table.cell(row, time)).longValue())
+                                .toArray(),
+                        changesNs);
             }
         }
         throw new WeirException(
-                "analyzer " + analyzer + " can't be compared",
-                "its table has no column " + column,
+                "analyzer " + request.analyzer() + " can't be compared",
+                "its table has no columns " + timeColumn + " and " + column,
                 "use the shipped one");
     }
 
@@ -144,7 +166,7 @@ public final class RunDiff {
         return Answer.of(
                         FIELDS.of(new Comparison(folders, strictness, verdict, judged, notes)),
                         () -> String.join("\n", words))
-                .withStatus(verdict == Verdict.SAME ? 0 : 1);
+                .withStatus(verdict.status());
     }
 
     private static boolean has(List<MeasureDiff.Judged> judged, Verdict verdict) {

@@ -2,7 +2,6 @@ package weir.scenario.diff;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import weir.api.analysis.NearestRank;
 
 /** Statistics to compare two series of measurements. Stateless; the order of a series is that of its times. */
@@ -21,11 +20,16 @@ final class Statistics {
      * By how many samples one must go on until the next is as good as independent: 1 + 2 x the sum of the
      * autocorrelations, of the ranks, so that a few extreme values do not decide. Summed up by pairs as long as those are
      * positive (C. J. Geyer, Practical Markov Chain Monte Carlo, 1992). At least 1, at most the number of samples, which
-     * it is when the series never forgets.
+     * it is when the series never forgets. The ranks are those within a phase: that a link was changed is no memory.
      */
-    static double correlationTime(double[] series) {
-        int n = series.length;
-        double[] ranks = centredRanks(series);
+    static double correlationTime(Series series) {
+        int n = series.count();
+        double[] ranks = new double[n];
+        for (int phase = 0; phase < series.phases(); phase++) {
+            int start = series.start(phase);
+            double[] within = centredRanks(Arrays.copyOfRange(series.values(), start, series.end(phase)));
+            System.arraycopy(within, 0, ranks, start, within.length);
+        }
         double variance = correlation(ranks, 0);
         if (n < 4 || variance == 0) {
             return 1;
@@ -42,14 +46,14 @@ final class Statistics {
         return n;
     }
 
-    /** Ranks less their mean; equal values share the middle of theirs. */
+    /** Ranks less their mean, in parts of their number; equal values share the middle of theirs. */
     private static double[] centredRanks(double[] series) {
         double[] sorted = sorted(series);
         double[] ranks = new double[series.length];
         for (int i = 0; i < series.length; i++) {
             int first = firstNotBelow(sorted, series[i]);
             int last = firstNotBelow(sorted, Math.nextUp(series[i])) - 1;
-            ranks[i] = (first + last) / 2.0 - (series.length - 1) / 2.0;
+            ranks[i] = ((first + last) / 2.0 - (series.length - 1) / 2.0) / series.length;
         }
         return ranks;
     }
@@ -74,13 +78,6 @@ final class Statistics {
             sum += centred[i] * centred[i - lag];
         }
         return sum / centred.length;
-    }
-
-    /** Every {@code step}-th sample. */
-    static double[] thinned(double[] series, int step) {
-        return IntStream.iterate(0, i -> i < series.length, i -> i + step)
-                .mapToDouble(i -> series[i])
-                .toArray();
     }
 
     static double[] sorted(double[] series) {
@@ -178,26 +175,30 @@ final class Statistics {
 
     /**
      * By how much the median of the second series is above that of the first, with its interval of 95 %: by resampling
-     * blocks, so that what belongs together in time stays together (moving block bootstrap, H. R. Kuensch, 1989).
+     * blocks of each phase, so that what belongs together in time stays together (moving block bootstrap, H. R. Kuensch, 1989).
      */
-    static Interval medianDifference(double[] a, double[] b, int block, int times, long seed) {
+    static Interval medianDifference(Series a, Series b, int block, int times, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] differences = new double[times];
         for (int i = 0; i < times; i++) {
             differences[i] = resampledMedian(b, block, random) - resampledMedian(a, block, random);
         }
         Arrays.sort(differences);
-        double found = percentile(sorted(b), MEDIAN_PERCENT) - percentile(sorted(a), MEDIAN_PERCENT);
+        double found = percentile(sorted(b.values()), MEDIAN_PERCENT) - percentile(sorted(a.values()), MEDIAN_PERCENT);
         int tail = Math.max(0, (int) Math.floor(0.025 * times) - 1);
         return new Interval(found, differences[tail], differences[times - 1 - tail]);
     }
 
-    private static double resampledMedian(double[] series, int block, SplittableRandom random) {
-        int length = Math.min(block, series.length);
-        double[] sample = new double[series.length];
-        for (int filled = 0; filled < sample.length; filled += length) {
-            int from = random.nextInt(series.length - length + 1);
-            System.arraycopy(series, from, sample, filled, Math.min(length, sample.length - filled));
+    private static double resampledMedian(Series series, int block, SplittableRandom random) {
+        double[] sample = new double[series.count()];
+        for (int phase = 0; phase < series.phases(); phase++) {
+            int start = series.start(phase);
+            int end = series.end(phase);
+            int length = Math.min(block, end - start);
+            for (int filled = start; filled < end; filled += length) {
+                int from = start + random.nextInt(end - start - length + 1);
+                System.arraycopy(series.values(), from, sample, filled, Math.min(length, end - filled));
+            }
         }
         Arrays.sort(sample);
         return percentile(sample, MEDIAN_PERCENT);

@@ -4,10 +4,21 @@ import java.util.Locale;
 
 /** The verdicts on two runs. */
 enum Verdict {
-    SAME,
-    DIFFERENT,
+    SAME(0),
+    DIFFERENT(1),
     /** There are too few samples to tell. */
-    UNCLEAR;
+    UNCLEAR(3);
+
+    private final int status;
+
+    Verdict(int status) {
+        this.status = status;
+    }
+
+    /** The exit status that says so. */
+    int status() {
+        return status;
+    }
 
     @Override
     public String toString() {

@@ -3,8 +3,10 @@ package weir.scenario.diff;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import weir.api.field.Described;
 
@@ -69,11 +71,11 @@ class StatisticsTest {
     @Test
     void shouldTellHowLongASeriesRemembers() {
         double[] independent = new SplittableRandom(1).doubles(20_000).toArray();
-        assertEquals(1, Statistics.correlationTime(independent), 0.3);
-        assertEquals((1 + 0.9) / (1 - 0.9), Statistics.correlationTime(autoregressive(20_000, 0.9, 2)), 5);
-        assertEquals(1, Statistics.correlationTime(new double[50]));
+        assertEquals(1, Statistics.correlationTime(Series.of(independent)), 0.3);
+        assertEquals((1 + 0.9) / (1 - 0.9), Statistics.correlationTime(Series.of(autoregressive(20_000, 0.9, 2))), 5);
+        assertEquals(1, Statistics.correlationTime(Series.of(new double[50])));
         double[] rising = IntStream.range(0, 100).asDoubleStream().toArray();
-        assertTrue(Statistics.correlationTime(rising) > 20);
+        assertTrue(Statistics.correlationTime(Series.of(rising)) > 20);
     }
 
     private static double[] autoregressive(int count, double memory, long seed) {
@@ -91,7 +93,9 @@ class StatisticsTest {
         int different = 0;
         for (int i = 0; i < 25; i++) {
             MeasureDiff diff = new MeasureDiff(
-                    "x", autoregressive(1_500, 0.95, 2 * i + 10), autoregressive(1_500, 0.95, 2 * i + 11));
+                    "x",
+                    Series.of(autoregressive(1_500, 0.95, 2 * i + 10)),
+                    Series.of(autoregressive(1_500, 0.95, 2 * i + 11)));
             different += diff.verdict(diff.probability(), 0.01, 0.1) == Verdict.DIFFERENT ? 1 : 0;
         }
         assertTrue(different <= 3, different + " of 25 equal pairs were told apart");
@@ -108,18 +112,49 @@ class StatisticsTest {
         assertEquals(Verdict.DIFFERENT, verdict(a, much));
         assertEquals(Verdict.UNCLEAR, verdict(a, new double[] {1, 2, 3}));
         assertEquals(Verdict.UNCLEAR, verdict(new double[0], much));
-        MeasureDiff diff = new MeasureDiff("x", a, much);
+        MeasureDiff diff = new MeasureDiff("x", Series.of(a), Series.of(much));
         double low = ((Number) told(diff).get("medianDifferenceLowMs")).doubleValue();
         double high = ((Number) told(diff).get("medianDifferenceHighMs")).doubleValue();
         assertTrue(low < 4 && high > 4 && high - low < 0.3, low + " to " + high);
-        assertTrue(new MeasureDiff("x", a, little).words(Verdict.SAME, 0, 0.01).contains("within the tolerance"));
-        assertTrue(new MeasureDiff("x", a, new double[3])
+        assertTrue(new MeasureDiff("x", Series.of(a), Series.of(little))
+                .words(Verdict.SAME, 0, 0.01)
+                .contains("within the tolerance"));
+        assertTrue(new MeasureDiff("x", Series.of(a), Series.of(new double[3]))
                 .words(Verdict.UNCLEAR, 1, 0.01)
                 .contains("too few samples"));
     }
 
+    /** A link whose delay was set from 10 to 60 ms in mid-run: within each half, samples are independent. */
+    private static Series changed(long seed, double shift) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] values = IntStream.range(0, 4_000)
+                .mapToDouble(i -> (i < 2_000 ? 10 : 60) + shift + random.nextDouble())
+                .toArray();
+        long[] times = LongStream.range(0, 4_000).toArray();
+        return Series.of(values, times, List.of(2_000L));
+    }
+
+    @Test
+    void shouldTakeAChangeOfTheLinkForNoMemory() {
+        Series series = changed(1, 0);
+        assertEquals(1, Statistics.correlationTime(series), 0.3);
+        assertTrue(Statistics.correlationTime(Series.of(series.values())) > 100);
+        MeasureDiff same = new MeasureDiff("x", series, changed(2, 0));
+        assertEquals(Verdict.SAME, same.verdict(same.probability(), 0.01, 0.1));
+        MeasureDiff different = new MeasureDiff("x", series, changed(2, 20));
+        assertEquals(Verdict.DIFFERENT, different.verdict(different.probability(), 0.01, 0.1));
+    }
+
+    @Test
+    void shouldCallARunTheSameAsItself() {
+        Series few = Series.of(1, 2, 3);
+        MeasureDiff diff = new MeasureDiff("x", few, few);
+        assertEquals(Verdict.SAME, diff.verdict(diff.probability(), 0.01, 0.1));
+        assertEquals("x: the same, sample by sample (3)", diff.words(Verdict.SAME, 1, 0.01));
+    }
+
     private static Verdict verdict(double[] a, double[] b) {
-        MeasureDiff diff = new MeasureDiff("x", a, b);
+        MeasureDiff diff = new MeasureDiff("x", Series.of(a), Series.of(b));
         return diff.verdict(diff.probability(), 0.01, 0.1);
     }
 
