@@ -61,6 +61,10 @@ public final class Attach {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
+    private static Path here() {
+        return Path.of("").toAbsolutePath();
+    }
+
     private int list(List<String> options) throws IOException, InterruptedException {
         boolean isJson = options.equals(List.of("--json"));
         if (!isJson && !options.isEmpty()) {
@@ -77,7 +81,7 @@ public final class Attach {
         } else if (running.isEmpty()) {
             out.println("no workbench is running");
         } else {
-            running.forEach((name, info) -> out.println(info.isEmpty() ? name + " (does not answer)" : name));
+            Described.of(running).forEach(each -> out.println(each.text()));
         }
         return 0;
     }
@@ -85,13 +89,16 @@ public final class Attach {
     private int run(String name, List<String> words) throws IOException, InterruptedException {
         String target = name;
         if (name.isEmpty()) {
-            Map<String, String> running = Sockets.running(folder);
-            if (running.size() > 1) {
-                err.println("weir: several workbenches are running: " + String.join(", ", running.keySet())
-                        + "; say which one: --attach=NAME");
+            List<Described> running = Described.of(Sockets.running(folder));
+            Optional<Described> meant =
+                    running.size() == 1 ? Optional.of(running.get(0)) : Described.nearest(running, here());
+            if (meant.isEmpty() && running.size() > 1) {
+                err.println("weir: several workbenches are running, and not one of them alone was started here;"
+                        + " say which one: --attach=NAME");
+                running.forEach(each -> err.println("  " + each.text()));
                 return USAGE;
             }
-            target = running.isEmpty() ? "" : running.keySet().iterator().next();
+            target = meant.map(Described::name).orElse("");
         }
         Optional<String> info = target.isEmpty() ? Optional.empty() : Sockets.running(folder, target);
         if (info.isEmpty()) {
@@ -117,8 +124,7 @@ public final class Attach {
     private int converse(Frames frames, List<String> words) throws IOException, InterruptedException {
         int[] size = isTerminal ? size() : new int[] {0, 0};
         String type = isTerminal ? System.getenv().getOrDefault("TERM", "ansi") : "";
-        String here = Path.of("").toAbsolutePath().toString();
-        List<String> hello = new Frames.Hello(here, type, size[0], size[1], words).strings();
+        List<String> hello = new Frames.Hello(here().toString(), type, size[0], size[1], words).strings();
         if (!Frames.fits(hello)) {
             err.println("weir: the command is too long; 1 MiB is the most that a running workbench takes; put it into a"
                     + " script, FILE.gogo");
