@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import weir.linux.libc.Fd;
 import weir.linux.libc.Libc;
@@ -39,20 +40,25 @@ public final class MountNamespace implements AutoCloseable {
     }
 
     /**
-     * Puts a file of its own, with {@code content}, in place of {@code target} in this view. The file has no name
-     * anywhere else: it goes with the namespace. Writing {@code target} inside the view changes that file only.
+     * Puts a file of its own, with {@code content}, in place of each target in this view. The file has no name
+     * anywhere else: it goes with the namespace. Writing a target inside the view changes that file only.
      *
-     * @param target an existing file
+     * @param targets existing files
      * @param scratch a folder in which the file is made before it loses its name
      */
-    public void replaceFile(Path target, String content, Path scratch) throws IOException {
+    public void replaceFiles(List<Path> targets, String content, Path scratch) throws IOException {
         Path file = Files.createTempFile(scratch, "weir-", ".mount");
         try {
             Files.writeString(file, content);
             Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
-            call(() -> LinuxException.check(
-                    Libc.mount(file.toString(), target.toString(), null, Libc.MS_BIND, null),
-                    "putting a file in place of " + target + " in " + this));
+            call(() -> {
+                for (Path target : targets) {
+                    LinuxException.check(
+                            Libc.mount(file.toString(), target.toString(), null, Libc.MS_BIND, null),
+                            "putting a file in place of " + target + " in " + this);
+                }
+                return null;
+            });
         } finally {
             Files.delete(file);
         }

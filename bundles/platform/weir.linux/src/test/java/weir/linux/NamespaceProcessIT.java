@@ -70,7 +70,7 @@ class NamespaceProcessIT {
 
     @Test
     void shouldRunInItsNamespacesFolderAndEnvironment() throws Exception {
-        mount.replaceFile(Path.of("/etc/hosts"), "10.9.8.7 elsewhere\n", folder);
+        mount.replaceFiles(List.of(Path.of("/etc/hosts")), "10.9.8.7 elsewhere\n", folder);
         NamespaceProcess process =
                 start("sh", "-c", "readlink /proc/self/ns/net; pwd; echo $COLOUR; cat /etc/hosts; echo $$");
         String text = output(process);

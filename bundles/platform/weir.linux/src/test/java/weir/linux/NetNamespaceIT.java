@@ -114,7 +114,7 @@ class NetNamespaceIT {
     void shouldShowAFileOfItsOwnInAMountNamespace(@TempDir Path scratch) throws IOException {
         String outside = Files.readString(Path.of("/etc/hosts"));
         try (MountNamespace namespace = MountNamespace.create("a")) {
-            namespace.replaceFile(Path.of("/etc/hosts"), "10.0.0.1 server\n", scratch);
+            namespace.replaceFiles(List.of(Path.of("/etc/hosts")), "10.0.0.1 server\n", scratch);
 
             assertEquals("10.0.0.1 server\n", namespace.call(() -> Files.readString(Path.of("/etc/hosts"))));
             assertEquals(outside, Files.readString(Path.of("/etc/hosts")));

@@ -44,7 +44,7 @@ class ComingFromMininetIT {
         for (String statement : statements) {
             boolean makesItsOwn = statement.startsWith("net:up ");
             script.add(makesItsOwn ? statement : UP);
-            if (statement.startsWith("node:stop")) {
+            if (statement.matches("node:(stop|output) .*")) {
                 script.add("node:start h1 sleep 60");
             }
             if (!makesItsOwn) {

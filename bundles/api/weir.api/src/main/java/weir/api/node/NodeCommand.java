@@ -15,6 +15,11 @@ import java.util.Optional;
  * @param stdio the connection of its standard input and output
  */
 public record NodeCommand(List<String> argv, Map<String, String> environment, Optional<Path> workDir, Stdio stdio) {
+    /** Its first argument is the node's name; a plain sh knows no abbreviation of the folder. */
+    private static final String SHELL = "if command -v bash >/dev/null;"
+            + " then PS1=\"$0:\\w\\\\$ \"; export PS1; exec bash --norc;"
+            + " else PS1=\"$0:\\$PWD# \"; export PS1; exec sh; fi";
+
     /** The connection of a program's standard input and output. */
     public sealed interface Stdio {
         /** Pipes: {@link NodeProcess#input()}, {@link NodeProcess#output()}, {@link NodeProcess#error()}. */
@@ -66,6 +71,17 @@ public record NodeCommand(List<String> argv, Map<String, String> environment, Op
      */
     public static NodeCommand of(String... argv) {
         return new NodeCommand(List.of(argv), Map.of(), Optional.empty(), new Stdio.Pipes());
+    }
+
+    /**
+     * Makes a command that opens a shell, bash if the node has it, whose prompt says where it is ({@code client:~#}). It reads
+     * no start-up file of the machine's user.
+     *
+     * @param node the node's name
+     * @return the command, connected by pipes until {@link #with} says otherwise
+     */
+    public static NodeCommand shell(String node) {
+        return of("sh", "-c", SHELL, node);
     }
 
     /**

@@ -256,12 +256,11 @@ public final class MininetCommands implements Commands {
         List<MininetAnswers.Window> rows = new ArrayList<>();
         TextTable table = new TextTable("NODE", "PROCESS");
         for (String name : nodes) {
+            List<String> words = new ArrayList<>(List.of("xterm", "-title", "Node: " + name, "-e"));
+            words.addAll(NodeCommand.shell(name).argv());
             NodeProcess window = NetworkLookup.node(emulation, name)
                     .start(new NodeCommand(
-                            List.of("xterm", "-title", "Node: " + name),
-                            Map.of("DISPLAY", display),
-                            Optional.empty(),
-                            new NodeCommand.Stdio.Pipes()));
+                            words, Map.of("DISPLAY", display), Optional.empty(), new NodeCommand.Stdio.Pipes()));
             window.input().close();
             rows.add(new MininetAnswers.Window(name, window.pid()));
             table.row(name, window.pid());

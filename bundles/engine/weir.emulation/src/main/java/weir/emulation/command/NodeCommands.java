@@ -1,8 +1,6 @@
 package weir.emulation.command;
 
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,20 +37,6 @@ public final class NodeCommands implements Commands {
     private static final int OUR_FAILURE = 125;
 
     private static final List<String> LIMITS = List.of("cpus", "memory");
-    private static final Duration GRACE = Duration.ofSeconds(2);
-
-    private static final Fields<Started> STARTED = Fields.<Started>builder()
-            .text("node", "where", Started::node)
-            .count("pid", "the process", Started::pid)
-            .values("command", "the program and its arguments", Started::command)
-            .build();
-
-    private static final Fields<Stopped> STOPPED = Fields.<Stopped>builder()
-            .count("pid", "the process", Stopped::pid)
-            .values("command", "the program and its arguments", Stopped::command)
-            .count("status", "its exit status; null while it has none", Stopped::status)
-            .text("output", "the end of what it wrote", Stopped::output)
-            .build();
 
     private static final Fields<Limited> LIMITED = Fields.<Limited>builder()
             .text("node", "the node", Limited::node)
@@ -64,16 +48,11 @@ public final class NodeCommands implements Commands {
             .all(NodeUsage.FIELDS, Used::usage)
             .build();
 
-    private record Started(String node, long pid, List<String> command) {}
-
-    private record Stopped(long pid, List<String> command, Integer status, String output) {}
-
     private record Limited(String node, NodeLimits limits) {}
 
     private record Used(String node, NodeUsage usage) {}
 
     private final Emulation emulation;
-    private final Background background = new Background();
 
     @Activate
     public NodeCommands(@Reference Emulation emulation) {
@@ -92,7 +71,7 @@ public final class NodeCommands implements Commands {
             @Parameters(paramLabel = "CMD", arity = "1..*", description = "The program and its arguments.")
                     List<String> words)
             throws InterruptedException, CommandFailed {
-        return attach(call.session(), node(node), words);
+        return attach(call.session(), node(node), NodeCommand.of(words.toArray(String[]::new)));
     }
 
     /** Whoever runs a program by {@code node:exec} must be able to tell its status from ours. */
@@ -110,14 +89,12 @@ public final class NodeCommands implements Commands {
             footer = "Example: node:shell h1")
     Answer shell(@Mixin Invocation call, @Parameters(paramLabel = "NODE", description = "Where.") String node)
             throws WeirException, InterruptedException, CommandFailed {
-        List<String> bashOrSh = List.of("sh", "-c", "if command -v bash >/dev/null; then exec bash; else exec sh; fi");
-        return attach(call.session(), NetworkLookup.node(emulation, node), bashOrSh);
+        return attach(call.session(), NetworkLookup.node(emulation, node), NodeCommand.shell(node));
     }
 
     /** A person at a terminal gets the program on a terminal, so that it behaves as there; a script gets pipes. */
-    private static Answer attach(Session session, Node node, List<String> words)
+    private static Answer attach(Session session, Node node, NodeCommand command)
             throws InterruptedException, CommandFailed {
-        NodeCommand command = NodeCommand.of(words.toArray(String[]::new));
         try {
             int status = session.terminal()
                     ? attachTerminal(session, node, command)
@@ -146,72 +123,6 @@ public final class NodeCommands implements Commands {
         } finally {
             raw.close();
         }
-    }
-
-    @Verbatim
-    @Command(
-            name = "start",
-            description = "Start a program in a node in the background.",
-            footer = "Example: node:start server python3 -m http.server")
-    Answer start(
-            @Mixin Invocation call,
-            @Parameters(paramLabel = "NODE", description = "Where.") String nodeName,
-            @Parameters(paramLabel = "CMD", arity = "1..*", description = "The program and its arguments.")
-                    List<String> words)
-            throws WeirException, java.io.IOException {
-        Node node = NetworkLookup.node(emulation, nodeName);
-        NodeProcess process = node.start(NodeCommand.of(words.toArray(String[]::new)));
-        if (process.pid() <= 0) {
-            throw new WeirException(
-                    "nothing was started in node " + node.name(),
-                    new String(process.error().readAllBytes(), StandardCharsets.UTF_8).strip(),
-                    "name a program that the node has");
-        }
-        process.input().close();
-        background.add(node, process);
-        return Answer.of(
-                STARTED.of(new Started(node.name(), process.pid(), words)),
-                () -> "started in " + node.name() + ": process " + process.pid());
-    }
-
-    @Command(
-            name = "stop",
-            description = "Stop what node:start started (all of it, or one process) and show the end of its output.",
-            footer = "Example: node:stop server")
-    Answer stop(
-            @Mixin Invocation call,
-            @Parameters(paramLabel = "NODE", description = "Where.") String nodeName,
-            @Parameters(paramLabel = "PID", arity = "0..1", description = "Only this process.") Long pid)
-            throws WeirException {
-        Node node = NetworkLookup.node(emulation, nodeName);
-        List<Background.Job> jobs = background.of(node, Optional.ofNullable(pid));
-        if (jobs.isEmpty()) {
-            throw new WeirException(
-                    "nothing to stop in node " + node.name(),
-                    pid == null ? "node:start has started nothing that still runs" : "it did not start process " + pid,
-                    "see net:nodes for what runs");
-        }
-        List<Stopped> ended = new ArrayList<>();
-        for (Background.Job job : jobs) {
-            job.process().stop(GRACE);
-            background.remove(job);
-            ended.add(new Stopped(
-                    job.process().pid(),
-                    job.process().argv(),
-                    job.process().exit().getNow(null),
-                    job.output().text()));
-        }
-        return Answer.of(STOPPED.of(ended), () -> text(ended));
-    }
-
-    private static String text(List<Stopped> ended) {
-        StringBuilder text = new StringBuilder();
-        for (Stopped each : ended) {
-            text.append(each.output());
-            text.append("process ").append(each.pid()).append(" ended with status ");
-            text.append(each.status()).append('\n');
-        }
-        return text.toString().stripTrailing();
     }
 
     @Command(

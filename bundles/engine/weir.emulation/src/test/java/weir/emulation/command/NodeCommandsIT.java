@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,10 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.Progress;
 import weir.api.WeirException;
-import weir.api.field.Described;
 import weir.api.node.Node;
 import weir.api.topology.Mechanism;
-import weir.command.Answer;
 import weir.command.CommandFailed;
 import weir.command.Invocation;
 import weir.emulation.TestNetworks;
@@ -93,6 +90,13 @@ class NodeCommandsIT {
     }
 
     @Test
+    void shouldSayInAShellsPromptWhereItIs() throws Exception {
+        terminal = true;
+        commands.shell(call("exit\n"), "s2");
+        assertTrue(session.output().contains("s2:" + folder + "# "), session.output());
+    }
+
+    @Test
     void shouldEndTheProgramWhenInterrupted() throws Exception {
         Node server = emulation.network().orElseThrow().nodes().get("server");
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
@@ -121,21 +125,5 @@ class NodeCommandsIT {
         server.close();
         CommandFailed failed = assertThrows(CommandFailed.class, () -> exec("", "server", "true"));
         assertEquals(125, failed.status());
-    }
-
-    @Test
-    void shouldStartInTheBackgroundAndShowTheOutputWhenStopped() throws Exception {
-        Answer started = commands.start(call(""), "server", List.of("sh", "-c", "echo working; exec sleep 300"));
-        Node server = emulation.network().orElseThrow().nodes().get("server");
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> server.usage().processes() == 1);
-        assertTrue(commands.stats(call(""), "server").text().get().contains("server"));
-        Answer stopped = commands.stop(call(""), "server", null);
-
-        Described<?> row = (Described<?>) ((List<?>) stopped.json()).get(0);
-        assertEquals(((Described<?>) started.json()).get("pid"), row.get("pid"));
-        assertEquals(0, server.usage().processes());
-        assertThrows(WeirException.class, () -> commands.stop(call(""), "server", null));
     }
 }

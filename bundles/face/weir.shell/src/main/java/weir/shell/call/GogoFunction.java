@@ -1,5 +1,6 @@
 package weir.shell.call;
 
+import java.io.InputStream;
 import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
@@ -18,11 +19,18 @@ record GogoFunction(CommandEntry entry) implements Function {
     }
 
     /**
-     * The session itself, unless the statement redirects a stream. Gogo's own streams are channels, which close for
+     * The session itself, unless the statement redirects a stream or runs in the background, where it has no input. Gogo's own streams are channels, which close for
      * good when their thread is interrupted, so they are used only where they must be.
      */
     private static Invocation.Session streams(CallingSession session) {
         Process process = Process.Utils.current();
+        if (Jobs.isInBackground()) {
+            return new RedirectedSession(
+                    session,
+                    process.isTty(0) ? InputStream.nullInputStream() : process.in(),
+                    process.isTty(1) ? session.out() : process.out(),
+                    process.isTty(2) ? session.err() : process.err());
+        }
         if (process == null || (process.isTty(0) && process.isTty(1) && process.isTty(2))) {
             return session;
         }

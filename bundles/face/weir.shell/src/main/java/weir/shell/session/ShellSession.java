@@ -20,6 +20,7 @@ import weir.shell.call.CommandCall;
 import weir.shell.call.CommandEntry;
 import weir.shell.call.CommandTable;
 import weir.shell.call.Failures;
+import weir.shell.call.Jobs;
 import weir.shell.call.Words;
 import weir.shell.call.Workbench;
 import weir.shell.console.Console;
@@ -40,6 +41,8 @@ final class ShellSession implements CallingSession, AutoCloseable {
     private final AtomicInteger scripts = new AtomicInteger();
 
     private final Set<Thread> callers = ConcurrentHashMap.newKeySet();
+    /** Callers that Ctrl-C does not mean. */
+    private final Set<Thread> inBackground = ConcurrentHashMap.newKeySet();
     /** Callers that wait inside {@link #interact}, which Ctrl-C at the prompt does not mean. */
     private volatile Set<Thread> waiting = Set.of();
 
@@ -84,7 +87,7 @@ final class ShellSession implements CallingSession, AutoCloseable {
         if (entry.isPresent()) {
             call(entry.get(), words.subList(1, words.size()), this);
         } else if (workbench.isNode(first)) {
-            inNode(first, String.join(" ", words.subList(1, words.size())));
+            run(NodeLine.command(first, String.join(" ", words.subList(1, words.size()))));
         } else if (Words.isBare(first)) {
             gogo(Words.quoted(words));
         } else {
@@ -96,7 +99,7 @@ final class ShellSession implements CallingSession, AutoCloseable {
     void run(String statement) throws CommandFailed {
         String[] parts = statement.strip().split("\\s+", 2);
         if (workbench.isNode(parts[0])) {
-            inNode(parts[0], parts.length > 1 ? parts[1] : "");
+            run(NodeLine.command(parts[0], parts.length > 1 ? parts[1] : ""));
         } else if (parts[0].equals(ShellCommands.HOST_SHELL) && parts.length > 1) {
             run(List.of(parts[0], parts[1]));
         } else {
@@ -108,14 +111,6 @@ final class ShellSession implements CallingSession, AutoCloseable {
     boolean isRaw(String statement) {
         String first = statement.strip().split("\\s+", 2)[0];
         return first.equals(ShellCommands.HOST_SHELL) || workbench.isNode(first);
-    }
-
-    private void inNode(String node, String commandLine) throws CommandFailed {
-        if (commandLine.isBlank()) {
-            throw new CommandFailed(
-                    Failures.USAGE, "what shall run in " + node + "? for example: " + node + " ip address");
-        }
-        run(List.of("node:exec", node, "sh", "-c", commandLine));
     }
 
     /** Gogo runs commands on threads of its own: those are to be interrupted, and this one waits until they are done. */
@@ -150,12 +145,13 @@ final class ShellSession implements CallingSession, AutoCloseable {
     /** Runs something on this thread that {@link #interrupt()} shall interrupt. */
     void interruptibly(Action action) throws CommandFailed {
         Thread self = Thread.currentThread();
-        boolean isOutermost = callers.add(self);
+        Set<Thread> its = Jobs.isInBackground() ? inBackground : callers;
+        boolean isOutermost = its.add(self);
         try {
             action.run();
         } finally {
             if (isOutermost) {
-                callers.remove(self);
+                its.remove(self);
                 Thread.interrupted();
             }
         }
@@ -196,6 +192,9 @@ final class ShellSession implements CallingSession, AutoCloseable {
 
     @Override
     public int interact(String prompt) throws InterruptedException {
+        if (Jobs.isInBackground()) {
+            throw new IllegalArgumentException("a command in the background can't read what is typed; leave & out");
+        }
         Set<Thread> before = waiting;
         Set<Thread> now = new HashSet<>(callers);
         now.add(Thread.currentThread());
@@ -259,6 +258,7 @@ final class ShellSession implements CallingSession, AutoCloseable {
     void interruptAll() {
         isStopping = true;
         callers.forEach(Thread::interrupt);
+        inBackground.forEach(Thread::interrupt);
         if (gogo.foregroundJob() != null && callers.isEmpty()) {
             gogo.foregroundJob().interrupt();
         }

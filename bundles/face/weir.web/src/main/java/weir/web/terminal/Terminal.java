@@ -43,8 +43,6 @@ public final class Terminal implements Session.Listener {
     private static final int MOST_REASON = 100;
     private static final int CHUNK_BYTES = 16 * 1024;
     private static final Duration GRACE = Duration.ofSeconds(1);
-    private static final List<String> BASH_OR_SH =
-            List.of("sh", "-c", "if command -v bash >/dev/null; then exec bash; else exec sh; fi");
 
     private final Terminals terminals;
     private final String node;
@@ -82,7 +80,7 @@ public final class Terminal implements Session.Listener {
         }
         try {
             NodeCommand command = new NodeCommand(
-                    BASH_OR_SH,
+                    NodeCommand.shell(node).argv(),
                     Map.of("TERM", "xterm-256color"),
                     Optional.empty(),
                     new NodeCommand.Stdio.Terminal(columns, rows));

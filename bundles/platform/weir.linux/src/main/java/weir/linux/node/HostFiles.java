@@ -6,14 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import weir.linux.MountNamespace;
 import weir.linux.NetNamespace;
 import weir.linux.PidNamespace;
 
 /**
  * A host's own view of the machine's files, in which {@code /etc/hosts} knows the other nodes, {@code /sys} its network,
- * {@code /dev} only what any program may use, and {@code /proc} its processes ({@link NodeView}). It is made when the first program of the host needs
- * it: most hosts of a large network never run one, and each view is a copy of all the machine's mounts. Thread-safe.
+ * {@code /dev} only what any program may use, {@code /proc} its processes ({@link NodeView}), and bash's prompt the host. It is
+ * made when the first program of the host needs it: most hosts of a large network never run one, and each view is a copy of all the machine's mounts. Thread-safe.
  */
 public final class HostFiles implements AutoCloseable {
     private static final Path HOSTS = Path.of("/etc/hosts");
@@ -53,8 +54,9 @@ public final class HostFiles implements AutoCloseable {
             MountNamespace made = MountNamespace.create(label);
             try {
                 if (Files.exists(HOSTS)) {
-                    made.replaceFile(HOSTS, HostSettings.hostsFile(hosts), SCRATCH);
+                    made.replaceFiles(List.of(HOSTS), HostSettings.hostsFile(hosts), SCRATCH);
                 }
+                made.replaceFiles(startUpFiles(), startUpFile(label), SCRATCH);
                 NodeView.furnish(made, net, hidden);
                 numbers = PidNamespace.create(label, made);
                 NodeView.furnishProc(made);
@@ -67,6 +69,20 @@ public final class HostFiles implements AutoCloseable {
             }
         }
         return view;
+    }
+
+    private static String startUpFile(String host) {
+        return "# For bash in the host " + host + " of an emulated network, in place of the machine's own file.\n"
+                + "PS1='" + host + ":\\w\\$ '\n";
+    }
+
+    /** Returns the files that an interactive bash reads first: there the machine's user says what the machine's prompt is. */
+    private static List<Path> startUpFiles() {
+        String home = System.getenv("HOME");
+        return Stream.of("/etc/bash.bashrc", "/etc/bashrc", home == null ? "" : home + "/.bashrc")
+                .map(Path::of)
+                .filter(Files::isRegularFile)
+                .toList();
     }
 
     /** Returns the process numbers that came with the view; empty before there is one, and where the kernel allows none. */

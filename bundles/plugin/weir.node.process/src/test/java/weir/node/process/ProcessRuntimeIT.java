@@ -70,6 +70,13 @@ class ProcessRuntimeIT {
     }
 
     @Test
+    void shouldSayInBashsPromptWhereItIs() throws Exception {
+        try (Node node = create(Map.of())) {
+            assertEquals("server:\\w\\$ ", output(node, "bash", "-ic", "printf %s \"$PS1\""));
+        }
+    }
+
+    @Test
     void shouldKnowNamesThatCameBeforeAndAfterItsFirstProgram() throws Exception {
         try (Node node = create(Map.of())) {
             node.hosts(Map.of("server", List.of("10.0.0.1"), "early", List.of("10.0.0.3")));
