@@ -27,12 +27,16 @@ public final class Attach {
     /** The command that starts Weir: {@code weir} where it is installed. */
     private static final String WEIR = System.getProperty("weir.command", "./weir");
 
+    private static final long STUCK_NS = 1_000_000_000L;
+
     private static final String HAND_THROUGH = "stty -icanon -echo -isig -iexten -ixon -icrnl min 1 time 0";
 
     private final PrintStream err = stream(FileDescriptor.err);
     private final PrintStream out = stream(FileDescriptor.out);
     private final Path folder;
     private final boolean isTerminal;
+    /** Since when standard output is being written; 0: it is not. */
+    private volatile long writingSinceNs;
 
     private Attach(Path folder, boolean isTerminal) {
         this.folder = folder;
@@ -131,7 +135,7 @@ public final class Attach {
             return USAGE;
         }
         frames.write(Frames.HELLO, hello);
-        OsSignals.handle("INT", () -> send(frames, Frames.INTERRUPT));
+        OsSignals.handle("INT", () -> interrupt(frames));
         if (isTerminal) {
             OsSignals.handle("WINCH", () -> sendSize(frames));
         }
@@ -148,7 +152,9 @@ public final class Attach {
             switch (frame.get().type()) {
                 case Frames.OUT -> {
                     try {
+                        writingSinceNs = System.nanoTime();
                         plainOut.write(bytes);
+                        writingSinceNs = 0;
                     } catch (IOException e) {
                         return lost(e);
                     }
@@ -202,10 +208,15 @@ public final class Attach {
         }
     }
 
-    private static void send(Frames frames, char type) {
+    /** Interrupts the command, and ends at once if nobody reads what it has said so far. */
+    private void interrupt(Frames frames) {
         try {
-            frames.write(type, new byte[0], 0, 0);
+            frames.write(Frames.INTERRUPT, new byte[0], 0, 0);
         } catch (IOException e) {
+            System.exit(INTERRUPTED);
+        }
+        long since = writingSinceNs;
+        if (since != 0 && System.nanoTime() - since > STUCK_NS) {
             System.exit(INTERRUPTED);
         }
     }

@@ -5,19 +5,23 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * An output that a thread of its own writes. A channel closes for good when a thread is interrupted while it writes,
- * and commands are interrupted; here they only wait for room, and keep their interruption. Thread-safe.
+ * and commands are interrupted; here they only wait for room, as long as the reader takes, and keep their interruption.
+ * Thread-safe.
  */
 public final class QueuedOutput extends OutputStream {
     private static final byte[] END = {};
-    private static final int MOST_QUEUED = 256;
-    private static final long FLUSH_SECONDS = 5;
+    private static final int MOST_BYTES = 2 << 20;
 
-    private final BlockingQueue<byte[]> queue = new LinkedBlockingQueue<>(MOST_QUEUED);
+    private final BlockingQueue<byte[]> queue = new LinkedBlockingQueue<>();
+    /** In bytes; the queue is bounded by it. */
+    private final Semaphore room = new Semaphore(MOST_BYTES);
+
     private final OutputStream target;
     private final AtomicBoolean isBroken = new AtomicBoolean();
     private final Thread writer = new Thread(this::work, "weir-attach-writer");
@@ -48,7 +52,8 @@ public final class QueuedOutput extends OutputStream {
         try {
             while (!isBroken.get()) {
                 try {
-                    if (queue.offer(bytes, 1, TimeUnit.SECONDS)) {
+                    if (room.tryAcquire(needed(bytes), 1, TimeUnit.SECONDS)) {
+                        queue.add(bytes);
                         return;
                     }
                 } catch (InterruptedException e) {
@@ -63,14 +68,18 @@ public final class QueuedOutput extends OutputStream {
         }
     }
 
-    /** Returns when all is written, or after five seconds. */
+    private static int needed(byte[] bytes) {
+        return Math.min(bytes.length, MOST_BYTES);
+    }
+
+    /** Returns when all is written, however slowly it is read, or when the reader is gone. */
     @Override
     public void close() throws IOException {
         if (!isBroken.get()) {
             put(END);
         }
         try {
-            writer.join(TimeUnit.SECONDS.toMillis(FLUSH_SECONDS));
+            writer.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -80,6 +89,7 @@ public final class QueuedOutput extends OutputStream {
         try {
             for (byte[] next = queue.take(); next != END; next = queue.take()) {
                 target.write(next);
+                room.release(needed(next));
             }
         } catch (IOException e) {
             isBroken.set(true);
