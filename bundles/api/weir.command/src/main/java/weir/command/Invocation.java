@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 import weir.api.Progress;
 
@@ -72,6 +73,16 @@ public final class Invocation {
     /** {@return a receiver that shows steps on the error stream, where they are no part of the answer} */
     public Progress progress() {
         return text -> err().println(text + " ...");
+    }
+
+    /**
+     * Makes a text whose tables fit the terminal; without one they are as wide as they need.
+     *
+     * @param text makes the text, on this thread
+     * @return the text
+     */
+    public String fitting(Supplier<String> text) {
+        return session.terminal() ? TextTable.within(session.columns(), text) : text.get();
     }
 
     /** {@return the session that the command runs in} */

@@ -128,6 +128,45 @@ class LinkIT {
         }
     }
 
+    @Test
+    void shouldTellAndExportLinksAsTheyAreNow() throws Exception {
+        Launcher.Result model = attach("link:model s1-s2 trace file=" + trace());
+        assertEquals(0, model.status(), model::toString);
+        assertTrue(model.out().contains("taken over from before: delay=10ms"), model::toString);
+        assertTrue(model.out().contains("do not know it: bandwidth=10Mbit/s"), model::toString);
+        for (String change : List.of(
+                "link:set s1-s2 model=constant bandwidth=3Mbit/s",
+                "link:set s1-s2 reverse loss=2% discipline=codel",
+                "link:set a-s1 delay=5ms",
+                "link:set s2-b bandwidth=7Mbit/s",
+                "link:down s1-s2")) {
+            assertEquals(0, attach(change).status(), change);
+        }
+        String exported = attach("net:export -").out();
+        assertTrue(exported.contains("{ends: [a, s1], delay: 5ms}"), exported);
+        assertTrue(
+                exported.contains("{ends: [s1, s2], delay: 10ms, bandwidth: 3Mbit/s,"
+                        + " reverse: {loss: 2%, discipline: codel}}"),
+                exported);
+        assertTrue(exported.contains("{ends: [s2, b], mechanism: kernel, bandwidth: 7Mbit/s}"), exported);
+        assertTrue(exported.contains("up again in a network of this file: s1-s2"), exported);
+        for (String command : List.of("net:links", "net", "links", "net:show")) {
+            String told = attach(command).out();
+            assertTrue(told.contains("bandwidth=3Mbit/s") && told.contains("loss=2%"), told);
+            assertTrue(told.lines().anyMatch(line -> line.startsWith("s1-s2") && line.contains("down")), told);
+        }
+        Files.writeString(folder.resolve("again.topo.yaml"), exported);
+        assertEquals(0, attach("net:down").status());
+        assertEquals(0, attach("net:up " + folder.resolve("again.topo.yaml")).status());
+        assertEquals(
+                exported.lines().filter(line -> !line.startsWith("#")).toList(),
+                attach("net:export -").out().lines().toList());
+    }
+
+    private Path trace() throws IOException {
+        return Files.writeString(folder.resolve("steady"), "1\n2\n3\n");
+    }
+
     private Launcher.Result certified(String link) throws Exception {
         Launcher.Result result = attach("link:certify " + link + " --duration 4s --json");
         Map<String, Object> certificate = JSON.std.mapFrom(result.out());

@@ -1,7 +1,9 @@
 package weir.api.link;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import weir.api.field.Fields;
 import weir.api.topology.LinkSpec;
 
@@ -62,6 +64,37 @@ public record LinkStates(LinkSpec spec, LinkState forward, LinkState reverse) {
      */
     public boolean up() {
         return forward.up();
+    }
+
+    /**
+     * Returns the link as a topology has to describe it for a link that comes up as this one is set now.
+     *
+     * @return its carrier is not part of it
+     */
+    public LinkSpec now() {
+        return new LinkSpec(
+                spec.name(),
+                spec.a(),
+                spec.b(),
+                spec.mechanism(),
+                written(forward, spec.forward()),
+                written(reverse, spec.reverse()));
+    }
+
+    /** A model or discipline is left out if it is the default one and was left out before. */
+    private static Map<String, String> written(LinkState now, Map<String, String> before) {
+        if (now.model().equals("none")) {
+            return before;
+        }
+        Map<String, String> written = new LinkedHashMap<>();
+        if (before.containsKey("model") || !now.model().equals("constant")) {
+            written.put("model", now.model());
+        }
+        written.putAll(now.given());
+        if (before.containsKey("discipline") || !now.discipline().equals("droptail")) {
+            written.put("discipline", now.discipline());
+        }
+        return written;
     }
 
     /**

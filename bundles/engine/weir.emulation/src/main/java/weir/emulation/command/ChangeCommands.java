@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.api.WeirException;
 import weir.api.field.Fields;
+import weir.api.link.LinkStates;
 import weir.api.network.Emulation;
 import weir.api.network.Network;
 import weir.api.option.Suggestion;
@@ -144,15 +145,27 @@ public final class ChangeCommands implements Commands {
 
     @Command(
             name = "export",
-            description = "Write the network that is up to a topology file, from which net:up makes the same again.",
+            description = "Write the network as it is now to a topology file, from which net:up makes the same again.",
             footer = "Example: net:export lab.topo.yaml   net:export - (to standard output)")
     Answer export(
             @Mixin Invocation call,
             @Parameters(paramLabel = "FILE", description = "Where to; - is standard output.") String file,
             @Mixin Replacing replacing)
             throws WeirException {
-        Topology topology = NetworkLookup.network(emulation).topology();
-        String yaml = topologies.write(topology);
+        Network network = NetworkLookup.network(emulation);
+        List<LinkStates> links = NetworkLookup.links(network);
+        Topology topology = network.topology();
+        String yaml = topologies.write(new Topology(
+                topology.name(),
+                topology.seed(),
+                topology.nodes(),
+                links.stream().map(LinkStates::now).toList()));
+        List<String> down =
+                links.stream().filter(link -> !link.up()).map(LinkStates::name).toList();
+        if (!down.isEmpty()) {
+            yaml += "# down when this was written, and up again in a network of this file: " + String.join(", ", down)
+                    + "\n";
+        }
         if (file.equals("-")) {
             return Answer.of(Map.of("yaml", yaml), yaml::stripTrailing);
         }

@@ -59,11 +59,7 @@ public final class NetworkCommands implements Commands {
                     network -> network.topology().seed())
             .number("upMs", Unit.MILLISECONDS, "how long it took to make it", Network::upMs)
             .objects("nodes", "its nodes", NodeRow.FIELDS, NodeRow::all)
-            .objects(
-                    "links",
-                    "its links",
-                    LinkSpec.FIELDS,
-                    network -> network.topology().links())
+            .objects("links", "its links", LinkRow.FIELDS, LinkRow::all)
             .build();
 
     private final Emulation emulation;
@@ -158,7 +154,7 @@ public final class NetworkCommands implements Commands {
         return Answer.of(
                 NETWORK.of(network),
                 () -> "network '" + topology.name() + "', runtime " + network.runtime() + ", seed " + topology.seed()
-                        + "\n\n" + nodeTable(network) + "\n\n" + linkTable(topology));
+                        + "\n\n" + nodeTable(network) + "\n\n" + linkTable(network));
     }
 
     @Command(name = "nodes", aliases = "nodes", description = "List the nodes.", footer = "Example: net:nodes")
@@ -172,12 +168,13 @@ public final class NetworkCommands implements Commands {
     @Command(
             name = "links",
             aliases = {"links", "net"},
-            description = "List the links with their interfaces.",
+            description = "List the links with their interfaces, and how they are set now.",
             footer = "Example: net:links")
     Answer links(@Mixin Invocation call) throws WeirException {
-        Topology topology = NetworkLookup.network(emulation).topology();
+        Network network = NetworkLookup.network(emulation);
         return Answer.of(
-                LinkSpec.FIELDS.of(topology.links()), () -> linkTable(topology).toString());
+                LinkRow.FIELDS.of(LinkRow.all(network)),
+                () -> linkTable(network).toString());
     }
 
     @Command(
@@ -250,15 +247,31 @@ public final class NetworkCommands implements Commands {
         return table;
     }
 
-    private static TextTable linkTable(Topology topology) {
-        TextTable table = new TextTable("LINK", "ENDS", "MECHANISM", "FORWARD", "REVERSE");
-        for (LinkSpec link : topology.links()) {
+    /** A link as lists show it: as it is set now. */
+    private record LinkRow(LinkSpec now, boolean up) {
+        static final Fields<LinkRow> FIELDS = Fields.<LinkRow>builder()
+                .all(LinkSpec.FIELDS, LinkRow::now)
+                .flag("up", "true while the carrier is there", LinkRow::up)
+                .build();
+
+        static List<LinkRow> all(Network network) {
+            return NetworkLookup.links(network).stream()
+                    .map(link -> new LinkRow(link.now(), link.up()))
+                    .toList();
+        }
+    }
+
+    private static TextTable linkTable(Network network) {
+        TextTable table = new TextTable("LINK", "ENDS", "STATE", "MECHANISM", "FORWARD", "REVERSE");
+        for (LinkRow link : LinkRow.all(network)) {
+            LinkSpec now = link.now();
             table.row(
-                    link.name(),
-                    link.a().interfaceName() + " <-> " + link.b().interfaceName(),
-                    link.mechanism().name().toLowerCase(Locale.ROOT),
-                    NetworkLookup.settings(link.forward()),
-                    NetworkLookup.settings(link.reverse()));
+                    now.name(),
+                    now.a().interfaceName() + " <-> " + now.b().interfaceName(),
+                    link.up() ? "up" : "down",
+                    now.mechanism().name().toLowerCase(Locale.ROOT),
+                    NetworkLookup.settings(now.forward()),
+                    NetworkLookup.settings(now.reverse()));
         }
         return table;
     }

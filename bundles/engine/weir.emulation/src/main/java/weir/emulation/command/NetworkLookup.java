@@ -5,8 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import weir.api.WeirException;
+import weir.api.link.EmulatedLink;
+import weir.api.link.LinkStates;
 import weir.api.network.Emulation;
 import weir.api.network.Network;
 import weir.api.node.Node;
@@ -39,6 +42,16 @@ final class NetworkLookup {
                     "name one of them");
         }
         return node;
+    }
+
+    /** How the links are set now, in the order of the topology. */
+    static List<LinkStates> links(Network network) {
+        Map<String, EmulatedLink> links = network.links();
+        return network.topology().links().stream()
+                .map(spec -> links.get(spec.name()))
+                .filter(Objects::nonNull)
+                .map(EmulatedLink::states)
+                .toList();
     }
 
     /** A node that has addresses of its own. */

@@ -66,11 +66,12 @@ public final class LinkCommands implements Commands {
     private final LinkControl control;
     private final Certification certifier;
 
-    /** A link after a change, and when that took effect. */
-    private record Changed(LinkStates link, long epochNs) {
+    /** A link after a change, when that took effect, and what became of what was set before. */
+    private record Changed(LinkStates link, long epochNs, CarryOver over) {
         static final Fields<Changed> FIELDS = Fields.<Changed>builder()
                 .all(LinkStates.FIELDS, Changed::link)
                 .number("epochNs", Unit.EPOCH_NANOSECONDS, "when the change took effect", Changed::epochNs)
+                .object("before", "options of another model or discipline before", CarryOver.FIELDS, Changed::over)
                 .build();
     }
 
@@ -82,11 +83,14 @@ public final class LinkCommands implements Commands {
         this.certifier = certifier;
     }
 
-    @Command(name = "list", description = "List the links and how they are set", footer = "Example: link:list --json")
-    Answer list(@Mixin Invocation call) throws WeirException {
+    @Command(name = "list", description = "List the links and how they are set", footer = "Example: link:list --all")
+    Answer list(
+            @Mixin Invocation call,
+            @Option(names = "--all", description = "Show options that have their defaults, too.") boolean all)
+            throws WeirException {
         List<LinkStates> links =
                 links().values().stream().map(EmulatedLink::states).toList();
-        return Answer.of(STATES.of(links), () -> LinkTables.states(links));
+        return Answer.of(STATES.of(links), () -> LinkTables.states(links, control, all));
     }
 
     @Command(
@@ -111,13 +115,17 @@ public final class LinkCommands implements Commands {
         EmulatedLink link = link(name);
         Set<Direction> directions = directions(words.get(0));
         Map<String, String> changes = changes(words.subList(directions.size() == 1 ? 1 : 0, words.size()));
-        return changed(link, control.change(link, directions, changes, folder(call)));
+        LinkStates before = link.states();
+        return changed(link, before, changes, control.change(link, directions, changes, folder(call)));
     }
 
     @Command(
             name = "model",
             description = "Give a link another model, in both directions, between two frames",
-            footer = "Example: link:model s1-s2 constant bandwidth=10Mbit/s delay=10ms")
+            footer = {
+                "Options that both models know keep their values; the answer names them and those that do not.",
+                "Example: link:model s1-s2 constant bandwidth=10Mbit/s delay=10ms"
+            })
     Answer model(
             @Mixin Invocation call,
             @Parameters(index = "0", paramLabel = "LINK", description = "The link's name, for example s1-s2.")
@@ -128,12 +136,17 @@ public final class LinkCommands implements Commands {
             throws WeirException {
         EmulatedLink link = link(name);
         Map<String, String> options = words == null ? Map.of() : pairs(words);
-        return changed(link, control.changeModel(link, model, options, folder(call)));
+        LinkStates before = link.states();
+        return changed(link, before, options, control.changeModel(link, model, options, folder(call)));
     }
 
-    private static Answer changed(EmulatedLink link, long epochNs) {
-        Changed changed = new Changed(link.states(), epochNs);
-        return Answer.of(Changed.FIELDS.of(changed), () -> LinkTables.states(List.of(changed.link())));
+    private Answer changed(EmulatedLink link, LinkStates before, Map<String, String> changes, long epochNs) {
+        LinkStates after = link.states();
+        CarryOver over = CarryOver.of(before, after, changes.keySet());
+        return Answer.of(Changed.FIELDS.of(new Changed(after, epochNs, over)), () -> {
+            String table = LinkTables.states(List.of(after), control, false);
+            return over.text().isEmpty() ? table : table + "\n" + over.text();
+        });
     }
 
     @Command(
@@ -156,7 +169,12 @@ public final class LinkCommands implements Commands {
             throws WeirException, InterruptedException {
         List<Carried> links = carried(name);
         while (watch) {
-            call.out().println(call.json() ? Json.line(STATS.of(links)) : screen(call) + LinkTables.stats(links));
+            List<Carried> shown = links;
+            call.out()
+                    .println(
+                            call.json()
+                                    ? Json.line(STATS.of(links))
+                                    : call.fitting(() -> screen(call) + LinkTables.stats(shown)));
             call.out().flush();
             Thread.sleep(WATCH_EVERY_MS);
             links = carried(name);

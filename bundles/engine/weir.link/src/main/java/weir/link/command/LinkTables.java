@@ -1,6 +1,7 @@
 package weir.link.command;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +33,12 @@ final class LinkTables {
     /** The counters of a link, with its ends. */
     record Carried(LinkSpec spec, LinkCounters counters) {}
 
-    static String states(List<LinkStates> links) {
+    /**
+     * @param known tells defaults
+     * @param all true to show options that have their defaults, too
+     */
+    static String states(List<LinkStates> links, LinkControl known, boolean all) {
+        Defaults defaults = new Defaults(known);
         TextTable table = new TextTable("link", "direction", "state", "model", "bandwidth", "delay", "queue", "also");
         for (LinkStates link : links) {
             for (Direction direction : Direction.values()) {
@@ -45,7 +51,7 @@ final class LinkTables {
                         state.bandwidthBps() == 0 ? "unlimited" : Units.format(new Bandwidth(state.bandwidthBps())),
                         Units.format(Duration.ofNanos(state.delayNs())),
                         queue(state),
-                        others(state));
+                        others(all ? state.parameters() : defaults.differing(state)));
             }
         }
         return links.isEmpty() ? "no links" : table.toString();
@@ -82,12 +88,16 @@ final class LinkTables {
         return bytes + " B = " + frames + " pkt" + (ms == 0 ? "" : format(" = %.1f ms", ms));
     }
 
-    private static String others(LinkState state) {
-        return state.parameters().entrySet().stream()
-                .filter(entry -> !List.of(DirectionSettings.BANDWIDTH, DirectionSettings.DELAY, DirectionSettings.QUEUE)
-                        .contains(entry.getKey()))
-                .map(Object::toString)
-                .collect(Collectors.joining(" "));
+    private static String others(Map<String, String> parameters) {
+        Map<String, String> others = new LinkedHashMap<>(parameters);
+        List.of(DirectionSettings.BANDWIDTH, DirectionSettings.DELAY, DirectionSettings.QUEUE)
+                .forEach(others::remove);
+        return words(others);
+    }
+
+    /** As a person would write them. */
+    static String words(Map<String, String> parameters) {
+        return parameters.entrySet().stream().map(Object::toString).collect(Collectors.joining(" "));
     }
 
     static String stats(List<Carried> links) {

@@ -123,7 +123,8 @@ final class RelayLink implements EmulatedLink {
                     deciding.isBounded() ? settings.limitBytes(direction) : 0,
                     up,
                     isStandIn ? DirectionSettings.DEFAULT_MODEL : own.model(),
-                    deciding.isDisciplineStandIn() ? DirectionSettings.DEFAULT_DISCIPLINE : own.discipline());
+                    deciding.isDisciplineStandIn() ? DirectionSettings.DEFAULT_DISCIPLINE : own.discipline(),
+                    own.given());
         }
     }
 

@@ -122,14 +122,25 @@ final class KernelLink implements EmulatedLink {
         DirectionSettings own = settings.get(direction);
         KernelShape shape = shapes.get(direction);
         Map<String, String> parameters = new LinkedHashMap<>(own.parameters());
+        Map<String, String> given = new LinkedHashMap<>(own.given());
         if (!repeatable.get(direction)) {
             parameters.put(LinkSettings.REPEATABLE, "false");
+            given.put(LinkSettings.REPEATABLE, "false");
         }
         long queueBytes = shape.leaf().kind() == Kind.BYTES
                 ? shape.leaf().limit()
                 : Math.multiplyExact(shape.leaf().limit(), (long) QueueSizing.FULL_FRAME_BYTES);
         return new LinkState(
-                own.model(), own.discipline(), parameters, own.bandwidthBps(), own.delayNs(), queueBytes, up);
+                own.model(),
+                own.discipline(),
+                parameters,
+                own.bandwidthBps(),
+                own.delayNs(),
+                queueBytes,
+                up,
+                own.model(),
+                own.discipline(),
+                given);
     }
 
     /** Both at one moment. */

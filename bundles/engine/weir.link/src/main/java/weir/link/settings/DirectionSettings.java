@@ -2,6 +2,7 @@ package weir.link.settings;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ public record DirectionSettings(
     public DirectionSettings {
         Objects.requireNonNull(model);
         Objects.requireNonNull(discipline);
-        given = Map.copyOf(given);
+        given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
     }
 
     /**

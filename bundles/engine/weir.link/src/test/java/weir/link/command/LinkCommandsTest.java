@@ -1,6 +1,7 @@
 package weir.link.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,6 +28,7 @@ import weir.api.link.LinkStats;
 import weir.api.network.Emulation;
 import weir.api.network.Network;
 import weir.api.option.OptionSpec;
+import weir.api.option.OptionType;
 import weir.api.topology.LinkEnd;
 import weir.api.topology.LinkSpec;
 import weir.api.topology.Mechanism;
@@ -150,6 +152,30 @@ class LinkCommandsTest {
         assertEquals("[forward] {model=replay, file=steady}", calls.get(1));
     }
 
+    /** Knows a model that loses 1 % of the frames if nobody says anything else. */
+    private static final class LossyModelFactory implements LinkModelFactory {
+        @Override
+        public String name() {
+            return "constant";
+        }
+
+        @Override
+        public String description() {
+            return "loses frames";
+        }
+
+        @Override
+        public List<OptionSpec> options() {
+            return List.of(
+                    OptionSpec.of("loss", OptionType.RATIO, "lost frames").withDefault("1%"));
+        }
+
+        @Override
+        public LinkModels create(LinkModelContext context) {
+            throw new AssertionError("no command makes a model");
+        }
+    }
+
     private static final class FileModelFactory implements LinkModelFactory {
         @Override
         public String name() {
@@ -223,12 +249,21 @@ class LinkCommandsTest {
 
     @Test
     void shouldShowUnitsWithEveryNumber() throws Exception {
-        String states = commands.list(null).text().get();
+        String states = commands.list(null, false).text().get();
         assertTrue(states.contains("10Mbit/s   10ms  50000 B = 33 pkt = 40.0 ms  loss=1pct"), states);
         String stats = commands.stats(null, "s1-s2", false).text().get();
         assertTrue(stats.contains("9 pkt"), stats);
         assertTrue(stats.contains("2 pkt (queue 2)"), stats);
         assertTrue(stats.contains("5.1 us    -"), stats);
+    }
+
+    @Test
+    void shouldShowWhatDiffersFromDefaultsAndEverythingWhenAsked() throws Exception {
+        catalog.bindModel(new LossyModelFactory());
+        String brief = commands.list(null, false).text().get();
+        assertFalse(brief.contains("loss"), brief);
+        String all = commands.list(null, true).text().get();
+        assertTrue(all.contains("loss=1pct"), all);
     }
 
     @Test

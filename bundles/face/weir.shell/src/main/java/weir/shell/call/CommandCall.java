@@ -94,7 +94,7 @@ public final class CommandCall {
 
     private void print(Answer answer) throws CommandFailed {
         if (invocation == null || !invocation.json() || invocation.help()) {
-            String text = OwnName.in(answer.text().get());
+            String text = OwnName.in(new Invocation(session).fitting(answer.text()));
             if (!text.isEmpty()) {
                 session.out().println(text);
             }
