@@ -96,11 +96,15 @@ record HttpTarget(int port, String token) {
         }
     }
 
-    /** Returns true if a server must wait for more. */
+    /** Returns true if a server must wait for more, or may. */
     static boolean isUnfinished(String line, List<String> headers, byte[] body) {
-        boolean isAnnounced =
-                headers.stream().anyMatch(each -> each.startsWith("Content-Length") || each.startsWith("Transfer"));
-        return body.length == 0 && (isAnnounced || line.isBlank());
+        boolean isChunked = headers.stream().anyMatch(each -> each.startsWith("Transfer"));
+        boolean isLonger = headers.stream()
+                .filter(each -> each.startsWith("Content-Length"))
+                .anyMatch(each -> !each.endsWith(": " + body.length));
+        return isLonger
+                || (isChunked && !new String(body, StandardCharsets.UTF_8).endsWith("0\r\n\r\n"))
+                || line.isBlank() && body.length == 0;
     }
 
     /** Without what only says that the body may come. */

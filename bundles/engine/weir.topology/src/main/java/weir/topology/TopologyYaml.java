@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import weir.api.WeirException;
+import weir.command.InputFile;
 import weir.file.yaml.Document;
 import weir.file.yaml.FileKind;
 import weir.file.yaml.Mistake;
@@ -14,6 +15,7 @@ import weir.file.yaml.Place;
 /** The YAML of a topology, at most {@value #LONGEST} characters long, or of a file that becomes one. */
 public final class TopologyYaml {
     public static final int LONGEST = 4_000_000;
+    private static final int MOST_BYTES = 4 * LONGEST;
 
     private static final FileKind KIND = new FileKind("topology", "nodes: and links:", "five");
 
@@ -41,17 +43,22 @@ public final class TopologyYaml {
         if (Files.isDirectory(file)) {
             throw new WeirException(file + " is a folder", "a topology is one file", fix + " in it");
         }
-        if (Files.size(file) > 4L * LONGEST) {
-            throw new WeirException(
-                    file + ":1: the file has " + Files.size(file) + " bytes",
-                    "a topology has at most " + LONGEST + " characters",
-                    fix);
+        if (Files.size(file) > MOST_BYTES) {
+            throw tooLong(file, Long.toString(Files.size(file)), fix);
         }
         try {
-            return Files.readString(file);
+            // What can't tell its size beforehand may have no end.
+            return InputFile.text(file, MOST_BYTES).orElseThrow(() -> tooLong(file, "more than " + MOST_BYTES, fix));
         } catch (CharacterCodingException e) {
             throw new WeirException(file + ":1: this is no " + noun, "it is not UTF-8 text", fix, e);
         }
+    }
+
+    private static WeirException tooLong(Path file, String bytes, String fix) {
+        return new WeirException(
+                file + ":1: the file has " + bytes + " bytes",
+                "a topology has at most " + LONGEST + " characters",
+                fix);
     }
 
     /** Returns that a word is none of those that are known. */

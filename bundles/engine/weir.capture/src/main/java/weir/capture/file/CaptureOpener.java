@@ -11,7 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,6 +20,7 @@ import weir.capture.filter.FrameFilter;
 import weir.capture.frame.Blocks;
 import weir.capture.frame.ByteSource;
 import weir.capture.frame.Window;
+import weir.command.InputFile;
 
 /** Finds out what a file is and opens it. */
 public final class CaptureOpener {
@@ -82,7 +82,7 @@ public final class CaptureOpener {
 
     /** Recognises the format by the content, not by the name. */
     private static Blocks blocks(Path file) throws IOException, WeirException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        FileChannel channel = InputFile.open(file);
         try {
             ByteBuffer head = ByteBuffer.allocate(4);
             while (head.hasRemaining() && channel.read(head) > 0) {

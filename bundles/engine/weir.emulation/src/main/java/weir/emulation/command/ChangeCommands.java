@@ -30,6 +30,7 @@ import weir.api.topology.TopologyReader;
 import weir.api.unit.Units;
 import weir.command.Answer;
 import weir.command.Commands;
+import weir.command.InputFile;
 import weir.command.Invocation;
 import weir.command.OutputFile;
 import weir.command.Replacing;
@@ -42,6 +43,8 @@ public final class ChangeCommands implements Commands {
             .values("nodes", "the nodes' names", topology -> names(topology.nodes(), NodeSpec::name))
             .values("links", "the links' names", topology -> names(topology.links(), LinkSpec::name))
             .build();
+
+    private static final int MOST_BYTES = 16_000_000;
 
     private final Emulation emulation;
     private final TopologyReader topologies;
@@ -105,7 +108,10 @@ public final class ChangeCommands implements Commands {
         if (!words.isEmpty()) {
             throw new IllegalArgumentException("'" + words.get(0) + "' is too much: a file says everything itself");
         }
-        return topologies.extend(before, path.resolveSibling(""), path.toString(), Files.readString(path));
+        String yaml = InputFile.text(path, MOST_BYTES)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        path + " has more than " + MOST_BYTES + " bytes, the most that a topology may have"));
+        return topologies.extend(before, path.resolveSibling(""), path.toString(), yaml);
     }
 
     @Command(

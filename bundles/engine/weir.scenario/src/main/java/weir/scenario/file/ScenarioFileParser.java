@@ -15,6 +15,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import weir.api.WeirException;
 import weir.api.unit.Units;
+import weir.command.InputFile;
 import weir.file.yaml.Document;
 import weir.file.yaml.FileKind;
 import weir.file.yaml.Place;
@@ -45,7 +46,7 @@ public final class ScenarioFileParser {
             "write KEY: VALUE",
             "write one, or take it out",
             "use one of them");
-    private static final long MOST_BYTES = 1 << 20;
+    private static final int MOST_BYTES = 1 << 20;
 
     private ScenarioFileParser() {}
 
@@ -57,17 +58,22 @@ public final class ScenarioFileParser {
                     origin + " is a folder", "a scenario is one file", "name a *.scenario.yaml file in it");
         }
         if (Files.size(path) > MOST_BYTES) {
-            throw new WeirException(
-                    origin + " has " + Files.size(path) + " bytes",
-                    "a scenario file has at most 1 MiB",
-                    "name another file");
+            throw tooLong(origin, Long.toString(Files.size(path)));
         }
         try {
-            return parse(path, Files.readString(path));
+            // What can't tell its size beforehand may have no end.
+            String text =
+                    InputFile.text(path, MOST_BYTES).orElseThrow(() -> tooLong(origin, "more than " + MOST_BYTES));
+            return parse(path, text);
         } catch (CharacterCodingException e) {
             throw new WeirException(
                     origin + " is no scenario", "it is not UTF-8 text", "name a *.scenario.yaml file", e);
         }
+    }
+
+    private static WeirException tooLong(String origin, String bytes) {
+        return new WeirException(
+                origin + " has " + bytes + " bytes", "a scenario file has at most 1 MiB", "name another file");
     }
 
     static ScenarioFile parse(Path path, String text) throws WeirException {

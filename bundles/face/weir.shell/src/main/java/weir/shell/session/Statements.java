@@ -3,11 +3,13 @@ package weir.shell.session;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import weir.command.CommandFailed;
+import weir.command.InputFile;
 import weir.shell.call.Failures;
 
 /**
@@ -39,7 +41,7 @@ record Statements(ShellSession session, String name, boolean stopAtFailure) {
                     "scripts call each other more than " + MOST_SCRIPTS + " deep; see whether " + script
                             + " calls itself");
         }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(script))) {
+        try (InputStream in = new BufferedInputStream(Channels.newInputStream(InputFile.open(script)))) {
             return new Statements(session, file, true).run(in);
         } catch (IOException e) {
             throw Failures.of(e, "");
