@@ -95,7 +95,8 @@ workbench() { # [COMMAND...]
         status=$?
         kill -0 "$child" 2>/dev/null || break
     done
-    [ ! -e "$run/containers" ] || [ "$status" -lt 128 ] || : >"$work/containers-left"
+    # A killed one can end with any status but 0.
+    [ ! -e "$run/containers" ] || [ "$status" = 0 ] || : >"$work/containers-left"
     [ $first,$status != yes,0 ] || keep_start
     [ "$status" != 0 ] || rm -f "$log"
     remove_run "$run"

@@ -140,6 +140,18 @@ class DockerLauncherIT {
             Launcher.Result cleaned = weir("clean");
             assertEquals(0, cleaned.status(), cleaned::toString);
             assertEquals(before, containers());
+
+            killed = launcher.start(ProcessBuilder.Redirect.PIPE, "net:up", network.toString(), "--runtime", "docker");
+            Awaitility.await().atMost(UP_WITHIN).until(() -> containers().size() == before.size() + 3);
+            Program.signal(
+                    "KILL",
+                    ProcessHandle.of(launcher.javaPid())
+                            .flatMap(ProcessHandle::parent)
+                            .orElseThrow()
+                            .pid());
+            killed.await();
+            assertEquals(0, weir("plugin:list").status());
+            assertEquals(before, containers(), "the next start removes what is left, whoever was killed");
             assertEquals(interfaces, interfaces());
         } finally {
             docker("rm", "--force", STRANGER);
