@@ -95,6 +95,13 @@ public final class Invocation {
         /** {@return the standard input} */
         InputStream in();
 
+        /**
+         * Gives back what was read from {@link #in()} and not used: whoever reads next gets it first.
+         *
+         * @param typed the bytes, in their order
+         */
+        default void unread(byte[] typed) {}
+
         /** {@return the standard output} */
         PrintStream out();
 

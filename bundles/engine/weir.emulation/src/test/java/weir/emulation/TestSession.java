@@ -14,6 +14,7 @@ public final class TestSession implements Invocation.Session {
     private final InputStream in;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream givenBack = new ByteArrayOutputStream();
     private final boolean terminal;
 
     public TestSession(Path folder, String input, boolean terminal) {
@@ -28,6 +29,15 @@ public final class TestSession implements Invocation.Session {
 
     public String errors() {
         return err.toString(StandardCharsets.UTF_8);
+    }
+
+    public String givenBack() {
+        return givenBack.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void unread(byte[] typed) {
+        givenBack.writeBytes(typed);
     }
 
     @Override

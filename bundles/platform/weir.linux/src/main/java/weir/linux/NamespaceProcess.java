@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.api.node.NodeCommand;
 import weir.api.node.NodeProcess;
 
@@ -27,9 +29,16 @@ import weir.api.node.NodeProcess;
  * session of its own. Thread-safe.
  */
 public final class NamespaceProcess implements NodeProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(NamespaceProcess.class);
     private static final String MARK = "WEIR_PROCESS";
     private static final String RUN = "cd -- \"$1\" || exit 125; shift; exec \"$@\"";
-    private static final String RUN_ON_TERMINAL = "exec <\"$1\" >\"$1\" 2>&1; shift; " + RUN;
+    /**
+     * The shell leads the session on the terminal, and tells of the program's end before its own, by which the terminal
+     * forgets what was typed and not read; it waits until that is taken back.
+     */
+    private static final String RUN_ON_TERMINAL = "exec 3<&0 4>&1 <\"$1\" >\"$1\" 2>&1; shift;"
+            + " cd -- \"$1\" || exit 125; shift; trap : INT QUIT TERM HUP; exec 5>&2 2>/dev/null;"
+            + " (exec \"$@\" 2>&5 3<&- 4>&- 5>&-); s=$?; echo >&4; read -r taken <&3; exit $s";
     /** Only a child is in other process numbers: who starts it waits for it, and passes on its status. */
     private static final String WAIT = "exec 3>&2 2>/dev/null; (exec \"$0\" \"$@\" 2>&3 3>&-); exit $?";
 
@@ -41,6 +50,7 @@ public final class NamespaceProcess implements NodeProcess {
     private static final Executor AFTER_READING = CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS);
 
     private volatile boolean isEnding;
+    private volatile byte[] unread = {};
     private final ProcessSpec spec;
     private final Process process;
     private final long procPid;
@@ -72,12 +82,26 @@ public final class NamespaceProcess implements NodeProcess {
      */
     private void awaitExit() {
         try {
+            terminal.ifPresent(this::takeUnread);
             int status = process.waitFor();
             terminal.ifPresent(pty -> AFTER_READING.execute(pty::close));
             exit.complete(status);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             exit.completeExceptionally(e);
+        }
+    }
+
+    /** Waits until the program has ended. */
+    private void takeUnread(PseudoTerminal pty) {
+        OutputStream taken = process.getOutputStream();
+        try (taken) {
+            if (process.getInputStream().read() >= 0) {
+                Optional<MountNamespace> view = spec.spaces().mount();
+                unread = view.isPresent() ? view.get().call(pty::takeBack) : pty.takeBack();
+            }
+        } catch (IOException e) {
+            LOG.debug("what was typed to {} and not read is lost", spec.argv(), e);
         }
     }
 
@@ -126,13 +150,13 @@ public final class NamespaceProcess implements NodeProcess {
         builder.environment().putAll(spec.environment());
         builder.environment().put(MARK, mark);
         if (terminal.isPresent()) {
-            builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
+            builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         } else if (spec.stdio() instanceof NodeCommand.Stdio.ToFile target) {
             builder.redirectErrorStream(true).redirectOutput(target.file().toFile());
         }
         try {
             Process process = builder.start();
-            if (!(spec.stdio() instanceof NodeCommand.Stdio.Pipes)) {
+            if (spec.stdio() instanceof NodeCommand.Stdio.ToFile) {
                 process.getOutputStream().close();
             }
             return new NamespaceProcess(spec, process, mark, terminal);
@@ -202,6 +226,11 @@ public final class NamespaceProcess implements NodeProcess {
     @Override
     public List<String> argv() {
         return spec.argv();
+    }
+
+    @Override
+    public byte[] unread() {
+        return unread.clone();
     }
 
     public boolean isAlive() {

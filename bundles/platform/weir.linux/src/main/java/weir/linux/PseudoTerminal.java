@@ -1,7 +1,9 @@
 package weir.linux;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +24,21 @@ import weir.linux.libc.Libc;
 public final class PseudoTerminal implements AutoCloseable {
     private static final int POLL_MS = 200;
     private static final long TIOCSWINSZ = 0x5414;
+    private static final long TCGETS = 0x5401;
+    private static final long TCSETS = 0x5402;
+    /** The kernel's {@code struct termios}: four words of flags, the last of them local; a byte; control characters. */
+    private static final int TERMIOS_BYTES = 36;
+
+    private static final int LOCAL_FLAGS = 12;
+    private static final int ICANON = 2;
     private static final int NAME_BYTES = 128;
     private static final int CHUNK_BYTES = 8192;
 
     private final Fd master;
     private final Path path;
     private volatile boolean closed;
+    private volatile boolean isTypedAt;
+    private volatile boolean isTakenBack;
 
     private PseudoTerminal(Fd master, Path path) {
         this.master = master;
@@ -85,6 +96,38 @@ public final class PseudoTerminal implements AutoCloseable {
     /** Returns the input of the process. */
     public OutputStream output() {
         return new Writer();
+    }
+
+    /**
+     * Takes back what was typed and no process has read; from then on nothing can be typed. To be called where
+     * {@link #path()} can be opened, and while the leader of the session on this terminal lives: the terminal forgets it then.
+     */
+    byte[] takeBack() throws IOException {
+        isTakenBack = true;
+        if (!isTypedAt) {
+            return new byte[0];
+        }
+        int flags = Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_NONBLOCK | Libc.O_CLOEXEC;
+        int number = LinuxException.check(Libc.open(path.toString(), flags, 0), "opening " + path);
+        try (Fd program = new Fd(number, "the program's end of " + path)) {
+            // Line by line nothing could be read of a line that is not complete.
+            ByteBuffer termios = Libc.buffer(TERMIOS_BYTES);
+            LinuxException.check(Libc.ioctl(program.number(), TCGETS, termios), "asking for the mode of " + path);
+            termios.putInt(LOCAL_FLAGS, termios.getInt(LOCAL_FLAGS) & ~ICANON);
+            LinuxException.check(Libc.ioctl(program.number(), TCSETS, termios), "changing the mode of " + path);
+            ByteArrayOutputStream left = new ByteArrayOutputStream();
+            ByteBuffer chunk = Libc.buffer(CHUNK_BYTES);
+            for (long count = read(program, chunk); count > 0; count = read(program, chunk)) {
+                byte[] bytes = new byte[(int) count];
+                chunk.get(0, bytes);
+                left.writeBytes(bytes);
+            }
+            return left.toByteArray();
+        }
+    }
+
+    private static long read(Fd from, ByteBuffer chunk) {
+        return Libc.read(from.number(), chunk, CHUNK_BYTES);
     }
 
     /** Hangs up; processes on the terminal get SIGHUP. Idempotent. */
@@ -151,6 +194,7 @@ public final class PseudoTerminal implements AutoCloseable {
         }
     }
 
+    /** Fails with an {@link InterruptedIOException}, which tells how many bytes it took, once what was typed is taken back. */
     private final class Writer extends OutputStream {
         @Override
         public void write(int b) throws IOException {
@@ -161,7 +205,13 @@ public final class PseudoTerminal implements AutoCloseable {
         public void write(byte[] from, int offset, int length) throws IOException {
             byte[] bytes = Arrays.copyOfRange(from, offset, offset + length);
             int done = 0;
+            isTypedAt = true;
             while (done < bytes.length) {
+                if (isTakenBack) {
+                    InterruptedIOException ended = new InterruptedIOException("the program at " + path + " has ended");
+                    ended.bytesTransferred = done;
+                    throw ended;
+                }
                 ByteBuffer chunk = Libc.buffer(bytes.length - done).put(0, bytes, done, bytes.length - done);
                 long count = Libc.write(master.number(), chunk, chunk.capacity());
                 if (count < 0 && Libc.lastError() != Errno.EINTR) {

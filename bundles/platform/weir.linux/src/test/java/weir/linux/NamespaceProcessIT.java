@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import weir.api.node.NodeCommand;
 
 @Timeout(60)
@@ -115,6 +117,43 @@ class NamespaceProcessIT {
         process.input().write(3);
 
         assertEquals(130, status(process));
+    }
+
+    @Test
+    void shouldGiveBackWhatItsTerminalWasToldAndItDidNotRead() throws Exception {
+        NamespaceProcess process =
+                start(new NodeCommand.Stdio.Terminal(80, 24), "sh", "-c", "read -r word; sleep 0.3; exit 4");
+        process.input().write("one\nnext\nla".getBytes(StandardCharsets.UTF_8));
+
+        assertEquals(4, status(process));
+        assertEquals("next\nla", new String(process.unread(), StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exit 7, 7", "kill -KILL $$, 137", "exec no-such-program 2>&1, 127"})
+    void shouldPassExitStatusesThroughATerminalToo(String line, int status) throws Exception {
+        NamespaceProcess process = start(new NodeCommand.Stdio.Terminal(80, 24), "sh", "-c", line);
+        process.input().write('x');
+        String said = output(process);
+
+        assertEquals(status, status(process));
+        assertEquals(status == 127, said.contains("not found"), said);
+        assertFalse(said.contains("Killed"), said);
+    }
+
+    @Test
+    void shouldLetItsProgramChooseItsEndWhenInterruptedFromTheKeyboard() throws Exception {
+        NamespaceProcess process = start(
+                new NodeCommand.Stdio.Terminal(80, 24),
+                "sh",
+                "-c",
+                "trap 'exit 5' INT; echo ready; while :; do sleep 0.1; done");
+        while (process.output().read() != '\n') {
+            assertTrue(process.isAlive());
+        }
+        process.input().write(3);
+
+        assertEquals(5, status(process));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +50,22 @@ class PseudoTerminalTest {
 
             assertTrue(process.waitFor(10, TimeUnit.SECONDS));
             assertTrue(text.contains("got hello"), text);
+        }
+    }
+
+    @Test
+    void shouldTakeBackWhatNobodyHasReadAndNoMoreThen() throws Exception {
+        try (PseudoTerminal terminal = PseudoTerminal.open(80, 24)) {
+            Process process = start(terminal, "read -r word; echo \"got $word\"; exec sleep 60");
+            terminal.output().write("one\ntwo\npart".getBytes(StandardCharsets.UTF_8));
+            InputStream output = terminal.input();
+            StringBuilder said = new StringBuilder();
+            while (said.indexOf("got one") < 0) {
+                said.append((char) output.read());
+            }
+            assertEquals("two\npart", new String(terminal.takeBack(), StandardCharsets.UTF_8));
+            assertThrows(InterruptedIOException.class, () -> terminal.output().write('x'));
+            process.destroy();
         }
     }
 

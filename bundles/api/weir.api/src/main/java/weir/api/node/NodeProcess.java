@@ -45,6 +45,15 @@ public interface NodeProcess {
     void stop(Duration grace);
 
     /**
+     * Tells what was typed to the program's terminal and not read.
+     *
+     * @return bytes of {@link #input()}, in their order; none without a terminal, and until it has ended
+     */
+    default byte[] unread() {
+        return new byte[0];
+    }
+
+    /**
      * Tells whether its end is wanted.
      *
      * @return true once {@link #stop} has been called, or its node ends, while it ran

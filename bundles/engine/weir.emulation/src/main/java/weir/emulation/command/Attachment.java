@@ -2,8 +2,10 @@ package weir.emulation.command;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -29,6 +31,7 @@ final class Attachment {
 
     private final NodeProcess process;
     private final Session session;
+    private volatile byte[] refused = {};
     private final AtomicLong lastOutputNs = new AtomicLong(Clocks.monotonicNs());
 
     Attachment(NodeProcess process, Session session) {
@@ -44,7 +47,7 @@ final class Attachment {
     int run() throws InterruptedException {
         Thread output = pump("output", process.output(), session.out());
         Thread error = pump("error", process.error(), session.err());
-        Thread input = pump("input", session.in(), process.input());
+        Thread input = DaemonThread.start("weir-node-input", this::type);
         try {
             int status = process.exit().get();
             awaitQuiet(output, error);
@@ -57,6 +60,19 @@ final class Attachment {
             throw new IllegalStateException("the program's end cannot be told", e);
         } finally {
             input.interrupt();
+            giveBack(input);
+        }
+    }
+
+    /** What the program has not read is for whoever reads next. */
+    private void giveBack(Thread input) throws InterruptedException {
+        input.join(GRACE.toMillis());
+        byte[] unread = process.unread();
+        byte[] late = refused;
+        byte[] typed = Arrays.copyOf(unread, unread.length + late.length);
+        System.arraycopy(late, 0, typed, unread.length, late.length);
+        if (typed.length > 0) {
+            session.unread(typed);
         }
     }
 
@@ -68,19 +84,33 @@ final class Attachment {
         }
     }
 
-    /** The end of the session's input is the end of the program's; the session's own output stays open. */
+    /** The end of the session's input is the end of the program's. */
+    private void type() {
+        byte[] chunk = new byte[CHUNK_BYTES];
+        int count = 0;
+        try (OutputStream to = process.input()) {
+            InputStream from = session.in();
+            for (count = from.read(chunk); count >= 0; count = from.read(chunk)) {
+                to.write(chunk, 0, count);
+                to.flush();
+                count = 0;
+            }
+        } catch (InterruptedIOException e) {
+            refused = Arrays.copyOfRange(chunk, Math.min(e.bytesTransferred, count), count);
+        } catch (IOException e) {
+            LOG.debug("the program takes no more", e);
+        }
+    }
+
+    /** The session's own output stays open. */
     private Thread pump(String name, InputStream from, OutputStream to) {
-        boolean isInput = name.equals("input");
         return DaemonThread.start("weir-node-" + name, () -> {
             byte[] chunk = new byte[CHUNK_BYTES];
             try {
                 for (int count = from.read(chunk); count >= 0; count = from.read(chunk)) {
                     to.write(chunk, 0, count);
                     to.flush();
-                    lastOutputNs.set(isInput ? lastOutputNs.get() : Clocks.monotonicNs());
-                }
-                if (isInput) {
-                    to.close();
+                    lastOutputNs.set(Clocks.monotonicNs());
                 }
             } catch (IOException e) {
                 LOG.debug("the program's {} ended", name, e);

@@ -90,6 +90,13 @@ class NodeCommandsIT {
     }
 
     @Test
+    void shouldKeepForTheNextReaderWhatAProgramOnATerminalHasNotRead() throws Exception {
+        terminal = true;
+        assertEquals(0, exec("mine\nnodes\nli", "server", "sh", "-c", "read -r line; sleep 0.2"));
+        assertEquals("nodes\nli", session.givenBack());
+    }
+
+    @Test
     void shouldSayInAShellsPromptWhereItIs() throws Exception {
         terminal = true;
         commands.shell(call("exit\n"), "s2");

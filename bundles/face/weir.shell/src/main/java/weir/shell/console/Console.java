@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public abstract class Console implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
 
-    private final InputStream in = new ConsoleInput(this::source);
+    private final ConsoleInput in = new ConsoleInput(this::source);
     private final boolean isTerminal;
     private final PrintStream out;
     private final PrintStream err;
@@ -57,6 +57,16 @@ public abstract class Console implements AutoCloseable {
 
     public final InputStream in() {
         return in;
+    }
+
+    /** Whoever reads next gets these bytes first. */
+    public final void unread(byte[] typed) {
+        in.unread(typed);
+    }
+
+    /** Takes of what was given back one line with its end, or what there is of it. */
+    public final String takeTypedLine() {
+        return new String(in.takeLine(), StandardCharsets.UTF_8);
     }
 
     public final PrintStream out() {

@@ -71,8 +71,9 @@ final class LineEditor {
         }
     }
 
-    /** Ctrl-C at the prompt only drops the line. */
+    /** Ctrl-C at the prompt only drops the line. What was typed to a program that did not read it comes first. */
     private String readLine() {
+        reader.runMacro(session.console().takeTypedLine());
         try {
             return reader.readLine(
                     session.workbench().networkName().map(name -> name + "> ").orElse(prompt));

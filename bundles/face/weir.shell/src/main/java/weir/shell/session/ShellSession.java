@@ -270,6 +270,11 @@ final class ShellSession implements CallingSession, AutoCloseable {
     }
 
     @Override
+    public void unread(byte[] typed) {
+        console.unread(typed);
+    }
+
+    @Override
     public PrintStream out() {
         return console.out();
     }
