@@ -102,9 +102,8 @@ record HttpTarget(int port, String token) {
         boolean isLonger = headers.stream()
                 .filter(each -> each.startsWith("Content-Length"))
                 .anyMatch(each -> !each.endsWith(": " + body.length));
-        return isLonger
-                || (isChunked && !new String(body, StandardCharsets.UTF_8).endsWith("0\r\n\r\n"))
-                || line.isBlank() && body.length == 0;
+        boolean isOpen = isChunked && !new String(body, StandardCharsets.UTF_8).endsWith("0\r\n\r\n");
+        return isLonger || isOpen || (line.isBlank() && body.length == 0);
     }
 
     /** Without what only says that the body may come. */
