@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import weir.analysis.run.CapturedRun;
 import weir.api.WeirException;
 import weir.api.analysis.AnalysisContext;
 import weir.api.analysis.AnalysisEngine;
@@ -31,6 +32,7 @@ import weir.api.analysis.LiveAnalysis;
 import weir.api.analysis.Report;
 import weir.api.analysis.Split;
 import weir.api.capture.CaptureFiles;
+import weir.api.capture.CapturePoint;
 import weir.api.capture.CaptureSummary;
 import weir.api.capture.CapturedFrame;
 import weir.api.capture.FrameCursor;
@@ -203,10 +205,11 @@ public final class CaptureAnalysis implements AnalysisEngine {
             return Optional.empty();
         }
         try (FrameParts parts = opened.get()) {
-            AnalysisContext context =
-                    new AnalysisContext(options, List.of(MergedFrames.point(parts.summary(), files.get(0))));
+            List<CapturePoint> points = List.of(MergedFrames.point(parts.summary(), files.get(0)));
+            AnalysisContext context = new AnalysisContext(options, points);
             Report report = new SplitAnalysis(registration, context, files, processors).run(parts);
-            return Optional.of(result(registration, request, List.of(parts.summary()), report));
+            Report told = CapturedRun.of(files).told(report, points, request.filter());
+            return Optional.of(result(registration, request, List.of(parts.summary()), told));
         }
     }
 
@@ -224,12 +227,14 @@ public final class CaptureAnalysis implements AnalysisEngine {
             }
         };
         try (MergedFrames frames = MergedFrames.whole(captures, files, request.filter(), prepare)) {
-            AnalysisContext context = new AnalysisContext(options, frames.points());
+            CapturedRun run = CapturedRun.of(files);
+            List<CapturePoint> points = frames.points();
+            AnalysisContext context = new AnalysisContext(options, points, run.path(points));
             Analyzer analyzer = create(registration, context);
             showAll(registration, analyzer, frames, files);
             registration.checkPresent();
             Report report = registration.call("making its report", analyzer::report);
-            return result(registration, request, frames.summaries(), report);
+            return result(registration, request, frames.summaries(), run.told(report, points, request.filter()));
         }
     }
 

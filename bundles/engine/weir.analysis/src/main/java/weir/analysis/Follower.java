@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import weir.analysis.run.CapturedRun;
 import weir.api.WeirException;
 import weir.api.analysis.AnalysisContext;
 import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.Analyzer;
+import weir.api.analysis.PathHistory;
 import weir.api.analysis.Report;
 import weir.api.capture.CaptureFiles;
 import weir.api.capture.CaptureSummary;
@@ -87,7 +89,8 @@ final class Follower implements AutoCloseable {
             return null;
         }
         usedId = now.id();
-        return CaptureAnalysis.create(now, new AnalysisContext(options, frames.points()));
+        return CaptureAnalysis.create(
+                now, new AnalysisContext(options, frames.points(), PathHistory.unknown("the captures still grow")));
     }
 
     private boolean replay(Registration now, Analyzer analyzer) throws IOException, WeirException {
@@ -117,7 +120,8 @@ final class Follower implements AutoCloseable {
         return !now.isGone();
     }
 
-    private Optional<AnalysisResult> report(Registration now, Analyzer analyzer, boolean isFresh) throws WeirException {
+    private Optional<AnalysisResult> report(Registration now, Analyzer analyzer, boolean isFresh)
+            throws IOException, WeirException {
         Report report = now.call("making its report", analyzer::report);
         String version = now.call("stating its version", now.factory()::version);
         if (now.isGone()) {
@@ -127,7 +131,8 @@ final class Follower implements AutoCloseable {
             reported = frames.taken();
             reportedInputs = frames.summaries().stream().map(Follower::ongoing).toList();
         }
-        return Optional.of(new AnalysisResult(now.name(), version, filter, reportedInputs, report));
+        Report told = CapturedRun.of(files).told(report, frames.points(), filter);
+        return Optional.of(new AnalysisResult(now.name(), version, filter, reportedInputs, told));
     }
 
     /** That the end is in the middle of a packet means nothing while somebody writes on; that it is damaged does. */

@@ -129,7 +129,7 @@ final class LiveStreamRun implements Workload {
     @Override
     public Described<?> report(RunRecording recording) throws IOException, WeirException, InterruptedException {
         List<Probe.Stream> streams = streams(0);
-        Results.Findings findings = results.find(run.folder(), settings.filter(), run.events());
+        Results.Findings findings = results.find(run.folder(), settings.filter());
         Described<StreamSummary> summary = StreamSummary.FIELDS.of(new StreamSummary(
                 recording,
                 link,
@@ -160,6 +160,7 @@ final class LiveStreamRun implements Workload {
                     Player.recordingOf(i),
                     streams(i),
                     recording.captures().get(name),
+                    results.qoe(ends),
                     results.interArrival(ends, settings.filter()),
                     results.oneWayDelay(ends)));
         }

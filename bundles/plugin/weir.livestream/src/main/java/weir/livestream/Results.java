@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,6 +30,8 @@ import weir.livestream.stream.Streaming;
 /** Analyses the two captures: figures, the page, and the measured part of the summary. */
 @Component(service = Results.class)
 public final class Results {
+    private static final String QOE = "rtmp-qoe";
+
     private final AnalysisEngine engine;
     private final CaptureFiles files;
     private final FigureWriter writer;
@@ -61,7 +65,11 @@ public final class Results {
 
     /** The groups of the summary, and all figures. */
     record Findings(
-            Described<?> interSending, Described<?> interArrival, Described<?> oneWayDelay, List<Figure> figures) {
+            Described<?> qoe,
+            Described<?> interSending,
+            Described<?> interArrival,
+            Described<?> oneWayDelay,
+            List<Figure> figures) {
         Findings {
             figures = List.copyOf(figures);
         }
@@ -95,8 +103,8 @@ public final class Results {
                 .array();
     }
 
-    /** Analyses the captures and draws the figures, with the changes of the link in them. */
-    Findings find(Path folder, String filter, List<RunEvent> events) throws IOException, WeirException {
+    /** Analyses the captures and draws the figures, . */
+    Findings find(Path folder, String filter) throws IOException, WeirException {
         Ends ends = Ends.of(folder, StreamSettings.client(0), "10.0.0.1", StreamSettings.clientAddress(0));
         Path server = ends.server();
         Path client = ends.client();
@@ -105,26 +113,47 @@ public final class Results {
         Report delay = run("one-way-delay", List.of(server, client), "", Map.of("flow", ends.flow()));
         List<Figure> figures = new ArrayList<>();
         for (Report report : List.of(sending, arrival, delay)) {
-            report.figures().forEach(figure -> figures.add(figure.withEvents(events)));
+            figures.addAll(report.figures());
         }
-        addIfThere("rtmp-qoe", List.of(server, client), figures, events);
-        addIfThere("throughput", List.of(client), figures, events);
+        Optional<Report> qoe = ifThere(QOE, List.of(server, client));
+        qoe.ifPresent(report -> figures.add(report.figures().get(0)));
+        ifThere("throughput", List.of(client))
+                .ifPresent(report -> figures.add(report.figures().get(0)));
         for (Figure figure : figures) {
             if (List.of("inter-sending", "inter-arrival", "one-way-delay").contains(figure.name())) {
                 writer.write(figure, folder.resolve(figure.name() + ".png"));
             }
         }
         return new Findings(
-                group(sending, "interSending"), group(arrival, "interArrival"), group(delay, "oneWayDelay"), figures);
+                qoe.map(Results::qoe).orElse(null),
+                group(sending, "interSending"),
+                group(arrival, "interArrival"),
+                group(delay, "oneWayDelay"),
+                figures);
     }
 
-    /** Figures for the page that nothing else depends on. */
-    private void addIfThere(String analyzer, List<Path> captures, List<Figure> figures, List<RunEvent> events)
-            throws IOException, WeirException {
-        if (engine.analyzers().stream().anyMatch(each -> each.name().equals(analyzer))) {
-            Figure main = run(analyzer, captures, "", Map.of()).figures().get(0);
-            figures.add(main.withEvents(events));
+    /** What nothing else depends on. */
+    private Optional<Report> ifThere(String analyzer, List<Path> captures) throws IOException, WeirException {
+        return engine.analyzer(analyzer).isPresent()
+                ? Optional.of(run(analyzer, captures, "", Map.of()))
+                : Optional.empty();
+    }
+
+    /** What a viewer saw; null where nobody can tell. */
+    Described<?> qoe(Ends ends) throws IOException, WeirException {
+        return ifThere(QOE, List.of(ends.server(), ends.client()))
+                .map(Results::qoe)
+                .orElse(null);
+    }
+
+    private static Described<?> qoe(Report report) {
+        Map<String, Object> found = report.groups().getOrDefault("rtmpQoe", Map.of());
+        Map<String, Object> qoe = new LinkedHashMap<>();
+        qoe.put("startUpMs", found.get("startupDelayMs"));
+        for (String name : List.of("stalls", "stalledMs", "videoBps", "decodableFps")) {
+            qoe.put(name, found.get(name));
         }
+        return Fields.named(qoe);
     }
 
     /** The times between frames at one client of several. */

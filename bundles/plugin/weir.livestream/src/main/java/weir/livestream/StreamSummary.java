@@ -25,6 +25,8 @@ record StreamSummary(
         List<Client> clients) {
     static final Fields<StreamSummary> FIELDS = Fields.<StreamSummary>builder()
             .all(RunRecording.FIELDS, StreamSummary::recording)
+            .described("qoe", "what a viewer saw", each -> each.findings.qoe())
+            .optional()
             .object("link", "the link between the switches", MiddleLink.FIELDS, StreamSummary::link)
             .objects("streams", "what the recording holds", Probe.Stream.FIELDS, StreamSummary::streams)
             .byName("captures", "what was captured", Captured.FIELDS, StreamSummary::bothEnds)
@@ -60,6 +62,7 @@ record StreamSummary(
             String recording,
             List<Probe.Stream> streams,
             Captured capture,
+            Described<?> qoe,
             Described<?> interArrival,
             Described<?> oneWayDelay) {
         static final Fields<Client> FIELDS = Fields.<Client>builder()
@@ -67,6 +70,8 @@ record StreamSummary(
                 .text("recording", "its file in the run folder", Client::recording)
                 .objects("streams", "what the recording holds", Probe.Stream.FIELDS, Client::streams)
                 .object("capture", "what was captured", Captured.FIELDS, Client::capture)
+                .described("qoe", "what its viewer saw", Client::qoe)
+                .optional()
                 .described("interArrival", "times between frames", Client::interArrival)
                 .described("oneWayDelay", "from the server", Client::oneWayDelay)
                 .build();

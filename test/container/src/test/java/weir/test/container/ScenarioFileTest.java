@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +25,9 @@ import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
 import weir.api.Progress;
 import weir.api.WeirException;
+import weir.api.analysis.AnalysisEngine;
+import weir.api.analysis.AnalysisRequest;
+import weir.api.analysis.Report;
 import weir.api.network.Emulation;
 import weir.api.option.Options;
 import weir.api.scenario.Scenario;
@@ -65,6 +69,9 @@ class ScenarioFileTest {
 
     @InjectService(timeout = 30_000)
     Emulation emulation;
+
+    @InjectService(timeout = 30_000)
+    AnalysisEngine analyses;
 
     @TempDir
     Path folder;
@@ -303,6 +310,47 @@ class ScenarioFileTest {
                 "it still ran when the scenario ended")) {
             assertTrue(verdicts.contains(part), verdicts);
         }
+    }
+
+    /** Real packets: of 1.4 KB they take 12 ms at 1 Mbit/s, and 50 ms more when the delay is raised; none of it is queueing. */
+    @Test
+    void shouldCallQueueingOnlyWhatWaits() throws Exception {
+        String yaml = """
+                name: queueing
+                topology:
+                  nodes: {server: {ip: 10.0.0.1/24}, client: {ip: 10.0.0.2/24}}
+                  links: [{ends: [server, client], bandwidth: 10Mbit/s, delay: 10ms}]
+                duration: 5s
+                captures: [server, client]
+                steps:
+                  - pings: at 0s node server exec ping -i 0.05 -s 1400 -c 80 client
+                  - at 1s link server-client delay=60ms
+                  - at 2s link server-client bandwidth=1Mbit/s
+                  - at 3s link server-client delay=10ms
+                  - burst: at 4200ms node server exec ping -f -l 20 -s 1400 -c 20 client
+                """;
+        Path run = folder.resolve("run");
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            run = folder.resolve("run" + attempt);
+            if (!machineWasLate(run(write(yaml), run))) {
+                break;
+            }
+        }
+        List<Path> ends = List.of(run.resolve("server_out.pcapng"), run.resolve("client_out.pcapng"));
+        Report report = analyses.run(
+                        new AnalysisRequest("one-way-delay", ends, "", Map.of("flow", "icmp 10.0.0.1 > 10.0.0.2")))
+                .get(0)
+                .report();
+        Map<String, Object> queueing = report.groups().get("queueing");
+        assertEquals("delay and transmission time of server-client", queueing.get("takenOff"));
+        double median = ((Number) queueing.get("medianMs")).doubleValue();
+        double most = ((Number) queueing.get("maxMs")).doubleValue();
+        assertTrue(median >= 0 && median < 2, "on an idle link nothing waits: " + queueing);
+        assertTrue(most > 19 * 11.5 * 0.9 && most < 19 * 11.5 * 1.15, "the last of a burst waits: " + queueing);
+        long waited = LongStream.range(0, report.tables().get(0).rows())
+                .filter(row -> report.tables().get(0).cell(row, 6) instanceof Long ns && ns > 5_000_000)
+                .count();
+        assertTrue(waited <= 20, waited + " frames waited, of which 19 are the burst's");
     }
 
     /** The first file of docs/scenarios.md, as it stands there. */

@@ -1,6 +1,7 @@
 package weir.api.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import weir.api.scenario.RunEvent;
@@ -17,12 +18,33 @@ public sealed interface Figure {
     String title();
 
     /**
-     * Marks each change of a link and each step of the clock, if time is one of the axes.
+     * Changes the title.
+     *
+     * @param newTitle the title for people
+     * @return a changed copy
+     */
+    default Figure titled(String newTitle) {
+        return this;
+    }
+
+    /**
+     * Marks each change of a link, each step of the clock and each disturbance of the run, if time is one of the axes.
      *
      * @param events events of the run; others are ignored
      * @return a figure with the marks; this one if it has no axis of time
      */
     default Figure withEvents(List<RunEvent> events) {
+        return this;
+    }
+
+    /**
+     * Counts time from another moment, if time is one of the axes and its zero is known.
+     *
+     * @param epochNs the new zero, in ns since the epoch
+     * @param label the new label of the axis
+     * @return a figure in which everything has its new time; this one if it has no axis of time
+     */
+    default Figure since(long epochNs, String label) {
         return this;
     }
 
@@ -81,6 +103,10 @@ public sealed interface Figure {
                         "series " + label + " has " + x.length + " x values and " + y.length + " y values");
             }
         }
+
+        private Series later(double by) {
+            return new Series(label, Arrays.stream(x).map(each -> each + by).toArray(), y);
+        }
     }
 
     /**
@@ -120,6 +146,10 @@ public sealed interface Figure {
         public Marker {
             Objects.requireNonNull(label);
         }
+
+        private Marker later(double by) {
+            return new Marker(x + by, label);
+        }
     }
 
     /**
@@ -140,6 +170,10 @@ public sealed interface Figure {
          */
         public Span {
             Objects.requireNonNull(label);
+        }
+
+        private Span later(double by) {
+            return new Span(from + by, to + by, label);
         }
     }
 
@@ -182,6 +216,11 @@ public sealed interface Figure {
         public Histogram(String name, String title, Axis axis, List<Samples> samples, int bins) {
             this(name, title, axis, samples, bins, false);
         }
+
+        @Override
+        public Histogram titled(String newTitle) {
+            return new Histogram(name, newTitle, axis, samples, bins, log);
+        }
     }
 
     /**
@@ -204,6 +243,11 @@ public sealed interface Figure {
          */
         public Cdf {
             samples = List.copyOf(samples);
+        }
+
+        @Override
+        public Cdf titled(String newTitle) {
+            return new Cdf(name, newTitle, axis, samples);
         }
     }
 
@@ -285,6 +329,40 @@ public sealed interface Figure {
             List<Marker> all = marked(markers, originEpochNs, events);
             return new TimeSeries(name, title, time, axis, originEpochNs, series, all, style);
         }
+
+        /**
+         * Adds series behind those that are there.
+         *
+         * @param more series over the same time, in the same unit
+         * @return a changed copy
+         */
+        public TimeSeries with(List<Series> more) {
+            List<Series> all = new ArrayList<>(series);
+            all.addAll(more);
+            return new TimeSeries(name, title, time, axis, originEpochNs, all, markers, style);
+        }
+
+        @Override
+        public TimeSeries titled(String newTitle) {
+            return new TimeSeries(name, newTitle, time, axis, originEpochNs, series, markers, style);
+        }
+
+        @Override
+        public TimeSeries since(long epochNs, String label) {
+            if (originEpochNs == 0) {
+                return this;
+            }
+            double by = (originEpochNs - epochNs) / 1e9;
+            return new TimeSeries(
+                    name,
+                    title,
+                    new Axis(label, time.unit()),
+                    axis,
+                    epochNs,
+                    series.stream().map(each -> each.later(by)).toList(),
+                    markers.stream().map(each -> each.later(by)).toList(),
+                    style);
+        }
     }
 
     /**
@@ -306,6 +384,11 @@ public sealed interface Figure {
         public Panel {
             Objects.requireNonNull(style);
             series = List.copyOf(series);
+        }
+
+        private Panel later(double by) {
+            return new Panel(
+                    axis, style, series.stream().map(each -> each.later(by)).toList());
         }
     }
 
@@ -356,12 +439,35 @@ public sealed interface Figure {
             List<Marker> all = marked(markers, originEpochNs, events);
             return new Timeline(name, title, time, originEpochNs, panels, spans, all);
         }
+
+        @Override
+        public Timeline titled(String newTitle) {
+            return new Timeline(name, newTitle, time, originEpochNs, panels, spans, markers);
+        }
+
+        @Override
+        public Timeline since(long epochNs, String label) {
+            if (originEpochNs == 0) {
+                return this;
+            }
+            double by = (originEpochNs - epochNs) / 1e9;
+            return new Timeline(
+                    name,
+                    title,
+                    new Axis(label, time.unit()),
+                    epochNs,
+                    panels.stream().map(each -> each.later(by)).toList(),
+                    spans.stream().map(each -> each.later(by)).toList(),
+                    markers.stream().map(each -> each.later(by)).toList());
+        }
     }
 
     private static List<Marker> marked(List<Marker> markers, long originEpochNs, List<RunEvent> events) {
         List<Marker> all = new ArrayList<>(markers);
         for (RunEvent event : events) {
-            boolean counts = event.event().startsWith("link-") || event.event().startsWith("clock-");
+            boolean counts = event.event().startsWith("link-")
+                    || event.event().startsWith("clock-")
+                    || event.event().equals("disturbed");
             // The total of a link's drops is recorded at the end; nothing happened then.
             counts &= !event.event().equals("link-dropped");
             if (originEpochNs != 0 && counts) {
@@ -393,6 +499,11 @@ public sealed interface Figure {
          */
         public Scatter {
             series = List.copyOf(series);
+        }
+
+        @Override
+        public Scatter titled(String newTitle) {
+            return new Scatter(name, newTitle, x, y, series);
         }
     }
 }

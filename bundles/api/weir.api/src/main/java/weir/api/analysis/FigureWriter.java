@@ -40,13 +40,13 @@ public interface FigureWriter {
     }
 
     /**
-     * Marks each change of a link that a run has recorded beside a capture, in {@code events.jsonl}.
+     * Returns the figure as it is: figures of an {@link AnalysisEngine} have the marks of a run already.
      *
      * @param figure the figure
      * @param capture a capture in the run folder
-     * @return a figure with the marks; the same figure if there is no record
-     * @throws IOException if the record can't be read
-     * @throws weir.api.WeirException if the record can't be understood
+     * @return the same figure
+     * @throws IOException never
+     * @throws weir.api.WeirException never
      */
     default Figure marked(Figure figure, Path capture) throws IOException, weir.api.WeirException {
         return figure;

@@ -24,6 +24,15 @@ public interface ReportPage {
     void write(Content content, Path file) throws IOException;
 
     /**
+     * Adds verdicts on what was expected to a page that was written before they were there.
+     *
+     * @param file the page; stays as it is if it tells of verdicts already
+     * @param summary the run's summary, with {@code expectations}
+     * @throws IOException if it can't be read or written
+     */
+    void judged(Path file, Map<String, Object> summary) throws IOException;
+
+    /**
      * The data of a page.
      *
      * @param title the title for people, for example {@code "Live stream over s1-s2"}

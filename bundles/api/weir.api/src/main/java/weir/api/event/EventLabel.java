@@ -41,8 +41,8 @@ public final class EventLabel {
                 quantities.add(quantity(field.name(), field.unit(), number));
             } else if (value instanceof Boolean holds) {
                 text.append(holds ? " " : " not ").append(field.name());
-            } else if (value != null) {
-                text.append(' ').append(value);
+            } else if (value instanceof String word) {
+                text.append(' ').append(word);
             }
         }
         return quantities.length() == 0 ? text.toString() : text + " " + quantities;

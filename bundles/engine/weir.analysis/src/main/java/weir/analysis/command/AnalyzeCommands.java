@@ -172,7 +172,7 @@ public final class AnalyzeCommands implements Commands {
         for (int i = 0; i < results.size(); i++) {
             documents.add(new ResultDocument(results.get(i), files.subList(i * perResult, (i + 1) * perResult)));
         }
-        outputs.write(call, results.get(0), paths, figures);
+        outputs.write(call, results.get(0), figures);
         if (call.json()) {
             documents.stream()
                     .flatMap(document -> document.warnings().stream())

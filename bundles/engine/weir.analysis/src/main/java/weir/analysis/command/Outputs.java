@@ -51,11 +51,8 @@ final class Outputs extends FigureOptions {
         }
     }
 
-    /** @param captures what was analysed; what changed meanwhile may stand beside them */
-    void write(Invocation call, AnalysisResult result, List<Path> captures, FigureWriter writer)
-            throws IOException, WeirException {
-        Optional<Figure> drawn =
-                plot == null ? Optional.empty() : Optional.of(writer.marked(chosen(result, plot), captures.get(0)));
+    void write(Invocation call, AnalysisResult result, FigureWriter writer) throws IOException, WeirException {
+        Optional<Figure> drawn = plot == null ? Optional.empty() : Optional.of(chosen(result, plot));
         Optional<Table> listed = table == null ? Optional.empty() : Optional.of(firstTable(result));
         if (drawn.isPresent()) {
             Path file = call.path(plot);

@@ -47,8 +47,7 @@ final class LivePlot extends FigureOptions {
         }
         Figure chosen = chosen(result, plot);
         try {
-            Figure marked = writer.marked(chosen, result.inputs().get(0).file());
-            writer.write(marked, call.path(plot), theme());
+            writer.write(chosen, call.path(plot), theme());
         } catch (IOException e) {
             throw new WeirException(
                     call.path(plot) + " can't be written", OutputFile.reason(e), "choose another place", e);

@@ -12,7 +12,6 @@ import weir.api.analysis.AnalysisEngine;
 import weir.api.analysis.AnalysisRequest;
 import weir.api.analysis.Figure;
 import weir.api.capture.LiveCapture;
-import weir.api.scenario.RunEvent;
 
 /** Makes figures from runs and captures, as far as they have got. */
 final class FigureSources {
@@ -42,7 +41,7 @@ final class FigureSources {
     record Drawn(Figure figure, Path file) {}
 
     /**
-     * A run's figures, changes of links marked.
+     * A run's figures.
      *
      * @param wanted for the times between frames; delays are those of all frames from server to client
      * @throws WeirException when the run has no captures (yet)
@@ -55,7 +54,6 @@ final class FigureSources {
                     "it does not hold server_out.pcapng and client_out.pcapng",
                     "name a run's folder, or wait until the run captures");
         }
-        List<RunEvent> events = run.events();
         List<Figure> figures = new ArrayList<>();
         List<Figure> sending = figures("inter-sending", List.of(run.sent()), wanted.filter(), wanted.options());
         List<Figure> arriving = figures(INTER_ARRIVAL, List.of(run.received()), wanted.filter(), wanted.options());
@@ -67,7 +65,6 @@ final class FigureSources {
         figures.addAll(figuresIfThere("throughput", List.of(run.received())));
         figures.addAll(figuresIfThere("rtmp-qoe", both));
         return figures.stream()
-                .map(figure -> figure.withEvents(events))
                 .map(figure -> new Drawn(figure, folder.resolve(figure.name() + ".png")))
                 .toList();
     }
@@ -80,7 +77,8 @@ final class FigureSources {
                 overlaid.add(new Figure.Histogram(
                         "both-ends", BOTH_ENDS, BETWEEN, both(sent.samples(), got.samples()), sent.bins(), sent.log()));
             } else if (sending.get(i) instanceof Figure.Cdf sent && arriving.get(i) instanceof Figure.Cdf got) {
-                overlaid.add(new Figure.Cdf("both-ends-cdf", BOTH_ENDS, BETWEEN, both(sent.samples(), got.samples())));
+                overlaid.add(new Figure.Cdf(
+                        "both-ends-cdf", BOTH_ENDS + ", CDF", BETWEEN, both(sent.samples(), got.samples())));
             }
         }
         return overlaid;

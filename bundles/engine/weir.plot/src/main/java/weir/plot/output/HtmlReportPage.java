@@ -3,19 +3,18 @@ package weir.plot.output;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.osgi.service.component.annotations.Component;
 import weir.api.analysis.Figure;
 import weir.api.analysis.ReportPage;
 import weir.api.field.Described;
 import weir.api.field.Fields;
 import weir.api.scenario.RunEvent;
-import weir.api.scenario.Validity;
 import weir.command.OutputFile;
 import weir.plot.chart.Drawing;
 import weir.plot.style.Quantity;
@@ -23,7 +22,13 @@ import weir.plot.style.Quantity;
 /** The page as HTML with everything inline: style, figures as SVG; no script. Any thread may call it. */
 @Component(service = ReportPage.class)
 public final class HtmlReportPage implements ReportPage {
-    private static final double NS_PER_S = 1e9;
+    private static final String EXPECTATIONS = "expectations";
+
+    /** Where verdicts stand that come later. */
+    private static final String VERDICTS = "<!-- verdicts -->\n";
+
+    /** What has a place of its own on the page; the link's first settings stand in its history. */
+    private static final List<String> APART = List.of(EXPECTATIONS, "qoe", "link");
 
     @Override
     public void write(Content content, Path file) throws IOException {
@@ -40,24 +45,25 @@ public final class HtmlReportPage implements ReportPage {
                 + "</title>\n<style>\n" + style() + "</style>\n</head>\n<body>\n<h1>" + title
                 + "</h1>\n<p class=\"when\">started " + Quantity.time(content.startedEpochNs()) + "</p>\n");
         Map<String, Object> summary = new LinkedHashMap<>(content.summary());
-        appendValidity(html, summary.remove("validity"), content.startedEpochNs());
-        html.append("<h2>Summary</h2>\n<div class=\"groups\">\n");
-        appendGroups(html, "run", "", Fields.named(summary));
-        html.append("</div>\n");
+        long startedEpochNs = content.startedEpochNs();
+        html.append(ResultSection.validity(summary.remove("validity"), startedEpochNs));
+        html.append(summary.containsKey(EXPECTATIONS) ? ResultSection.verdicts(summary) : VERDICTS);
+        html.append(ResultSection.keyFigures(summary));
+        html.append(ResultSection.history(content.events(), startedEpochNs));
+        APART.forEach(summary::remove);
         appendFigures(html, content.figures());
         appendEvents(html, content);
+        StringBuilder groups = new StringBuilder("<div class=\"groups\">\n");
+        appendGroups(groups, "run", "", Fields.named(summary));
+        html.append("<h2>Summary</h2>\n"
+                + ResultSection.folded("all numbers", groups.append("</div>\n").toString()));
         return html.append("</body>\n</html>\n").toString();
     }
 
-    /** Says first what the figures are worth; nothing of what nobody has judged. */
-    private static void appendValidity(StringBuilder html, Object validity, long startedEpochNs) {
-        if (validity instanceof Described<?> told && told.value() instanceof Validity judged) {
-            html.append("<p class=\"validity " + judged.verdict().text() + "\">"
-                    + judged.lines(startedEpochNs).stream()
-                            .map(HtmlReportPage::escape)
-                            .collect(Collectors.joining("<br>\n"))
-                    + "</p>\n");
-        }
+    @Override
+    public void judged(Path file, Map<String, Object> summary) throws IOException {
+        String page = Files.readString(file).replace(VERDICTS, ResultSection.verdicts(summary));
+        OutputFile.write(file, page);
     }
 
     private static String style() throws IOException {
@@ -101,13 +107,19 @@ public final class HtmlReportPage implements ReportPage {
     /** The values that are no groups, if there are some. */
     private static void appendPlain(StringBuilder html, String name, Described<?> group) {
         StringBuilder rows = new StringBuilder();
+        StringJoiner zeros = new StringJoiner(", ");
         group.forEach((field, value) -> {
-            if (!isGroup(value)) {
+            if (value instanceof Number number && number.doubleValue() == 0) {
+                zeros.add(escape(Quantity.of(field, value).name()));
+            } else if (!isGroup(value)) {
                 Quantity quantity = Quantity.of(field, value);
                 rows.append("<tr><th scope=\"row\">" + escape(quantity.name()) + "</th><td>" + escape(quantity.value())
                         + "</td></tr>\n");
             }
         });
+        if (zeros.length() > 0) {
+            rows.append("<tr><th scope=\"row\" colspan=\"2\">0: " + zeros + "</th></tr>\n");
+        }
         if (!rows.isEmpty()) {
             html.append(
                     "<section class=\"group\"><h3>" + escape(name) + "</h3><table>\n" + rows + "</table></section>\n");
@@ -133,8 +145,7 @@ public final class HtmlReportPage implements ReportPage {
         }
         html.append("<div class=\"scroll\"><table class=\"events\">\n");
         for (RunEvent event : content.events()) {
-            double seconds = (event.epochNs() - content.startedEpochNs()) / NS_PER_S;
-            html.append("<tr><td>" + String.format(Locale.ROOT, "%+.3f s", seconds) + "</td><td>"
+            html.append("<tr><td>" + ResultSection.since(event.epochNs(), content.startedEpochNs()) + "</td><td>"
                     + escape(event.label()) + "</td></tr>\n");
         }
         html.append("</table></div>\n");

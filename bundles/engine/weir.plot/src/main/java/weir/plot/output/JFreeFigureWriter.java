@@ -22,7 +22,6 @@ import weir.api.analysis.FigureWriter;
 import weir.command.OutputFile;
 import weir.plot.chart.Drawing;
 import weir.plot.chart.FigureValues;
-import weir.plot.command.RunFolder;
 
 /** Draws figures by JFreeChart. Each call draws for itself, so any thread may. */
 @Component(service = FigureWriter.class)
@@ -42,12 +41,6 @@ public final class JFreeFigureWriter implements FigureWriter {
     public void write(Figure figure, Path file, Theme theme) throws IOException {
         Format format = format(file);
         OutputFile.write(file, out -> format.draw(figure, theme, out));
-    }
-
-    @Override
-    public Figure marked(Figure figure, Path capture) throws IOException, WeirException {
-        RunFolder folder = new RunFolder(capture.toAbsolutePath().getParent());
-        return folder.isRun() ? figure.withEvents(folder.events()) : figure;
     }
 
     private static Format format(Path file) {

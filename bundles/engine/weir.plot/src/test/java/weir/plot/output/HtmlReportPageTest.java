@@ -69,6 +69,109 @@ class HtmlReportPageTest {
     }
 
     @Test
+    void shouldBeginWithWhatHasFailedAndWithWhatPeopleAsk() throws IOException {
+        Map<String, Object> summary = summary();
+        summary.put(
+                "expectations",
+                List.of(
+                        Map.of("text", "delay < 9ms", "passed", true, "value", "8 ms"),
+                        Map.of("text", "stalls < 1s", "passed", false, "reason", "it is <2 s>")));
+        summary.put(
+                "qoe",
+                Map.of(
+                        "startUpMs",
+                        812.0,
+                        "stalls",
+                        2L,
+                        "stalledMs",
+                        1500.0,
+                        "videoBps",
+                        2_345_678.0,
+                        "decodableFps",
+                        25.0));
+        summary.put("oneWayDelay", Map.of("matched", 90L, "lost", 10L, "medianMs", 12.0, "p99Ms", 40.0));
+        String page = page("Live stream", summary, List.of(linksAtStart(), linkSet()));
+        String failed = "<li>stalls &lt; 1s <span>it is &lt;2 s&gt;</span></li>";
+        String stalls = "<dt>stalls</dt><dd>2, 1.50 s in all</dd>";
+        String history = "<td>+6.250 s</td><td>s1-s2</td><td>bandwidth 3Mbit/s</td>";
+        assertTrue(page.contains("<dt>start-up</dt><dd>0.81 s</dd>"), page);
+        assertTrue(page.contains("<dd>2.35 Mbit/s, 25.0 pictures/s</dd>"), page);
+        assertTrue(page.contains("<dt>lost</dt><dd>10 of 100 frames</dd>"), page);
+        assertTrue(page.contains("<td>+0.000 s</td><td>s1-s2</td><td>10Mbit/s, delay 10ms</td>"), page);
+        assertTrue(page.contains("<summary>1 of 2 expectations hold</summary>"), page);
+        assertInOrder(page, failed, stalls, history, "<h2>Figures</h2>", "<h2>Events</h2>", "<h2>Summary</h2>");
+    }
+
+    private static void assertInOrder(String page, String... parts) {
+        int at = 0;
+        for (String part : parts) {
+            int found = page.indexOf(part, at);
+            assertTrue(found >= 0, part + " in " + page);
+            at = found;
+        }
+    }
+
+    private static RunEvent linksAtStart() {
+        Map<String, Object> setting = Map.of("model", "constant", "bandwidthBps", 10_000_000L, "delayNs", 10_000_000L);
+        return new RunEvent(
+                START_NS,
+                "traffic-started",
+                Map.of(
+                        "links",
+                        List.of(Map.of(
+                                "link",
+                                "s1-s2",
+                                "ends",
+                                List.of("s1", "s2"),
+                                "forward",
+                                setting,
+                                "reverse",
+                                setting))));
+    }
+
+    private static RunEvent linkSet() {
+        return new RunEvent(
+                START_NS + 6_250_000_000L,
+                "link-set",
+                Map.of("link", "s1-s2", "changed", Map.of("bandwidth", "3Mbit/s")));
+    }
+
+    @Test
+    void shouldShowNoJavaMapAndNoNanosecondsInEvents() throws IOException {
+        String page = page("x", summary(), List.of(linksAtStart(), linkSet()));
+        String events = page.substring(page.indexOf("<h2>Events</h2>"));
+        assertTrue(events.contains("<td>traffic-started</td>"), events);
+        assertFalse(events.contains("{") || events.contains("0000000"), events);
+    }
+
+    @Test
+    void shouldTellVerdictsThatComeLater() throws IOException {
+        page("x", summary(), List.of());
+        Path file = folder.resolve("report.html");
+        Map<String, Object> judged =
+                Map.of("expectations", List.of(Map.of("text", "stalls < 1s", "passed", false, "reason", "it is 2 s")));
+        new HtmlReportPage().judged(file, judged);
+        String page = Files.readString(file);
+        assertInOrder(page, "1 does not hold", "stalls &lt; 1s", "<h2>Figures</h2>");
+        new HtmlReportPage().judged(file, judged);
+        assertEquals(page, Files.readString(file), "once");
+    }
+
+    @Test
+    void shouldFoldZeros() throws IOException {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("link", Map.of("delayNs", 10_000_000L));
+        Map<String, Object> server = new LinkedHashMap<>();
+        server.put("packets", 5L);
+        server.put("kernelDrops", 0L);
+        summary.put("captures", Map.of("server", server));
+        String page = page("x", summary, List.of());
+        assertTrue(page.contains("<th scope=\"row\" colspan=\"2\">0: kernel drops</th>"), page);
+        assertFalse(page.contains("<h3>link</h3>"), "the link's first settings stand in its history");
+        assertTrue(page.indexOf("<details><summary>all numbers</summary>") < page.indexOf("kernel drops"), page);
+    }
+
+    @Test
     void shouldShowEachNumberWithItsUnit() throws IOException {
         String page = page("Live stream", summary(), List.of());
         assertTrue(page.contains("<h3>one way delay</h3>"), page);

@@ -91,7 +91,7 @@ record RunAction(ScenarioRunner runner, Engines engines) {
             Described<?> summary = untilEnd(run, call);
             return arguments.mode() == Mode.AUTOTEST
                     ? Answer.of(summary, () -> run.scenario() + ": OK")
-                    : results(run, summary);
+                    : results(call, run, summary);
         } finally {
             permit(run.folder(), arguments);
         }
@@ -169,7 +169,7 @@ record RunAction(ScenarioRunner runner, Engines engines) {
         untilStarted(run, call);
         CompletableFuture<Void> shown = run.result().thenAccept(summary -> {
             if (!call.json()) {
-                call.out().println(VerdictText.of(run, summary));
+                call.out().println(VerdictText.of(run, summary, call.session().terminal()));
                 call.out().flush();
             }
         });
@@ -180,8 +180,10 @@ record RunAction(ScenarioRunner runner, Engines engines) {
         return new Answer(summary, () -> "", status == 0 ? VerdictText.status(summary) : status);
     }
 
-    static Answer results(Run run, Described<?> summary) {
-        return Answer.of(summary, () -> VerdictText.of(run, summary)).withStatus(VerdictText.status(summary));
+    static Answer results(Invocation call, Run run, Described<?> summary) {
+        boolean isTerminal = call.session().terminal();
+        return Answer.of(summary, () -> VerdictText.of(run, summary, isTerminal))
+                .withStatus(VerdictText.status(summary));
     }
 
     /** Waits on when it is interrupted once more. */

@@ -113,7 +113,7 @@ public final class ScenarioCommands implements Commands {
             description = "Wait for the end of the run that is going on, and print its results.",
             footer = "Example: scenario:wait --json")
     Answer await(@Mixin Invocation call) throws Exception {
-        return ended(run());
+        return ended(call, run());
     }
 
     @Command(
@@ -123,13 +123,13 @@ public final class ScenarioCommands implements Commands {
     Answer stop(@Mixin Invocation call) throws Exception {
         Run run = run();
         run.stop();
-        return ended(run);
+        return ended(call, run);
     }
 
     /** Waits for its end; whoever comes after it was interrupted is told so. */
-    static Answer ended(Run run) throws Exception {
+    static Answer ended(Invocation call, Run run) throws Exception {
         try {
-            return RunAction.results(run, RunAction.get(run.result()));
+            return RunAction.results(call, run, RunAction.get(run.result()));
         } catch (InterruptedException e) {
             if (!run.result().isDone()) {
                 throw e;

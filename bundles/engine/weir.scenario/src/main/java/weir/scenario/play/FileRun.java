@@ -1,6 +1,8 @@
 package weir.scenario.play;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,7 +119,11 @@ final class FileRun implements Workload {
         Analyses analyses = new Analyses(plan, run.folder(), engines);
         Judgement judgement = judged(analyses);
         drawn(analyses);
-        return judgement.with(name, uses, used);
+        Described<?> summary = judgement.with(name, uses, used);
+        if (Files.exists(files.report())) {
+            engines.pages().page().judged(files.report(), summary.values());
+        }
+        return summary;
     }
 
     private Judgement judged(Analyses analyses) throws IOException {
@@ -143,11 +149,27 @@ final class FileRun implements Workload {
     private List<Figure> drawn(Analyses analyses) throws IOException {
         List<Figure> figures = new ArrayList<>();
         for (Map.Entry<String, Figure> each : analyses.figures().entrySet()) {
-            Figure figure = each.getValue().withEvents(run.events());
+            Figure figure = each.getValue();
             figures.add(figure);
-            engines.pages().figures().write(figure, run.folder().resolve(each.getKey() + ".png"));
+            Path file = run.folder().resolve(each.getKey() + ".png");
+            engines.pages().figures().write(figure, file);
+            if (isThereTwice(file)) {
+                Files.delete(file);
+            }
         }
         return figures;
+    }
+
+    /** Returns true if a used scenario has drawn the very picture under its own name. */
+    private boolean isThereTwice(Path file) throws IOException {
+        try (DirectoryStream<Path> pictures = Files.newDirectoryStream(run.folder(), "*.png")) {
+            for (Path each : pictures) {
+                if (!each.equals(file) && Files.mismatch(each, file) < 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Writes what there is of a run that was broken off; its folder says so. */

@@ -27,6 +27,7 @@ import weir.api.scenario.Workload;
 import weir.api.topology.TopologyReader;
 import weir.command.OutputFile;
 import weir.file.run.RunFiles;
+import weir.file.run.RunLink;
 import weir.scenario.validity.RunWatch;
 
 /** Brings networks up, captures, lets traffic flow, and takes all of it down. Thread-safe. */
@@ -117,9 +118,11 @@ public final class LifeCycle implements RunCycle {
                 try (RunCaptures running = new RunCaptures(captures, network, plan.captures(), run.folder());
                         Workload.Traffic traffic = workload.traffic(network);
                         RunWatch watch = RunWatch.start(run, network)) {
+                    traffic.begin();
                     OptionalLong startedEpochNs = OptionalLong.of(Event.now());
                     record(startedEpochNs, Optional.empty(), Optional.empty(), Map.of());
-                    traffic.begin();
+                    run.record(RunLink.started(
+                            startedEpochNs.getAsLong(), network.links().values()));
                     run.started();
                     Duration played = Duration.ofNanos(traffic.play());
                     LinkDrain.await(network.links().values());

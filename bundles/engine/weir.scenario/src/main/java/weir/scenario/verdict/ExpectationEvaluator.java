@@ -26,8 +26,9 @@ public final class ExpectationEvaluator {
      * @param value what was found, for people; empty when nothing was
      * @param reason why it does not hold; empty when it does
      * @param line of the file
+     * @param tookNs how long it took to find out, in ns
      */
-    public record Verdict(String text, String value, String reason, int line) {
+    public record Verdict(String text, String value, String reason, int line, long tookNs) {
         public static final Fields<Verdict> FIELDS = Fields.<Verdict>builder()
                 .text("text", "as it stands in the file", Verdict::text)
                 .flag("passed", "true if it holds", Verdict::passed)
@@ -51,17 +52,22 @@ public final class ExpectationEvaluator {
 
     public static List<Verdict> judge(Timetable plan, Evidence evidence) {
         List<Verdict> verdicts = new ArrayList<>();
-        plan.expectations().forEach(each -> verdicts.add(judge(each, evidence)));
+        for (Expectation each : plan.expectations()) {
+            long beganNs = System.nanoTime();
+            Verdict found = judge(each, evidence);
+            long tookNs = System.nanoTime() - beganNs;
+            verdicts.add(new Verdict(found.text, found.value, found.reason, found.line, tookNs));
+        }
         for (Step step : plan.file().steps()) {
             String fault = fault(step, plan, evidence.outcomes().get(step.name()));
             if (!fault.isEmpty()) {
                 String text = "step " + step.name() + " is carried out: " + step.text();
-                verdicts.add(new Verdict(text, "", fault, step.place().line()));
+                verdicts.add(new Verdict(text, "", fault, step.place().line(), 0));
             }
         }
         for (RunEvent event : evidence.events()) {
             if (event.event().equals(LinkEvent.Fault.NAME)) {
-                verdicts.add(new Verdict("no link model fails", "", event.label(), 1));
+                verdicts.add(new Verdict("no link model fails", "", event.label(), 1, 0));
             }
         }
         return verdicts;
@@ -134,6 +140,6 @@ public final class ExpectationEvaluator {
             }
         }
         int line = expectation.place().line();
-        return new Verdict(expectation.text(), String.join(", ", texts), reason, line);
+        return new Verdict(expectation.text(), String.join(", ", texts), reason, line, 0);
     }
 }

@@ -15,12 +15,15 @@ import weir.api.scenario.Validity;
 import weir.command.OutputFile;
 
 /**
- * Verdicts as JUnit XML: one suite, a case for each expectation. It has all that the stricter of the schemas in use ask
+ * Verdicts as JUnit XML: one suite, a case for the run, which takes what the run took, and one for each expectation, which takes
+ * what it took to find out. It has all that the stricter of the schemas in use ask
  * for (Apache Ant's), and nothing that the others don't know.
  */
 public final class JunitReport {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private static final String TO_ITS_END = "runs to its end";
 
     private final Path file;
     private final String scenario;
@@ -31,8 +34,9 @@ public final class JunitReport {
      * One case.
      *
      * @param failure empty: it passed
+     * @param tookNs in ns
      */
-    private record Case(String name, String failure, boolean error) {}
+    private record Case(String name, String failure, boolean error, long tookNs) {}
 
     public JunitReport(Path file, String scenario) {
         this.file = file;
@@ -46,14 +50,14 @@ public final class JunitReport {
             Map<?, ?> verdict = each.values();
             boolean passed = Boolean.TRUE.equals(verdict.get("passed"));
             String reason = passed ? "" : String.valueOf(verdict.get("reason"));
-            cases.add(new Case(String.valueOf(verdict.get("text")), reason, false));
+            long tookNs = each.value() instanceof ExpectationEvaluator.Verdict judged ? judged.tookNs() : 0;
+            cases.add(new Case(String.valueOf(verdict.get("text")), reason, false, tookNs));
         }
-        if (cases.isEmpty()) {
-            cases.add(new Case("runs to its end", "", false));
-        }
+        long judgingNs = cases.stream().mapToLong(Case::tookNs).sum();
+        cases.add(0, new Case(TO_ITS_END, "", false, System.nanoTime() - startNs - judgingNs));
         List<String> validity = VerdictText.validityLines(summary);
         if (VerdictText.validity(summary).filter(Validity::isInvalid).isPresent()) {
-            cases.add(new Case("is valid", String.join("; ", validity), true));
+            cases.add(new Case("is valid", String.join("; ", validity), true, 0));
         }
         write(cases, validity);
     }
@@ -63,7 +67,7 @@ public final class JunitReport {
         try {
             boolean interrupted = failure instanceof InterruptedException;
             String why = interrupted ? "it was interrupted" : String.valueOf(failure.getMessage());
-            write(List.of(new Case("runs to its end", why, true)), List.of());
+            write(List.of(new Case(TO_ITS_END, why, true, System.nanoTime() - startNs)), List.of());
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
@@ -75,14 +79,14 @@ public final class JunitReport {
                 .count();
         long errors = cases.stream().filter(Case::error).count();
         String found = cases.stream().map(this::testCase).collect(Collectors.joining());
-        double seconds = (System.nanoTime() - startNs) / 1e9;
+        double seconds = cases.stream().mapToLong(Case::tookNs).sum() / 1e9;
         String suite = escaped(scenario);
         String xml = String.format(
                 Locale.ROOT,
                 """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <testsuites>
-                  <testsuite id="0" package="weir" name="%s" timestamp="%s" hostname="localhost" tests="%d" \
+                  <testsuite id="0" package="weir.scenario" name="%s" timestamp="%s" hostname="localhost" tests="%d" \
                 failures="%d" errors="%d" time="%.3f">
                     <properties/>
                 %s    <system-out>%s</system-out>
@@ -102,8 +106,12 @@ public final class JunitReport {
     }
 
     private String testCase(Case each) {
-        String head = "    <testcase classname=\"%s\" name=\"%s\" time=\"0\""
-                .formatted(escaped(scenario), escaped(each.name()));
+        String head = String.format(
+                Locale.ROOT,
+                "    <testcase classname=\"weir.scenario.%s\" name=\"%s\" time=\"%.3f\"",
+                escaped(scenario.replace('.', '_')),
+                escaped(each.name()),
+                each.tookNs() / 1e9);
         if (each.failure().isEmpty()) {
             return head + "/>\n";
         }

@@ -2,8 +2,10 @@ package weir.scenario.verdict;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import weir.api.field.Described;
 import weir.api.field.Field;
@@ -60,21 +62,46 @@ final class SummaryText {
 
     private static String table(Map<String, Described<?>> rows) {
         List<String> header = new ArrayList<>(List.of(""));
-        rows.values().iterator().next().forEach((field, value) -> header.add(Labels.heading(field)));
+        Described<?> first = rows.values().iterator().next();
+        Set<String> zeros = new LinkedHashSet<>();
+        first.forEach((field, value) -> {
+            boolean isZero =
+                    rows.values().stream().allMatch(row -> isZero(row.values().get(field.name())));
+            if (isZero) {
+                zeros.add(field.name());
+            } else {
+                header.add(Labels.heading(field));
+            }
+        });
         TextTable table = new TextTable(header.toArray(String[]::new));
         rows.forEach((name, row) -> {
             List<String> cells = new ArrayList<>(List.of(name));
-            row.forEach((field, value) -> cells.add(Labels.cell(field, value)));
+            row.without(zeros).forEach((field, value) -> cells.add(Labels.cell(field, value)));
             table.row(cells.toArray());
         });
         return table.toString();
+    }
+
+    /** Returns true of what is not worth a word of its own. */
+    private static boolean isZero(Object value) {
+        return value instanceof Number number && number.doubleValue() == 0;
     }
 
     private static String line(Map<String, Described<?>> rows) {
         StringJoiner text = new StringJoiner("\n");
         rows.forEach((name, row) -> {
             StringJoiner values = new StringJoiner(", ", name + ": ", "");
-            row.forEach((field, value) -> values.add(Labels.words(field) + " " + Labels.value(field, value)));
+            StringJoiner zeros = new StringJoiner(", ", "no ", "").setEmptyValue("");
+            row.forEach((field, value) -> {
+                if (isZero(value)) {
+                    zeros.add(Labels.words(field));
+                } else {
+                    values.add(Labels.words(field) + " " + Labels.value(field, value));
+                }
+            });
+            if (!zeros.toString().isEmpty()) {
+                values.add(zeros.toString());
+            }
             text.add(values.toString());
         });
         return text.toString();

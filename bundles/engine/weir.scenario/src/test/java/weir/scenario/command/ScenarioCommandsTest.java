@@ -42,7 +42,7 @@ class ScenarioCommandsTest {
 
     @Test
     void shouldSayThatTheRunWasInterruptedBefore() {
-        WeirException told = assertThrows(WeirException.class, () -> ScenarioCommands.ended(new Interrupted()));
+        WeirException told = assertThrows(WeirException.class, () -> ScenarioCommands.ended(null, new Interrupted()));
         assertTrue(told.getMessage().contains("the run of test was interrupted"), told::getMessage);
         assertTrue(told.getMessage().contains("/runs/test"), told::getMessage);
     }

@@ -48,17 +48,26 @@ class JunitReportTest {
     @Test
     void shouldHaveACaseForEachExpectation() throws Exception {
         Path file = folder.resolve("v.xml");
-        JunitReport report = new JunitReport(file, "a&b");
+        JunitReport report = new JunitReport(file, "a&b.c");
+        long untilNs = System.nanoTime() + 5_000_000;
+        while (System.nanoTime() < untilNs) {
+            Thread.onSpinWait();
+        }
         report.write(Fields.named(Map.of(
                 "expectations",
                 List.of(
                         verdict("client \"x\" < 1s & \u0001", true, null),
                         verdict("p99 < 80ms", false, "it is <90 ms>\n")))));
         Element suite = suite(file);
-        assertEquals("2", suite.getAttribute("tests"));
+        assertEquals("3", suite.getAttribute("tests"));
+        Element run = (Element) suite.getElementsByTagName("testcase").item(0);
+        assertEquals("runs to its end", run.getAttribute("name"));
+        assertEquals("weir.scenario.a&b_c", run.getAttribute("classname"), "a package and a class, as tools expect");
+        assertTrue(Double.parseDouble(run.getAttribute("time")) >= 0.005, run.getAttribute("time"));
+        assertEquals(run.getAttribute("time"), suite.getAttribute("time"), "the rest took no time");
         assertEquals("1", suite.getAttribute("failures"));
         assertEquals("0", suite.getAttribute("errors"));
-        assertEquals("a&b", suite.getAttribute("name"));
+        assertEquals("a&b.c", suite.getAttribute("name"));
         Element failure = (Element) suite.getElementsByTagName("failure").item(0);
         assertEquals("it is <90 ms>\n", failure.getAttribute("message"));
         assertEquals("p99 < 80ms", ((Element) failure.getParentNode()).getAttribute("name"));

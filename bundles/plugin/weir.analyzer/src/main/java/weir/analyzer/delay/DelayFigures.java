@@ -11,19 +11,20 @@ final class DelayFigures {
     private static final double NS_PER_S = 1e9;
     private static final double NS_PER_MS = 1e6;
     private static final Figure.Axis DELAY = new Figure.Axis("one-way delay", "ms");
-    private static final Figure.Axis QUEUEING = new Figure.Axis("delay over the quickest frame's", "ms");
+    private static final Figure.Axis QUEUEING = new Figure.Axis("queueing", "ms");
+    private static final Figure.Axis OVER_QUICKEST = new Figure.Axis("delay over the quickest frame's", "ms");
     private static final Figure.Axis SENT = new Figure.Axis("time of sending, since the first frame", "s");
 
     private final FlowRecord flow;
     private final double[] sentS;
     private final double[] delaysMs;
-    private final double[] queueingMs;
+    private final Queueing queueing;
 
     /** @param delaysNs of the frames that arrived, as the flow lists them */
-    DelayFigures(FlowRecord flow, long[] delaysNs, long[] queueingNs) {
+    DelayFigures(FlowRecord flow, long[] delaysNs, Queueing queueing) {
         this.flow = flow;
         this.delaysMs = millis(delaysNs);
-        this.queueingMs = millis(queueingNs);
+        this.queueing = queueing;
         this.sentS = IntStream.range(0, delaysNs.length)
                 .mapToDouble(i -> (flow.sentNs.get(i) - flow.firstSentNs()) / NS_PER_S)
                 .toArray();
@@ -34,7 +35,14 @@ final class DelayFigures {
         report.figure(overTime("one-way-delay", "One-way delay of each frame", DELAY, delaysMs))
                 .figure(new Figure.Histogram("one-way-delay-histogram", "One-way delays", DELAY, samples, 0))
                 .figure(new Figure.Cdf("one-way-delay-cdf", "One-way delays", DELAY, samples))
-                .figure(overTime("queueing", "Queueing of each frame", QUEUEING, queueingMs));
+                .figure(queueing());
+    }
+
+    private Figure queueing() {
+        double[] valuesMs = millis(queueing.valuesNs());
+        return queueing.isMeasured()
+                ? overTime("queueing", "Queueing of each frame", QUEUEING, valuesMs)
+                : overTime("queueing", "Delay of each frame over the quickest one's", OVER_QUICKEST, valuesMs);
     }
 
     private Figure overTime(String name, String title, Figure.Axis axis, double[] valuesMs) {

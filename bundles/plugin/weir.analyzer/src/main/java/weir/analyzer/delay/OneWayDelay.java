@@ -1,6 +1,5 @@
 package weir.analyzer.delay;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +9,7 @@ import weir.analyzer.delay.FlowRecord.Sight;
 import weir.analyzer.sample.LongList;
 import weir.analyzer.sample.TimeStatistics;
 import weir.api.analysis.Analyzer;
+import weir.api.analysis.PathHistory;
 import weir.api.analysis.Report;
 import weir.api.capture.CapturedFrame;
 import weir.api.frame.FrameHeaders;
@@ -17,8 +17,8 @@ import weir.api.frame.PacketFingerprint;
 
 /**
  * How long frames take from the sender (input 0) to the receiver (input 1): each frame is found in both captures by its
- * {@link PacketFingerprint}. What a frame took longer than the quickest is its queueing. A frame is reordered if one that was sent later arrived earlier (RFC 4737); which unmatched ones
- * are lost, {@link Losses} tells.
+ * {@link PacketFingerprint}. {@link Queueing} tells how long each waited. A frame is reordered if one that was sent later
+ * arrived earlier (RFC 4737); which unmatched ones are lost, {@link Losses} tells.
  */
 final class OneWayDelay implements Analyzer {
     private static final String GROUP = "oneWayDelay";
@@ -31,23 +31,26 @@ final class OneWayDelay implements Analyzer {
     private final Optional<Flow> wanted;
     private final int mostFlows;
     private final FrameMatcher matcher;
+    private final PathHistory path;
     private final Map<Flow, FlowRecord> flows = new HashMap<>();
     private long receiverFirstNs = Long.MAX_VALUE;
     private long receiverLastNs = Long.MIN_VALUE;
     private long frames;
     private long leftOut;
 
-    OneWayDelay(Optional<Flow> wanted, long horizonNs) {
-        this(wanted, horizonNs, MOST_FLOWS);
+    OneWayDelay(Optional<Flow> wanted, long horizonNs, PathHistory path) {
+        this(wanted, horizonNs, MOST_FLOWS, path);
     }
 
     /**
      * @param wanted empty: the flow from sender to receiver with the most bytes
      * @param horizonNs how long a frame may take
      * @param mostFlows frames of flows beyond these are counted only
+     * @param path how links were set from the sender to the receiver
      */
-    OneWayDelay(Optional<Flow> wanted, long horizonNs, int mostFlows) {
+    OneWayDelay(Optional<Flow> wanted, long horizonNs, int mostFlows, PathHistory path) {
         this.mostFlows = mostFlows;
+        this.path = path;
         this.wanted = wanted;
         this.matcher = new FrameMatcher(horizonNs);
         wanted.ifPresent(flow -> flows.put(flow, new FlowRecord()));
@@ -97,8 +100,7 @@ final class OneWayDelay implements Analyzer {
         Losses losses = new Losses(flow, matcher, receiverFirstNs, receiverLastNs);
         long[] delays = delays(flow);
         TimeStatistics statistics = new TimeStatistics(delays);
-        long[] queueing =
-                Arrays.stream(delays).map(delay -> delay - flow.leastDelayNs()).toArray();
+        Queueing queueing = Queueing.of(flow, delays, path);
         Report.Builder report = Report.builder()
                 .matched(frames)
                 .value(
@@ -119,18 +121,20 @@ final class OneWayDelay implements Analyzer {
                 .value(FRAMES, "sentOutsideReceiverCapture", losses.outside())
                 .value(FRAMES, "receivedOnly", flow.framesReceived - statistics.count() - flow.duplicates)
                 .value(FRAMES, "ofFlowsLeftOut", leftOut)
-                .table(DelayTable.of(flow, losses));
-        fillQueueing(report, new TimeStatistics(queueing));
+                .table(DelayTable.of(flow, losses, queueing));
+        fillQueueing(report, queueing);
         new DelayFigures(flow, delays, queueing).fill(report);
         return report.build();
     }
 
-    private static void fillQueueing(Report.Builder report, TimeStatistics queueing) {
-        report.value(QUEUEING, "meanMs", queueing.meanMs())
-                .value(QUEUEING, "medianMs", queueing.medianMs())
-                .value(QUEUEING, "p95Ms", queueing.percentileMs(95))
-                .value(QUEUEING, "p99Ms", queueing.percentileMs(99))
-                .value(QUEUEING, "maxMs", queueing.maxMs());
+    private static void fillQueueing(Report.Builder report, Queueing queueing) {
+        TimeStatistics statistics = new TimeStatistics(queueing.valuesNs());
+        report.value(QUEUEING, "meanMs", statistics.meanMs())
+                .value(QUEUEING, "medianMs", statistics.medianMs())
+                .value(QUEUEING, "p95Ms", statistics.percentileMs(95))
+                .value(QUEUEING, "p99Ms", statistics.percentileMs(99))
+                .value(QUEUEING, "maxMs", statistics.maxMs())
+                .value(QUEUEING, "takenOff", queueing.takenOff());
     }
 
     /** Flows in the other direction are in both captures too: they are seen at the receiver first. */

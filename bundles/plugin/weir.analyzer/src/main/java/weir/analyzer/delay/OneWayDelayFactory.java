@@ -42,6 +42,6 @@ public final class OneWayDelayFactory extends FrameAnalyzerFactory {
         if (horizon.isZero()) {
             throw new IllegalArgumentException("horizon 0s must be above 0 s");
         }
-        return new OneWayDelay(context.options().text(FLOW.name()).map(Flow::parse), horizon.toNanos());
+        return new OneWayDelay(context.options().text(FLOW.name()).map(Flow::parse), horizon.toNanos(), context.path());
     }
 }

@@ -4,7 +4,7 @@ import weir.analyzer.sample.LongList;
 import weir.api.capture.RtmpMessage;
 
 /**
- * The pictures and sounds that one direction of a connection carried, as the receiver got them: 32 bytes for each. One
+ * The pictures and sounds that one direction of a connection carried, as the receiver got them: 40 bytes for each. One
  * thread.
  */
 final class MediaStream {
@@ -21,6 +21,8 @@ final class MediaStream {
     private final LongList sizesAndFlags = new LongList();
     /** {@link Long#MIN_VALUE} where the sender's capture does not have it. */
     private final LongList sent = new LongList();
+
+    private final LongList lastFrameBytes = new LongList();
 
     private long requestNs = Long.MIN_VALUE;
     private long lastVideoMs = Long.MIN_VALUE;
@@ -40,7 +42,8 @@ final class MediaStream {
         name = name == null ? streamName : name;
     }
 
-    void received(RtmpMessage message, long epochNs, long sentNs) {
+    /** @param lastFrameBytes the length of the frame that completed it */
+    void received(RtmpMessage message, long epochNs, long sentNs, int lastFrameBytes) {
         boolean video = message.type() == RtmpMessage.VIDEO;
         long timeMs = unwrapped(message.timestampMs(), video ? lastVideoMs : lastAudioMs);
         if (video) {
@@ -57,6 +60,7 @@ final class MediaStream {
         times.add(timeMs);
         sizesAndFlags.add((long) Math.min(message.bodyBytes(), (1 << SIZE_BITS) - 1) << FLAG_BITS | flags);
         sent.add(sentNs);
+        this.lastFrameBytes.add(lastFrameBytes);
         mediaBytes += message.bodyBytes();
     }
 
@@ -96,6 +100,11 @@ final class MediaStream {
     /** {@link Long#MIN_VALUE} if that is not known. */
     long sentNs(int i) {
         return sent.get(i);
+    }
+
+    /** The length of the frame that completed it at the receiver. */
+    long lastFrameBytes(int i) {
+        return lastFrameBytes.get(i);
     }
 
     /** When it was asked for; without a request in the capture, when the first of it came; there is one of these. */

@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.stream.IntStream;
+import weir.analyzer.delay.PathTimes;
 import weir.analyzer.sample.Rows;
 import weir.analyzer.sample.TimeStatistics;
 import weir.api.analysis.Figure;
+import weir.api.analysis.PathHistory;
 import weir.api.analysis.Report;
 
 /** Makes the report of one stream. */
@@ -19,12 +21,15 @@ final class QoeReport {
 
     private final MediaStream stream;
     private final Playout playout;
+    private final PathHistory path;
     private final boolean video;
     private final int[] pictures;
     private final int[] sounds;
 
-    QoeReport(MediaStream stream, Playout playout) {
+    /** @param path how links were set from the sender to the receiver */
+    QoeReport(MediaStream stream, Playout playout, PathHistory path) {
         this.stream = stream;
+        this.path = path;
         this.playout = playout;
         this.video = Media.hasVideo(stream);
         this.pictures = Media.places(stream, true);
@@ -132,8 +137,7 @@ final class QoeReport {
                 .filter(i -> stream.sentNs(i) != Long.MIN_VALUE)
                 .toArray();
         if (known.length > 0) {
-            panels.add(
-                    new Figure.Panel(new Figure.Axis("queueing", "ms"), Figure.Style.DOTS, List.of(queueing(known))));
+            panels.add(new Figure.Panel(new Figure.Axis("waited", "ms"), Figure.Style.DOTS, List.of(waited(known))));
         }
         List<Figure.Span> spans = playout.stalls().stream()
                 .map(stall -> new Figure.Span(seconds(stall[0]), seconds(stall[1]), "stall"))
@@ -173,18 +177,23 @@ final class QoeReport {
         return Math.max(0, (stream.arrivalNs(i) - originNs()) / 1_000_000_000L);
     }
 
-    /** How much longer than the quickest each took. */
-    private Figure.Series queueing(int[] known) {
+    /** How much longer each took than the links' delays and rates explain; if those are not known, than the quickest. */
+    private Figure.Series waited(int[] known) {
+        double[] x =
+                Arrays.stream(known).mapToDouble(i -> seconds(stream.sentNs(i))).toArray();
         long leastNs = Arrays.stream(known)
                 .mapToLong(i -> stream.arrivalNs(i) - stream.sentNs(i))
                 .min()
                 .orElse(0);
-        double[] x =
-                Arrays.stream(known).mapToDouble(i -> seconds(stream.sentNs(i))).toArray();
+        PathTimes times = new PathTimes(path);
         double[] y = Arrays.stream(known)
-                .mapToDouble(i -> (stream.arrivalNs(i) - stream.sentNs(i) - leastNs) / NS_PER_MS)
+                .mapToLong(i -> path.isKnown()
+                        ? times.waitedNs(stream.sentNs(i), stream.arrivalNs(i), stream.lastFrameBytes(i))
+                        : stream.arrivalNs(i) - stream.sentNs(i) - leastNs)
+                .mapToDouble(ns -> ns / NS_PER_MS)
                 .toArray();
-        return new Figure.Series("delivery over the quickest", x, y);
+        return new Figure.Series(
+                path.isKnown() ? "delivery beyond the links' own time" : "delivery over the quickest", x, y);
     }
 
     private Figure delivery() {

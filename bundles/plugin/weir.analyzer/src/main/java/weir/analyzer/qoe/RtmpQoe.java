@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import weir.analyzer.flow.Ends;
 import weir.api.analysis.Analyzer;
+import weir.api.analysis.PathHistory;
 import weir.api.analysis.Report;
 import weir.api.capture.CapturedFrame;
 import weir.api.capture.RtmpMessage;
@@ -23,6 +24,7 @@ final class RtmpQoe implements Analyzer {
     private final int receiver;
     private final long startMs;
     private final long resumeMs;
+    private final PathHistory path;
     private final Ends probe = new Ends();
     /** Each direction of a connection by its ends; the low end's first. */
     private final Map<Ends, MediaStream[]> streams = new LinkedHashMap<>();
@@ -35,8 +37,10 @@ final class RtmpQoe implements Analyzer {
      * @param receiver which input is the receiver's: 0 or, of two, 1
      * @param startMs how much media the player wants before it begins
      * @param resumeMs how much before it goes on after a stall
+     * @param path how links were set from the sender to the receiver
      */
-    RtmpQoe(int receiver, long startMs, long resumeMs) {
+    RtmpQoe(int receiver, long startMs, long resumeMs, PathHistory path) {
+        this.path = path;
         this.receiver = receiver;
         this.startMs = startMs;
         this.resumeMs = resumeMs;
@@ -55,7 +59,7 @@ final class RtmpQoe implements Analyzer {
             if (frame.input() != receiver) {
                 sent(media, message, frame.epochNs());
             } else if (media) {
-                received(message, frame.epochNs());
+                received(message, frame);
             } else {
                 command(message, frame.epochNs());
             }
@@ -71,7 +75,7 @@ final class RtmpQoe implements Analyzer {
         both[direction(true)].sent(message, epochNs);
     }
 
-    private void received(RtmpMessage message, long epochNs) {
+    private void received(RtmpMessage message, CapturedFrame frame) {
         MediaStream stream = stream(true);
         if (stream == null) {
             leftOut++;
@@ -79,7 +83,7 @@ final class RtmpQoe implements Analyzer {
         }
         SentMedia[] both = sent.get(probe);
         long sentNs = both == null ? Long.MIN_VALUE : both[direction(true)].take(message);
-        stream.received(message, epochNs, sentNs);
+        stream.received(message, frame.epochNs(), sentNs, frame.wireBytes());
     }
 
     /** A play command asks for what comes the other way, a publish command offers what comes the same way. */
@@ -124,7 +128,7 @@ final class RtmpQoe implements Analyzer {
                 .orElseGet(() -> new MediaStream(null));
         Report.Builder report = Report.builder().matched(frames);
         Playout playout = Playout.of(shown, startMs, resumeMs);
-        new QoeReport(shown, playout).fill(report, Math.max(0, carrying.size() - 1), leftOut);
+        new QoeReport(shown, playout, path).fill(report, Math.max(0, carrying.size() - 1), leftOut);
         return report.build();
     }
 }

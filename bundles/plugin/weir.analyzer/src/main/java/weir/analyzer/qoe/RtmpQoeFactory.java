@@ -52,7 +52,8 @@ public final class RtmpQoeFactory implements AnalyzerFactory {
 
     @Override
     public Analyzer create(AnalysisContext context) {
-        return new RtmpQoe(context.points().size() - 1, millis(context, START), millis(context, RESUME));
+        return new RtmpQoe(
+                context.points().size() - 1, millis(context, START), millis(context, RESUME), context.path());
     }
 
     private static long millis(AnalysisContext context, OptionSpec spec) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import weir.api.analysis.AnalysisContext;
 import weir.api.analysis.Analyzer;
 import weir.api.analysis.Figure;
+import weir.api.analysis.PathHistory;
 import weir.api.analysis.Report;
 import weir.api.analysis.Table;
 import weir.api.capture.CapturePoint;
@@ -32,6 +33,7 @@ class OneWayDelayTest {
     private static final CapturePoint POINT = new CapturePoint("n", "eth0");
 
     private final List<TestFrame> frames = new ArrayList<>();
+    private PathHistory path = PathHistory.unknown("how links were set is not recorded");
 
     private OneWayDelayTest sent(long ms, TestPacket packet) {
         frames.add(new TestFrame(0, 0, START_NS + ms * MS, false, packet.frame()));
@@ -47,7 +49,7 @@ class OneWayDelayTest {
     private Report report(Map<String, String> given) {
         OneWayDelayFactory factory = new OneWayDelayFactory();
         Options options = Options.of(factory.options(), given);
-        Analyzer analyzer = factory.create(new AnalysisContext(options, List.of(POINT, POINT)));
+        Analyzer analyzer = factory.create(new AnalysisContext(options, List.of(POINT, POINT), path));
         long[] numbers = new long[2];
         frames.stream()
                 .sorted(Comparator.comparingLong(TestFrame::epochNs).thenComparing(TestFrame::input))
@@ -82,7 +84,7 @@ class OneWayDelayTest {
                 .received(11, tcp(2).ports(7, 8))
                 .received(12, tcp(3).ports(9, 8))
                 .received(13, tcp(4));
-        OneWayDelay analyzer = new OneWayDelay(Optional.empty(), 1000 * MS, 2);
+        OneWayDelay analyzer = new OneWayDelay(Optional.empty(), 1000 * MS, 2, PathHistory.unknown("a test's"));
         frames.forEach(analyzer::onFrame);
         Map<String, Object> counted = analyzer.report().groups().get("frames");
         assertEquals(2L, counted.get("ofFlowsLeftOut"), "both sights of the third flow's frame");
@@ -112,9 +114,14 @@ class OneWayDelayTest {
         received(12, tcp(1)).received(11, tcp(2)).received(22, tcp(3));
         received(2000, tcp(9).back());
         Report report = report(Map.of());
+        Map<String, Object> queueing = report.groups().get("queueing");
         assertEquals(
-                Map.of("meanMs", 4.0, "medianMs", 2.0, "p95Ms", 10.0, "p99Ms", 10.0, "maxMs", 10.0),
-                report.groups().get("queueing"));
+                List.of(4.0, 2.0, 10.0, 10.0, 10.0),
+                List.copyOf(queueing.values()).subList(0, 5));
+        assertEquals(
+                "the quickest frame's delay: how links were set is not recorded",
+                queueing.get("takenOff"),
+                "what is assumed where nothing is known");
         Table table = report.tables().get(0);
         assertEquals("queueing_ns", table.columns().get(6));
         assertEquals(
@@ -124,6 +131,24 @@ class OneWayDelayTest {
         Figure.TimeSeries figure = (Figure.TimeSeries) report.figures().get(3);
         assertEquals("queueing", figure.name());
         assertArrayEquals(new double[] {0, 2, 10}, figure.series().get(0).y(), 1e-9);
+        assertEquals("delay over the quickest frame's", figure.axis().label());
+    }
+
+    @Test
+    void shouldCallNoRaisedDelayQueueing() {
+        PathHistory.Setting first = new PathHistory.Setting(Long.MIN_VALUE, 0, 10 * MS);
+        PathHistory.Setting raised = new PathHistory.Setting(START_NS + 100 * MS, 0, 60 * MS);
+        path = PathHistory.of(List.of(new PathHistory.Link("s1-s2", List.of(first, raised))));
+        sent(0, tcp(1)).sent(200, tcp(2)).sent(300, tcp(3));
+        received(10, tcp(1)).received(260, tcp(2)).received(365, tcp(3));
+        Report report = report(Map.of());
+        Map<String, Object> queueing = report.groups().get("queueing");
+        assertEquals(0.0, queueing.get("medianMs"));
+        assertEquals(5.0, queueing.get("maxMs"));
+        assertEquals("delay and transmission time of s1-s2", queueing.get("takenOff"));
+        Figure.TimeSeries figure = (Figure.TimeSeries) report.figures().get(3);
+        assertEquals("queueing", figure.axis().label());
+        assertArrayEquals(new double[] {0, 0, 5}, figure.series().get(0).y(), 1e-9);
     }
 
     @Test

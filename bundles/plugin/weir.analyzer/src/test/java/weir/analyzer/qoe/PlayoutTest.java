@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import weir.api.analysis.PathHistory;
 import weir.api.analysis.Report;
 import weir.api.capture.RtmpMessage;
 
@@ -55,12 +56,15 @@ class PlayoutTest {
 
     private void picture(long atMs, long timestampMs) {
         stream.received(
-                new Picture(timestampMs, timestampMs % 1000 == 0), START_NS + atMs * MS, START_NS + (atMs - 10) * MS);
+                new Picture(timestampMs, timestampMs % 1000 == 0),
+                START_NS + atMs * MS,
+                START_NS + (atMs - 10) * MS,
+                1514);
     }
 
     private Map<String, Object> report(long startMs) {
         Report.Builder report = Report.builder();
-        new QoeReport(stream, Playout.of(stream, startMs, startMs)).fill(report, 0, 0);
+        new QoeReport(stream, Playout.of(stream, startMs, startMs), PathHistory.unknown("a test's")).fill(report, 0, 0);
         return report.build().groups().get("rtmpQoe");
     }
 

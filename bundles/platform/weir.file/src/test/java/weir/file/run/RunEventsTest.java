@@ -1,4 +1,4 @@
-package weir.plot.command;
+package weir.file.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,13 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.api.WeirException;
 import weir.api.scenario.RunEvent;
 
-class RunFolderTest {
+class RunEventsTest {
     @TempDir
     Path folder;
 
     private List<RunEvent> events(String text) throws IOException, WeirException {
-        Files.writeString(folder.resolve("events.jsonl"), text);
-        return new RunFolder(folder).events();
+        return RunEvents.read(Files.writeString(folder.resolve("events.jsonl"), text));
     }
 
     @Test
@@ -58,6 +57,6 @@ class RunFolderTest {
 
     @Test
     void shouldHaveNoEventsWhenThereIsNoFile() throws Exception {
-        assertEquals(List.of(), new RunFolder(folder).events());
+        assertEquals(List.of(), RunEvents.read(folder.resolve("events.jsonl")));
     }
 }
