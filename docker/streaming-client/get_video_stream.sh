@@ -2,8 +2,8 @@
 # Records the video that the server streams, and dumps the packets that carry it. -h explains.
 shared=${SHARED:-/home/shared}
 url=rtmp://server/live/stream
-recording=stream_output.flv
-dump=client_out.pcap
+recording=${RECORDING:-stream_output.flv}
+dump=${DUMP:-client_out.pcap}
 filter="tcp src port 1935"
 dumping=yes
 overwrite=no
@@ -61,9 +61,10 @@ if [ -e "$shared/$recording" ] && [ $overwrite = no ]; then
 fi
 
 children=()
+log=
 finish() {
     trap '' INT TERM HUP
-    rm -f "$begun"
+    rm -f "$begun" "$log"
     for child in "${children[@]}"; do kill -TERM "$child" 2>/dev/null; done
     wait
 }
@@ -71,24 +72,44 @@ trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
+if [ $dumping = yes ] && ! command -v tcpdump >/dev/null; then
+    echo "there is no tcpdump here, so there is no dump; the run captures all packets anyway"
+    dumping=no
+fi
 if [ $dumping = yes ]; then
+    log=$(mktemp)
     for interface in /sys/class/net/*; do
         interface=${interface##*/}
         [ "$interface" = lo ] || break
     done
-    tcpdump -i "$interface" -U -Z root -w "$shared/$dump" "$filter" 2>/tmp/tcpdump.log &
+    tcpdump -i "$interface" -U -Z root -w "$shared/$dump" "$filter" 2>"$log" &
     children+=($!)
     sleep 0.3
-    kill -0 $! 2>/dev/null || fail 1 "tcpdump does not start: $(tail -n 1 /tmp/tcpdump.log)"
-    echo "dumping to $shared/$dump"
+    if kill -0 $! 2>/dev/null; then
+        echo "dumping to $shared/$dump"
+    elif [[ $(<"$log") == *"Couldn't change"* ]]; then # The only root of an ordinary user's namespace has no other groups.
+        echo "tcpdump refuses to run for an ordinary user, so there is no dump; the run captures all packets anyway"
+    else
+        fail 1 "tcpdump does not start: $(tail -n 1 "$log")"
+    fi
 fi
+
+# Names the kinds of packets in the recording; not all that bring an ffmpeg bring an ffprobe.
+parts() {
+    if command -v ffprobe >/dev/null; then
+        ffprobe -loglevel quiet -show_entries packet=codec_type -of csv=p=0 "$shared/$recording" | sort -u
+    else
+        ffmpeg -loglevel quiet -i "$shared/$recording" -map '0:v?' -map '0:a?' -c copy -f framecrc - </dev/null |
+            awk '/^#media_type/ { kind[$2 + 0] = $3 } /^[0-9]/ { seen[kind[$1 + 0]] } END { for (each in seen) print each }'
+    fi
+}
 
 # Says what is missing of the recording's first seconds; nothing when all is there. One from before says nothing.
 missing() {
     [ ! "$shared/$recording" -ot "$begun" ] || { echo "$nothing"; return; }
     [ $anything = no ] || return
     # Packets, not streams: the server announces both, whatever comes.
-    streams=$(ffprobe -loglevel quiet -show_entries packet=codec_type -of csv=p=0 "$shared/$recording" | sort -u)
+    streams=$(parts)
     case $streams in
         *video*audio* | *audio*video*) ;;
         *video*) echo "no sound" ;;

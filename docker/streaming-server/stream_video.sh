@@ -1,7 +1,8 @@
 #!/bin/bash
 # Streams a video over RTMP in a loop, and dumps the packets that carry it. -h explains.
 shared=${SHARED:-/home/shared}
-video=720p
+videos=${VIDEOS:-/home/videos}
+video=${VIDEO:-720p}
 dump=server_out.pcap
 filter="tcp src port 1935"
 dumping=yes
@@ -12,7 +13,7 @@ Usage: ${0##*/} [-v VIDEO] [-w DUMP] [-f FILTER] [-n] [-h]
 
 Streams a video in a loop to rtmp://HOST/live/stream, and dumps the video's packets that leave this host.
 
-  -v VIDEO   720p, 1080p (samples in /home/videos) or a file     (default: $video)
+  -v VIDEO   720p, 1080p (samples in $videos) or a file     (default: $video)
   -w DUMP    name of the capture in $shared, overwritten   (default: $dump)
   -f FILTER  which packets to dump, as tcpdump takes it          (default: "$filter")
   -n         no dump
@@ -39,15 +40,17 @@ while getopts v:w:f:nh option; do
 done
 shift $((OPTIND - 1))
 [ $# -eq 0 ] || { usage >&2; exit 2; }
-[ ! -f "/home/videos/$video.mp4" ] || video=/home/videos/$video.mp4
+[ ! -f "$videos/$video.mp4" ] || video=$videos/$video.mp4
 [ -f "$video" ] || fail 66 "there is no video $video; choose 720p, 1080p or a file"
 
 is_serving() { grep -q ':078F 00000000:0000 0A' /proc/net/tcp; }
 ! is_serving || fail 1 "a server is already listening on port 1935 of this host; end it first, or start the run with --by-hand"
 
 children=()
+log=
 finish() {
     trap '' INT TERM HUP
+    rm -f "$log"
     for child in "${children[@]}"; do kill -TERM "$child" 2>/dev/null; done
     wait
 }
@@ -55,29 +58,44 @@ trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
-nginx -c /home/nginx.conf &
+# A host that is no container brings a server, and an ffmpeg that keeps to the video's speed from its start.
+server=(nginx -c /home/nginx.conf)
+! command -v rtmp-server >/dev/null || server=(rtmp-server)
+publish=(ffmpeg -re)
+! command -v ffmpeg-at-its-speed >/dev/null || publish=(ffmpeg-at-its-speed)
+"${server[@]}" &
 children+=($!)
-for ((tries = 0; tries < 100; tries++)); do
+for ((tries = 0; tries < 300; tries++)); do
     is_serving && break
-    kill -0 "${children[0]}" 2>/dev/null || fail 1 "nginx does not start; see above"
+    kill -0 "${children[0]}" 2>/dev/null || fail 1 "${server[0]} does not start; see above"
     sleep 0.05
 done
 
+if [ $dumping = yes ] && ! command -v tcpdump >/dev/null; then
+    echo "there is no tcpdump here, so there is no dump; the run captures all packets anyway"
+    dumping=no
+fi
 if [ $dumping = yes ]; then
+    log=$(mktemp)
     for interface in /sys/class/net/*; do
         interface=${interface##*/}
         [ "$interface" = lo ] || break
     done
-    tcpdump -i "$interface" -U -Z root -w "$shared/$dump" "$filter" 2>/tmp/tcpdump.log &
+    tcpdump -i "$interface" -U -Z root -w "$shared/$dump" "$filter" 2>"$log" &
     children+=($!)
     sleep 0.3
-    kill -0 $! 2>/dev/null || fail 1 "tcpdump does not start: $(tail -n 1 /tmp/tcpdump.log)"
-    echo "dumping to $shared/$dump"
+    if kill -0 $! 2>/dev/null; then
+        echo "dumping to $shared/$dump"
+    elif [[ $(<"$log") == *"Couldn't change"* ]]; then # The only root of an ordinary user's namespace has no other groups.
+        echo "tcpdump refuses to run for an ordinary user, so there is no dump; the run captures all packets anyway"
+    else
+        fail 1 "tcpdump does not start: $(tail -n 1 "$log")"
+    fi
 fi
 
 echo "streaming ${video##*/}; q stops"
 exec 3<&0
-ffmpeg -hide_banner -nostats -loglevel warning -re -stream_loop -1 -i "$video" -map '0:v:0?' -map '0:a:0?' -c copy -flvflags no_duration_filesize \
+"${publish[@]}" -hide_banner -nostats -loglevel warning -stream_loop -1 -i "$video" -map '0:v:0?' -map '0:a:0?' -c copy -flvflags no_duration_filesize \
     -f flv rtmp://127.0.0.1:1935/live/stream <&3 &
 publisher=$!
 children+=($publisher)

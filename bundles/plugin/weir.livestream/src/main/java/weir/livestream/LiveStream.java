@@ -1,6 +1,7 @@
 package weir.livestream;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -56,13 +57,13 @@ public final class LiveStream implements Scenario {
     @Override
     public Optional<Plan> plan(Options options) throws IOException, WeirException {
         StreamSettings settings = StreamSettings.of(options, true);
-        return Optional.of(new Plan(reader.parse(name(), settings.topology()), settings.captured()));
+        return Optional.of(new Plan(reader.parse(name(), settings.topology(Path.of(""))), settings.captured()));
     }
 
     @Override
     public Described<?> perform(ScenarioRun run) throws IOException, WeirException, InterruptedException {
         StreamSettings settings = StreamSettings.of(run.options(), run.interactive());
-        Topology topology = reader.parse(name(), settings.topology());
+        Topology topology = reader.parse(name(), settings.topology(run.folder()));
         return cycle.run(run, new LiveStreamRun(run, settings, topology, certifier, results));
     }
 }

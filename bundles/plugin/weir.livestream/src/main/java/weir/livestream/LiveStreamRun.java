@@ -86,6 +86,9 @@ final class LiveStreamRun implements Workload {
         programs = settings.isDocker()
                 ? ImagePrograms.of(settings)
                 : new HostPrograms(ffmpeg, ffmpeg.ownSpeed(), video.file());
+        if (settings.handTools(run.folder()).isPresent()) {
+            settings.handTools(run.folder()).get().make(ffmpeg, samples());
+        }
     }
 
     /** An image has its own sample videos, made as this machine's are: with sound. */
@@ -94,11 +97,22 @@ final class LiveStreamRun implements Workload {
             return new Video(Path.of(settings.video()), true);
         }
         Path file = settings.isSample()
-                ? new SampleVideos(WorkbenchPaths.work().resolve("videos"))
-                        .get(settings.video(), ffmpeg, run.progress())
+                ? sample(settings.video())
                 : Path.of(settings.video()).toAbsolutePath();
         List<Probe.Stream> streams = Probe.streamable(file, ffmpeg);
         return new Video(file, streams.stream().anyMatch(stream -> stream.type().equals("audio")));
+    }
+
+    private Path sample(String name) throws WeirException, InterruptedException {
+        return new SampleVideos(WorkbenchPaths.work().resolve("videos")).get(name, ffmpeg, run.progress());
+    }
+
+    private Map<String, Path> samples() throws WeirException, InterruptedException {
+        Map<String, Path> samples = new LinkedHashMap<>();
+        for (String name : SampleVideos.NAMES) {
+            samples.put(name, sample(name));
+        }
+        return samples;
     }
 
     @Override

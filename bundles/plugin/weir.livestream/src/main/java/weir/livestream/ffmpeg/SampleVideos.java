@@ -18,6 +18,9 @@ import weir.api.WeirException;
 public final class SampleVideos {
     private static final Map<String, Sample> SAMPLES =
             Map.of("720p", new Sample("1280x720", 2500), "1080p", new Sample("1920x1080", 6000));
+    /** What there is. */
+    public static final List<String> NAMES = SAMPLES.keySet().stream().sorted().toList();
+
     private static final int SECONDS = 20;
     private static final Duration ENCODE_AT_MOST = Duration.ofMinutes(10);
 

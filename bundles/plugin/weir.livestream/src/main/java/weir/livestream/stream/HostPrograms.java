@@ -25,7 +25,7 @@ public record HostPrograms(Ffmpeg ffmpeg, List<String> speed, Path video) implem
 
     @Override
     public String byHand() {
-        return "start a server in node:shell server and a player in node:shell client";
+        return "node:shell server, there stream_video.sh; node:shell client, there get_video_stream.sh; -h explains them";
     }
 
     @Override

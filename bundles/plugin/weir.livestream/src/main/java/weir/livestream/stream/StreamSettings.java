@@ -27,6 +27,7 @@ import weir.livestream.ffmpeg.SampleVideos;
  * @param runtime the node runtime
  * @param clients how many play it, each from a host of its own
  * @param filter which frames the times between frames are taken of
+ * @param byHand whether somebody else starts servers and players
  */
 public record StreamSettings(
         Bandwidth bandwidth,
@@ -35,7 +36,8 @@ public record StreamSettings(
         String video,
         String runtime,
         int clients,
-        String filter) {
+        String filter,
+        boolean byHand) {
     /** An option that changes nothing of the stream. */
     public static final String CERTIFY = "certify";
 
@@ -109,7 +111,8 @@ public record StreamSettings(
                 options.text("video").orElseThrow(),
                 options.text("runtime").orElseThrow(),
                 Math.toIntExact(Math.min(options.count("clients").orElseThrow(), Integer.MAX_VALUE)),
-                options.text("filter").orElseThrow());
+                options.text("filter").orElseThrow(),
+                options.flag(BY_HAND));
         if (!settings.isSample() && !Files.isRegularFile(Path.of(settings.video))) {
             throw new NoSuchFileException(settings.video);
         }
@@ -153,16 +156,22 @@ public record StreamSettings(
 
     /** The address at which a client finds its stream: a server that can serve one only has an address for each. */
     public String serverAddress(int client) {
-        return client == 0 || isDocker() ? "10.0.0.1" : "10.0.0." + (255 - client);
+        return client == 0 || isDocker() || byHand ? "10.0.0.1" : "10.0.0." + (255 - client);
     }
 
-    /** The network, as a topology file says it. Containers have their images, processes need none. */
-    public String topology() {
+    /**
+     * The network, as a topology file says it. Containers have their images, processes need none.
+     *
+     * @param shared the folder for what is recorded by hand
+     */
+    public String topology(Path shared) {
+        HandTools tools = new HandTools(shared, this);
         StringJoiner lines = new StringJoiner("\n", "", "\n");
-        lines.add("name: live-stream").add("seed: 1").add("nodes:").add(server());
+        lines.add("name: live-stream").add("seed: 1").add("nodes:").add(server(tools));
         String image = isDocker() ? ", image: weir/streaming-client" : "";
         for (int i = 0; i < clients; i++) {
-            lines.add("  " + client(i) + ": {ip: " + clientAddress(i) + "/24" + image + "}");
+            lines.add("  " + client(i) + ": {ip: " + clientAddress(i) + "/24" + image + environment(tools, client(i))
+                    + "}");
         }
         lines.add("  s1: {kind: switch}").add("  s2: {kind: switch}").add("links:");
         lines.add("  - {ends: [server, s1]}");
@@ -173,7 +182,7 @@ public record StreamSettings(
         return lines.toString();
     }
 
-    private String server() {
+    private String server(HandTools tools) {
         StringJoiner addresses = new StringJoiner(", ");
         IntStream.range(0, clients)
                 .mapToObj(this::serverAddress)
@@ -185,13 +194,27 @@ public record StreamSettings(
             line.append(", image: weir/streaming-server");
             if (!isSample()) {
                 String source = Path.of(video).toAbsolutePath().toString();
-                line.append(", volumes: \"")
-                        .append(source.replace("\\", "\\\\").replace("\"", "\\\""))
-                        .append(":")
-                        .append(ImagePrograms.GIVEN_VIDEO)
-                        .append(":ro\"");
+                line.append(", volumes: ").append(quoted(source + ":" + ImagePrograms.GIVEN_VIDEO + ":ro"));
             }
         }
-        return line.append("}").toString();
+        return line.append(environment(tools, "server")).append("}").toString();
+    }
+
+    private String environment(HandTools tools, String node) {
+        StringJoiner variables = new StringJoiner(", ", ", env: {", "}");
+        variables.setEmptyValue("");
+        if (byHand) {
+            tools.environment(node).forEach((name, value) -> variables.add(name + ": " + quoted(value)));
+        }
+        return variables.toString();
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    /** Returns what hosts offer to whoever streams by hand; empty if nobody does, or their images have it. */
+    public Optional<HandTools> handTools(Path shared) {
+        return byHand && !isDocker() ? Optional.of(new HandTools(shared, this)) : Optional.empty();
     }
 }

@@ -28,9 +28,9 @@ class StreamSettingsTest {
         assertEquals(Optional.of(Duration.ofSeconds(30)), settings.duration());
         assertTrue(settings.isSample());
         assertTrue(
-                settings.topology().contains("- {ends: [s1, s2], bandwidth: 10Mbit/s, delay: 10ms}"),
-                settings.topology());
-        assertFalse(settings.topology().contains("image"));
+                settings.topology(Path.of("run")).contains("- {ends: [s1, s2], bandwidth: 10Mbit/s, delay: 10ms}"),
+                settings.topology(Path.of("run")));
+        assertFalse(settings.topology(Path.of("run")).contains("image"));
     }
 
     @ParameterizedTest
@@ -53,6 +53,16 @@ class StreamSettingsTest {
         IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> settings(Map.of("by-hand", "true"), false));
         assertTrue(refused.getMessage().contains("--interactive"), refused.getMessage());
+    }
+
+    @Test
+    void shouldHaveOneServerAddressAndToolsForThoseWhoStreamByHand() throws Exception {
+        StreamSettings settings = settings(Map.of("by-hand", "true", "clients", "3"), true);
+        String topology = settings.topology(Path.of("/the run"));
+        assertTrue(topology.contains("  server: {ip: 10.0.0.1/24, env: {PATH: "), topology);
+        assertTrue(topology.contains("RECORDING: \"stream_output2.flv\", DUMP: \"client2_out.pcap\""), topology);
+        assertTrue(topology.contains("SHARED: \"/the run\""), topology);
+        assertEquals("10.0.0.1", settings.serverAddress(2));
     }
 
     @Test
