@@ -91,7 +91,7 @@ final class SummaryText {
         StringJoiner text = new StringJoiner("\n");
         rows.forEach((name, row) -> {
             StringJoiner values = new StringJoiner(", ", name + ": ", "");
-            StringJoiner zeros = new StringJoiner(", ", "no ", "").setEmptyValue("");
+            StringJoiner zeros = new StringJoiner(", ", "0: ", "").setEmptyValue("");
             row.forEach((field, value) -> {
                 if (isZero(value)) {
                     zeros.add(Labels.words(field));
