@@ -57,7 +57,7 @@ public final class RunWatch implements AutoCloseable {
     }
 
     /**
-     * Begins to watch. What it notices at a moment becomes an event of the run.
+     * Begins to watch. What it notices becomes an event of the run, which figures mark.
      *
      * @param run the run
      * @param network its network, which is up
@@ -107,18 +107,18 @@ public final class RunWatch implements AutoCloseable {
         doubts.forEach(this::notice);
         Now now = Now.read();
         for (Probe probe : probes) {
-            probe.end(now, reasons::add);
+            probe.end(now, this::notice);
         }
         captured.forEach((node, capture) -> {
             long lost = capture.counts().kernelDrops();
             if (lost > 0) {
                 String what = "the capture at " + node + " lost frames";
-                reasons.add(new Reason(Verdict.INVALID, start.epochNs(), 0, what, lost, 0, ""));
+                notice(new Reason(Verdict.INVALID, start.epochNs(), 0, what, lost, 0, ""));
             }
         });
         endedEarly.forEach((node, why) -> {
             String what = "the capture at " + node + " ended early (" + why + ")";
-            reasons.add(new Reason(Verdict.INVALID, now.epochNs(), 0, what, 1, 0, ""));
+            notice(new Reason(Verdict.INVALID, now.epochNs(), 0, what, 1, 0, ""));
         });
         return Validity.of(reasons);
     }
