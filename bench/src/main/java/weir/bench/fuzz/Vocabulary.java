@@ -138,7 +138,11 @@ final class Vocabulary {
 
     /** Returns true if it may take longer than any other command. */
     static boolean isLasting(List<String> words) {
-        return words.isEmpty() || LASTING.matcher(words.get(0)).matches();
+        // Who reads from a pipe waits for what is written to it.
+        return words.isEmpty()
+                || LASTING.matcher(words.get(0)).matches()
+                || words.contains("fifo")
+                || words.contains("/dev/stdin");
     }
 
     /** Returns true if its exit status may be that of a program in a node. */

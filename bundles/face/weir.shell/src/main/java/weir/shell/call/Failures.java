@@ -40,6 +40,9 @@ public final class Failures {
     /** How it says that a statement begins with a variable that is not set, or with the word {@code null}. */
     private static final String NO_COMMAND = "Command name evaluates to null";
 
+    /** How it says that a statement calls a command where it looks for words only, as in {@code source > $(true)}. */
+    private static final String NESTED = "A job is already in foreground";
+
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     /** How Gogo tells that nothing by that name takes these arguments. */
@@ -90,11 +93,17 @@ public final class Failures {
                             + "'; put words with *, ? or [ that are no pattern into single quotes",
                     cause);
         }
-        if (cause instanceof RuntimeException
-                && String.valueOf(cause.getMessage()).startsWith(NO_COMMAND)) {
+        String said = String.valueOf(cause.getMessage());
+        if (cause instanceof RuntimeException && said.startsWith(NO_COMMAND)) {
             return unknownWord("null", List.of());
         }
-        Matcher coercion = COERCION.matcher(String.valueOf(cause.getMessage()));
+        if (cause instanceof IllegalStateException && said.startsWith(NESTED)) {
+            return new CommandFailed(
+                    USAGE,
+                    "a command can't be called in a redirection; call it first, and keep its answer: x = $(COMMAND)",
+                    cause);
+        }
+        Matcher coercion = COERCION.matcher(said);
         if (cause instanceof IllegalArgumentException && coercion.lookingAt()) {
             return new CommandFailed(
                     USAGE,

@@ -28,6 +28,15 @@ class FailuresTest {
     }
 
     @Test
+    void shouldSayWhatToDoWhenACommandIsCalledInARedirection() {
+        CommandFailed failed =
+                Failures.ofStatement(new IllegalStateException("A job is already in foreground"), List.of());
+
+        assertEquals(Failures.USAGE, failed.status());
+        assertTrue(failed.getMessage().contains("can't be called in a redirection"), failed::getMessage);
+    }
+
+    @Test
     void shouldSayWhatToDoWhenGogoFindsNoMethodForTheArguments() {
         CommandFailed failure = Failures.ofStatement(
                 new IllegalArgumentException("Cannot coerce date() to any of []"), List.of("nodes"));
