@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,17 +30,6 @@ import weir.api.node.NodeProcess;
 public final class NamespaceProcess implements NodeProcess {
     private static final Logger LOG = LoggerFactory.getLogger(NamespaceProcess.class);
     private static final String MARK = "WEIR_PROCESS";
-    private static final String RUN = "cd -- \"$1\" || exit 125; shift; exec \"$@\"";
-    /**
-     * The shell leads the session on the terminal, and tells of the program's end before its own, by which the terminal
-     * forgets what was typed and not read; it waits until that is taken back.
-     */
-    private static final String RUN_ON_TERMINAL = "exec 3<&0 4>&1 <\"$1\" >\"$1\" 2>&1; shift;"
-            + " cd -- \"$1\" || exit 125; shift; trap : INT QUIT TERM HUP; exec 5>&2 2>/dev/null;"
-            + " (exec \"$@\" 2>&5 3<&- 4>&- 5>&-); s=$?; echo >&4; read -r taken <&3; exit $s";
-    /** Only a child is in other process numbers: who starts it waits for it, and passes on its status. */
-    private static final String WAIT = "exec 3>&2 2>/dev/null; (exec \"$0\" \"$@\" 2>&3 3>&-); exit $?";
-
     private static final long POLL_MS = 20;
     private static final long CHILD_POLL_NS = 200_000;
     private static final long CHILD_MS = 2000;
@@ -146,7 +134,7 @@ public final class NamespaceProcess implements NodeProcess {
         if (spec.stdio() instanceof NodeCommand.Stdio.Terminal size) {
             terminal = Optional.of(open(size, spec.spaces().mount()));
         }
-        ProcessBuilder builder = new ProcessBuilder(commandLine(spec, terminal));
+        ProcessBuilder builder = new ProcessBuilder(spec.commandLine(terminal.map(PseudoTerminal::path)));
         builder.environment().putAll(spec.environment());
         builder.environment().put(MARK, mark);
         if (terminal.isPresent()) {
@@ -172,25 +160,6 @@ public final class NamespaceProcess implements NodeProcess {
         return mount.isPresent()
                 ? mount.get().call(() -> PseudoTerminal.open(size.columns(), size.rows()))
                 : PseudoTerminal.open(size.columns(), size.rows());
-    }
-
-    private static List<String> commandLine(ProcessSpec spec, Optional<PseudoTerminal> terminal) {
-        List<String> words = new ArrayList<>(List.of("setsid"));
-        words.addAll(spec.spaces().before());
-        words.add("nsenter");
-        words.add("--net=" + spec.spaces().net().path());
-        spec.spaces().mount().ifPresent(mount -> words.add("--mount=" + mount.path()));
-        spec.spaces().pid().ifPresent(pid -> words.addAll(List.of("--pid=" + pid.path(), "--no-fork")));
-        words.add("--");
-        if (spec.spaces().pid().isPresent()) {
-            words.addAll(List.of("sh", "-c", WAIT, "setsid"));
-        }
-        words.addAll(spec.spaces().inside());
-        words.addAll(List.of("sh", "-c", terminal.isPresent() ? RUN_ON_TERMINAL : RUN, "sh"));
-        terminal.ifPresent(pty -> words.add(pty.path().toString()));
-        words.add(spec.workDir().toString());
-        words.addAll(spec.argv());
-        return words;
     }
 
     /** Its number in {@code /proc}. */

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -26,9 +28,18 @@ class StreamScriptsTest {
     private static final Path IMAGES =
             Path.of("../../../docker").toAbsolutePath().normalize();
 
+    private static final String SERVER = """
+            #!/bin/sh
+            trap 'rm "$SHARED/../listening"; kill $!; exit' TERM
+            : >"$SHARED/../listening"
+            /bin/sleep 60 &
+            wait
+            """;
+
     @TempDir
     Path folder;
 
+    private final Map<String, String> variables = new HashMap<>();
     private Path shared;
     private Path programs;
     private Path said;
@@ -44,13 +55,7 @@ class StreamScriptsTest {
         program(
                 "tcpdump",
                 "#!/bin/sh\nwhile [ \"$1\" != -w ]; do shift; done\necho packets >\"$2\"\nexec /bin/sleep 60\n");
-        program("nginx", """
-                #!/bin/sh
-                trap 'rm "$SHARED/../listening"; kill $!; exit' TERM
-                : >"$SHARED/../listening"
-                /bin/sleep 60 &
-                wait
-                """);
+        program("nginx", SERVER);
         program("grep", "#!/bin/sh\n[ -f \"$SHARED/../listening\" ]\n");
         program("ffmpeg", """
                 #!/usr/bin/perl
@@ -82,6 +87,7 @@ class StreamScriptsTest {
         builder.environment().put("PATH", programs + ":" + System.getenv("PATH"));
         builder.environment().put("SHARED", shared.toString());
         builder.environment().put("PARTS", parts);
+        builder.environment().putAll(variables);
         script = builder.start();
     }
 
@@ -189,6 +195,41 @@ class StreamScriptsTest {
         play("", "-y");
         assertEquals(1, status());
         assertTrue(said().contains("the player got neither picture nor sound in 3 attempts"), said());
+    }
+
+    @Test
+    void shouldTakeServerVideosAndNamesOfAHostThatIsNoContainer() throws Exception {
+        program("nginx", "#!/bin/sh\nexit 1\n");
+        program("rtmp-server", SERVER);
+        Files.createFile(Files.createDirectory(folder.resolve("videos")).resolve("1080p.mp4"));
+        variables.putAll(Map.of("VIDEOS", folder.resolve("videos").toString(), "VIDEO", "1080p", "DUMP", "mine.pcap"));
+        stream();
+        awaitSaid("streaming 1080p.mp4; q stops");
+        type("q");
+        assertEquals(0, status());
+        assertEquals("packets\n", Files.readString(shared.resolve("server_out.pcap")));
+        variables.put("RECORDING", "stream_output2.flv");
+        play("video\naudio\n");
+        awaitSaid("recording to " + shared + "/stream_output2.flv; q stops");
+        type("q");
+        assertEquals(0, status());
+        assertEquals("packets\n", Files.readString(shared.resolve("mine.pcap")));
+    }
+
+    @Test
+    void shouldStreamWithoutADumpWhereTcpdumpRefusesAnOrdinaryUser() throws Exception {
+        program("sleep", "#!/bin/sh\nexec /bin/sleep 0.5\n");
+        program("tcpdump", "#!/bin/sh\necho \"tcpdump: Couldn't change to 'root' uid=0 gid=0\" >&2\nexit 1\n");
+        Path video = Files.createFile(folder.resolve("video.mp4"));
+        stream("-v", video.toString());
+        awaitSaid("tcpdump refuses to run for an ordinary user");
+        awaitSaid("q stops");
+        type("q");
+        assertEquals(0, status());
+        program("tcpdump", "#!/bin/sh\necho 'tcpdump: syntax error' >&2\nexit 1\n");
+        stream("-v", video.toString());
+        assertEquals(1, status());
+        assertTrue(said().contains("tcpdump does not start: tcpdump: syntax error"), said());
     }
 
     @Test
