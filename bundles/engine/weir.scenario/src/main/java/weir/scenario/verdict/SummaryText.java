@@ -18,7 +18,8 @@ final class SummaryText {
     private final Run run;
     private final Described<?> summary;
     private final StringJoiner single = new StringJoiner(", ");
-    private final Map<String, Described<?>> groups = new LinkedHashMap<>();
+    /** The members of each group that are single values. */
+    private final Map<String, Map<Field<?>, Object>> groups = new LinkedHashMap<>();
 
     SummaryText(Run run, Described<?> summary) {
         this.run = run;
@@ -32,9 +33,9 @@ final class SummaryText {
         if (single.length() > 0) {
             lines.add(single.toString());
         }
-        Map<List<?>, Map<String, Described<?>>> byShape = new LinkedHashMap<>();
+        Map<List<?>, Map<String, Map<Field<?>, Object>>> byShape = new LinkedHashMap<>();
         groups.forEach((name, group) -> byShape.computeIfAbsent(
-                        List.copyOf(group.values().keySet()), keys -> new LinkedHashMap<>())
+                        group.keySet().stream().map(Field::name).toList(), keys -> new LinkedHashMap<>())
                 .put(name, group));
         byShape.values().forEach(rows -> lines.add(rows.size() > 1 ? table(rows) : line(rows)));
         lines.add("Results are in " + run.folder());
@@ -45,12 +46,20 @@ final class SummaryText {
         if (value instanceof Map<?, ?> map) {
             collect(field, name, Fields.named(map));
         } else if (value instanceof Described<?> group) {
-            List<Object> members = List.copyOf(group.values().values());
-            if (!members.isEmpty() && members.stream().allMatch(Described.class::isInstance)) {
-                group.forEach((inner, each) -> groups.put(name + " " + inner.name(), (Described<?>) each));
-            } else {
-                groups.put(name, group);
+            Map<Field<?>, Object> plain = new LinkedHashMap<>();
+            group.forEach((inner, each) -> {
+                if (isSingle(each)) {
+                    plain.put(inner, each);
+                }
+            });
+            if (!plain.isEmpty()) {
+                groups.put(name, plain);
             }
+            group.forEach((inner, each) -> {
+                if (!isSingle(each)) {
+                    collect(inner, name + " " + (plain.isEmpty() ? inner.name() : Labels.words(inner)), each);
+                }
+            });
         } else if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
                 collect(field, list.size() == 1 ? name : name + " " + (i + 1), list.get(i));
@@ -60,13 +69,18 @@ final class SummaryText {
         }
     }
 
-    private static String table(Map<String, Described<?>> rows) {
+    private static boolean isSingle(Object value) {
+        return !(value instanceof Described || value instanceof Map || value instanceof List);
+    }
+
+    private static String table(Map<String, Map<Field<?>, Object>> rows) {
         List<String> header = new ArrayList<>(List.of(""));
-        Described<?> first = rows.values().iterator().next();
         Set<String> zeros = new LinkedHashSet<>();
-        first.forEach((field, value) -> {
-            boolean isZero =
-                    rows.values().stream().allMatch(row -> isZero(row.values().get(field.name())));
+        rows.values().iterator().next().keySet().forEach(field -> {
+            boolean isZero = rows.values().stream()
+                    .allMatch(row -> row.entrySet().stream()
+                            .filter(each -> each.getKey().name().equals(field.name()))
+                            .allMatch(each -> isZero(each.getValue())));
             if (isZero) {
                 zeros.add(field.name());
             } else {
@@ -76,7 +90,11 @@ final class SummaryText {
         TextTable table = new TextTable(header.toArray(String[]::new));
         rows.forEach((name, row) -> {
             List<String> cells = new ArrayList<>(List.of(name));
-            row.without(zeros).forEach((field, value) -> cells.add(Labels.cell(field, value)));
+            row.forEach((field, value) -> {
+                if (!zeros.contains(field.name())) {
+                    cells.add(Labels.cell(field, value));
+                }
+            });
             table.row(cells.toArray());
         });
         return table.toString();
@@ -87,7 +105,7 @@ final class SummaryText {
         return value instanceof Number number && number.doubleValue() == 0;
     }
 
-    private static String line(Map<String, Described<?>> rows) {
+    private static String line(Map<String, Map<Field<?>, Object>> rows) {
         StringJoiner text = new StringJoiner("\n");
         rows.forEach((name, row) -> {
             StringJoiner values = new StringJoiner(", ", name + ": ", "");
