@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InterruptedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,6 +96,31 @@ class SplitAnalysisTest {
                 run(analysis(1, new PacketSizesFactory()), "packet-sizes", "", cut)
                         .report()
                         .matched());
+    }
+
+    @Test
+    void shouldNameTheMethodThatIsMissingWhenPartsCanNotBeMerged() {
+        AnalyzerFactory forgetful = (AnalyzerFactory) Proxy.newProxyInstance(
+                AnalyzerFactory.class.getClassLoader(),
+                new Class<?>[] {AnalyzerFactory.class},
+                (proxy, method, arguments) -> method.getName().equals("create")
+                        ? new Forgetful()
+                        : method.invoke(new Counting(frame -> {}), arguments));
+        WeirException failed =
+                assertThrows(WeirException.class, () -> run(analysis(2, forgetful), "counting", "", capture));
+        assertTrue(
+                failed.getMessage().contains("Forgetful has no merge(Analyzer), which its factory's split() needs"),
+                failed.getMessage());
+    }
+
+    private static final class Forgetful implements Analyzer {
+        @Override
+        public void onFrame(CapturedFrame frame) {}
+
+        @Override
+        public Report report() {
+            return Report.builder().build();
+        }
     }
 
     /** Counts frames, and shows each to the test. */

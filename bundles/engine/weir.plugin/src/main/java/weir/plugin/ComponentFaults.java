@@ -2,6 +2,7 @@ package weir.plugin;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.annotations.Activate;
@@ -13,6 +14,8 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
+import weir.plugin.deploy.DeployFolder;
+import weir.plugin.deploy.Offers;
 
 /** Why a bundle's components do not run, in plain words. Thread-safe. */
 @Component(service = ComponentFaults.class)
@@ -27,7 +30,14 @@ public final class ComponentFaults {
         ServiceComponentRuntime runtime = components;
         List<String> faults = new ArrayList<>();
         if (runtime != null && bundle.getState() == Bundle.ACTIVE) {
-            for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs(bundle)) {
+            Collection<ComponentDescriptionDTO> known = runtime.getComponentDescriptionDTOs(bundle);
+            String declared = bundle.getHeaders("").get(Offers.COMPONENTS);
+            if (known.isEmpty()
+                    && declared != null
+                    && DeployFolder.fileOf(bundle).isPresent()) {
+                faults.add("no component could be read from its " + declared + "; see the log");
+            }
+            for (ComponentDescriptionDTO component : known) {
                 for (ComponentConfigurationDTO configuration : runtime.getComponentConfigurationDTOs(component)) {
                     faults.addAll(faults(component, configuration));
                 }

@@ -56,7 +56,7 @@ public final class InstalledPlugIns implements PlugIns {
                     Objects.requireNonNullElse(bundle.getSymbolicName(), bundle.getLocation()),
                     bundle.getVersion().toString(),
                     file.orElse(""),
-                    state(bundle),
+                    runFaults.of(bundle).isPresent() && bundle.getState() == Bundle.ACTIVE ? "faulty" : state(bundle),
                     services(bundle),
                     fault(bundle, file, files));
             if (plugin.isDeployed() || !plugin.services().isEmpty()) {

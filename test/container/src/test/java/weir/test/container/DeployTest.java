@@ -175,6 +175,10 @@ class DeployTest {
                 .header("Export-Package", "test.api;version=\"1.0,\",weir.api.link;version=\"1.0.0\"")
                 .copyTo(deployment.file("api.jar"));
         throwing("bad", "1.0.0").copyTo(deployment.file("bad.jar"));
+        PlugInJar.model("bare", "1.0.0", 1).header("Service-Component", null).copyTo(deployment.file("bare.jar"));
+        PlugInJar.model("wrong", "1.0.0", 1)
+                .header("Service-Component", "OSGI-INF/wrong.xml")
+                .copyTo(deployment.file("wrong.jar"));
         PlugInJar.model("twin", "1.0.0", 1)
                 .header("Bundle-SymbolicName", "weir.link")
                 .header(
@@ -187,7 +191,10 @@ class DeployTest {
         deployment.awaitRow("api.jar", "fault", "it exports weir.api.link");
         deployment.awaitRow("bad.jar", "fault", "its activator has failed");
         deployment.awaitRow("twin.jar", "fault", "a part of Weir itself");
-        for (String name : List.of("plain", "part", "api", "bad", "twin")) {
+        deployment.awaitRow("bare.jar", "fault", "it offers nothing: its manifest has no Service-Component");
+        deployment.awaitRow(
+                "wrong.jar", "fault", "OSGI-INF/wrong.xml, which is not in the jar; there is OSGI-INF/factory");
+        for (String name : List.of("plain", "part", "api", "bad", "bare", "wrong", "twin")) {
             assertEquals(Optional.empty(), deployment.model(name));
         }
     }

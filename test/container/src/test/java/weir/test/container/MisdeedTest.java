@@ -118,6 +118,10 @@ class MisdeedTest {
         assertEquals("test.bad 1.0.0", faults.get(0).details().get("bundle"));
         assertTrue(faults.get(0).details().get("reason").toString().contains(reason), faults::toString);
         deployment.awaitRow(JAR, "fault", reason);
+        deployment.awaitRow(JAR, "state", "faulty");
+        if (misdeed.equals("throw")) {
+            deployment.awaitRow(JAR, "fault", " at weir.test.container.plugin.HeaderFactory$");
+        }
         if (misdeed.equals("never")) {
             String name = "weir-relay-stuck in bad of test.bad 1.0.0";
             assertTrue(Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> name.equals(thread.getName())));

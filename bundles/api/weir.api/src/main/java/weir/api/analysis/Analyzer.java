@@ -21,10 +21,11 @@ public interface Analyzer {
      * the factory declares a {@link Split}.
      *
      * @param later the analyzer of the following part, of the same class; not used afterwards
-     * @throws UnsupportedOperationException if the analyzer can't be split
+     * @throws UnsupportedOperationException if the analyzer can't be split: it does not override this method
      */
     default void merge(Analyzer later) {
-        throw new UnsupportedOperationException("the factory declares Split.NONE");
+        throw new UnsupportedOperationException(getClass().getName()
+                + " has no merge(Analyzer), which its factory's split() needs; write it, or declare" + " Split.NONE");
     }
 
     /** {@return the findings so far; the engine may ask repeatedly, with frames in between} */

@@ -120,6 +120,51 @@ public sealed interface LinkEvent extends Event {
     }
 
     /**
+     * Another version of a plug-in decides on a link now, or a stand-in since there is none any more.
+     *
+     * @param epochNs when, in ns since the epoch
+     * @param link the link's name
+     * @param kind what the plug-in is
+     * @param plugIn its name
+     * @param before the bundle and version that has decided so far; empty: a stand-in has
+     * @param bundle the bundle and version that decides now; empty: a stand-in does
+     */
+    record Replaced(long epochNs, String link, Fault.Kind kind, String plugIn, String before, String bundle)
+            implements LinkEvent {
+        private static final Fields<Replaced> FIELDS = Fields.<Replaced>builder()
+                .text("link", "the link", Replaced::link)
+                .text("model", "the link model", event -> event.plugIn(Fault.Kind.MODEL))
+                .optional()
+                .text("discipline", "the queue discipline", event -> event.plugIn(Fault.Kind.DISCIPLINE))
+                .optional()
+                .text("bundle", "the bundle and version that decides now; null: a stand-in", Replaced::bundleOrNull)
+                .text("before", "the bundle and version before; null: a stand-in", Replaced::beforeOrNull)
+                .build();
+
+        private String plugIn(Fault.Kind wanted) {
+            return kind == wanted ? plugIn : null;
+        }
+
+        private String bundleOrNull() {
+            return bundle.isEmpty() ? null : bundle;
+        }
+
+        private String beforeOrNull() {
+            return before.isEmpty() ? null : before;
+        }
+
+        @Override
+        public String name() {
+            return bundle.isEmpty() ? "plugin-gone" : "plugin-replaced";
+        }
+
+        @Override
+        public Described<Replaced> details() {
+            return FIELDS.of(this);
+        }
+    }
+
+    /**
      * A plug-in has failed on a link and is detached.
      *
      * @param epochNs when, in ns since the epoch

@@ -247,13 +247,21 @@ final class RelayLink implements EmulatedLink {
         changing.lock();
         try {
             if (!isCurrent()) {
+                Map<Direction, DirectionPlugIns> before = deciding();
                 moveOn();
+                LinkEvents.replaced(environment.events(), name(), before, deciding());
                 LOG.info("Link {} has moved on to the link models and queue disciplines that are there now", name());
             }
         } catch (WeirException | RuntimeException e) {
             LOG.error("Link {} could not let go of a plug-in that is going", name(), e);
         } finally {
             changing.unlock();
+        }
+    }
+
+    private Map<Direction, DirectionPlugIns> deciding() {
+        synchronized (lock) {
+            return Map.copyOf(plugIns.all());
         }
     }
 

@@ -1,5 +1,7 @@
 package weir.link.plugin;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import weir.api.event.LinkEvent;
 import weir.api.event.LinkEvent.Fault.Kind;
@@ -25,6 +27,8 @@ public record DirectionPlugIns(
         LinkModel model,
         Optional<Provider<QueueDisciplineFactory>> disciplineBy,
         QueueDiscipline discipline) {
+    private static final String ENGINE = "weir.link.";
+    private static final List<String> PLATFORM = List.of("java.", "javax.", "jdk.", "sun.", "weir.api.");
 
     DirectionPlugIns withModel(Optional<Provider<LinkModelFactory>> by, LinkModel newModel) {
         return new DirectionPlugIns(by, newModel, disciplineBy, discipline);
@@ -76,6 +80,16 @@ public record DirectionPlugIns(
                 plugIn == model ? Kind.MODEL : Kind.DISCIPLINE,
                 by.map(Provider::name).orElse("built-in"),
                 by.map(Provider::origin).orElse("built-in"),
-                cause.toString());
+                cause + where(cause));
+    }
+
+    /** The plug-in's own line that has failed, if the failure comes from there. */
+    private static String where(Throwable cause) {
+        return Arrays.stream(cause.getStackTrace())
+                .dropWhile(frame -> PLATFORM.stream().anyMatch(frame.getClassName()::startsWith))
+                .findFirst()
+                .filter(frame -> !frame.getClassName().startsWith(ENGINE))
+                .map(frame -> " at " + frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber())
+                .orElse("");
     }
 }

@@ -1,14 +1,18 @@
 package weir.link.plugin;
 
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import weir.api.event.Events;
 import weir.api.event.LinkEvent;
+import weir.api.event.LinkEvent.Fault.Kind;
 import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkState;
+import weir.link.settings.Provider;
+import weir.linux.Clocks;
 
 /** Says what has happened to links. Stateless. */
 public final class LinkEvents {
@@ -30,5 +34,39 @@ public final class LinkEvents {
             events.publish(new LinkEvent.Changed(
                     epochNs, link.name(), Optional.of(direction), link.state(direction), changed));
         }
+    }
+
+    /** Plug-ins of a link were replaced, or are gone: one event for each, though both directions have it. */
+    public static void replaced(
+            Events events, String link, Map<Direction, DirectionPlugIns> before, Map<Direction, DirectionPlugIns> now) {
+        long epochNs = Clocks.realtimeNs();
+        Set<LinkEvent> replaced = new LinkedHashSet<>();
+        for (Direction direction : Direction.values()) {
+            DirectionPlugIns was = before.get(direction);
+            DirectionPlugIns is = now.get(direction);
+            replaced(epochNs, link, Kind.MODEL, was.modelBy(), is.modelBy()).ifPresent(replaced::add);
+            replaced(epochNs, link, Kind.DISCIPLINE, was.disciplineBy(), is.disciplineBy())
+                    .ifPresent(replaced::add);
+        }
+        replaced.forEach(events::publish);
+    }
+
+    private static Optional<LinkEvent> replaced(
+            long epochNs,
+            String link,
+            Kind kind,
+            Optional<? extends Provider<?>> before,
+            Optional<? extends Provider<?>> now) {
+        if (before.equals(now)) {
+            return Optional.empty();
+        }
+        String name = (now.isPresent() ? now : before).orElseThrow().name();
+        return Optional.of(new LinkEvent.Replaced(
+                epochNs,
+                link,
+                kind,
+                name,
+                before.map(Provider::origin).orElse(""),
+                now.map(Provider::origin).orElse("")));
     }
 }

@@ -98,7 +98,7 @@ public final class LinkPlugIns {
      * @param inside that thread; gets a name that tells
      */
     public void detachStuck(AutoCloseable stuck, Thread inside, LinkSettings settings) {
-        Optional<? extends Provider<?>> culprit = reportStuck(stuck);
+        Optional<? extends Provider<?>> culprit = reportStuck(stuck, inside);
         culprit.ifPresent(by -> inside.setName("weir-relay-stuck in " + by.name() + " of " + by.origin()));
         retiring.addAll(deciders.values());
         for (DirectionPlugIns own : retiring) {
@@ -117,8 +117,9 @@ public final class LinkPlugIns {
         }
     }
 
-    private Optional<? extends Provider<?>> reportStuck(AutoCloseable stuck) {
+    private Optional<? extends Provider<?>> reportStuck(AutoCloseable stuck, Thread inside) {
         IllegalStateException fault = new IllegalStateException("it did not return within 10 ms");
+        fault.setStackTrace(inside.getStackTrace());
         for (Direction direction : Direction.values()) {
             List<DirectionPlugIns> candidates = new ArrayList<>(retiring);
             candidates.add(deciders.get(direction));

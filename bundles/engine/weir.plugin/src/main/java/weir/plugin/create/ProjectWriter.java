@@ -21,9 +21,9 @@ public final class ProjectWriter {
 
     private ProjectWriter() {}
 
-    /** Writes a jar. */
+    /** Writes a jar, and one of its sources. */
     public interface JarSource {
-        void writeTo(Path file) throws IOException;
+        void writeTo(Path file, Path sources) throws IOException;
     }
 
     /**
@@ -82,8 +82,9 @@ public final class ProjectWriter {
             files.add(Path.of(each.getKey()));
         }
         Path library = Files.createDirectories(folder.resolve("lib"));
-        libraries.api().writeTo(library.resolve("weir.api.jar"));
+        libraries.api().writeTo(library.resolve("weir.api.jar"), library.resolve("weir.api-sources.jar"));
         files.add(Path.of("lib/weir.api.jar"));
+        files.add(Path.of("lib/weir.api-sources.jar"));
         if (withTest) {
             Files.copy(
                     libraries.tck().orElseThrow(),

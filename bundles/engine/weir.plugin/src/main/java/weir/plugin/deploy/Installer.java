@@ -68,6 +68,7 @@ final class Installer {
      */
     void put(String file, JarCopy jar) throws WeirException, NotYet, IOException {
         JarManifest manifest = JarManifest.of(file, jar.manifest());
+        Offers.check(file, jar.manifest(), jar.entries());
         Optional<Bundle> old = bundleOf(file);
         refuseTwin(file, manifest, old);
         Bundle fresh = install(file, jar);

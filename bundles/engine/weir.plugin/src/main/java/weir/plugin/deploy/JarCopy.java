@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.CRC32;
@@ -21,11 +24,11 @@ final class JarCopy implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path copy;
-    private final Manifest manifest;
+    private final Set<String> entries = new HashSet<>();
+    private Manifest manifest = new Manifest();
 
-    private JarCopy(Path copy, Manifest manifest) {
+    private JarCopy(Path copy) {
         this.copy = copy;
-        this.manifest = manifest;
     }
 
     /**
@@ -36,26 +39,28 @@ final class JarCopy implements AutoCloseable {
         Path copy = Files.createTempFile("deploy-", ".jar");
         try {
             Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-            return new JarCopy(copy, check(copy));
+            JarCopy whole = new JarCopy(copy);
+            whole.check();
+            return whole;
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(copy);
             throw e;
         }
     }
 
-    /** An empty manifest when there is none. */
-    private static Manifest check(Path copy) throws IOException {
+    /** Leaves the manifest empty when there is none. */
+    private void check() throws IOException {
         try (JarFile jar = new JarFile(copy.toFile(), false)) {
             byte[] buffer = new byte[BUFFER_BYTES];
-            Enumeration<? extends ZipEntry> entries = jar.entries();
-            while (entries.hasMoreElements()) {
-                ZipEntry entry = entries.nextElement();
+            Enumeration<? extends ZipEntry> all = jar.entries();
+            while (all.hasMoreElements()) {
+                ZipEntry entry = all.nextElement();
+                entries.add(entry.getName());
                 if (checksum(jar, entry, buffer) != entry.getCrc()) {
                     throw new ZipException("its entry " + entry.getName() + " is damaged");
                 }
             }
-            Manifest manifest = jar.getManifest();
-            return manifest == null ? new Manifest() : manifest;
+            manifest = Objects.requireNonNullElse(jar.getManifest(), manifest);
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw zipException("it can't be read as a jar: " + e.getMessage(), e);
         }
@@ -81,6 +86,11 @@ final class JarCopy implements AutoCloseable {
 
     Manifest manifest() {
         return manifest;
+    }
+
+    /** The names of all that is in it. */
+    Set<String> entries() {
+        return Set.copyOf(entries);
     }
 
     Path path() {

@@ -24,7 +24,12 @@ class ProjectWriterTest {
     private ProjectWriter.Libraries libraries(boolean withTck) throws IOException {
         Path tck = Files.writeString(folder.resolve("tck.jar"), "tck");
         return new ProjectWriter.Libraries(
-                "0.1.0", file -> Files.writeString(file, "api"), withTck ? Optional.of(tck) : Optional.empty());
+                "0.1.0",
+                (file, sources) -> {
+                    Files.writeString(file, "api");
+                    Files.writeString(sources, "sources of the api");
+                },
+                withTck ? Optional.of(tck) : Optional.empty());
     }
 
     @ParameterizedTest
@@ -42,6 +47,7 @@ class ProjectWriterTest {
             assertTrue(files.contains(Path.of("src/test/java/plugin/framecount/FrameCountTest.java")), files::toString);
         }
         assertEquals("api", Files.readString(project.resolve("lib/weir.api.jar")));
+        assertEquals("sources of the api", Files.readString(project.resolve("lib/weir.api-sources.jar")));
     }
 
     @ParameterizedTest
@@ -91,7 +97,7 @@ class ProjectWriterTest {
     void shouldLeaveNothingWhenItFails() throws Exception {
         ProjectWriter.Libraries failing = new ProjectWriter.Libraries(
                 "0.1.0",
-                file -> {
+                (file, sources) -> {
                     throw new IOException("disk full");
                 },
                 Optional.empty());

@@ -47,6 +47,7 @@ final class LineEditor {
     /** Until Ctrl-D, {@code q} or {@code exit}; the answer is what {@code exit} was told, else 0. */
     int run() {
         SignalHandler before = terminal.handle(Signal.INT, signal -> session.interrupt());
+        Notices notices = new Notices(session.workbench(), reader);
         try {
             while (!session.isLeaving() && !session.isStopping()) {
                 String line = readLine();
@@ -57,6 +58,7 @@ final class LineEditor {
         } catch (EndOfFileException e) {
             return 0;
         } finally {
+            notices.close();
             terminal.handle(Signal.INT, before);
         }
         return session.leavingStatus();
