@@ -10,15 +10,15 @@ from_sources() { # FORM [OPTION]
             install_packages $packages
             build
             say "ready; try $weir help" ;;
-        setup*) fail 2 "setup takes --yes and nothing else; see $weir --help" ;;
+        setup*) fail 2 "'$*' can't be; setup takes --yes and nothing else; see $weir --help" ;;
         verify)
             part build packages verify
             verify ;;
-        verify*) fail 2 "verify takes no arguments; mvn verify -pl bundles/NAME -am tests one bundle" ;;
+        verify*) fail 2 "'$*' can't be; verify takes no arguments; mvn verify -pl bundles/NAME -am tests one bundle" ;;
         release | 'release --snapshot')
             part release
             release ${2:-} ;;
-        *) fail 2 "release takes --snapshot and nothing else; see $weir --help" ;;
+        *) fail 2 "'$*' can't be; release takes --snapshot and nothing else; see $weir --help" ;;
     esac
     status=$?
     give_back

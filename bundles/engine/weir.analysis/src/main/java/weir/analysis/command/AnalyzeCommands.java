@@ -2,6 +2,7 @@ package weir.analysis.command;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import weir.api.analysis.AnalysisRequest;
 import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.AnalyzerFactory;
 import weir.api.analysis.FigureWriter;
+import weir.api.capture.CaptureEngine;
 import weir.api.field.Fields;
 import weir.api.option.OptionSpec;
 import weir.command.Answer;
@@ -80,6 +82,10 @@ public final class AnalyzeCommands implements Commands {
     /** Absent in a workbench without the plot bundle. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile FigureWriter figures;
+
+    /** Absent where nothing can be captured. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile CaptureEngine captures;
 
     @Activate
     public AnalyzeCommands(@Reference CaptureAnalysis analysis) {
@@ -149,8 +155,9 @@ public final class AnalyzeCommands implements Commands {
             @Parameters(
                             index = "1..*",
                             arity = "1..*",
-                            paramLabel = "FILE... [KEY=VALUE...]",
-                            description = "Captures (pcap or pcapng), and options of the analyzer.")
+                            paramLabel = "CAPTURE|FILE... [KEY=VALUE...]",
+                            description = "Captures that run (capture:list) or files (pcap or pcapng), and options of"
+                                    + " the analyzer.")
                     List<String> words,
             @Option(
                             names = "--filter",
@@ -161,7 +168,8 @@ public final class AnalyzeCommands implements Commands {
             @Mixin Outputs outputs)
             throws IOException, WeirException, InterruptedException {
         InputWords input = InputWords.of(call, words, analysis.analyzer(analyzer));
-        List<String> files = input.captures();
+        List<String> files =
+                input.captures().stream().map(word -> file(call, word)).toList();
         // An unknown analyzer is told of when it shall run.
         int most = analysis.analyzer(analyzer).map(AnalyzerFactory::mostInputs).orElse(Integer.MAX_VALUE);
         List<Path> paths = files.stream().map(call::path).toList();
@@ -183,6 +191,15 @@ public final class AnalyzeCommands implements Commands {
                 : documents.stream().map(ResultDocument::json).toList();
         return Answer.of(
                 json, () -> documents.stream().map(ResultDocument::text).collect(Collectors.joining("\n\n")));
+    }
+
+    /** A file as it was written, or the one that a capture of that name writes. */
+    private String file(Invocation call, String word) {
+        return Files.exists(call.path(word))
+                ? word
+                : InputWords.running(captures, word)
+                        .map(capture -> capture.request().file().toString())
+                        .orElse(word);
     }
 
     private List<AnalysisResult> analyse(AnalysisRequest request)

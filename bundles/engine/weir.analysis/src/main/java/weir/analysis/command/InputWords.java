@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import weir.api.analysis.AnalyzerFactory;
+import weir.api.capture.CaptureEngine;
+import weir.api.capture.LiveCapture;
 import weir.api.option.OptionSpec;
 import weir.api.option.OptionType;
 import weir.command.Invocation;
@@ -39,6 +41,19 @@ public record InputWords(List<String> captures, Map<String, String> options) {
             }
         }
         return new InputWords(captures, options);
+    }
+
+    /**
+     * Finds a capture that runs.
+     *
+     * @param engine null where nothing can be captured
+     */
+    public static Optional<LiveCapture> running(CaptureEngine engine, String name) {
+        return engine == null
+                ? Optional.empty()
+                : engine.captures().stream()
+                        .filter(each -> each.name().equals(name))
+                        .findFirst();
     }
 
     /** Of a plug-in that fails here none: running it says what is wrong. */

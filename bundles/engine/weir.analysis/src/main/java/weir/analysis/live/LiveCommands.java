@@ -65,7 +65,7 @@ public final class LiveCommands implements Commands {
             @Parameters(
                             index = "1..*",
                             arity = "1..*",
-                            paramLabel = "CAPTURE... [KEY=VALUE...]",
+                            paramLabel = "CAPTURE|FILE... [KEY=VALUE...]",
                             description = "Captures that run (capture:list) or files that somebody writes, and options"
                                     + " of the analyzer.")
                     List<String> words,
@@ -103,11 +103,7 @@ public final class LiveCommands implements Commands {
     }
 
     private Path file(Invocation call, String name, List<LiveCapture> running) throws NoSuchFileException {
-        Optional<LiveCapture> capture = engine == null
-                ? Optional.empty()
-                : engine.captures().stream()
-                        .filter(each -> each.name().equals(name))
-                        .findFirst();
+        Optional<LiveCapture> capture = InputWords.running(engine, name);
         if (capture.isEmpty()) {
             Path file = call.path(name);
             if (!Files.exists(file)) {

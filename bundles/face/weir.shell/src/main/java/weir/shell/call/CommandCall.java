@@ -7,7 +7,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
+import weir.api.option.Suggestion;
 import weir.command.Answer;
 import weir.command.CommandFailed;
 import weir.command.Invocation;
@@ -27,7 +29,7 @@ public final class CommandCall {
         this.session = session;
         this.command = new CommandLine(entry.method(), new Mixins());
         command.getCommandSpec().name(entry.name());
-        command.setStopAtPositional(entry.method().isAnnotationPresent(Verbatim.class));
+        command.setStopAtPositional(isVerbatim());
     }
 
     /**
@@ -48,6 +50,7 @@ public final class CommandCall {
     Answer answer(List<String> words) throws CommandFailed {
         try {
             adapt(words);
+            checkOptions(words);
             CommandLine root = new CommandLine(
                     CommandSpec.wrapWithoutInspection(entry.maker().get()).name(""), new Mixins());
             root.addSubcommand(entry.name(), command);
@@ -67,6 +70,26 @@ public final class CommandCall {
         }
         Answer answer = command.getExecutionResult();
         return answer == null ? Answer.done() : answer;
+    }
+
+    /** An unknown option comes first: picocli would take it for another's value, or tell what else is missing. */
+    private void checkOptions(List<String> words) {
+        for (String word : words) {
+            if (word.equals("--") || (isVerbatim() && !word.startsWith("-"))) {
+                return;
+            }
+            String name = word.split("=", 2)[0];
+            if (name.matches("--[a-zA-Z][\\w-]*") && command.getCommandSpec().findOption(name) == null) {
+                String hint = Suggestion.nearest(name, options())
+                        .map(near -> "; did you mean '" + near + "'?")
+                        .orElse("");
+                throw new CommandLine.ParameterException(command, "unknown option '" + name + "'" + hint);
+            }
+        }
+    }
+
+    private boolean isVerbatim() {
+        return entry.method().isAnnotationPresent(Verbatim.class);
     }
 
     /** Adds what the command takes because of its arguments; once, before anything else is asked of this call. */
@@ -90,6 +113,33 @@ public final class CommandCall {
         return command.getCommandSpec().options().stream()
                 .map(option -> option.longestName())
                 .toList();
+    }
+
+    /**
+     * Returns how the command names what stands at a place, for completion.
+     *
+     * @param words what follows the command so far, with the word that is being typed last
+     * @return for example {@code FILE|GENERATOR}; empty if nothing is expected there
+     */
+    public String expected(List<String> words) {
+        CommandSpec spec = command.getCommandSpec();
+        int position = 0;
+        for (int i = 0; i < words.size() - 1; i++) {
+            OptionSpec option = spec.findOption(words.get(i));
+            if (option != null && option.arity().max() > 0 && i == words.size() - 2) {
+                return option.paramLabel();
+            } else if (option != null && option.arity().max() > 0) {
+                i++;
+            } else if (!words.get(i).startsWith("--")) {
+                position++;
+            }
+        }
+        int at = position;
+        return spec.positionalParameters().stream()
+                .filter(parameter -> parameter.index().contains(at))
+                .map(parameter -> parameter.paramLabel())
+                .findFirst()
+                .orElse("");
     }
 
     private void print(Answer answer) throws CommandFailed {

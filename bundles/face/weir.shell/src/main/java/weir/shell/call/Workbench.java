@@ -16,6 +16,10 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.api.analysis.AnalysisEngine;
+import weir.api.analysis.AnalyzerFactory;
+import weir.api.capture.CaptureEngine;
+import weir.api.capture.LiveCapture;
 import weir.api.event.EventListener;
 import weir.api.event.EventStream;
 import weir.api.link.LinkControl;
@@ -42,6 +46,13 @@ public final class Workbench {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     public volatile LinkControl linkControl;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    public volatile AnalysisEngine analysis;
+
+    /** Not there in a workbench that captures nothing. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    public volatile CaptureEngine captures;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     volatile List<StayListener> stayListeners = List.of();
@@ -121,6 +132,20 @@ public final class Workbench {
         Set<String> words = new LinkedHashSet<>(commands.words());
         words.addAll(nodes());
         return words;
+    }
+
+    /** Returns the analyzers; none in a workbench that analyses nothing. */
+    public List<AnalyzerFactory> analyzers() {
+        AnalysisEngine engine = analysis;
+        return engine == null ? List.of() : engine.analyzers();
+    }
+
+    /** Returns the names of the captures that run. */
+    public List<String> captures() {
+        CaptureEngine engine = captures;
+        return engine == null
+                ? List.of()
+                : engine.captures().stream().map(LiveCapture::name).toList();
     }
 
     /** Returns the link models; none in a workbench that has no links. */

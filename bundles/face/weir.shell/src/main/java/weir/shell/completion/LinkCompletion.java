@@ -19,6 +19,8 @@ import weir.shell.call.Workbench;
 record LinkCompletion(Workbench workbench, String function) {
     private static final String MODEL = "model=";
     private static final String DISCIPLINE = "discipline=";
+    private static final OptionSpec QUEUE =
+            OptionSpec.of("queue", OptionType.QUEUE, "what the queue may hold, at least 1 pkt, 1 B or 1 ns");
 
     /**
      * @param words the statement so far, the command first
@@ -48,10 +50,10 @@ record LinkCompletion(Workbench workbench, String function) {
         List<OptionSpec> specs =
                 set ? ofLink(words.get(1), words.subList(2, index)) : options(workbench.models(), words.get(2));
         for (OptionSpec spec : specs) {
-            values(candidates, spec);
+            values(candidates, spec, words.get(index));
         }
         if (set) {
-            add(candidates, "queue=", "parameters", "100pkt, 64KiB or 40ms; at least 1 pkt, 1 B or 1 ns", false);
+            values(candidates, QUEUE, words.get(index));
             names(candidates, MODEL, "models", workbench.models());
             names(candidates, DISCIPLINE, "queue disciplines", workbench.disciplines());
         }
@@ -95,16 +97,27 @@ record LinkCompletion(Workbench workbench, String function) {
                 .orElse(otherwise);
     }
 
-    private static void values(List<Candidate> candidates, OptionSpec spec) {
+    /** @param typed the word so far; once it says which option, values are offered that are taken as they stand */
+    private static void values(List<Candidate> candidates, OptionSpec spec, String typed) {
         String standard = spec.defaultValue() == null ? "" : "; default " + spec.defaultValue();
         String meaning = spec.type().example() + ": " + spec.description() + standard;
         if (spec.type() == OptionType.CHOICE) {
             spec.choices()
                     .forEach(choice ->
                             add(candidates, spec.name() + "=" + choice, "parameters", spec.description(), true));
+        } else if (typed.startsWith(spec.name() + "=")) {
+            examples(spec.type())
+                    .forEach(value -> add(candidates, spec.name() + "=" + value, "examples", meaning, true));
         } else {
             add(candidates, spec.name() + "=", "parameters", meaning, false);
         }
+    }
+
+    /** Gogo takes a percent sign for one of its own unless it is quoted. */
+    private static List<String> examples(OptionType type) {
+        return type == OptionType.FILE || type == OptionType.TEXT
+                ? List.of()
+                : List.of(type.example().replace("%", "pct").split(" or |, ", -1));
     }
 
     private static void add(

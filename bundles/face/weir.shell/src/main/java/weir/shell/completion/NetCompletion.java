@@ -22,7 +22,7 @@ record NetCompletion(List<String> nodes, List<String> links) {
      * @param name the command, with its scope unless it needs none
      * @param words the statement so far, the command first
      * @param index the word that is being typed
-     * @return group to words; {@code files} with none stands for files
+     * @return group to words; {@code files} with none stands for files; nothing for a command that it does not know
      */
     Map<String, List<String>> candidates(String name, List<String> words, int index) {
         return switch (name) {
@@ -34,7 +34,7 @@ record NetCompletion(List<String> nodes, List<String> links) {
             case "link" -> index < 3 ? Map.of("nodes", nodes) : Map.of("words", SWITCHES.get(name));
             case "switch" -> index < 2 ? Map.of("nodes", nodes) : Map.of("words", SWITCHES.get(name));
             case "xterm", "net:iperf", "net:iperfudp" -> Map.of("nodes", nodes);
-            default -> Map.of("nodes", nodes, "files", List.of());
+            default -> Map.of();
         };
     }
 

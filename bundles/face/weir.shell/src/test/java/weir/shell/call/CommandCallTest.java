@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -107,6 +108,44 @@ class CommandCallTest {
         assertEquals(2, failure("add", "1", "two").status());
         assertEquals(2, failure("add", "1", "2", "--nosuch").status());
         assertEquals(2, failure("fail", "value").status());
+    }
+
+    @Test
+    void shouldNameAnUnknownOptionWhateverElseIsWrong() {
+        String[][] calls = {{"add", "--foo"}, {"add", "1", "--foo=3", "x"}, {"exec", "--foo"}, {"exec", "--foo", "ls"}};
+        for (String[] call : calls) {
+            CommandFailed failed = failure(call[0], Arrays.copyOfRange(call, 1, call.length));
+            assertEquals(2, failed.status());
+            assertEquals("unknown option '--foo'; see demo:" + call[0] + " --help", failed.getMessage());
+        }
+        String near = failure("add", "--twixe", "1", "2").getMessage();
+        assertTrue(near.startsWith("unknown option '--twixe'; did you mean '--twice'?"), near);
+    }
+
+    @Test
+    void shouldSayWhatIsExpectedAtAPlace() {
+        CommandEntry entry = CommandEntry.of(Labelled.class, Labelled::new).get(0);
+        assertEquals("FILE", expected(entry, ""));
+        assertEquals("a|b", expected(entry, "x", ""));
+        assertEquals("a|b", expected(entry, "--mode", "fast", "x", ""));
+        assertEquals("slow|fast", expected(entry, "--mode", ""));
+        assertEquals("", expected(entry, "x", "a", ""));
+    }
+
+    private String expected(CommandEntry entry, String... words) {
+        return new CommandCall(entry, new Session(out)).expected(List.of(words));
+    }
+
+    @Command(name = "labelled")
+    static final class Labelled implements Commands {
+        @Command(name = "one")
+        Answer one(
+                @Mixin Invocation call,
+                @Option(names = "--mode", paramLabel = "slow|fast") String mode,
+                @Parameters(index = "0", paramLabel = "FILE") String file,
+                @Parameters(index = "1", paramLabel = "a|b") String word) {
+            return Answer.done();
+        }
     }
 
     @Test

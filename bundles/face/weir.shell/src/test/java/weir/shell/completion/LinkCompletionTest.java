@@ -3,11 +3,18 @@ package weir.shell.completion;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.felix.gogo.runtime.CommandProcessorImpl;
+import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.apache.felix.service.command.CommandSession;
 import org.jline.reader.Candidate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +26,7 @@ import weir.api.network.Emulation;
 import weir.api.network.Network;
 import weir.api.option.OptionSpec;
 import weir.api.option.OptionType;
+import weir.api.option.Options;
 import weir.shell.call.Workbench;
 
 class LinkCompletionTest {
@@ -114,6 +122,58 @@ class LinkCompletionTest {
                 .orElseThrow();
         assertEquals("10ms: propagation delay, 0 s to 1 min; default 0ms", delay.descr());
         assertTrue(!delay.complete(), "no blank after the equals sign");
+    }
+
+    /** What is offered is accepted as it stands: by Gogo as one word, and by the option. */
+    @Test
+    void shouldOfferNothingThatIsRefused() throws Exception {
+        List<OptionSpec> specs = Stream.of(OptionType.values())
+                .map(type -> type == OptionType.CHOICE
+                        ? OptionSpec.choice("choice", "of two", "one", "one", "two")
+                        : OptionSpec.of(type.name().toLowerCase(Locale.ROOT), type, "any"))
+                .toList();
+        List<LinkPlugIn> models = List.of(plugIn("constant", specs));
+        workbench.linkControl = proxy(LinkControl.class, Map.of("models", models, "disciplines", List.of()));
+        List<String> offered = new ArrayList<>(values("set", "link:set", "s1-s2", ""));
+        for (OptionSpec spec : specs) {
+            offered.addAll(values("set", "link:set", "s1-s2", spec.name() + "="));
+        }
+        offered.addAll(values("set", "link:set", "s1-s2", "queue="));
+        assertTrue(
+                offered.containsAll(List.of("ratio=1pct", "ratio=0.01", "queue=40ms", "flag=true")), offered::toString);
+        for (String word : offered) {
+            assertEquals(List.of(word), tokens(word));
+            String[] parts = word.split("=", 2);
+            for (OptionSpec spec : specs) {
+                if (parts.length == 2 && !parts[1].isEmpty() && spec.name().equals(parts[0])) {
+                    assertEquals(
+                            parts[1],
+                            Options.of(List.of(spec), Map.of(parts[0], parts[1]))
+                                    .texts()
+                                    .get(parts[0]));
+                }
+            }
+        }
+    }
+
+    /** Returns the words that a command gets when Gogo runs what was completed. */
+    private static List<String> tokens(String word) throws Exception {
+        CommandProcessorImpl gogo = new CommandProcessorImpl(new ThreadIOImpl());
+        gogo.addCommand("test", new Given(), "words");
+        CommandSession session =
+                gogo.createSession(InputStream.nullInputStream(), OutputStream.nullOutputStream(), System.err);
+        try {
+            return List.of((String[]) session.execute("test:words " + word));
+        } finally {
+            gogo.stop();
+        }
+    }
+
+    /** Answers what it is given. */
+    public static final class Given {
+        public String[] words(String[] words) {
+            return words;
+        }
     }
 
     @Test
