@@ -109,7 +109,7 @@ public final class JunitReport {
         String head = String.format(
                 Locale.ROOT,
                 "    <testcase classname=\"weir.scenario.%s\" name=\"%s\" time=\"%.3f\"",
-                escaped(scenario.replace('.', '_')),
+                escaped(className()),
                 escaped(each.name()),
                 each.tookNs() / 1e9);
         if (each.failure().isEmpty()) {
@@ -118,6 +118,13 @@ public final class JunitReport {
         String kind = each.error() ? "error" : "failure";
         String message = escaped(each.failure());
         return head + "><%1$s type=\"%1$s\" message=\"%2$s\"/></testcase>\n".formatted(kind, message);
+    }
+
+    /** The name without folder and ending; a dot would begin another package. */
+    private String className() {
+        return scenario.replaceFirst(".*/", "")
+                .replaceFirst("\\.scenario\\.yaml$", "")
+                .replace('.', '_');
     }
 
     /** Characters that XML 1.0 can't hold become a question mark. */

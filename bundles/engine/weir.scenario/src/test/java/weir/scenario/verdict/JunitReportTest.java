@@ -48,7 +48,7 @@ class JunitReportTest {
     @Test
     void shouldHaveACaseForEachExpectation() throws Exception {
         Path file = folder.resolve("v.xml");
-        JunitReport report = new JunitReport(file, "a&b.c");
+        JunitReport report = new JunitReport(file, "x/a&b.c.scenario.yaml");
         long untilNs = System.nanoTime() + 5_000_000;
         while (System.nanoTime() < untilNs) {
             Thread.onSpinWait();
@@ -67,7 +67,7 @@ class JunitReportTest {
         assertEquals(run.getAttribute("time"), suite.getAttribute("time"), "the rest took no time");
         assertEquals("1", suite.getAttribute("failures"));
         assertEquals("0", suite.getAttribute("errors"));
-        assertEquals("a&b.c", suite.getAttribute("name"));
+        assertEquals("x/a&b.c.scenario.yaml", suite.getAttribute("name"));
         Element failure = (Element) suite.getElementsByTagName("failure").item(0);
         assertEquals("it is <90 ms>\n", failure.getAttribute("message"));
         assertEquals("p99 < 80ms", ((Element) failure.getParentNode()).getAttribute("name"));
