@@ -48,7 +48,8 @@ final class ResultSection {
             String why = found == null ? "" : " <span>" + HtmlReportPage.escape(String.valueOf(found)) + "</span>";
             (passed ? held : failed).add("<li>" + text + why + "</li>\n");
         }
-        String html = failed.isEmpty() ? "" : list("failed", "does not hold", failed);
+        String html =
+                failed.isEmpty() ? "" : list("failed", "of " + expectations.size() + " expectations fail", failed);
         return html
                 + (held.isEmpty()
                         ? ""

@@ -152,7 +152,7 @@ class HtmlReportPageTest {
                 Map.of("expectations", List.of(Map.of("text", "stalls < 1s", "passed", false, "reason", "it is 2 s")));
         new HtmlReportPage().judged(file, judged);
         String page = Files.readString(file);
-        assertInOrder(page, "1 does not hold", "stalls &lt; 1s", "<h2>Figures</h2>");
+        assertInOrder(page, "1 of 1 expectations fail", "stalls &lt; 1s", "<h2>Figures</h2>");
         new HtmlReportPage().judged(file, judged);
         assertEquals(page, Files.readString(file), "once");
     }
