@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +43,15 @@ class ByHandIT {
             person.await("recorded to (.*\n)*client:.*# ");
             person.line("exit");
             person.await(PROMPT);
-            person.line("node:output client2");
-            person.await("recording to " + run + "/stream_output2.flv(.*\n)*" + PROMPT);
+            // Its first attempt may have had nothing yet: then it makes another one.
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> {
+                        person.line("node:output client2");
+                        String said = person.await("(.*\n)*" + PROMPT);
+                        assertTrue(said.contains("recording to " + run + "/stream_output2.flv"), said);
+                    });
             person.line("node:stop client2");
             person.await("ended with status(.*\n)*" + PROMPT);
             person.line("q");
