@@ -14,7 +14,10 @@ import weir.api.unit.QueueLimit;
 import weir.link.direction.DirectionSetup;
 import weir.link.direction.GivenUp;
 import weir.link.direction.LinkDirection;
+import weir.link.direction.StandInDiscipline;
+import weir.link.direction.StandInModel;
 import weir.link.relay.RelayPair;
+import weir.link.settings.DirectionSettings;
 import weir.link.settings.LinkSettings;
 import weir.link.settings.Provider;
 import weir.linux.Clocks;
@@ -24,17 +27,71 @@ import weir.linux.Clocks;
  * that are there keep their state if they take the new parameters; the others are replaced by fresh ones, both
  * directions of a model together, since they may share a medium.
  *
- * @param before what is in force
- * @param old who decides so far
- * @param after what shall be in force
- * @param fresh new ones for all that can't be kept
+ * All that can be told beforehand is worked out by the thread that asks for it: frames wait for the shard's.
  */
-public record LinkChange(
-        LinkSettings before,
-        Map<Direction, DirectionPlugIns> old,
-        LinkSettings after,
-        Map<Direction, DirectionPlugIns> fresh) {
+public final class LinkChange {
     private static final Logger LOG = LoggerFactory.getLogger(LinkChange.class);
+
+    /**
+     * What one direction becomes.
+     *
+     * @param isSameModel true if the model's options stay
+     * @param isSameDiscipline true if the discipline's options and limit stay
+     * @param isSame true if all settings stay
+     */
+    private record Lane(
+            boolean isSameModel,
+            boolean isSameDiscipline,
+            boolean isSame,
+            Options modelOptions,
+            QueueLimit limit,
+            Options disciplineOptions,
+            StandInModel standInModel,
+            StandInDiscipline standInDiscipline) {
+        static Lane of(LinkSettings before, LinkSettings after, Direction direction) {
+            DirectionSettings was = before.get(direction);
+            DirectionSettings next = after.get(direction);
+            QueueLimit limit = after.limit(direction);
+            boolean isSameLimit = limit.equals(before.limit(direction));
+            return new Lane(
+                    isSameOptions(was.modelOptions(), next.modelOptions()),
+                    isSameLimit && isSameOptions(was.disciplineOptions(), next.disciplineOptions()),
+                    isSameLimit && was.equals(next),
+                    next.modelOptions(),
+                    limit,
+                    next.disciplineOptions(),
+                    after.standInModel(direction),
+                    after.standInDiscipline(direction));
+        }
+
+        private static boolean isSameOptions(Options one, Options other) {
+            return one.texts().equals(other.texts());
+        }
+    }
+
+    private final Map<Direction, DirectionPlugIns> old;
+    private final Map<Direction, DirectionPlugIns> fresh;
+    private final Map<Direction, Lane> lanes = new EnumMap<>(Direction.class);
+
+    /**
+     * Prepares it; any thread.
+     *
+     * @param before what is in force
+     * @param old who decides so far
+     * @param after what shall be in force
+     * @param fresh new ones for all that can't be kept
+     */
+    public LinkChange(
+            LinkSettings before,
+            Map<Direction, DirectionPlugIns> old,
+            LinkSettings after,
+            Map<Direction, DirectionPlugIns> fresh) {
+        this.old = old;
+        this.fresh = fresh;
+        for (Direction direction : Direction.values()) {
+            lanes.put(direction, Lane.of(before, after, direction));
+        }
+    }
 
     /**
      * The result of a change.
@@ -54,27 +111,25 @@ public record LinkChange(
         for (Direction direction : Direction.values()) {
             DirectionPlugIns was = old.get(direction);
             DirectionPlugIns next = fresh.get(direction);
+            Lane plan = lanes.get(direction);
             LinkDirection lane = pair.get(direction).lane();
-            if (kept.contains(direction)) {
+            boolean keepsModel = kept.contains(direction);
+            if (keepsModel) {
                 next = next.withModel(was.modelBy(), was.model());
             }
-            if (keepsDiscipline(direction, lane)) {
+            boolean keepsDiscipline = keepsDiscipline(direction, lane);
+            if (keepsDiscipline) {
                 next = next.withDiscipline(was.disciplineBy(), was.discipline());
             }
-            DirectionSetup setup = new DirectionSetup(
-                    next.model(), next.discipline(), after.standInModel(direction), after.standInDiscipline(direction));
-            if (isChanged(direction, next)) {
-                lane.change(nowNs, setup);
+            if (!keepsModel || !keepsDiscipline || !plan.isSame()) {
+                lane.change(
+                        nowNs,
+                        new DirectionSetup(
+                                next.model(), next.discipline(), plan.standInModel(), plan.standInDiscipline()));
             }
             now.put(direction, next);
         }
         return new Outcome(now, Clocks.realtimeNs());
-    }
-
-    private boolean isChanged(Direction direction, DirectionPlugIns next) {
-        return !next.equals(old.get(direction))
-                || !before.get(direction).equals(after.get(direction))
-                || !before.limit(direction).equals(after.limit(direction));
     }
 
     private Set<Direction> keptModels(RelayPair pair, long nowNs) {
@@ -95,9 +150,9 @@ public record LinkChange(
 
     private boolean keepsModel(Direction direction, LinkDirection lane, long nowNs) {
         DirectionPlugIns was = old.get(direction);
-        Options wanted = after.get(direction).modelOptions();
-        boolean isSame = isSame(wanted, before.get(direction).modelOptions());
-        BooleanSupplier change = () -> isSame || lane.ask(() -> was.model().change(wanted, nowNs));
+        Lane plan = lanes.get(direction);
+        BooleanSupplier change =
+                () -> plan.isSameModel() || lane.ask(() -> was.model().change(plan.modelOptions(), nowNs));
         return was.modelBy().equals(fresh.get(direction).modelBy())
                 && lane.asks(was.model())
                 && keeps("Link model", was.modelBy(), change);
@@ -105,18 +160,12 @@ public record LinkChange(
 
     private boolean keepsDiscipline(Direction direction, LinkDirection lane) {
         DirectionPlugIns was = old.get(direction);
-        Options wanted = after.get(direction).disciplineOptions();
-        QueueLimit limit = after.limit(direction);
-        boolean isSame = limit.equals(before.limit(direction))
-                && isSame(wanted, before.get(direction).disciplineOptions());
-        BooleanSupplier change = () -> isSame || lane.ask(() -> was.discipline().change(limit, wanted));
+        Lane plan = lanes.get(direction);
+        BooleanSupplier change = () -> plan.isSameDiscipline()
+                || lane.ask(() -> was.discipline().change(plan.limit(), plan.disciplineOptions()));
         return was.disciplineBy().equals(fresh.get(direction).disciplineBy())
                 && lane.asks(was.discipline())
                 && keeps("Queue discipline", was.disciplineBy(), change);
-    }
-
-    private static boolean isSame(Options one, Options other) {
-        return one.texts().equals(other.texts());
     }
 
     /** @param change returns true if the plug-in is as it should be afterwards */
