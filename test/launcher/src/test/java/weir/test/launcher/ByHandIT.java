@@ -71,7 +71,11 @@ class ByHandIT {
         Path run = Launcher.HOME.resolve("shared/runs/by-hand-0");
         try {
             lesson(Launcher.HOME);
-            assertTrue(Files.size(run.resolve("server_out.pcap")) > 100_000);
+            // Without tcpdump the script says so, and goes on.
+            boolean dumps = Program.run("sh", "-c", "command -v tcpdump").status() == 0;
+            Path dump = run.resolve("server_out.pcap");
+            assertEquals(dumps, Files.exists(dump));
+            assertTrue(!dumps || Files.size(dump) > 100_000);
         } finally {
             Program.run("rm", "-rf", run.toString());
         }
