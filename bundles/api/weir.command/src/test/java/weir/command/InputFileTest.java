@@ -1,7 +1,7 @@
 package weir.command;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,12 +65,9 @@ class InputFileTest {
 
     @Test
     void shouldEndTheWaitForAWriterWhenInterrupted() throws Exception {
-        assertInstanceOf(ClosedByInterruptException.class, interrupted());
+        assertInstanceOf(ClosedByInterruptException.class, interruptedOnce(InputFileTest::isOpening));
 
-        for (int i = 0; i < 100 && isOpening(); i++) {
-            Thread.sleep(50);
-        }
-        assertFalse(isOpening(), "the thread that opens the pipe has ended, too");
+        await().until(() -> !isOpening());
     }
 
     @Test
@@ -82,13 +80,13 @@ class InputFileTest {
             }
         });
 
-        assertInstanceOf(ClosedByInterruptException.class, interrupted());
+        assertInstanceOf(ClosedByInterruptException.class, interruptedOnce(writer::isDone));
 
         writer.get(5, TimeUnit.SECONDS).close();
     }
 
-    /** Returns how reading the pipe has failed on a thread that was interrupted while it waited. */
-    private Throwable interrupted() throws InterruptedException {
+    /** Returns how reading the pipe has failed on a thread that was interrupted as soon as it waited. */
+    private Throwable interruptedOnce(Callable<Boolean> waits) throws InterruptedException {
         CompletableFuture<Throwable> failed = new CompletableFuture<>();
         Thread reader = new Thread(() -> {
             try {
@@ -98,7 +96,7 @@ class InputFileTest {
             }
         });
         reader.start();
-        Thread.sleep(300);
+        await().until(waits);
         reader.interrupt();
         reader.join(5000);
         assertTrue(failed.isDone(), "the wait goes on");
