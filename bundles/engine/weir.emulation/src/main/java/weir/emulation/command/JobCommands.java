@@ -30,10 +30,14 @@ import weir.command.Verbatim;
 public final class JobCommands implements Commands {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    private static final Fields<Background.Job> STARTED = Fields.<Background.Job>builder()
-            .text("node", "where", Background.Job::nodeName)
+    private static final Fields<Background.Job> PROGRAM = Fields.<Background.Job>builder()
             .count("pid", "the process", Background.Job::pid)
             .values("command", "the program and its arguments", Background.Job::command)
+            .build();
+
+    private static final Fields<Background.Job> STARTED = Fields.<Background.Job>builder()
+            .text("node", "where", Background.Job::nodeName)
+            .all(PROGRAM, job -> job)
             .build();
 
     private static final Fields<Background.Job> LISTED = Fields.<Background.Job>builder()
@@ -42,8 +46,7 @@ public final class JobCommands implements Commands {
             .build();
 
     private static final Fields<Background.Job> WRITTEN = Fields.<Background.Job>builder()
-            .count("pid", "the process", Background.Job::pid)
-            .values("command", "the program and its arguments", Background.Job::command)
+            .all(PROGRAM, job -> job)
             .count("status", "its exit status; null while it has none", Background.Job::status)
             .text("output", "the end of what it wrote", job -> job.output().text())
             .build();
