@@ -39,7 +39,7 @@ public final class LinkChange {
      * @param isSameDiscipline true if the discipline's options and limit stay
      * @param isSame true if all settings stay
      */
-    private record Lane(
+    private record Plan(
             boolean isSameModel,
             boolean isSameDiscipline,
             boolean isSame,
@@ -48,12 +48,12 @@ public final class LinkChange {
             Options disciplineOptions,
             StandInModel standInModel,
             StandInDiscipline standInDiscipline) {
-        static Lane of(LinkSettings before, LinkSettings after, Direction direction) {
+        static Plan of(LinkSettings before, LinkSettings after, Direction direction) {
             DirectionSettings was = before.get(direction);
             DirectionSettings next = after.get(direction);
             QueueLimit limit = after.limit(direction);
             boolean isSameLimit = limit.equals(before.limit(direction));
-            return new Lane(
+            return new Plan(
                     isSameOptions(was.modelOptions(), next.modelOptions()),
                     isSameLimit && isSameOptions(was.disciplineOptions(), next.disciplineOptions()),
                     isSameLimit && was.equals(next),
@@ -71,7 +71,7 @@ public final class LinkChange {
 
     private final Map<Direction, DirectionPlugIns> old;
     private final Map<Direction, DirectionPlugIns> fresh;
-    private final Map<Direction, Lane> lanes = new EnumMap<>(Direction.class);
+    private final Map<Direction, Plan> plans = new EnumMap<>(Direction.class);
 
     /**
      * Prepares it; any thread.
@@ -89,7 +89,7 @@ public final class LinkChange {
         this.old = old;
         this.fresh = fresh;
         for (Direction direction : Direction.values()) {
-            lanes.put(direction, Lane.of(before, after, direction));
+            plans.put(direction, Plan.of(before, after, direction));
         }
     }
 
@@ -111,7 +111,7 @@ public final class LinkChange {
         for (Direction direction : Direction.values()) {
             DirectionPlugIns was = old.get(direction);
             DirectionPlugIns next = fresh.get(direction);
-            Lane plan = lanes.get(direction);
+            Plan plan = plans.get(direction);
             LinkDirection lane = pair.get(direction).lane();
             boolean keepsModel = kept.contains(direction);
             if (keepsModel) {
@@ -150,7 +150,7 @@ public final class LinkChange {
 
     private boolean keepsModel(Direction direction, LinkDirection lane, long nowNs) {
         DirectionPlugIns was = old.get(direction);
-        Lane plan = lanes.get(direction);
+        Plan plan = plans.get(direction);
         BooleanSupplier change =
                 () -> plan.isSameModel() || lane.ask(() -> was.model().change(plan.modelOptions(), nowNs));
         return was.modelBy().equals(fresh.get(direction).modelBy())
@@ -160,7 +160,7 @@ public final class LinkChange {
 
     private boolean keepsDiscipline(Direction direction, LinkDirection lane) {
         DirectionPlugIns was = old.get(direction);
-        Lane plan = lanes.get(direction);
+        Plan plan = plans.get(direction);
         BooleanSupplier change = () -> plan.isSameDiscipline()
                 || lane.ask(() -> was.discipline().change(plan.limit(), plan.disciplineOptions()));
         return was.disciplineBy().equals(fresh.get(direction).disciplineBy())
