@@ -32,7 +32,8 @@ final class ReportText {
         }
     }
 
-    private static String describe(Figure figure) {
+    private static String describe(Figure given) {
+        Figure figure = given.alone();
         StringBuilder text = new StringBuilder(figure.name() + " " + figure.title());
         if (figure instanceof Figure.Histogram histogram) {
             histogram.samples().forEach(samples -> text.append(Arrays.toString(samples.values())));

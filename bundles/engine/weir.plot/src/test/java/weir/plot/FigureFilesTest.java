@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -263,6 +264,7 @@ class FigureFilesTest {
         byte[] png = Files.readAllBytes(write("a.png"));
         assertEquals(1800, ImageIO.read(new ByteArrayInputStream(png)).getWidth());
         assertEquals(png.length, Files.size(write("b.png")), "the same figure gives the same picture");
+        assertEquals(Optional.of("Delays"), writer.title(folder.resolve("a.png")));
     }
 
     private Path write(String name) throws IOException {

@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 import weir.api.WeirException;
 import weir.api.analysis.AnalysisEngine;
 import weir.api.analysis.AnalysisRequest;
+import weir.api.analysis.ComparedFigure;
 import weir.api.analysis.Figure;
 import weir.api.analysis.FigureWriter;
 import weir.api.analysis.Report;
@@ -103,7 +104,7 @@ public final class Results {
                 .array();
     }
 
-    /** Analyses the captures and draws the figures, . */
+    /** Analyses the captures and draws the figures. */
     Findings find(Path folder, String filter) throws IOException, WeirException {
         Ends ends = Ends.of(folder, StreamSettings.client(0), "10.0.0.1", StreamSettings.clientAddress(0));
         Path server = ends.server();
@@ -111,10 +112,8 @@ public final class Results {
         Report sending = run("inter-sending", List.of(server), filter, Map.of());
         Report arrival = run("inter-arrival", List.of(client), filter, Map.of());
         Report delay = run("one-way-delay", List.of(server, client), "", Map.of("flow", ends.flow()));
-        List<Figure> figures = new ArrayList<>();
-        for (Report report : List.of(sending, arrival, delay)) {
-            figures.addAll(report.figures());
-        }
+        List<Figure> figures = new ArrayList<>(ComparedFigure.paired(sending.figures(), arrival.figures()));
+        figures.addAll(delay.figures());
         Optional<Report> qoe = ifThere(QOE, List.of(server, client));
         qoe.ifPresent(report -> figures.add(report.figures().get(0)));
         ifThere("throughput", List.of(client))

@@ -10,7 +10,8 @@ import weir.api.scenario.RunEvent;
  * A figure as data. Values are in the unit that the axis states. Immutable, unless the arrays of its samples are
  * changed.
  */
-public sealed interface Figure {
+public sealed interface Figure
+        permits ComparedFigure, Figure.Histogram, Figure.Cdf, Figure.TimeSeries, Figure.Timeline, Figure.Scatter {
     /** {@return a short name, unique in its report, for example {@code "inter-arrival"}; used in file names} */
     String name();
 
@@ -45,6 +46,11 @@ public sealed interface Figure {
      * @return a figure in which everything has its new time; this one if it has no axis of time
      */
     default Figure since(long epochNs, String label) {
+        return this;
+    }
+
+    /** {@return what is drawn, without what it is compared with; this figure if that is nothing} */
+    default Figure alone() {
         return this;
     }
 

@@ -2,6 +2,7 @@ package weir.api.analysis;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Draws figures. An OSGi service; thread-safe. */
@@ -37,6 +38,17 @@ public interface FigureWriter {
      */
     default void write(Figure figure, Path file, Theme theme) throws IOException {
         write(figure, file);
+    }
+
+    /**
+     * Reads the title of a picture in a file, by which people know what it shows.
+     *
+     * @param png a file in this format
+     * @return the title of the figure; nothing if another program has written the file
+     * @throws IOException if it can't be read
+     */
+    default Optional<String> title(Path png) throws IOException {
+        return Optional.empty();
     }
 
     /**

@@ -118,12 +118,12 @@ final class Bars {
         long below = counts.stream().mapToLong(each -> each[0]).sum();
         long above = counts.stream().mapToLong(each -> each[each.length - 1]).sum();
         XYIntervalSeries tails = new XYIntervalSeries("tails");
-        if (bins.cutBelow()) {
+        if (below > 0) {
             bar(tails, bins.from() - 2 * width, bins.from() - width, below);
             String text = below + " below " + Numbers.short4(bins.lowest()) + " " + unit;
             label(bins.from() - 2 * width, height(bins, counts, true), text, true);
         }
-        if (bins.cutAbove()) {
+        if (above > 0) {
             bar(tails, bins.to() + width, bins.to() + 2 * width, above);
             String text = above + " above " + Numbers.short4(bins.highest()) + " " + unit;
             label(bins.to() + 2 * width, height(bins, counts, false), text, false);

@@ -23,12 +23,16 @@ final class DistributionCharts {
     private DistributionCharts() {}
 
     static JFreeChart histogram(Figure.Histogram figure) {
-        List<SampleSummary> summaries = summaries(figure.samples());
+        return histogram(figure, figure.samples());
+    }
+
+    /** @param all the samples that the bins suit, also those of other figures */
+    static JFreeChart histogram(Figure.Histogram figure, List<Figure.Samples> all) {
         XYPlot plot = ChartFrame.plot(figure.axis(), new Figure.Axis(what(figure.samples()) + " per bin", ""));
-        if (summaries.isEmpty()) {
+        if (summaries(figure.samples()).isEmpty()) {
             return ChartFrame.chart(figure, empty(plot), "no samples");
         }
-        String binned = figure.log() ? logBars(figure, plot) : linearBars(figure, plot, summaries);
+        String binned = figure.log() ? logBars(figure, plot, all) : linearBars(figure, plot, summaries(all));
         plot.getRangeAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         JFreeChart chart = ChartFrame.chart(
                 figure, plot, subtitle(figure.samples(), figure.axis().unit()) + "\n" + binned);
@@ -55,26 +59,31 @@ final class DistributionCharts {
                 .stripTrailing();
     }
 
-    private static String logBars(Figure.Histogram figure, XYPlot plot) {
-        List<double[]> values =
-                figure.samples().stream().map(Figure.Samples::values).toList();
-        LogBins bins = LogBins.of(values, figure.bins());
+    private static String logBars(Figure.Histogram figure, XYPlot plot, List<Figure.Samples> all) {
+        LogBins bins = LogBins.of(all.stream().map(Figure.Samples::values).toList(), figure.bins());
         plot.setDomainAxis(ChartFrame.logAxis(figure.axis()));
         plot.getDomainAxis().setRange(bins.edge(0) / 1.05, bins.edge(bins.count()) * 1.05);
         new Bars(plot, figure.samples(), bins::edge)
-                .draw(values.stream().map(bins::count).toList());
+                .draw(figure.samples().stream()
+                        .map(samples -> bins.count(samples.values()))
+                        .toList());
         return bins.count() + (bins.count() == 1 ? " bin" : " bins of equal width") + " on a logarithmic axis"
                 + (bins.none() > 0 ? "; " + bins.none() + " values of 0 and less not shown" : "");
     }
 
     static JFreeChart cdf(Figure.Cdf figure) {
+        return cdf(figure, figure.samples());
+    }
+
+    /** @param all the samples that the edges suit, also those of other figures */
+    static JFreeChart cdf(Figure.Cdf figure, List<Figure.Samples> all) {
         List<SampleSummary> summaries = summaries(figure.samples());
         XYPlot plot = ChartFrame.plot(
                 figure.axis(), new Figure.Axis("share of " + what(figure.samples()) + " at or below", "%"));
         if (summaries.isEmpty()) {
             return ChartFrame.chart(figure, empty(plot), "no samples");
         }
-        Extent extent = Extent.of(summaries);
+        Extent extent = Extent.of(summaries(all));
         XYSeriesCollection data = new XYSeriesCollection();
         XYStepRenderer renderer = new XYStepRenderer();
         for (int i = 0; i < summaries.size(); i++) {
@@ -101,14 +110,13 @@ final class DistributionCharts {
 
     /** Words the range that the picture leaves out, so that a few stragglers do not squeeze the rest. */
     private static String beyond(List<SampleSummary> summaries, Extent extent, String unit) {
-        if (!extent.cutBelow() && !extent.cutAbove()) {
-            return "";
-        }
         long outside = summaries.stream()
                 .mapToLong(summary -> summary.outside(extent.from(), extent.to()))
                 .sum();
-        return "\nnot shown: " + outside + " outside " + Numbers.short4(extent.from()) + " to "
-                + Numbers.short4(extent.to()) + " " + unit;
+        return outside == 0
+                ? ""
+                : "\nnot shown: " + outside + " outside " + Numbers.short4(extent.from()) + " to "
+                        + Numbers.short4(extent.to()) + " " + unit;
     }
 
     /** From 0 % where the lowest value is to 100 %, or to the picture's edges. */

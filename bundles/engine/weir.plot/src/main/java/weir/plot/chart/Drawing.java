@@ -10,12 +10,12 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
-import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jfree.chart.JFreeChart;
+import weir.api.analysis.ComparedFigure;
 import weir.api.analysis.Figure;
 import weir.api.analysis.FigureWriter.Theme;
 import weir.plot.style.DarkTheme;
@@ -31,6 +31,9 @@ public final class Drawing {
     private Drawing() {}
 
     public static JFreeChart chart(Figure figure) {
+        if (figure instanceof ComparedFigure compared) {
+            return ComparedCharts.chart(compared);
+        }
         if (figure instanceof Figure.Histogram histogram) {
             return DistributionCharts.histogram(histogram);
         }
@@ -48,7 +51,7 @@ public final class Drawing {
 
     /** In points. */
     public static int height(Figure figure) {
-        return figure instanceof Figure.Timeline timeline ? TimelineCharts.height(timeline) : HEIGHT;
+        return figure.alone() instanceof Figure.Timeline timeline ? TimelineCharts.height(timeline) : HEIGHT;
     }
 
     /** A picture in a theme. */
@@ -70,9 +73,7 @@ public final class Drawing {
         graphics.scale(DENSITY, DENSITY);
         draw(chart(figure, theme), graphics, height(figure));
         graphics.dispose();
-        if (!ImageIO.write(image, "png", out)) {
-            throw new IOException("this Java runtime has no PNG writer");
-        }
+        PngFile.write(image, figure.title(), out);
     }
 
     /** A document of its own. */

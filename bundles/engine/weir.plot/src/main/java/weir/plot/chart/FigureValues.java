@@ -67,7 +67,8 @@ public final class FigureValues {
     }
 
     /** One object: name, title, origin, and the values of each series by column. */
-    public static void json(Figure figure, OutputStream out) throws IOException {
+    public static void json(Figure given, OutputStream out) throws IOException {
+        Figure figure = given.alone();
         Fields.Builder<Figure> fields = Fields.<Figure>builder()
                 .text("figure", "its name", Figure::name)
                 .text("title", "for people", Figure::title);
@@ -90,7 +91,8 @@ public final class FigureValues {
         fields.objects("markers", "events", MARKER, each -> markers);
     }
 
-    private static List<Part> parts(Figure figure) {
+    private static List<Part> parts(Figure given) {
+        Figure figure = given.alone();
         List<Part> parts = new ArrayList<>();
         if (figure instanceof Figure.Histogram histogram) {
             histogram.samples().forEach(samples -> parts.add(samples(samples, histogram.axis())));

@@ -10,6 +10,7 @@ import java.util.Map;
 import weir.api.WeirException;
 import weir.api.analysis.AnalysisEngine;
 import weir.api.analysis.AnalysisRequest;
+import weir.api.analysis.ComparedFigure;
 import weir.api.analysis.Figure;
 import weir.api.capture.LiveCapture;
 
@@ -57,8 +58,7 @@ final class FigureSources {
         List<Figure> figures = new ArrayList<>();
         List<Figure> sending = figures("inter-sending", List.of(run.sent()), wanted.filter(), wanted.options());
         List<Figure> arriving = figures(INTER_ARRIVAL, List.of(run.received()), wanted.filter(), wanted.options());
-        figures.addAll(sending);
-        figures.addAll(arriving);
+        figures.addAll(ComparedFigure.paired(sending, arriving));
         figures.addAll(overlaid(sending, arriving));
         List<Path> both = List.of(run.sent(), run.received());
         figures.addAll(figures("one-way-delay", both, "", Map.of()));

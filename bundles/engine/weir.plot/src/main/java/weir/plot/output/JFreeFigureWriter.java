@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
@@ -22,6 +23,7 @@ import weir.api.analysis.FigureWriter;
 import weir.command.OutputFile;
 import weir.plot.chart.Drawing;
 import weir.plot.chart.FigureValues;
+import weir.plot.chart.PngFile;
 
 /** Draws figures by JFreeChart. Each call draws for itself, so any thread may. */
 @Component(service = FigureWriter.class)
@@ -41,6 +43,11 @@ public final class JFreeFigureWriter implements FigureWriter {
     public void write(Figure figure, Path file, Theme theme) throws IOException {
         Format format = format(file);
         OutputFile.write(file, out -> format.draw(figure, theme, out));
+    }
+
+    @Override
+    public Optional<String> title(Path png) throws IOException {
+        return PngFile.title(png);
     }
 
     private static Format format(Path file) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -148,28 +149,26 @@ final class FileRun implements Workload {
     /** The figures of what was asked for, each in a file. */
     private List<Figure> drawn(Analyses analyses) throws IOException {
         List<Figure> figures = new ArrayList<>();
+        Set<String> drawn = titlesOfPictures();
         for (Map.Entry<String, Figure> each : analyses.figures().entrySet()) {
             Figure figure = each.getValue();
             figures.add(figure);
-            Path file = run.folder().resolve(each.getKey() + ".png");
-            engines.pages().figures().write(figure, file);
-            if (isThereTwice(file)) {
-                Files.delete(file);
+            if (drawn.add(figure.title())) {
+                engines.pages().figures().write(figure, run.folder().resolve(each.getKey() + ".png"));
             }
         }
         return figures;
     }
 
-    /** Returns true if a used scenario has drawn the very picture under its own name. */
-    private boolean isThereTwice(Path file) throws IOException {
+    /** A used scenario may have drawn a figure under its own name: its title names node, direction and filter. */
+    private Set<String> titlesOfPictures() throws IOException {
+        Set<String> titles = new HashSet<>();
         try (DirectoryStream<Path> pictures = Files.newDirectoryStream(run.folder(), "*.png")) {
             for (Path each : pictures) {
-                if (!each.equals(file) && Files.mismatch(each, file) < 0) {
-                    return true;
-                }
+                engines.pages().figures().title(each).ifPresent(titles::add);
             }
         }
-        return false;
+        return titles;
     }
 
     /** Writes what there is of a run that was broken off; its folder says so. */

@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import weir.api.WeirException;
 import weir.api.analysis.AnalysisRequest;
 import weir.api.analysis.AnalysisResult;
+import weir.api.analysis.ComparedFigure;
 import weir.api.analysis.Figure;
 import weir.api.capture.CapturePoint;
 import weir.api.capture.CaptureSummary;
@@ -98,21 +100,33 @@ public final class Analyses {
                 .toList();
     }
 
-    /** The figures that each analysis shows first, by the name of the file that it goes to. */
+    /** The figures that each analysis shows first, beside those of its kind, by the name of the file that it goes to. */
     public Map<String, Figure> figures() {
-        Map<String, Figure> figures = new LinkedHashMap<>();
+        Map<Expectation.Analysis, Figure> first = new LinkedHashMap<>();
         findings.forEach((analysis, finding) -> {
             if (finding.result() != null && !finding.result().report().figures().isEmpty()) {
-                String nodes =
-                        analysis.points().stream().map(CapturePoint::node).collect(Collectors.joining("-"));
-                String name = analysis.analyzer() + "-" + nodes;
-                String free = name;
-                for (int i = 2; figures.containsKey(free); i++) {
-                    free = name + "-" + i;
-                }
-                figures.put(free, finding.result().report().figures().get(0));
+                first.put(analysis, finding.result().report().figures().get(0));
             }
         });
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        first.forEach((analysis, figure) -> figures.put(file(analysis, figures.keySet()), compared(figure, first)));
         return figures;
+    }
+
+    private static String file(Expectation.Analysis analysis, Set<String> taken) {
+        String nodes = analysis.points().stream().map(CapturePoint::node).collect(Collectors.joining("-"));
+        String name = analysis.analyzer() + "-" + nodes;
+        String free = name;
+        for (int i = 2; taken.contains(free); i++) {
+            free = name + "-" + i;
+        }
+        return free;
+    }
+
+    private static Figure compared(Figure figure, Map<Expectation.Analysis, Figure> all) {
+        List<Figure> others = all.values().stream()
+                .filter(other -> other != figure && other.name().equals(figure.name()))
+                .toList();
+        return others.isEmpty() ? figure : new ComparedFigure(figure, others);
     }
 }
