@@ -86,7 +86,9 @@ class WiresharkJudgesAnalyzersIT {
         boolean ruledAnew = isSeed(name) || name.startsWith("lossy_");
         List<String> expected =
                 ruledAnew ? KeptAnswers.about(file, "segments-" + name, () -> segments(file)) : segments(file);
-        Table frames = run("tcp", file, Map.of("frames", "true")).tables().get(0);
+        Table frames = run("tcp", file, Map.of("frames", "true", "rules", "wireshark"))
+                .tables()
+                .get(0);
         List<String> actual = new ArrayList<>();
         for (long row = 0; row < frames.rows(); row++) {
             actual.add(text(frames.cell(row, 0)) + " " + frames.cell(row, 2) + " " + text(frames.cell(row, 3)) + " "

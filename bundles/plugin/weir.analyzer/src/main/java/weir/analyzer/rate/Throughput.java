@@ -6,11 +6,15 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import weir.analyzer.flow.Ends;
+import weir.analyzer.sample.ColumnTable;
 import weir.analyzer.sample.Rows;
 import weir.api.analysis.Analyzer;
 import weir.api.analysis.Figure;
 import weir.api.analysis.Report;
+import weir.api.analysis.Table;
 import weir.api.capture.CapturedFrame;
 import weir.api.unit.Units;
 
@@ -75,12 +79,15 @@ public final class Throughput implements Analyzer {
     @Override
     public Report report() {
         List<Direction> directions = directions();
+        WindowCounts all = total.copy();
         double seconds = (lastNs - firstNs) / 1e9;
         long windows = frames == 0 ? 0 : window + 1;
         return Report.builder()
                 .matched(frames)
                 .value(GROUP, "windowS", windowUs / 1e6)
                 .value(GROUP, "windows", windows)
+                .value(GROUP, "windowsWithPackets", (long) total.size())
+                .value(GROUP, "windowsListed", listed(windows))
                 .value(GROUP, "packets", frames)
                 .value(GROUP, "bytes", total.bytes())
                 .value(GROUP, "durationS", frames == 0 ? null : seconds)
@@ -88,14 +95,10 @@ public final class Throughput implements Analyzer {
                 .value(GROUP, "peakBps", frames == 0 ? null : bps(total.peakBytes()))
                 .value(GROUP, "flows", (long) flows.size())
                 .value(GROUP, "leftOutPackets", leftOutPackets)
-                .table(Rows.inAnswer("windows", List.of("start_s", "packets", "bytes", "bps"), windowRows(windows)))
-                .table(new Rows(
-                        "flow-windows",
-                        false,
-                        List.of("start_s", "flow", "packets", "bytes", "bps"),
-                        flowRows(directions)))
+                .table(windowTable(all, windows))
+                .table(flowTable(directions))
                 .table(Rows.inAnswer("directions", List.of("flow", "packets", "bytes", "peak_bps"), totals(directions)))
-                .figure(overTime(directions, windows))
+                .figure(overTime(all, directions, windows))
                 .build();
     }
 
@@ -108,7 +111,7 @@ public final class Throughput implements Analyzer {
         flows.forEach((ends, counts) -> {
             for (int i = 0; i < 2; i++) {
                 if (counts[i] != null) {
-                    directions.add(new Direction(ends.direction(i == 0), counts[i]));
+                    directions.add(new Direction(ends.direction(i == 0), counts[i].copy()));
                 }
             }
         });
@@ -126,32 +129,45 @@ public final class Throughput implements Analyzer {
         return number * windowUs / 1e6;
     }
 
-    private List<List<Object>> windowRows(long windows) {
-        List<List<Object>> rows = new ArrayList<>();
-        int i = 0;
-        for (long number = 0; number < windows && windows <= WindowCounts.MOST_LISTED; number++) {
-            boolean there = i < total.size() && total.window(i) == number;
-            long bytes = there ? total.bytes(i) : 0;
-            rows.add(List.of(start(number), there ? total.packets(i) : 0L, bytes, bps(bytes)));
-            i += there ? 1 : 0;
+    /** Says which windows the table has. */
+    private String listed(long windows) {
+        if (windows <= WindowCounts.MOST_ALL) {
+            return "all";
         }
-        return rows;
+        return total.size() <= WindowCounts.MOST_LISTED
+                ? "those with packets, since there are more than " + WindowCounts.MOST_ALL
+                : "none, since more than " + WindowCounts.MOST_LISTED + " have packets: choose a longer window";
     }
 
-    private List<List<Object>> flowRows(List<Direction> directions) {
-        List<List<Object>> rows = new ArrayList<>();
+    private Table windowTable(WindowCounts counts, long windows) {
+        int[] places = windows <= WindowCounts.MOST_ALL
+                ? counts.places((int) windows)
+                : IntStream.range(0, counts.size() <= WindowCounts.MOST_LISTED ? counts.size() : 0)
+                        .toArray();
+        return ColumnTable.inAnswer("windows", places.length)
+                .with("start_s", row -> start(places[row] < 0 ? row : counts.window(places[row])))
+                .with("packets", row -> places[row] < 0 ? 0L : counts.packets(places[row]))
+                .with("bytes", row -> places[row] < 0 ? 0L : counts.bytes(places[row]))
+                .with("bps", row -> places[row] < 0 ? 0.0 : bps(counts.bytes(places[row])));
+    }
+
+    private Table flowTable(List<Direction> directions) {
+        int rows = directions.stream().mapToInt(each -> each.counts().size()).sum();
+        Direction[] of = new Direction[rows];
+        int[] places = new int[rows];
+        int row = 0;
         for (Direction each : directions) {
-            WindowCounts counts = each.counts();
-            for (int i = 0; i < counts.size(); i++) {
-                rows.add(List.of(
-                        start(counts.window(i)),
-                        each.name(),
-                        counts.packets(i),
-                        counts.bytes(i),
-                        bps(counts.bytes(i))));
+            for (int place = 0; place < each.counts().size(); place++) {
+                of[row] = each;
+                places[row++] = place;
             }
         }
-        return rows;
+        return new ColumnTable("flow-windows", rows)
+                .with("start_s", i -> start(of[i].counts().window(places[i])))
+                .with("flow", i -> of[i].name())
+                .with("packets", i -> of[i].counts().packets(places[i]))
+                .with("bytes", i -> of[i].counts().bytes(places[i]))
+                .with("bps", i -> bps(of[i].counts().bytes(places[i])));
     }
 
     private List<List<Object>> totals(List<Direction> directions) {
@@ -164,17 +180,20 @@ public final class Throughput implements Analyzer {
                 .toList();
     }
 
-    private Figure overTime(List<Direction> directions, long windows) {
+    private Figure overTime(WindowCounts all, List<Direction> directions, long windows) {
         List<Figure.Series> series = new ArrayList<>();
         if (directions.size() != 1) {
-            series.add(series("all frames", total, windows));
+            series.add(series("all frames", all, windows));
         }
         for (Direction each : directions.subList(0, Math.min(MOST_DRAWN - 1, directions.size()))) {
             series.add(series(each.name(), each.counts(), windows));
         }
         return new Figure.TimeSeries(
                         "throughput",
-                        "Throughput in windows of " + windowText(),
+                        "Throughput in windows of " + windowText()
+                                + (all.size() > WindowCounts.MOST_LISTED
+                                        ? ", the first " + WindowCounts.MOST_LISTED + " with packets"
+                                        : ""),
                         new Figure.Axis("time since the first frame", "s"),
                         new Figure.Axis("frame bytes", "Mbit/s"),
                         firstNs,
@@ -187,18 +206,24 @@ public final class Throughput implements Analyzer {
         return Units.format(Duration.ofNanos(windowUs * 1000));
     }
 
+    /** Of windows without packets that follow each other two at the begin and two at the end are enough. */
     private Figure.Series series(String label, WindowCounts counts, long windows) {
-        int length = (int) Math.min(windows, WindowCounts.MOST_LISTED);
-        double[] x = new double[length];
-        double[] y = new double[length];
-        for (int i = 0; i < length; i++) {
-            x[i] = start(i);
-        }
-        for (int i = 0; i < counts.size(); i++) {
-            if (counts.window(i) < length) {
-                y[(int) counts.window(i)] = bps(counts.bytes(i)) / 1e6;
+        DoubleStream.Builder x = DoubleStream.builder();
+        DoubleStream.Builder y = DoubleStream.builder();
+        long next = 0;
+        int size = Math.min(counts.size(), WindowCounts.MOST_LISTED);
+        for (int i = 0; i < size || (i == size && size == counts.size()); i++) {
+            long window = i < size ? counts.window(i) : windows;
+            for (long empty = next; empty < window; empty += empty == next + 1 ? Math.max(1, window - empty - 2) : 1) {
+                x.add(start(empty));
+                y.add(0);
             }
+            if (i < size) {
+                x.add(start(window));
+                y.add(bps(counts.bytes(i)) / 1e6);
+            }
+            next = window + 1;
         }
-        return new Figure.Series(label, x, y);
+        return new Figure.Series(label, x.build().toArray(), y.build().toArray());
     }
 }

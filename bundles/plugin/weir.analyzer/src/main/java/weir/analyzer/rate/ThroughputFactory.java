@@ -1,9 +1,9 @@
 package weir.analyzer.rate;
 
-import java.time.Duration;
 import org.osgi.service.component.annotations.Component;
 import weir.analyzer.sample.Counts;
 import weir.analyzer.sample.FrameAnalyzerFactory;
+import weir.analyzer.sample.Windows;
 import weir.api.analysis.AnalysisContext;
 import weir.api.analysis.Analyzer;
 import weir.api.analysis.AnalyzerFactory;
@@ -17,8 +17,6 @@ import weir.api.option.OptionType;
  */
 @Component(service = AnalyzerFactory.class)
 public final class ThroughputFactory extends FrameAnalyzerFactory {
-    private static final long LEAST_NS = 1_000_000;
-    private static final long MOST_NS = 86_400_000_000_000L;
     private static final OptionSpec WINDOW = OptionSpec.of(
                     "window", OptionType.DURATION, "how long a window is, 1 ms to 24 h in whole microseconds")
             .withDefault("1s");
@@ -35,12 +33,8 @@ public final class ThroughputFactory extends FrameAnalyzerFactory {
 
     @Override
     public Analyzer create(AnalysisContext context) {
-        Duration window = context.options().duration(WINDOW.name()).orElseThrow();
-        long ns = window.compareTo(Duration.ofNanos(MOST_NS)) > 0 ? -1 : window.toNanos();
-        if (ns < LEAST_NS || ns % 1000 != 0) {
-            throw new IllegalArgumentException("window "
-                    + context.options().texts().get(WINDOW.name()) + " must be 1 ms to 24 h, in whole microseconds");
-        }
-        return new Throughput(ns / 1000, Counts.read(context.options(), MOST.name(), 1, Counts.MOST_KEPT));
+        return new Throughput(
+                Windows.ns(context.options(), WINDOW) / 1000,
+                Counts.read(context.options(), MOST.name(), 1, Counts.MOST_KEPT));
     }
 }

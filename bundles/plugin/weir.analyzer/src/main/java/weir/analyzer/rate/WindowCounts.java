@@ -4,7 +4,10 @@ import java.util.Arrays;
 
 /** Packets and bytes in those windows that have any, in their order: 24 bytes each. One thread. */
 final class WindowCounts {
-    /** No more windows than this are listed or drawn. */
+    /** Of more windows than this only those that have packets are listed. */
+    static final int MOST_ALL = 10_000;
+
+    /** No more windows with packets than this are listed or drawn. */
     static final int MOST_LISTED = 1_000_000;
 
     private long[] windows = new long[4];
@@ -37,6 +40,29 @@ final class WindowCounts {
         packetCounts[size] = 0;
         byteCounts[size] = 0;
         size++;
+    }
+
+    /** Those so far. */
+    WindowCounts copy() {
+        WindowCounts copy = new WindowCounts();
+        copy.windows = Arrays.copyOf(windows, size);
+        copy.packetCounts = Arrays.copyOf(packetCounts, size);
+        copy.byteCounts = Arrays.copyOf(byteCounts, size);
+        copy.size = size;
+        copy.bytes = bytes;
+        copy.packets = packets;
+        copy.peakBytes = peakBytes;
+        return copy;
+    }
+
+    /** Returns the place of each of the first windows, -1 where one has no packets. */
+    int[] places(int count) {
+        int[] places = new int[count];
+        Arrays.fill(places, -1);
+        for (int i = 0; i < size && windows[i] < count; i++) {
+            places[(int) windows[i]] = i;
+        }
+        return places;
     }
 
     int size() {

@@ -9,12 +9,23 @@ import weir.api.analysis.Table;
 public final class ColumnTable implements Table {
     private final String name;
     private final long rows;
+    private final boolean inAnswer;
     private final List<String> columns = new ArrayList<>();
     private final List<IntFunction<Object>> cells = new ArrayList<>();
 
     public ColumnTable(String name, long rows) {
+        this(name, rows, false);
+    }
+
+    private ColumnTable(String name, long rows, boolean inAnswer) {
         this.name = name;
         this.rows = rows;
+        this.inAnswer = inAnswer;
+    }
+
+    /** A table whose rows belong in the answer. */
+    public static ColumnTable inAnswer(String name, long rows) {
+        return new ColumnTable(name, rows, true);
     }
 
     /** @param cell computes the value in a row */
@@ -37,6 +48,11 @@ public final class ColumnTable implements Table {
     @Override
     public long rows() {
         return rows;
+    }
+
+    @Override
+    public boolean inAnswer() {
+        return inAnswer;
     }
 
     @Override

@@ -8,18 +8,37 @@ final class Connection {
     final Ends ends;
     final long firstFrame;
     final boolean lowIsFirst;
-    private final Side low = new Side();
-    private final Side high = new Side();
+    /** The number of the first of its two directions, unique in an analysis. */
+    private int firstNumber;
+
+    private final Side low;
+    private final Side high;
+    private final Rules rules;
     private long synNs = Long.MIN_VALUE;
     private long initialRttNs;
     private int inFlight;
     private long rttNs;
     private boolean rttKnown;
 
-    Connection(Ends ends, long firstFrame) {
+    /** @param firstNumber the number of the first of its two directions */
+    Connection(Ends ends, long firstFrame, int firstNumber, Rules rules) {
+        this.firstNumber = firstNumber;
+        this.rules = rules;
+        low = new Side(rules);
+        high = new Side(rules);
         this.ends = ends;
         this.firstFrame = firstFrame;
         this.lowIsFirst = ends.fromLow();
+    }
+
+    /** The number of a direction. */
+    int number(boolean ofLow) {
+        return firstNumber + (ofLow ? 0 : 1);
+    }
+
+    /** Makes it one of an analysis that has so many directions already. */
+    void follow(int numbers) {
+        firstNumber += numbers;
     }
 
     Side side(boolean ofLow) {
@@ -59,6 +78,10 @@ final class Connection {
         long sentNs = other.unacknowledged.acknowledge(segment.acknowledgement);
         rttNs = segment.epochNs - sentNs;
         rttKnown = sentNs != Long.MIN_VALUE && rttNs != 0;
+        if (rttKnown && rules == Rules.WEIR && (rttNs < 0 || other.unacknowledged.ambiguous())) {
+            rttKnown = false;
+            side.totals.ambiguousRtt();
+        }
         inFlight = side.inFlight(segment, other);
         side.options(segment, other);
         noteHandshake(segment);

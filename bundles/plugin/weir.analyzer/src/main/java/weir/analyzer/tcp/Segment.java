@@ -104,6 +104,11 @@ final class Segment {
         return has(FrameHeaders.SYN | FrameHeaders.FIN);
     }
 
+    /** How many sequence numbers it takes. */
+    int occupied() {
+        return length + (occupies() ? 1 : 0);
+    }
+
     boolean plain() {
         return !has(FrameHeaders.SYN | FrameHeaders.FIN | FrameHeaders.RST);
     }

@@ -4,8 +4,9 @@ import weir.api.frame.FrameHeaders;
 
 /**
  * One direction of a connection, and what is found out about each of its segments. The rules are those that Wireshark
- * 4.0 documents in its user's guide ("TCP Analysis") with their exact order and corner cases. Sequence numbers are
- * absolute and compared modulo 2^32; as in Wireshark a next sequence number of 0 means that none is known. One thread.
+ * 4.0 documents in its user's guide ("TCP Analysis") with their exact order and corner cases, but for what comes again or
+ * late, see {@link Rules}. Sequence numbers are absolute and compared modulo 2^32; as in Wireshark a next sequence number
+ * of 0 means that none is known. One thread.
  */
 final class Side {
     private static final int WINDOW_UNKNOWN = -1;
@@ -17,6 +18,8 @@ final class Side {
 
     final Unacknowledged unacknowledged = new Unacknowledged();
     final SideTotals totals = new SideTotals();
+    private final Rules rules;
+    private SeenData seen = new SeenData();
     private int base;
     private boolean baseKnown;
     private int next;
@@ -34,6 +37,10 @@ final class Side {
     private int lastFlags;
     private int sackedBytes;
 
+    Side(Rules rules) {
+        this.rules = rules;
+    }
+
     boolean begins(int sequence) {
         return baseKnown && base == sequence;
     }
@@ -44,6 +51,7 @@ final class Side {
 
     void base(int sequence) {
         unacknowledged.forgetBounds();
+        seen = new SeenData();
         base = sequence;
         baseKnown = true;
     }
@@ -80,7 +88,7 @@ final class Side {
         }
         flags |= other.acknowledgedLoss(segment);
         flags |= aboutSequence(segment, other, initialRttNs, flags);
-        advance(segment, (flags & TcpFlag.ZERO_WINDOW_PROBE.bit) != 0);
+        advance(segment, flags);
         window = segment.window;
         lastAcknowledgement = segment.acknowledgement;
         lastAcknowledgementNs = segment.epochNs;
@@ -153,31 +161,55 @@ final class Side {
 
     private int aboutSequence(Segment segment, Side other, long initialRttNs, int flags) {
         boolean keepAlive = (flags & TcpFlag.KEEP_ALIVE.bit) != 0;
-        if (keepAlive || (segment.length == 0 && !segment.occupies())) {
+        if (keepAlive || segment.occupied() == 0) {
             return 0;
         }
-        boolean old = next != 0 && segment.sequence - next < 0;
-        if (segment.length > 1 && next - 1 == segment.sequence) {
-            old = false;
-        }
+        SeenData.Kind kind = rules == Rules.WIRESHARK || isProbe(flags)
+                ? SeenData.Kind.NEW
+                : seen.take(segment.sequence, segment.occupied());
         boolean acknowledged =
                 segment.length > 0 && other.lastAcknowledgement != 0 && segment.end() - other.lastAcknowledgement <= 0;
         if (acknowledged) {
             return TcpFlag.RETRANSMISSION.bit | TcpFlag.SPURIOUS_RETRANSMISSION.bit;
         }
-        if (!old) {
+        if (rules == Rules.WEIR) {
+            return switch (kind) {
+                case NEW -> 0;
+                case LATE -> TcpFlag.OUT_OF_ORDER.bit;
+                case AGAIN ->
+                    isAskedFor(segment, other)
+                            ? TcpFlag.RETRANSMISSION.bit | TcpFlag.FAST_RETRANSMISSION.bit
+                            : TcpFlag.RETRANSMISSION.bit;
+            };
+        }
+        return aboutOld(segment, other, initialRttNs);
+    }
+
+    /** By Wireshark's rules. */
+    private int aboutOld(Segment segment, Side other, long initialRttNs) {
+        boolean old = next != 0 && segment.sequence - next < 0;
+        if (!old || (segment.length > 1 && next - 1 == segment.sequence)) {
             return 0;
         }
-        if ((other.duplicates >= 2 || other.duplicates == -1)
-                && other.lastAcknowledgement == segment.sequence
-                && soon(segment.epochNs - other.lastAcknowledgementNs, FAST_NS)) {
+        if (isAskedFor(segment, other)) {
             return TcpFlag.RETRANSMISSION.bit | TcpFlag.FAST_RETRANSMISSION.bit;
         }
         long orderNs = initialRttNs == 0 ? DEFAULT_ORDER_NS : initialRttNs;
-        boolean endsElsewhere = next != segment.end() + (segment.occupies() ? 1 : 0);
+        boolean endsElsewhere = next != segment.sequence + segment.occupied();
         return endsElsewhere && soon(segment.epochNs - nextNs, orderNs)
                 ? TcpFlag.OUT_OF_ORDER.bit
                 : TcpFlag.RETRANSMISSION.bit;
+    }
+
+    /** Returns true if duplicate ACKs have just asked for it. */
+    private static boolean isAskedFor(Segment segment, Side other) {
+        return (other.duplicates >= 2 || other.duplicates == -1)
+                && other.lastAcknowledgement == segment.sequence
+                && soon(segment.epochNs - other.lastAcknowledgementNs, FAST_NS);
+    }
+
+    private static boolean isProbe(int flags) {
+        return (flags & TcpFlag.ZERO_WINDOW_PROBE.bit) != 0;
     }
 
     /** A time that runs backwards is never soon. */
@@ -185,11 +217,13 @@ final class Side {
         return Long.compareUnsigned(ns, limitNs) < 0;
     }
 
-    private void advance(Segment segment, boolean probe) {
+    private void advance(Segment segment, int flags) {
+        boolean probe = isProbe(flags);
         int end = segment.end();
-        if (segment.length > 0 || segment.occupies()) {
-            int occupied = end + (segment.occupies() ? 1 : 0);
-            if (unacknowledged.add(segment.sequence, occupied, segment.epochNs, base)) {
+        if (segment.occupied() > 0) {
+            boolean again = (flags & (TcpFlag.RETRANSMISSION.bit | TcpFlag.KEEP_ALIVE.bit)) != 0;
+            int occupied = segment.sequence + segment.occupied();
+            if (unacknowledged.add(segment.sequence, occupied, segment.epochNs, base, again)) {
                 end = occupied;
             }
         }

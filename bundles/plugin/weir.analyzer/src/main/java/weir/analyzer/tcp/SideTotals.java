@@ -2,12 +2,14 @@ package weir.analyzer.tcp;
 
 import java.util.ArrayList;
 import java.util.List;
+import weir.analyzer.sample.TimeStatistics;
 
 /** Totals of one direction of a connection. One thread. */
 final class SideTotals {
     private final int[] counts = new int[TcpFlag.values().length];
     private long packets;
     private long payloadBytes;
+    private long ambiguousRtts;
     private long rtts;
     private long rttSumNs;
     private long rttMinNs = Long.MAX_VALUE;
@@ -30,6 +32,14 @@ final class SideTotals {
         rttMaxNs = Math.max(rttMaxNs, ns);
     }
 
+    void ambiguousRtt() {
+        ambiguousRtts++;
+    }
+
+    long ambiguousRtts() {
+        return ambiguousRtts;
+    }
+
     long count(TcpFlag flag) {
         return counts[Integer.numberOfTrailingZeros(flag.bit)];
     }
@@ -44,10 +54,17 @@ final class SideTotals {
             columns.add(flag.column());
         }
         columns.addAll(List.of("rtt_count", "rtt_min_ms", "rtt_mean_ms", "rtt_max_ms", "max_bytes_in_flight"));
+        columns.addAll(List.of("rtt_to", "rtt_median_ms", "rtt_p95_ms", "rtt_p99_ms", "rtt_ambiguous"));
         return columns;
     }
 
-    List<Object> row(String flow) {
+    /**
+     * Returns the cells of its row.
+     *
+     * @param source the end that sends, to which the round trip times of its acknowledgements are
+     * @param times those
+     */
+    List<Object> row(String flow, String source, TimeStatistics times) {
         List<Object> row = new ArrayList<>(List.of(flow, packets, payloadBytes));
         for (int count : counts) {
             row.add((long) count);
@@ -57,6 +74,11 @@ final class SideTotals {
         row.add(rtts == 0 ? null : rttSumNs / (double) rtts / 1e6);
         row.add(rtts == 0 ? null : rttMaxNs / 1e6);
         row.add(flightPeakBytes == 0 ? null : flightPeakBytes);
+        row.add(source);
+        row.add(times.medianMs());
+        row.add(times.percentileMs(95));
+        row.add(times.percentileMs(99));
+        row.add(ambiguousRtts);
         return row;
     }
 }

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.ToLongFunction;
 import weir.analyzer.flow.Ends;
-import weir.analyzer.sample.LongList;
+import weir.analyzer.sample.Downsampling;
 import weir.analyzer.sample.Rows;
 import weir.analyzer.sample.TimeStatistics;
 import weir.api.analysis.Analyzer;
@@ -16,21 +16,21 @@ import weir.api.analysis.Report;
 import weir.api.capture.CapturedFrame;
 
 /**
- * Wireshark's TCP analysis of every connection. Keeps 8 bytes for each round trip time, and for each connection about
- * 600 bytes and 16 for each segment that nobody has acknowledged; connections beyond the limit are left out and counted.
+ * The TCP analysis of every connection. Keeps some 8 bytes for each round trip time, and for each connection about 750
+ * bytes and 17 for each segment that nobody has acknowledged; connections beyond the limit are left out and counted.
  */
 final class TcpAnalysis implements Analyzer {
     private static final String GROUP = "tcp";
     private static final double MS = 1e6;
     private static final double KB = 1e3;
+    private static final int MOST_DRAWN = 3;
 
-    private final int most;
-    private final boolean logging;
+    private final Settings settings;
     private final Ends probe = new Ends();
     private final Segment segment = new Segment();
     private final Map<Ends, Connection> current = new HashMap<>();
     private final List<Connection> connections = new ArrayList<>();
-    private final LongList rtts = new LongList();
+    private final RoundTrips rtts = new RoundTrips();
     private final Samples rttSamples = new Samples();
     private final Samples flightSamples = new Samples();
     private final FrameLog log = new FrameLog();
@@ -40,9 +40,17 @@ final class TcpAnalysis implements Analyzer {
     private long originNs;
     private long originFrame = Long.MAX_VALUE;
 
-    TcpAnalysis(int most, boolean logging) {
-        this.most = most;
-        this.logging = logging;
+    /**
+     * What the caller wants.
+     *
+     * @param most how many connections are told apart
+     * @param logging true to keep what is found out about each segment
+     * @param rttWindowNs how long the windows are for which round trip times are told
+     */
+    record Settings(int most, boolean logging, long rttWindowNs, Rules rules) {}
+
+    TcpAnalysis(Settings settings) {
+        this.settings = settings;
     }
 
     @Override
@@ -67,11 +75,11 @@ final class TcpAnalysis implements Analyzer {
     }
 
     private Connection open(long frame) {
-        if (connections.size() >= most) {
+        if (connections.size() >= settings.most()) {
             return null;
         }
         Ends ends = probe.copy();
-        Connection fresh = new Connection(ends, frame);
+        Connection fresh = new Connection(ends, frame, 2 * connections.size(), settings.rules());
         current.put(ends, fresh);
         connections.add(fresh);
         return fresh;
@@ -79,13 +87,13 @@ final class TcpAnalysis implements Analyzer {
 
     private void keep(CapturedFrame frame, Connection connection, int flags) {
         if (connection.rttKnown()) {
-            rtts.add(connection.rttNs());
+            rtts.add(connection.number(probe.fromLow()), frame.epochNs(), connection.rttNs());
             rttSamples.add(frame.number(), frame.epochNs(), connection.rttNs());
         }
         if (connection.inFlight() > 0) {
             flightSamples.add(frame.number(), frame.epochNs(), connection.inFlight());
         }
-        if (logging) {
+        if (settings.logging()) {
             log.add(frame.number(), frame.epochNs(), flags, connection);
         }
     }
@@ -93,9 +101,11 @@ final class TcpAnalysis implements Analyzer {
     @Override
     public void merge(Analyzer later) {
         TcpAnalysis other = (TcpAnalysis) later;
+        int numbers = 2 * connections.size();
+        other.connections.forEach(each -> each.follow(numbers));
+        rtts.addAll(other.rtts, numbers);
         connections.addAll(other.connections);
         connections.sort(Comparator.comparingLong(each -> each.firstFrame));
-        rtts.addAll(other.rtts);
         rttSamples.addAll(other.rttSamples);
         flightSamples.addAll(other.flightSamples);
         log.addAll(other.log);
@@ -112,49 +122,68 @@ final class TcpAnalysis implements Analyzer {
     public Report report() {
         Report.Builder report = Report.builder().matched(matched);
         report.value(GROUP, "connections", (long) connections.size()).value(GROUP, "segments", segments);
-        List<SideTotals> sides = sides();
+        List<Direction> directions = directions();
         for (TcpFlag flag : TcpFlag.values()) {
-            report.value(
-                    GROUP,
-                    flag.key(),
-                    sides.stream().mapToLong(side -> side.count(flag)).sum());
+            report.value(GROUP, flag.key(), sum(directions, totals -> totals.count(flag)));
         }
-        TimeStatistics times = new TimeStatistics(rtts.snapshot().toArray());
+        TimeStatistics times = new TimeStatistics(rtts.times());
+        RttWindows windows = new RttWindows(directions, originNs, settings.rttWindowNs());
         report.value(GROUP, "rttCount", times.count())
                 .value(GROUP, "rttMinMs", times.minMs())
                 .value(GROUP, "rttMeanMs", times.meanMs())
                 .value(GROUP, "rttMedianMs", times.medianMs())
+                .value(GROUP, "rttP95Ms", times.percentileMs(95))
                 .value(GROUP, "rttP99Ms", times.percentileMs(99))
-                .value(GROUP, "rttMaxMs", times.maxMs());
-        long peak = sides.stream().mapToLong(SideTotals::flightPeakBytes).max().orElse(0);
-        report.value(GROUP, "inFlightMaxBytes", peak == 0 ? null : peak).value(GROUP, "leftOutSegments", leftOut);
-        if (logging) {
+                .value(GROUP, "rttMaxMs", times.maxMs())
+                .value(GROUP, "rttAmbiguous", sum(directions, SideTotals::ambiguousRtts))
+                .value(GROUP, "rttWindowS", windows.windowS());
+        long peak = directions.stream()
+                .mapToLong(each -> each.totals().flightPeakBytes())
+                .max()
+                .orElse(0);
+        report.value(GROUP, "inFlightMaxBytes", peak == 0 ? null : peak)
+                .value(GROUP, "leftOutSegments", leftOut)
+                .value(GROUP, "rules", settings.rules().word());
+        if (settings.logging()) {
             report.table(log.table());
         }
-        return report.table(Rows.inAnswer("directions", SideTotals.columns(), rows()))
+        return report.table(Rows.inAnswer("directions", SideTotals.columns(), rows(directions)))
+                .table(windows.table())
                 .figure(overTime(
                         "tcp-rtt", "Round trip times, by acknowledgement", "round trip time", "ms", rttSamples))
                 .figure(overTime("tcp-in-flight", "Bytes in flight", "bytes in flight", "kB", flightSamples))
-                .figure(rttCdf())
+                .figure(rttCdf(directions))
+                .figure(windows.figure())
                 .build();
     }
 
-    private List<SideTotals> sides() {
-        return connections.stream()
-                .flatMap(connection -> Stream.of(connection.side(true).totals, connection.side(false).totals))
-                .toList();
+    private static long sum(List<Direction> directions, ToLongFunction<SideTotals> value) {
+        return directions.stream()
+                .mapToLong(each -> value.applyAsLong(each.totals()))
+                .sum();
     }
 
     /** Each connection's first packet's direction comes first. */
-    private List<List<Object>> rows() {
-        List<List<Object>> rows = new ArrayList<>();
+    private List<Direction> directions() {
+        RoundTrips.BySide times = rtts.bySide(2 * connections.size());
+        List<Direction> directions = new ArrayList<>();
         for (Connection connection : connections) {
             for (boolean first : new boolean[] {true, false}) {
                 boolean low = first == connection.lowIsFirst;
-                rows.add(connection.side(low).totals.row(connection.ends.direction(low)));
+                int number = connection.number(low);
+                directions.add(new Direction(
+                        connection.ends.direction(low),
+                        connection.ends.end(low),
+                        connection.side(low).totals,
+                        times.epochs(number),
+                        times.times(number)));
             }
         }
-        return rows;
+        return directions;
+    }
+
+    private static List<List<Object>> rows(List<Direction> directions) {
+        return directions.stream().map(Direction::row).toList();
     }
 
     private Figure overTime(String name, String title, String quantity, String unit, Samples samples) {
@@ -169,11 +198,15 @@ final class TcpAnalysis implements Analyzer {
                 List.of());
     }
 
-    private Figure rttCdf() {
+    /** Of the directions with the most. */
+    private static Figure rttCdf(List<Direction> directions) {
         return new Figure.Cdf(
                 "tcp-rtt-cdf",
                 "Round trip times",
                 new Figure.Axis("round trip time", "ms"),
-                List.of(new Figure.Samples("acknowledgements", rttSamples.values(MS))));
+                Direction.withMost(directions, MOST_DRAWN).stream()
+                        .map(each -> Downsampling.of(each.timesNs().size())
+                                .samples("to " + each.source(), each.timesNs(), MS))
+                        .toList());
     }
 }

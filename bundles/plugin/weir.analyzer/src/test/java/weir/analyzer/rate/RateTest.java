@@ -1,10 +1,13 @@
 package weir.analyzer.rate;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import weir.api.analysis.Figure;
 import weir.api.analysis.Report;
 import weir.api.analysis.Table;
 import weir.tck.TestFrame;
@@ -31,6 +34,57 @@ class RateTest {
         assertEquals(2L, windows.cell(2, 1), "what goes back in time counts in the latest window");
         assertEquals(1600.0, windows.cell(2, 3));
         assertEquals(1600.0, report.groups().get("throughput").get("peakBps"));
+    }
+
+    @Test
+    void shouldListOnlyWindowsWithPacketsOfTooMany() {
+        Throughput throughput = new Throughput(1_000_000, 10);
+        long lastS = 10 * 24 * 3600;
+        for (long second : new long[] {0, 1, 5, lastS}) {
+            throughput.onFrame(frame(1, 1000 * second, 58));
+        }
+        Report report = throughput.report();
+        Table windows = report.tables().get(0);
+        assertEquals(4, windows.rows());
+        assertEquals((double) lastS, windows.cell(3, 0));
+        Map<String, Object> values = report.groups().get("throughput");
+        assertEquals(lastS + 1, values.get("windows"));
+        assertEquals(4L, values.get("windowsWithPackets"));
+        assertEquals("those with packets, since there are more than 10000", values.get("windowsListed"));
+        Figure.TimeSeries figure = (Figure.TimeSeries) report.figures().get(0);
+        assertArrayEquals(
+                new double[] {0, 1, 2, 3, 4, 5, 6, 7, lastS - 2, lastS - 1, lastS},
+                figure.series().get(0).x());
+        assertEquals(0, figure.series().get(0).y()[6]);
+        assertTrue(figure.series().get(0).y()[10] > 0);
+    }
+
+    @Test
+    void shouldSayWhyNoWindowIsListed() {
+        Throughput throughput = new Throughput(1_000, 10);
+        byte[] content = TestPacket.udp(1, 58).frame();
+        for (long i = 0; i <= WindowCounts.MOST_LISTED; i++) {
+            throughput.onFrame(new TestFrame(0, i + 1, 1_700_000_000_000_000_000L + i * 1_000_000, false, content));
+        }
+        Report report = throughput.report();
+        assertEquals(0, report.tables().get(0).rows());
+        String reason = (String) report.groups().get("throughput").get("windowsListed");
+        assertEquals("none, since more than 1000000 have packets: choose a longer window", reason);
+    }
+
+    @Test
+    void shouldTellTheWindowsOfEachDirection() {
+        Throughput throughput = new Throughput(1_000_000, 10);
+        throughput.onFrame(frame(1, 0, 58));
+        Report before = throughput.report();
+        throughput.onFrame(frame(2, 3000, 58));
+        Table flows = throughput.report().tables().get(1);
+        assertEquals("flow-windows", flows.name());
+        assertEquals(2, flows.rows());
+        assertEquals(3.0, flows.cell(1, 0));
+        assertEquals(1L, flows.cell(1, 2));
+        assertEquals(1, before.tables().get(1).rows(), "a report does not change");
+        assertEquals(1L, before.tables().get(0).cell(0, 1));
     }
 
     @Test
