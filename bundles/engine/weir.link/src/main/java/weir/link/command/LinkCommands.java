@@ -98,7 +98,7 @@ public final class LinkCommands implements Commands {
             description = "Change a link's parameters, between two frames: none is lost or reordered by it",
             footer = {
                 "Examples: link:set s1-s2 bandwidth=3Mbit/s delay=60ms",
-                "          link:set s1-s2 forward loss=1pct queue=64KiB",
+                "          link:set s1-s2 forward loss=1%% queue=64KiB",
                 "          link:set s1-s2 bandwidth=unlimited queue=default      (default: as if it had never been set)"
             })
     Answer set(

@@ -82,7 +82,7 @@ public final class Failures {
             return new CommandFailed(
                     USAGE,
                     "this can't be parsed: " + cause.getMessage()
-                            + "; put words with special characters into single quotes, for example 'loss=1%'",
+                            + "; put words with special characters into single quotes, for example 'a|b'",
                     cause);
         }
         if (cause instanceof IOException && String.valueOf(cause.getMessage()).startsWith(NO_MATCH)) {

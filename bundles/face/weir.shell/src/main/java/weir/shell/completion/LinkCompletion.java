@@ -113,11 +113,10 @@ record LinkCompletion(Workbench workbench, String function) {
         }
     }
 
-    /** Gogo takes a percent sign for one of its own unless it is quoted. */
     private static List<String> examples(OptionType type) {
         return type == OptionType.FILE || type == OptionType.TEXT
                 ? List.of()
-                : List.of(type.example().replace("%", "pct").split(" or |, ", -1));
+                : List.of(type.example().split(" or |, ", -1));
     }
 
     private static void add(

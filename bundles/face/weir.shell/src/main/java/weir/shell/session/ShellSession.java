@@ -123,7 +123,7 @@ final class ShellSession implements CallingSession, AutoCloseable {
         }
         boolean wasCaller = callers.remove(Thread.currentThread());
         try {
-            Object result = gogo.execute(statement);
+            Object result = gogo.execute(Words.withPlainPercents(statement));
             if (result != null && !result.toString().isEmpty()) {
                 out().println(gogo.format(result, Converter.INSPECT));
             }

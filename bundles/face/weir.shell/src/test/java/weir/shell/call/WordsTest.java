@@ -21,4 +21,18 @@ class WordsTest {
     void shouldCloseAndReopenWhenAQuoteIsInside() {
         assertEquals("x 'it'\"'\"'s'", Words.quoted(List.of("x", "it's")));
     }
+
+    @Test
+    void shouldTakePercentSignsAsTheyStand() {
+        assertEquals("link:set s1-s2 loss=1\\% delay=3ms", Words.withPlainPercents("link:set s1-s2 loss=1% delay=3ms"));
+        assertEquals("a \"5\\%\"; b 50\\%", Words.withPlainPercents("a \"5%\"; b 50%"));
+        assertEquals("a \"it's 5\\%\"", Words.withPlainPercents("a \"it's 5%\""));
+    }
+
+    @Test
+    void shouldLeavePercentSignsThatMeanSomething() {
+        for (String statement : List.of("a '1%' 'it%'", "a 1\\%", "a %(1 + 2)", "a ${x%.c} ${x%%.c}", "a \\")) {
+            assertEquals(statement, Words.withPlainPercents(statement));
+        }
+    }
 }

@@ -27,6 +27,7 @@ import weir.api.network.Network;
 import weir.api.option.OptionSpec;
 import weir.api.option.OptionType;
 import weir.api.option.Options;
+import weir.shell.call.Words;
 import weir.shell.call.Workbench;
 
 class LinkCompletionTest {
@@ -140,7 +141,7 @@ class LinkCompletionTest {
         }
         offered.addAll(values("set", "link:set", "s1-s2", "queue="));
         assertTrue(
-                offered.containsAll(List.of("ratio=1pct", "ratio=0.01", "queue=40ms", "flag=true")), offered::toString);
+                offered.containsAll(List.of("ratio=1%", "ratio=0.01", "queue=40ms", "flag=true")), offered::toString);
         for (String word : offered) {
             assertEquals(List.of(word), tokens(word));
             String[] parts = word.split("=", 2);
@@ -163,7 +164,7 @@ class LinkCompletionTest {
         CommandSession session =
                 gogo.createSession(InputStream.nullInputStream(), OutputStream.nullOutputStream(), System.err);
         try {
-            return List.of((String[]) session.execute("test:words " + word));
+            return List.of((String[]) session.execute(Words.withPlainPercents("test:words " + word)));
         } finally {
             gogo.stop();
         }
