@@ -64,6 +64,7 @@ class LauncherIT {
                 "run live-strem                           | 2  | live-stream",
                 "analyze:run inter-arrival nosuch.pcap    | 66 | nosuch.pcap",
                 "analyze:run inter-arival nosuch.pcap     | 2  | inter-arrival",
+                "analyze:compare inter-arrival a.pcap     | 2  | two captures",
                 "link:set s1-s2 bandwidth=3Mbit/s         | 1  | net:up",
                 "net:up nosuch.topo.yaml                  | 66 | nosuch.topo.yaml",
                 "nosuch.gogo                              | 66 | nosuch.gogo",

@@ -52,6 +52,16 @@ public enum Unit {
     }
 
     /**
+     * Returns a name that ends in this unit, as names of fields do.
+     *
+     * @param stem the name without it, for example {@code p99}
+     * @return for example {@code p99Ms}
+     */
+    public String name(String stem) {
+        return stem + suffix;
+    }
+
+    /**
      * Returns a name without this unit, for people who read the unit beside the number.
      *
      * @param name a field's name, for example {@code p99Ms}

@@ -33,12 +33,16 @@ public abstract class FigureOptions {
         if (!theme.equals("light") && !theme.equals("dark")) {
             throw new IllegalArgumentException("--theme '" + theme + "' must be light or dark");
         }
-        if (figure != null && plot == null) {
-            throw new IllegalArgumentException("--figure says what --plot FILE draws; give that too");
-        }
         if (plot != null && writer == null) {
             throw new WeirException(
                     "no figure can be drawn", "the bundle weir.plot is not there", "deploy it, or leave --plot out");
+        }
+    }
+
+    /** Refuses a figure's name where only {@code --plot} would use it. */
+    protected final void checkFigureIsDrawn(String plot) {
+        if (figure != null && plot == null) {
+            throw new IllegalArgumentException("--figure says what --plot FILE draws; give that too");
         }
     }
 
@@ -46,14 +50,16 @@ public abstract class FigureOptions {
         return Theme.valueOf(theme.toUpperCase(Locale.ROOT));
     }
 
-    /** Returns the figure that is to be drawn to {@code plot}. */
-    protected final Figure chosen(AnalysisResult result, String plot) throws WeirException {
+    /**
+     * Returns the figure that was asked for.
+     *
+     * @param failure what has not been done if there is no figure
+     * @param fix what to do about it
+     */
+    protected final Figure chosen(AnalysisResult result, String failure, String fix) throws WeirException {
         List<Figure> known = result.report().figures();
         if (known.isEmpty()) {
-            throw new WeirException(
-                    plot + " was not written",
-                    "analyzer '" + result.analyzer() + "' yields no figure",
-                    "leave --plot out");
+            throw new WeirException(failure, "analyzer '" + result.analyzer() + "' yields no figure", fix);
         }
         return known.stream()
                 .filter(each -> figure == null || each.name().equals(figure))

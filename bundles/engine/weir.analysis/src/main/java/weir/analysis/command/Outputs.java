@@ -43,6 +43,7 @@ final class Outputs extends FigureOptions {
             throw new IllegalArgumentException(
                     "--plot and --table write one file, and several captures are given; analyse each for itself");
         }
+        checkFigureIsDrawn(plot);
         check(plot, "png|svg|pdf|csv|json", writer);
         List<Path> read = new ArrayList<>(captures);
         for (String file : Stream.of(plot, table).filter(Objects::nonNull).toList()) {
@@ -52,7 +53,9 @@ final class Outputs extends FigureOptions {
     }
 
     void write(Invocation call, AnalysisResult result, FigureWriter writer) throws IOException, WeirException {
-        Optional<Figure> drawn = plot == null ? Optional.empty() : Optional.of(chosen(result, plot));
+        Optional<Figure> drawn = plot == null
+                ? Optional.empty()
+                : Optional.of(chosen(result, plot + " was not written", "leave --plot out"));
         Optional<Table> listed = table == null ? Optional.empty() : Optional.of(firstTable(result));
         if (drawn.isPresent()) {
             Path file = call.path(plot);

@@ -35,6 +35,7 @@ final class LivePlot extends FigureOptions {
             throw new IllegalArgumentException(
                     "--plot draws one file, and several captures are given; follow each for itself");
         }
+        checkFigureIsDrawn(plot);
         check(plot, "png|svg|pdf", writer);
         if (plot != null) {
             replacing.check(call.path(plot), captures, plot + " was not written");
@@ -45,7 +46,7 @@ final class LivePlot extends FigureOptions {
         if (plot == null || writer == null) {
             return;
         }
-        Figure chosen = chosen(result, plot);
+        Figure chosen = chosen(result, plot + " was not written", "leave --plot out");
         try {
             writer.write(chosen, call.path(plot), theme());
         } catch (IOException e) {

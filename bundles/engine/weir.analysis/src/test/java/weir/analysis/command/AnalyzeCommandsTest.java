@@ -5,27 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import weir.analysis.CaptureAnalysis;
+import weir.analysis.CommandCall;
 import weir.analysis.MemoryCaptures;
 import weir.analyzer.delay.OneWayDelayFactory;
 import weir.analyzer.interval.InterArrivalFactory;
 import weir.api.WeirException;
 import weir.api.field.Described;
 import weir.command.Answer;
-import weir.command.Invocation;
 import weir.command.Json;
 
 class AnalyzeCommandsTest {
@@ -40,44 +32,7 @@ class AnalyzeCommandsTest {
         analysis.addFactory(new InterArrivalFactory(), null);
         analysis.addFactory(new OneWayDelayFactory(), null);
         AnalyzeCommands commands = new AnalyzeCommands(analysis);
-        Method method = Arrays.stream(AnalyzeCommands.class.getDeclaredMethods())
-                .filter(each -> each.isAnnotationPresent(CommandLine.Command.class)
-                        && each.getAnnotation(CommandLine.Command.class).name().equals(function))
-                .findFirst()
-                .orElseThrow();
-        CommandLine.IFactory mixins = new CommandLine.IFactory() {
-            @Override
-            public <K> K create(Class<K> type) throws Exception {
-                return type == Invocation.class
-                        ? type.cast(new Invocation(session()))
-                        : CommandLine.defaultFactory().create(type);
-            }
-        };
-        CommandLine root =
-                new CommandLine(CommandSpec.wrapWithoutInspection(commands).name(""), mixins);
-        CommandLine command = new CommandLine(method, mixins);
-        root.addSubcommand(function, command);
-        String[] line = new String[words.length + 1];
-        line[0] = function;
-        System.arraycopy(words, 0, line, 1, words.length);
-        try {
-            new CommandLine.RunLast().execute(root.parseArgs(line));
-        } catch (CommandLine.ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        }
-        return command.getExecutionResult();
-    }
-
-    private Invocation.Session session() {
-        return (Invocation.Session) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {Invocation.Session.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "folder" -> folder;
-                    case "out", "err" -> new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-                    case "in" -> InputStream.nullInputStream();
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
+        return CommandCall.of(commands, folder, function, words);
     }
 
     @Test

@@ -2,7 +2,12 @@ package weir.plot.chart;
 
 import java.awt.BasicStroke;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
@@ -56,7 +61,19 @@ final class TimelineCharts {
             time.setRange(range);
         }
         TimeMarks.footnotes(chart, figure.markers(), figure.time().unit());
-        return chart;
+        return withLegend(chart, figure, all);
+    }
+
+    /** Colours mean the same in all panels: the one with the most series tells them. */
+    private static JFreeChart withLegend(JFreeChart chart, Figure.Timeline figure, CombinedDomainXYPlot plots) {
+        int most = IntStream.range(0, figure.panels().size())
+                .boxed()
+                .max(Comparator.comparing(i -> figure.panels().get(i).series().size()))
+                .orElseThrow();
+        return ChartFrame.withLegend(
+                chart,
+                plots.getSubplots().get(most),
+                figure.panels().get(most).series().size());
     }
 
     /** How high the picture must be, so that each panel can be read. */
@@ -94,8 +111,11 @@ final class TimelineCharts {
             }
         }
         String text = String.join(" \u00b7 ", parts);
-        long stalls = figure.spans().size();
-        String label = stalls == 0 ? "" : figure.spans().get(0).label();
-        return text + (stalls == 0 ? "" : "\nshaded: " + label + " (" + stalls + ")");
+        Map<String, Long> shaded = figure.spans().stream()
+                .collect(Collectors.groupingBy(Figure.Span::label, LinkedHashMap::new, Collectors.counting()));
+        String bands = shaded.entrySet().stream()
+                .map(each -> each.getKey() + " (" + each.getValue() + ")")
+                .collect(Collectors.joining(" \u00b7 "));
+        return text + (bands.isEmpty() ? "" : "\nshaded: " + bands);
     }
 }

@@ -83,8 +83,13 @@ public final class ChartFrame {
 
     /** One series needs no legend. */
     public static JFreeChart withLegend(JFreeChart chart, int series) {
+        return withLegend(chart, chart.getXYPlot(), series);
+    }
+
+    /** The legend of one plot of several whose series are the same. */
+    public static JFreeChart withLegend(JFreeChart chart, XYPlot of, int series) {
         if (series > 1) {
-            LegendTitle legend = new LegendTitle(chart.getXYPlot());
+            LegendTitle legend = new LegendTitle(of);
             legend.setPosition(RectangleEdge.TOP);
             legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
             legend.setItemFont(Palette.SUBTITLE);

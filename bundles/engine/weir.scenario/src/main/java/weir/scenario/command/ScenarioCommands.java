@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.api.WeirException;
+import weir.api.analysis.MeasureComparer.Strictness;
 import weir.api.field.Fields;
 import weir.api.option.OptionSpec;
 import weir.api.scenario.Scenario;
@@ -173,18 +174,14 @@ public final class ScenarioCommands implements Commands {
                                     "Frames for the times between frames (default: rtmp where there is some, else all).")
                     String filter)
             throws Exception {
-        double chance = Units.ratio(alpha).value();
-        if (chance <= 0 || chance >= 1) {
-            throw new IllegalArgumentException("alpha '" + alpha + "' must be above 0 and below 1, for example 1%");
-        }
         RunDiff diff = differ;
         if (diff == null) {
             throw new WeirException(
                     "runs can't be compared here", "this workbench can't analyse captures", "use run.bndrun");
         }
-        RunDiff.Strictness strictness =
-                new RunDiff.Strictness(chance, Units.ratio(tolerance).value(), filter);
-        return diff.compare(call.path(a), call.path(b), strictness, call.progress());
+        Strictness strictness = new Strictness(
+                Units.ratio(alpha).value(), Units.ratio(tolerance).value());
+        return diff.compare(call.path(a), call.path(b), strictness, filter, call.progress());
     }
 
     private RunAction action() {

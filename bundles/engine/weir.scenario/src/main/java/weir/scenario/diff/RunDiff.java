@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -17,7 +15,13 @@ import weir.api.Progress;
 import weir.api.WeirException;
 import weir.api.analysis.AnalysisEngine;
 import weir.api.analysis.AnalysisRequest;
+import weir.api.analysis.MeasureComparer;
+import weir.api.analysis.MeasureComparer.Measure;
+import weir.api.analysis.MeasureComparer.Measurements;
+import weir.api.analysis.MeasureComparer.Strictness;
+import weir.api.analysis.MeasureComparer.Verdict;
 import weir.api.analysis.Table;
+import weir.api.field.Described;
 import weir.api.field.Fields;
 import weir.api.field.Unit;
 import weir.command.Answer;
@@ -32,28 +36,25 @@ public final class RunDiff {
             .number("alpha", Unit.RATIO, "how probable a difference by chance may be", each -> each.strictness.alpha())
             .number("tolerance", Unit.RATIO, "which shift is of no interest", each -> each.strictness.tolerance())
             .text("verdict", "same, different or unclear", each -> each.verdict.toString())
-            .objects("measures", "what was compared", MeasureDiff.Judged.FIELDS, Comparison::measures)
+            .values("measures", "what was compared", Comparison::measures)
             .values("notes", "what could not be compared", Comparison::notes)
             .build();
 
     private final AnalysisEngine engine;
+    private final MeasureComparer comparer;
 
     @Activate
-    public RunDiff(@Reference AnalysisEngine engine) {
+    public RunDiff(@Reference AnalysisEngine engine, @Reference MeasureComparer comparer) {
         this.engine = engine;
+        this.comparer = comparer;
     }
 
     /**
-     * How strict to be.
+     * Compares; its exit status is the verdict's.
      *
-     * @param alpha how probable a difference by chance may be, in (0, 1)
-     * @param tolerance which mean shift, in parts of A's mean, is of no interest
-     * @param filter of frames; empty: rtmp where all captures have some, else all
+     * @param asked the filter of frames; empty: rtmp where all captures have some, else all
      */
-    public record Strictness(double alpha, double tolerance, String filter) {}
-
-    /** Compares; its exit status is the verdict's. */
-    public Answer compare(Path folderA, Path folderB, Strictness strictness, Progress progress)
+    public Answer compare(Path folderA, Path folderB, Strictness strictness, String asked, Progress progress)
             throws IOException, WeirException {
         RunRecord a = RunRecord.of(folderA);
         RunRecord b = RunRecord.of(folderB);
@@ -65,21 +66,23 @@ public final class RunDiff {
         one.forEach(node -> notes.add(
                 "only one of the runs has captured at " + node + (a.nodes().contains(node) ? " (A)" : " (B)")));
         Phases phases = Phases.of(a, b);
-        List<MeasureDiff> measures = new ArrayList<>();
+        List<Measure> measures = new ArrayList<>();
         for (String node : both) {
             progress.step("comparing what was captured at " + node);
-            String filter = filter(strictness.filter(), a.capture(node), b.capture(node));
+            String filter = filter(asked, a.capture(node), b.capture(node));
             String name = "inter-arrival " + node + (filter.isEmpty() ? "" : " (" + filter + ")");
-            measures.add(new MeasureDiff(
+            measures.add(new Measure(
                     name,
+                    Unit.MILLISECONDS,
                     intervals(a.capture(node), filter, phases.ofA()),
                     intervals(b.capture(node), filter, phases.ofB())));
         }
         for (String node : both.isEmpty() ? both : both.subList(1, both.size())) {
             String from = both.get(0);
             progress.step("comparing the way from " + from + " to " + node);
-            measures.add(new MeasureDiff(
+            measures.add(new Measure(
                     "one-way-delay " + from + " > " + node,
+                    Unit.MILLISECONDS,
                     delays(a.capture(from), a.capture(node), phases.ofA()),
                     delays(b.capture(from), b.capture(node), phases.ofB())));
         }
@@ -89,11 +92,7 @@ public final class RunDiff {
     private record Folders(Path a, Path b) {}
 
     private record Comparison(
-            Folders folders,
-            Strictness strictness,
-            Verdict verdict,
-            List<MeasureDiff.Judged> measures,
-            List<String> notes) {}
+            Folders folders, Strictness strictness, Verdict verdict, List<Described<?>> measures, List<String> notes) {}
 
     private String filter(String asked, Path a, Path b) throws IOException, WeirException {
         if (!asked.isEmpty()) {
@@ -109,7 +108,8 @@ public final class RunDiff {
                 .matched();
     }
 
-    private Series intervals(Path capture, String filter, List<Long> changesNs) throws IOException, WeirException {
+    private Measurements intervals(Path capture, String filter, List<Long> changesNs)
+            throws IOException, WeirException {
         return series(
                 new AnalysisRequest("inter-arrival", List.of(capture), filter, Map.of()),
                 "epoch_ns",
@@ -117,7 +117,7 @@ public final class RunDiff {
                 changesNs);
     }
 
-    private Series delays(Path from, Path to, List<Long> changesNs) throws IOException, WeirException {
+    private Measurements delays(Path from, Path to, List<Long> changesNs) throws IOException, WeirException {
         return series(
                 new AnalysisRequest("one-way-delay", List.of(from, to), "", Map.of()),
                 "sender_epoch_ns",
@@ -126,7 +126,7 @@ public final class RunDiff {
     }
 
     /** A column of the analysis's table, in ms; rows without a value are left out. */
-    private Series series(AnalysisRequest request, String timeColumn, String column, List<Long> changesNs)
+    private Measurements series(AnalysisRequest request, String timeColumn, String column, List<Long> changesNs)
             throws IOException, WeirException {
         for (Table table : engine.run(request).get(0).report().tables()) {
             int time = table.columns().indexOf(timeColumn);
@@ -135,7 +135,7 @@ public final class RunDiff {
                 long[] rows = LongStream.range(0, table.rows())
                         .filter(row -> table.cell(row, index) instanceof Number)
                         .toArray();
-                return Series.of(
+                return new Measurements(
                         Arrays.stream(rows)
                                 .mapToDouble(row -> ((Number) table.cell(row, index)).doubleValue() / NS_PER_MS)
                                 .toArray(),
@@ -151,38 +151,16 @@ public final class RunDiff {
                 "use the shipped one");
     }
 
-    private static Answer answer(
-            Folders folders, Strictness strictness, List<MeasureDiff> measures, List<String> notes) {
-        Map<MeasureDiff, Double> adjusted = holm(measures);
-        List<MeasureDiff.Judged> judged = measures.stream()
-                .map(each -> each.judged(adjusted.get(each), strictness.alpha(), strictness.tolerance()))
-                .toList();
-        List<String> words = new ArrayList<>();
-        judged.forEach(each -> words.add(each.words(strictness.alpha())));
+    private Answer answer(Folders folders, Strictness strictness, List<Measure> measures, List<String> notes) {
+        MeasureComparer.Comparison found = comparer.compare(measures, strictness);
+        boolean unclear = found.verdict() != Verdict.DIFFERENT && !notes.isEmpty();
+        Verdict verdict = unclear ? Verdict.UNCLEAR : found.verdict();
+        List<String> words = new ArrayList<>(found.words());
         words.addAll(notes);
-        boolean unclear = measures.isEmpty() || !notes.isEmpty() || has(judged, Verdict.UNCLEAR);
-        Verdict verdict = has(judged, Verdict.DIFFERENT) ? Verdict.DIFFERENT : unclear ? Verdict.UNCLEAR : Verdict.SAME;
         words.add(verdict.toString());
         return Answer.of(
-                        FIELDS.of(new Comparison(folders, strictness, verdict, judged, notes)),
+                        FIELDS.of(new Comparison(folders, strictness, verdict, found.measures(), notes)),
                         () -> String.join("\n", words))
                 .withStatus(verdict.status());
-    }
-
-    private static boolean has(List<MeasureDiff.Judged> judged, Verdict verdict) {
-        return judged.stream().anyMatch(each -> each.verdict() == verdict);
-    }
-
-    /** With several measures one is soon unlikely by chance: each probability times those not smaller (S. Holm, 1979). */
-    private static Map<MeasureDiff, Double> holm(List<MeasureDiff> measures) {
-        List<MeasureDiff> sorted = new ArrayList<>(measures);
-        sorted.sort(Comparator.comparingDouble(MeasureDiff::probability));
-        Map<MeasureDiff, Double> adjusted = new LinkedHashMap<>();
-        double least = 0;
-        for (int i = 0; i < sorted.size(); i++) {
-            least = Math.max(least, Math.min(1, sorted.get(i).probability() * (sorted.size() - i)));
-            adjusted.put(sorted.get(i), least);
-        }
-        return adjusted;
     }
 }

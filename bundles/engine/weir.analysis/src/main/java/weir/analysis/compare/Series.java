@@ -1,11 +1,12 @@
-package weir.scenario.diff;
+package weir.analysis.compare;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import weir.api.analysis.MeasureComparer.Measurements;
 
 /**
- * Measurements in ms, in the order of their times. A change of a link begins another phase, in which their level may be another.
+ * Measurements in the order of their times. A change of a link begins another phase, in which their level may be another.
  */
 final class Series {
     private final double[] values;
@@ -15,6 +16,10 @@ final class Series {
     private Series(double[] values, int[] starts) {
         this.values = values;
         this.starts = starts;
+    }
+
+    static Series of(Measurements measured) {
+        return of(measured.values(), measured.timesNs(), measured.changesNs());
     }
 
     /** Returns a series of one phase. */

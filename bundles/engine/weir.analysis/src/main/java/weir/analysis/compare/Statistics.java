@@ -1,4 +1,4 @@
-package weir.scenario.diff;
+package weir.analysis.compare;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;

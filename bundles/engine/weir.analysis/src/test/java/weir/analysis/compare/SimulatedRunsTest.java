@@ -1,4 +1,4 @@
-package weir.scenario.diff;
+package weir.analysis.compare;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import weir.api.analysis.MeasureComparer.Verdict;
+import weir.api.field.Unit;
 
 /** How often runs are told apart that differ by chance only, and runs that do differ. Delays of a simulated stream. */
 class SimulatedRunsTest {
@@ -42,7 +44,7 @@ class SimulatedRunsTest {
     }
 
     private static MeasureDiff diff(int pair, double mbpsA, double mbpsB) {
-        return new MeasureDiff("x", delays(2L * pair, mbpsA), delays(2L * pair + 1, mbpsB));
+        return new MeasureDiff("x", Unit.MILLISECONDS, delays(2L * pair, mbpsA), delays(2L * pair + 1, mbpsB));
     }
 
     private static boolean isTold(MeasureDiff diff) {

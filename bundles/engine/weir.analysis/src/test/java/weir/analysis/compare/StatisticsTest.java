@@ -1,4 +1,4 @@
-package weir.scenario.diff;
+package weir.analysis.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +8,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import weir.api.analysis.MeasureComparer.Verdict;
 import weir.api.field.Described;
+import weir.api.field.Unit;
 
 class StatisticsTest {
     /** Drawn once by another program's generator; what is expected of them was computed by SciPy 1.17. */
@@ -94,6 +96,7 @@ class StatisticsTest {
         for (int i = 0; i < 25; i++) {
             MeasureDiff diff = new MeasureDiff(
                     "x",
+                    Unit.MILLISECONDS,
                     Series.of(autoregressive(1_500, 0.95, 2 * i + 10)),
                     Series.of(autoregressive(1_500, 0.95, 2 * i + 11)));
             different += diff.verdict(diff.probability(), 0.01, 0.1) == Verdict.DIFFERENT ? 1 : 0;
@@ -112,14 +115,14 @@ class StatisticsTest {
         assertEquals(Verdict.DIFFERENT, verdict(a, much));
         assertEquals(Verdict.UNCLEAR, verdict(a, new double[] {1, 2, 3}));
         assertEquals(Verdict.UNCLEAR, verdict(new double[0], much));
-        MeasureDiff diff = new MeasureDiff("x", Series.of(a), Series.of(much));
+        MeasureDiff diff = new MeasureDiff("x", Unit.MILLISECONDS, Series.of(a), Series.of(much));
         double low = ((Number) told(diff).get("medianDifferenceLowMs")).doubleValue();
         double high = ((Number) told(diff).get("medianDifferenceHighMs")).doubleValue();
         assertTrue(low < 4 && high > 4 && high - low < 0.3, low + " to " + high);
-        assertTrue(new MeasureDiff("x", Series.of(a), Series.of(little))
+        assertTrue(new MeasureDiff("x", Unit.MILLISECONDS, Series.of(a), Series.of(little))
                 .words(Verdict.SAME, 0, 0.01)
                 .contains("within the tolerance"));
-        assertTrue(new MeasureDiff("x", Series.of(a), Series.of(new double[3]))
+        assertTrue(new MeasureDiff("x", Unit.MILLISECONDS, Series.of(a), Series.of(new double[3]))
                 .words(Verdict.UNCLEAR, 1, 0.01)
                 .contains("too few samples"));
     }
@@ -139,26 +142,26 @@ class StatisticsTest {
         Series series = changed(1, 0);
         assertEquals(1, Statistics.correlationTime(series), 0.3);
         assertTrue(Statistics.correlationTime(Series.of(series.values())) > 100);
-        MeasureDiff same = new MeasureDiff("x", series, changed(2, 0));
+        MeasureDiff same = new MeasureDiff("x", Unit.MILLISECONDS, series, changed(2, 0));
         assertEquals(Verdict.SAME, same.verdict(same.probability(), 0.01, 0.1));
-        MeasureDiff different = new MeasureDiff("x", series, changed(2, 20));
+        MeasureDiff different = new MeasureDiff("x", Unit.MILLISECONDS, series, changed(2, 20));
         assertEquals(Verdict.DIFFERENT, different.verdict(different.probability(), 0.01, 0.1));
     }
 
     @Test
     void shouldCallARunTheSameAsItself() {
         Series few = Series.of(1, 2, 3);
-        MeasureDiff diff = new MeasureDiff("x", few, few);
+        MeasureDiff diff = new MeasureDiff("x", Unit.MILLISECONDS, few, few);
         assertEquals(Verdict.SAME, diff.verdict(diff.probability(), 0.01, 0.1));
         assertEquals("x: the same, sample by sample (3)", diff.words(Verdict.SAME, 1, 0.01));
     }
 
     private static Verdict verdict(double[] a, double[] b) {
-        MeasureDiff diff = new MeasureDiff("x", Series.of(a), Series.of(b));
+        MeasureDiff diff = new MeasureDiff("x", Unit.MILLISECONDS, Series.of(a), Series.of(b));
         return diff.verdict(diff.probability(), 0.01, 0.1);
     }
 
     private static Described<?> told(MeasureDiff diff) {
-        return MeasureDiff.Judged.FIELDS.of(new MeasureDiff.Judged(diff, Verdict.DIFFERENT, 0));
+        return new MeasureDiff.Judged(diff, Verdict.DIFFERENT, 0).described();
     }
 }

@@ -1,16 +1,17 @@
-package weir.scenario.diff;
-
-import static weir.api.field.Unit.MILLISECONDS;
+package weir.analysis.compare;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import weir.analysis.Wording;
+import weir.analysis.compare.Statistics.Interval;
+import weir.api.analysis.MeasureComparer.Verdict;
+import weir.api.field.Described;
 import weir.api.field.Fields;
 import weir.api.field.Unit;
-import weir.scenario.diff.Statistics.Interval;
 
-/** One measure of two runs side by side. All times in ms. Immutable. */
+/** One measure of two sides beside each other. Immutable. */
 final class MeasureDiff {
     /** With fewer samples that are as good as independent, runs are not called the same. */
     static final int FEWEST = 20;
@@ -25,6 +26,7 @@ final class MeasureDiff {
     private static final int P99 = 99;
 
     private final String name;
+    private final Unit unit;
     private final Side a;
     private final Side b;
     /** True if they agree sample by sample, as a run and its copy do. */
@@ -38,32 +40,42 @@ final class MeasureDiff {
      * @param adjusted the probability, with regard to how many measures are looked at
      */
     record Judged(MeasureDiff measure, Verdict verdict, double adjusted) {
-        static final Fields<Judged> FIELDS = Fields.<Judged>builder()
-                .text("name", "the measure", judged -> judged.measure.name)
-                .text("verdict", "same, different or unclear", judged -> judged.verdict.toString())
-                .object("a", "the first run's", Side.FIELDS, judged -> judged.measure.a)
-                .object("b", "the other run's", Side.FIELDS, judged -> judged.measure.b)
-                .number("medianDifferenceMs", MILLISECONDS, "B's median less A's", of(each -> each.medians.value()))
-                .number(
-                        "medianDifferenceLowMs",
-                        MILLISECONDS,
-                        "its 95 % interval begins",
-                        of(each -> each.medians.low()))
-                .number(
-                        "medianDifferenceHighMs",
-                        MILLISECONDS,
-                        "its 95 % interval ends",
-                        of(each -> each.medians.high()))
-                .number("ksDistance", Unit.NONE, "largest distance of the distributions", of(Difference::distance))
-                .number("probability", Unit.NONE, "how probable that is by chance", of(Difference::probability))
-                .number(
-                        "adjustedProbability",
-                        Unit.NONE,
-                        "the same, with regard to all measures",
-                        Judged::adjustedOrNull)
-                .number("shiftMs", MILLISECONDS, "by how much values differ on average", of(Difference::shiftMs))
-                .number("shiftShare", Unit.RATIO, "that of A's mean", of(Difference::shiftShare))
-                .build();
+        /** Returns it with its fields, whose names end in the measure's unit. */
+        Described<Judged> described() {
+            Unit unit = measure.unit;
+            Fields<Side> side = Side.fields(unit);
+            return Fields.<Judged>builder()
+                    .text("name", "the measure", judged -> judged.measure.name)
+                    .text("verdict", "same, different or unclear", judged -> judged.verdict.toString())
+                    .object("a", "the first side's", side, judged -> judged.measure.a)
+                    .object("b", "the other side's", side, judged -> judged.measure.b)
+                    .number(
+                            unit.name("medianDifference"),
+                            unit,
+                            "B's median less A's",
+                            of(each -> each.medians.value()))
+                    .number(
+                            unit.name("medianDifferenceLow"),
+                            unit,
+                            "its 95 % interval begins",
+                            of(each -> each.medians.low()))
+                    .number(
+                            unit.name("medianDifferenceHigh"),
+                            unit,
+                            "its 95 % interval ends",
+                            of(each -> each.medians.high()))
+                    .number("ksDistance", Unit.NONE, "largest distance of the distributions", of(Difference::distance))
+                    .number("probability", Unit.NONE, "how probable that is by chance", of(Difference::probability))
+                    .number(
+                            "adjustedProbability",
+                            Unit.NONE,
+                            "the same, with regard to all measures",
+                            Judged::adjustedOrNull)
+                    .number(unit.name("shift"), unit, "by how much values differ on average", of(Difference::shift))
+                    .number("shiftShare", Unit.RATIO, "that of A's mean", of(Difference::shiftShare))
+                    .build()
+                    .of(this);
+        }
 
         /** For people. */
         String words(double alpha) {
@@ -74,8 +86,14 @@ final class MeasureDiff {
             return measure.difference == null ? null : adjusted;
         }
 
+        /** Of a mean of 0 there is no share. */
+        private static Double finite(double value) {
+            return Double.isFinite(value) ? value : null;
+        }
+
         private static Function<Judged, Double> of(ToDoubleFunction<Difference> value) {
-            return judged -> judged.measure.difference == null ? null : value.applyAsDouble(judged.measure.difference);
+            return judged ->
+                    judged.measure.difference == null ? null : finite(value.applyAsDouble(judged.measure.difference));
         }
     }
 
@@ -84,23 +102,22 @@ final class MeasureDiff {
      *
      * @param distance the largest of the distributions' distances
      * @param probability how probable that is by chance alone
-     * @param shiftMs by how much values differ on average
+     * @param shift by how much values differ on average
      * @param shiftShare that of A's mean
      * @param medians B's median less A's
      */
-    private record Difference(
-            double distance, double probability, double shiftMs, double shiftShare, Interval medians) {
+    private record Difference(double distance, double probability, double shift, double shiftShare, Interval medians) {
         static Difference of(Side a, Series seriesA, Side b, Series seriesB) {
             double distance = Statistics.kolmogorovSmirnov(a.independent, b.independent);
-            double shiftMs = Statistics.shift(a.sorted, b.sorted);
-            double scaleMs =
+            double shift = Statistics.shift(a.sorted, b.sorted);
+            double scale =
                     Arrays.stream(seriesA.values()).map(Math::abs).average().orElseThrow();
             int block = (int) Math.ceil(2 * Math.max(a.correlationTime, b.correlationTime));
             return new Difference(
                     distance,
                     Statistics.probability(distance, a.independent.length, b.independent.length),
-                    shiftMs,
-                    shiftMs / scaleMs,
+                    shift,
+                    shift / scale,
                     Statistics.medianDifference(
                             seriesA.head(MOST_RESAMPLED), seriesB.head(MOST_RESAMPLED), block, RESAMPLINGS, SEED));
         }
@@ -108,20 +125,6 @@ final class MeasureDiff {
 
     /** A run's share of it. */
     private static final class Side {
-        private static final Fields<Side> FIELDS = Fields.<Side>builder()
-                .count("count", "samples", Side::count)
-                .count("independent", "as good as independent are", side -> side.independent.length)
-                .number(
-                        "correlationTime",
-                        Unit.NONE,
-                        "over how many samples they depend on each other",
-                        side -> side.count() > 0 ? side.correlationTime : null)
-                .number("medianMs", MILLISECONDS, "median", side -> side.percentileOrNull(MEDIAN))
-                .number("medianLowMs", MILLISECONDS, "its 95 % interval begins", side -> side.median(Interval::low))
-                .number("medianHighMs", MILLISECONDS, "its 95 % interval ends", side -> side.median(Interval::high))
-                .number("p99Ms", MILLISECONDS, "99th percentile", side -> side.percentileOrNull(P99))
-                .build();
-
         private final double[] sorted;
         private final double[] independent;
         private final double correlationTime;
@@ -130,6 +133,30 @@ final class MeasureDiff {
             correlationTime = series.count() == 0 ? 1 : Statistics.correlationTime(series);
             sorted = Statistics.sorted(series.values());
             independent = Statistics.sorted(series.thinned((int) Math.ceil(correlationTime)));
+        }
+
+        static Fields<Side> fields(Unit unit) {
+            return Fields.<Side>builder()
+                    .count("count", "samples", Side::count)
+                    .count("independent", "as good as independent are", side -> side.independent.length)
+                    .number(
+                            "correlationTime",
+                            Unit.NONE,
+                            "over how many samples they depend on each other",
+                            side -> side.count() > 0 ? side.correlationTime : null)
+                    .number(unit.name("median"), unit, "median", side -> side.percentileOrNull(MEDIAN))
+                    .number(
+                            unit.name("medianLow"),
+                            unit,
+                            "its 95 % interval begins",
+                            side -> side.median(Interval::low))
+                    .number(
+                            unit.name("medianHigh"),
+                            unit,
+                            "its 95 % interval ends",
+                            side -> side.median(Interval::high))
+                    .number(unit.name("p99"), unit, "99th percentile", side -> side.percentileOrNull(P99))
+                    .build();
         }
 
         int count() {
@@ -153,8 +180,9 @@ final class MeasureDiff {
         }
     }
 
-    MeasureDiff(String name, Series seriesA, Series seriesB) {
+    MeasureDiff(String name, Unit unit, Series seriesA, Series seriesB) {
         this.name = name;
+        this.unit = unit;
         this.a = new Side(seriesA);
         this.b = new Side(seriesB);
         this.identical = seriesA.isSame(seriesB);
@@ -200,23 +228,30 @@ final class MeasureDiff {
                     b.independent.length,
                     FEWEST);
         }
-        String medians = String.format(
-                Locale.ROOT,
-                "median %.3f ms and %.3f ms, %+.3f ms (%+.3f to %+.3f); p99 %.3f ms and %.3f ms",
-                a.percentile(MEDIAN),
-                b.percentile(MEDIAN),
-                difference.medians.value(),
-                difference.medians.low(),
-                difference.medians.high(),
-                a.percentile(P99),
-                b.percentile(P99));
-        String how = verdict == Verdict.DIFFERENT
-                ? "the runs differ, by %.3f ms on average (%.1f %%)"
+        String by = worded(difference.shift) + " on average";
+        String share = String.format(Locale.ROOT, "%.1f %%", 100 * difference.shiftShare);
+        String found = verdict == Verdict.DIFFERENT
+                ? "they differ, by " + by + " (" + share + ")"
                 : adjusted < alpha
-                        ? "the runs differ measurably, but by %.3f ms on average only (%.1f %%): the same within the tolerance"
-                        : "no difference can be told from chance (%.3f ms on average, %.1f %%)";
-        String shift = String.format(Locale.ROOT, how, difference.shiftMs, 100 * difference.shiftShare);
-        return name + ": " + shift + "; " + medians;
+                        ? "they differ measurably, but by " + by + " only (" + share
+                                + "): the same within the tolerance"
+                        : "no difference can be told from chance (" + by + ", " + share + ")";
+        return name + ": " + found + "; " + medians();
+    }
+
+    private String medians() {
+        Interval medians = difference.medians;
+        return "median " + worded(a.percentile(MEDIAN)) + " and " + worded(b.percentile(MEDIAN)) + ", "
+                + signed(medians.value()) + " (" + signed(medians.low()) + " to " + signed(medians.high()) + "); p99 "
+                + worded(a.percentile(P99)) + " and " + worded(b.percentile(P99));
+    }
+
+    private String worded(double value) {
+        return Wording.value(unit.name("value"), value);
+    }
+
+    private String signed(double value) {
+        return (value < 0 ? "" : "+") + worded(value);
     }
 
     /** This with its verdict. */
