@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -198,6 +197,7 @@ public final class CaptureAnalysis implements AnalysisEngine {
                 && files.size() == 1
                 && registration.call("saying how it may be split", factory::split) == Split.TIME
                 && !registration.call("saying whether it uses RTMP", factory::usesRtmp)
+                && !registration.call("saying whether it uses TCP pieces", factory::usesTcpPieces)
                 && Files.isRegularFile(files.get(0))
                 && Files.size(files.get(0)) >= splitFromBytes;
         Optional<FrameParts> opened = mayBe ? captures.openParts(files.get(0), request.filter(), 0) : Optional.empty();
@@ -216,17 +216,7 @@ public final class CaptureAnalysis implements AnalysisEngine {
     private AnalysisResult runWhole(
             Registration registration, AnalysisRequest request, List<Path> files, Options options)
             throws IOException, WeirException {
-        AnalyzerFactory factory = registration.factory();
-        boolean rtmp = registration.call("saying whether it uses RTMP", factory::usesRtmp);
-        boolean messages = registration.call("saying whether it uses RTMP messages", factory::usesRtmpMessages);
-        Consumer<FrameCursor> prepare = cursor -> {
-            if (!rtmp) {
-                cursor.withoutRtmp();
-            } else if (!messages) {
-                cursor.withoutRtmpMessages();
-            }
-        };
-        try (MergedFrames frames = MergedFrames.whole(captures, files, request.filter(), prepare)) {
+        try (MergedFrames frames = MergedFrames.whole(captures, files, request.filter(), registration.preparation())) {
             CapturedRun run = CapturedRun.of(files);
             List<CapturePoint> points = frames.points();
             AnalysisContext context = new AnalysisContext(options, points, run.path(points));

@@ -83,7 +83,7 @@ final class Follower implements AutoCloseable {
     private Analyzer begin(Registration now, Options options) throws IOException, WeirException {
         frames.close();
         frames = MergedFrames.growing(captures, files, filter);
-        String unopened = frames.open();
+        String unopened = frames.open(now.preparation());
         waitingFor = unopened.isEmpty() ? "" : "the first packets of " + unopened;
         if (!unopened.isEmpty()) {
             return null;

@@ -128,8 +128,12 @@ final class MergedFrames implements FrameCursor {
         return frames;
     }
 
-    /** Opens what can be opened now; tells which capture has not been begun, or an empty text. */
-    String open() throws IOException, WeirException {
+    /**
+     * Opens what can be opened now; tells which capture has not been begun, or an empty text.
+     *
+     * @param prepare is shown each input before its first frame
+     */
+    String open(Consumer<FrameCursor> prepare) throws IOException, WeirException {
         for (int i = 0; i < inputs.size(); i++) {
             Input input = inputs.get(i);
             if (input.cursor == null && !captures.isBegun(input.file)) {
@@ -137,6 +141,7 @@ final class MergedFrames implements FrameCursor {
             }
             if (input.cursor == null) {
                 input.cursor = captures.open(input.file, filter, i);
+                prepare.accept(input.cursor);
                 input.look();
             }
         }

@@ -4,12 +4,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
 import weir.api.analysis.AnalyzerFactory;
+import weir.api.capture.FrameCursor;
 
 /**
  * A factory that is, or was, registered, and whom it belongs to. Calls into plug-ins go through {@link #call}, so that
@@ -108,5 +110,22 @@ public final class Registration {
                 "analyzer '" + name + "' of bundle " + bundle() + " failed " + doing,
                 cause + where,
                 "tell the author of that bundle, or use another analyzer");
+    }
+
+    /** Returns what has captures decoded as far as the analyzer needs it. */
+    Consumer<FrameCursor> preparation() throws WeirException {
+        boolean rtmp = call("saying whether it uses RTMP", factory::usesRtmp);
+        boolean messages = call("saying whether it uses RTMP messages", factory::usesRtmpMessages);
+        boolean pieces = call("saying whether it uses TCP pieces", factory::usesTcpPieces);
+        return cursor -> {
+            if (!rtmp) {
+                cursor.withoutRtmp();
+            } else if (!messages) {
+                cursor.withoutRtmpMessages();
+            }
+            if (pieces) {
+                cursor.withTcpPieces();
+            }
+        };
     }
 }

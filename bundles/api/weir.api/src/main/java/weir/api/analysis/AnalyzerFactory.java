@@ -62,6 +62,15 @@ public interface AnalyzerFactory {
     }
 
     /**
+     * Tells the engine to put TCP connections in order.
+     *
+     * @return true if its analyzers ask for {@code CapturedFrame.tcpPieces()}, which are empty otherwise
+     */
+    default boolean usesTcpPieces() {
+        return false;
+    }
+
+    /**
      * Makes an analyzer for one run, or for one part of it.
      *
      * @param context the checked options and the capture points

@@ -1,5 +1,6 @@
 package weir.api.capture;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 import weir.api.frame.FrameView;
 
@@ -28,6 +29,14 @@ public interface CapturedFrame extends FrameView {
     /** {@return the RTMP messages that are complete with this frame; reused, so valid only as long as the frame} */
     default RtmpMessages rtmpMessages() {
         return RtmpMessages.NONE;
+    }
+
+    /**
+     * {@return the bytes of TCP connections that can be read since this frame has come, in the order of their streams; empty
+     * unless the analyzer's factory asks for them; bytes of frames that a filter passes over are missing}
+     */
+    default List<TcpPiece> tcpPieces() {
+        return List.of();
     }
 
     /** {@return a copy that stays valid} */

@@ -29,6 +29,9 @@ public interface FrameCursor extends AutoCloseable {
         withoutRtmpMessages();
     }
 
+    /** Has TCP connections put in order from now on, for {@code CapturedFrame.tcpPieces()}; frames come slower. */
+    default void withTcpPieces() {}
+
     /**
      * Goes to the next frame that matches the filter.
      *

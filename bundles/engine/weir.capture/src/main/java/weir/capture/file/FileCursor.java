@@ -7,6 +7,7 @@ import weir.api.capture.FrameCursor;
 import weir.capture.filter.FrameFilter;
 import weir.capture.frame.FileFrame;
 import weir.capture.rtmp.RtmpMarker;
+import weir.capture.tcp.TcpPieces;
 
 /** Walks over a file's frames and counts them. One thread. */
 public final class FileCursor implements FrameCursor {
@@ -15,6 +16,9 @@ public final class FileCursor implements FrameCursor {
     private final RtmpMarker marker;
     private final FileFrame frame;
     private boolean marks = true;
+    /** Null if nobody wants them. */
+    private TcpPieces pieces;
+
     private final FrameCount count = new FrameCount();
 
     FileCursor(CaptureReader reader, FrameFilter filter, int input) {
@@ -36,6 +40,11 @@ public final class FileCursor implements FrameCursor {
     }
 
     @Override
+    public void withTcpPieces() {
+        pieces = new TcpPieces();
+    }
+
+    @Override
     public boolean advance() throws IOException {
         while (reader.next(frame)) {
             count.add(frame);
@@ -44,10 +53,19 @@ public final class FileCursor implements FrameCursor {
                         frame.headers(), frame.array(), frame.start(), frame.capturedBytes(), frame.wireBytes()));
             }
             if (filter.matches(frame)) {
+                readPieces();
                 return true;
             }
         }
         return false;
+    }
+
+    /** Of frames that the filter passes over nothing is read: their bytes are missing. */
+    private void readPieces() {
+        if (pieces != null) {
+            frame.tcpPieces(
+                    pieces.of(frame.headers(), frame.array(), frame.start(), frame.capturedBytes(), frame.wireBytes()));
+        }
     }
 
     @Override

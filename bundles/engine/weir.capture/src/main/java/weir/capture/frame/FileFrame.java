@@ -1,10 +1,13 @@
 package weir.capture.frame;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import weir.api.capture.CapturedFrame;
 import weir.api.capture.RtmpMessages;
+import weir.api.capture.TcpPiece;
 import weir.api.frame.FrameHeaders;
 import weir.capture.rtmp.RtmpMarker;
+import weir.capture.tcp.TcpPieces;
 
 /**
  * The flyweight over the frame that a reader came to. Moving it to another frame allocates nothing; {@link #bytes()}
@@ -24,6 +27,7 @@ public final class FileFrame implements CapturedFrame {
     private long number;
     private boolean rtmp;
     private final RtmpMessages messages;
+    private List<TcpPiece> pieces = List.of();
 
     public FileFrame(int input, RtmpMessages messages) {
         this.input = input;
@@ -57,6 +61,11 @@ public final class FileFrame implements CapturedFrame {
 
     public void rtmp(boolean complete) {
         rtmp = complete;
+    }
+
+    /** Says what can be read of TCP connections since the frame has come. */
+    public void tcpPieces(List<TcpPiece> readable) {
+        pieces = readable;
     }
 
     /** Returns the index of its first byte in {@link #array()}. */
@@ -127,6 +136,11 @@ public final class FileFrame implements CapturedFrame {
     }
 
     @Override
+    public List<TcpPiece> tcpPieces() {
+        return pieces;
+    }
+
+    @Override
     public CapturedFrame copy() {
         byte[] bytes = new byte[captured];
         buffer.get(start, bytes);
@@ -134,6 +148,7 @@ public final class FileFrame implements CapturedFrame {
         copy.set(ByteBuffer.wrap(bytes), 0, captured, wire, epochNs, linkType);
         copy.number = number;
         copy.rtmp = rtmp;
+        copy.pieces = TcpPieces.copy(pieces);
         return copy;
     }
 }

@@ -4,6 +4,8 @@ import weir.api.capture.RtmpMessages;
 import weir.api.frame.FrameHeaders;
 import weir.capture.rtmp.chunk.ChunkReader;
 import weir.capture.rtmp.message.CompletedMessages;
+import weir.capture.tcp.Memory;
+import weir.capture.tcp.TcpStreams;
 
 /**
  * Finds the frames that Wireshark's display filter {@code rtmpt} shows: those with which an RTMP message or a part of
@@ -12,7 +14,7 @@ import weir.capture.rtmp.message.CompletedMessages;
  * are not looked into. One thread.
  *
  * <pre>
- * frame -> {@link IpFragments} -> {@link TcpConversation} -> {@link TcpDirection} puts in order -> {@link ChunkReader} takes apart -> mark
+ * frame -> {@link TcpStreams} put in order -> {@link ChunkReader} takes apart -> mark
  * </pre>
  */
 public final class RtmpMarker {
@@ -20,10 +22,8 @@ public final class RtmpMarker {
     public static final int PORT = 1935;
 
     private final int otherPort;
-    private final IpFragments fragments = new IpFragments();
-    private final Endpoints ends = new Endpoints();
     private final CompletedMessages messages = new CompletedMessages();
-    private Conversations conversations = new Conversations(messages);
+    private TcpStreams streams = streams(messages);
 
     /** @param otherPort where RTMP is spoken beside {@link #PORT}, as {@code tshark -d tcp.port==N,rtmpt} has it */
     public RtmpMarker(int otherPort) {
@@ -37,25 +37,12 @@ public final class RtmpMarker {
      */
     public boolean marks(FrameHeaders headers, byte[] frame, int start, int captured, int wireBytes) {
         messages.clear();
-        if (headers.isFragment()) {
-            boolean complete =
-                    headers.protocol() == FrameHeaders.TCP && fragments.completes(headers, frame, start, captured);
-            byte[] packet = fragments.packet();
-            return complete && takes(fragments.headers(), packet, 0, packet.length, packet.length);
-        }
-        return takes(headers, frame, start, captured, wireBytes);
+        return streams.receive(headers, frame, start, captured, wireBytes);
     }
 
-    private boolean takes(FrameHeaders headers, byte[] frame, int start, int captured, int wireBytes) {
-        if (!headers.isTcp() || !(isRtmp(headers.sourcePort()) || isRtmp(headers.destinationPort()))) {
-            return false;
-        }
-        int length = Math.min(headers.payloadLength(), wireBytes - headers.payloadOffset());
-        if (length < 0) {
-            return false;
-        }
-        ends.wrap(headers, frame, start);
-        return conversations.get(ends).receive(headers, ends, frame, start, captured, length);
+    private TcpStreams streams(CompletedMessages wanted) {
+        Memory memory = new Memory();
+        return new TcpStreams(memory, (connection, fromLow) -> new RtmpReader(memory, wanted), this::isRtmp);
     }
 
     private boolean isRtmp(int port) {
@@ -64,7 +51,7 @@ public final class RtmpMarker {
 
     /** Marks frames only, which is faster: {@link #messages()} stays empty. To be called before the first frame. */
     public void withoutMessages() {
-        conversations = new Conversations(null);
+        streams = streams(null);
     }
 
     /**

@@ -1,6 +1,6 @@
 package weir.capture.rtmp.chunk;
 
-import weir.capture.rtmp.message.Octets;
+import weir.capture.tcp.Octets;
 
 /**
  * A chunk's header, or the place of one in the handshake, where there is none. Reused.

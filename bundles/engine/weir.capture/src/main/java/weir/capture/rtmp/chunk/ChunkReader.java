@@ -1,9 +1,10 @@
 package weir.capture.rtmp.chunk;
 
 import weir.api.capture.RtmpMessage;
-import weir.capture.rtmp.message.CutShortException;
 import weir.capture.rtmp.message.MessageBody;
-import weir.capture.rtmp.message.Octets;
+import weir.capture.tcp.CutShortException;
+import weir.capture.tcp.Memory;
+import weir.capture.tcp.Octets;
 
 /**
  * One direction of an RTMP connection, taken apart as Wireshark 4.0 does it: it finds the segments in which a message or

@@ -1,7 +1,7 @@
 package weir.capture.rtmp.chunk;
 
 import weir.capture.rtmp.message.MessageBody;
-import weir.capture.rtmp.message.Octets;
+import weir.capture.tcp.Octets;
 
 /**
  * One chunk stream of one direction: what its last message header said, which shorter headers refer to, and the

@@ -3,6 +3,7 @@ package weir.capture.rtmp.chunk;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import weir.capture.tcp.Memory;
 
 /** The chunk streams of one direction by their id; at most 65,600 of them. One thread. */
 final class ChunkStreams {

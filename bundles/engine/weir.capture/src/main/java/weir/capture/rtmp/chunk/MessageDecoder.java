@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import weir.api.capture.RtmpMessage;
 import weir.capture.rtmp.message.CompletedMessages;
-import weir.capture.rtmp.message.CutShortException;
 import weir.capture.rtmp.message.MessageStream;
-import weir.capture.rtmp.message.Octets;
+import weir.capture.tcp.CutShortException;
+import weir.capture.tcp.Octets;
 
 /**
  * Finds the messages of one direction of an RTMP connection by Adobe's specification (1.0, 2012), beside

@@ -1,6 +1,6 @@
 package weir.capture.rtmp.chunk;
 
-import weir.capture.rtmp.message.Octets;
+import weir.capture.tcp.Octets;
 
 /** The part of a message in which the last segment broke off: a chunk's header or its body. */
 final class Pending {

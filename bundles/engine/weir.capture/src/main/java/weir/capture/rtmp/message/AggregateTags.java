@@ -1,5 +1,7 @@
 package weir.capture.rtmp.message;
 
+import weir.capture.tcp.Octets;
+
 /**
  * The tags within an aggregate message, as in an FLV file. Their timestamps are moved so that the first tag's is the
  * message's. One thread.

@@ -1,5 +1,8 @@
 package weir.capture.rtmp.message;
 
+import weir.capture.tcp.CutShortException;
+import weir.capture.tcp.Octets;
+
 /**
  * Walks over AMF values and finds out whether they end before the message does; that is all that is asked here. AMF0
  * and AMF3 as Adobe's specifications have them, with Wireshark's reading of where they are vague. One whose nesting is

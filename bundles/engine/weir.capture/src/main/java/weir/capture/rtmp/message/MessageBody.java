@@ -1,6 +1,8 @@
 package weir.capture.rtmp.message;
 
 import weir.api.capture.RtmpMessage;
+import weir.capture.tcp.CutShortException;
+import weir.capture.tcp.Octets;
 
 /**
  * Looks whether a message's body is all there by its own account. Wireshark shows a message whose body turns out to be

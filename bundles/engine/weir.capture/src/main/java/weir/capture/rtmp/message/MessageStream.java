@@ -1,6 +1,7 @@
 package weir.capture.rtmp.message;
 
 import weir.api.capture.RtmpMessage;
+import weir.capture.tcp.Octets;
 
 /**
  * A chunk stream of one direction by the specification: its last header, which shorter ones refer to, and the message

@@ -9,6 +9,8 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import weir.capture.tcp.CutShortException;
+import weir.capture.tcp.Octets;
 
 class AmfTest {
     private static void check(String hex) {

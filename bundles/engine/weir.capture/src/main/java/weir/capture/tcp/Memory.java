@@ -1,4 +1,4 @@
-package weir.capture.rtmp.chunk;
+package weir.capture.tcp;
 
 /** How much all connections together keep of segments that wait and of messages' bodies. One thread. */
 public final class Memory {

@@ -1,4 +1,4 @@
-package weir.capture.rtmp;
+package weir.capture.tcp;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import weir.api.frame.FrameHeaders;
  * that begins earlier are taken. Bounded: of more than {@value #MOST_PACKETS} packets, or {@value #MOST_BYTES} bytes, the
  * eldest is forgotten. One thread.
  */
-final class IpFragments {
+public final class IpFragments {
     static final int MOST_PACKETS = 1024;
     private static final int MOST_BYTES = 8 << 20;
     private static final int LARGEST_PACKET = 65_535;
@@ -63,7 +63,7 @@ final class IpFragments {
      * @param captured how many of them there are
      * @return true if a packet is complete with it: {@link #headers()} and {@link #packet()} have it
      */
-    boolean completes(FrameHeaders of, byte[] frame, int start, int captured) {
+    public boolean completes(FrameHeaders of, byte[] frame, int start, int captured) {
         int network = start + of.networkOffset();
         int end = start + captured;
         return of.isIpv6() ? ipv6(frame, network, end) : ipv4(frame, network, end);
@@ -165,11 +165,11 @@ final class IpFragments {
     }
 
     /** Of the packet, without a link layer. */
-    FrameHeaders headers() {
+    public FrameHeaders headers() {
         return headers;
     }
 
-    byte[] packet() {
+    public byte[] packet() {
         return packet;
     }
 }

@@ -1,7 +1,6 @@
-package weir.capture.rtmp;
+package weir.capture.tcp;
 
 import java.util.ArrayList;
-import weir.capture.rtmp.chunk.Memory;
 
 /**
  * The segments of one direction that came before their turn, by sequence number, equal ones in the order of their
@@ -26,6 +25,11 @@ final class HeldSegments {
 
     boolean isEmpty() {
         return first == segments.size();
+    }
+
+    /** Returns true if no sender would have gone on for so long without what is missing. */
+    boolean isLarge() {
+        return bytes > MOST_BYTES / 2;
     }
 
     HeldSegment first() {

@@ -1,18 +1,25 @@
-package weir.capture.rtmp;
+package weir.capture.tcp;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import weir.api.frame.FrameHeaders;
 
 /** The two ends of a TCP packet, ordered so that both directions give the same. Reused. */
-final class Endpoints {
+public final class Endpoints {
     private long lowHigh;
     private long lowLow;
     private long highHigh;
     private long highLow;
     private int ports;
     private boolean sourceIsLow;
+    private boolean ipv6;
 
-    Endpoints wrap(FrameHeaders headers, byte[] frame, int start) {
+    public Endpoints wrap(FrameHeaders headers, byte[] frame, int start) {
         int network = start + headers.networkOffset();
+        ipv6 = headers.isIpv6();
         long sourceHigh = 0;
         long sourceLow;
         long destinationHigh = 0;
@@ -48,7 +55,7 @@ final class Endpoints {
         return (long) u32(from, at) << 32 | Integer.toUnsignedLong(u32(from, at + 4));
     }
 
-    boolean sourceIsLow() {
+    public boolean sourceIsLow() {
         return sourceIsLow;
     }
 
@@ -59,7 +66,20 @@ final class Endpoints {
         highLow = other.highLow;
         ports = other.ports;
         sourceIsLow = other.sourceIsLow;
+        ipv6 = other.ipv6;
         return this;
+    }
+
+    /** Returns the lower end, or the other one. */
+    InetSocketAddress address(boolean low) {
+        ByteBuffer bytes = ByteBuffer.allocate(16);
+        bytes.putLong(low ? lowHigh : highHigh).putLong(low ? lowLow : highLow);
+        byte[] address = ipv6 ? bytes.array() : Arrays.copyOfRange(bytes.array(), 12, 16);
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(address), (low ? ports >>> 16 : ports) & 0xffff);
+        } catch (UnknownHostException e) {
+            throw new AssertionError("4 or 16 bytes are an address", e);
+        }
     }
 
     /** The direction is none of what tells connections apart. */

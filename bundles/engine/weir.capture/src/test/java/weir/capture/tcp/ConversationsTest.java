@@ -1,4 +1,4 @@
-package weir.capture.rtmp;
+package weir.capture.tcp;
 
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -9,7 +9,7 @@ import weir.api.frame.FrameHeaders;
 import weir.capture.TestFrames;
 
 class ConversationsTest {
-    private final Conversations conversations = new Conversations(null);
+    private final Conversations conversations = new Conversations(new Memory(), (connection, fromLow) -> null);
 
     private TcpConversation get(int client) {
         byte[] frame = TestFrames.tcp(true, TestFrames.SYN, 1, 0, new byte[0]);

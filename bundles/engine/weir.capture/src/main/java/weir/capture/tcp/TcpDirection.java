@@ -1,11 +1,7 @@
-package weir.capture.rtmp;
+package weir.capture.tcp;
 
 import java.util.Arrays;
-import weir.capture.rtmp.chunk.ChunkReader;
-import weir.capture.rtmp.chunk.Memory;
-import weir.capture.rtmp.chunk.MessageDecoder;
-import weir.capture.rtmp.message.CompletedMessages;
-import weir.capture.rtmp.message.Octets;
+import java.util.function.Supplier;
 
 /**
  * Puts one direction of a TCP connection in order, as Wireshark does it with {@code tcp.reassemble_out_of_order}: old
@@ -14,15 +10,13 @@ import weir.capture.rtmp.message.Octets;
  * connection's first. One thread.
  */
 final class TcpDirection {
-    private final CompletedMessages completed;
+    private final Supplier<? extends StreamReader> readers;
     private final Memory memory;
-    /** This and the next three are made with the first data: most of a flood's connections have none. */
-    private ChunkReader reader;
+    /** This and the next two are made with the first data: most of a flood's connections have none. */
+    private StreamReader reader;
 
     private HeldSegments held;
     private Octets octets;
-    /** Null if nobody wants messages. */
-    private MessageDecoder messages;
 
     boolean baseKnown;
     int base;
@@ -33,18 +27,16 @@ final class TcpDirection {
 
     int window = -1;
 
-    /** @param completed where completed messages go, or null if nobody wants them */
-    TcpDirection(CompletedMessages completed, Memory memory) {
-        this.completed = completed;
+    TcpDirection(Supplier<? extends StreamReader> readers, Memory memory) {
+        this.readers = readers;
         this.memory = memory;
     }
 
     private void prepare() {
         if (reader == null) {
-            reader = new ChunkReader(memory);
+            reader = readers.get();
             held = new HeldSegments(memory);
             octets = new Octets();
-            messages = completed == null ? null : new MessageDecoder(completed);
         }
     }
 
@@ -90,7 +82,7 @@ final class TcpDirection {
      * Takes a segment's data, all of which was captured.
      *
      * @param sequence its relative sequence number
-     * @return true if messages are complete with it
+     * @return true if the reader has marked it
      */
     boolean receive(byte[] frame, int from, int length, int sequence, boolean acknowledgesNothing) {
         prepare();
@@ -102,6 +94,10 @@ final class TcpDirection {
         while (at != end) {
             int offset = from + (at - sequence);
             if (expected != 0 && expected - at < 0) {
+                if (reader.readsBehindGaps() && held.isLarge()) {
+                    readHeld();
+                    continue;
+                }
                 byte[] copy = Arrays.copyOfRange(frame, offset, offset + end - at);
                 held.add(new HeldSegment(at, copy));
                 return false;
@@ -118,14 +114,7 @@ final class TcpDirection {
 
     private int readPlain(byte[] frame, int offset, int at, int end, boolean acknowledgesNothing) {
         reader.read(octets.wrap(frame, offset, end - at, end - at), at, acknowledgesNothing);
-        tellMessages(at);
         return end;
-    }
-
-    private void tellMessages(int sequence) {
-        if (messages != null) {
-            messages.read(octets, sequence);
-        }
     }
 
     /** Returns where what was read ends, or {@code end} if the rest of the segment is to be left alone. */
@@ -145,7 +134,6 @@ final class TcpDirection {
         }
         System.arraycopy(frame, offset, joined, 0, Math.min(end - at, joined.length));
         boolean whole = reader.read(octets.wrap(joined, 0, joined.length, joined.length), at, acknowledgesNothing);
-        tellMessages(at);
         return whole ? joinedEnd : end;
     }
 
@@ -162,11 +150,51 @@ final class TcpDirection {
         return !behindGap;
     }
 
+    /**
+     * The other end has acknowledged bytes: where they lie behind a gap, what is missing was received there, and not captured.
+     *
+     * @return true if the reader has marked what it could read behind the gap
+     */
+    boolean acknowledges(int sequence) {
+        if (held == null || held.isEmpty() || !reader.readsBehindGaps()) {
+            return false;
+        }
+        while (!held.isEmpty() && sequence - held.first().sequence() > 0) {
+            readHeld();
+        }
+        return reader.takeMark();
+    }
+
+    /** Gives up what is missing, and reads what waits behind it up to the next gap. */
+    private void readHeld() {
+        expected = held.first().sequence();
+        while (!held.isEmpty() && expected - held.first().sequence() >= 0) {
+            HeldSegment next = held.removeFirst();
+            int rest = next.end() - expected;
+            if (rest > 0) {
+                int known = expected - next.sequence();
+                reader.read(octets.wrap(next.data(), known, rest, rest), expected, false);
+                expected = next.end();
+            }
+        }
+    }
+
     /** Takes a segment of which only a part was captured: it is read as it is, in the order of its coming. */
     boolean receivePartly(byte[] frame, int from, int length, int there, int sequence, boolean acknowledgesNothing) {
         prepare();
-        reader.read(octets.wrap(frame, from, length, there), sequence, acknowledgesNothing);
-        tellMessages(sequence);
+        int known = 0;
+        if (reader.readsBehindGaps()) {
+            while (!held.isEmpty() && sequence - held.first().sequence() >= 0) {
+                readHeld();
+            }
+            known = expected == 0 ? 0 : Math.max(0, expected - sequence);
+            if (known >= length) {
+                return false;
+            }
+            expected = sequence + length;
+        }
+        reader.read(
+                octets.wrap(frame, from + known, length - known, there - known), sequence + known, acknowledgesNothing);
         return reader.takeMark();
     }
 }

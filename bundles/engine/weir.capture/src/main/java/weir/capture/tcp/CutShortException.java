@@ -1,4 +1,4 @@
-package weir.capture.rtmp.message;
+package weir.capture.tcp;
 
 /**
  * Bytes are missing where a message needs them: the rest of the segment is left alone. Control flow on the frame path,
@@ -6,7 +6,7 @@ package weir.capture.rtmp.message;
  */
 public final class CutShortException extends RuntimeException {
     @SuppressWarnings("StaticAssignmentOfThrowable") // it has no stack trace that could mislead
-    static final CutShortException INSTANCE = new CutShortException();
+    public static final CutShortException INSTANCE = new CutShortException();
 
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package weir.capture.rtmp;
+package weir.capture.tcp;
 
 /** A copy of a segment that came before its turn. */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares segments

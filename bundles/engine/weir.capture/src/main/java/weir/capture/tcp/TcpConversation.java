@@ -1,25 +1,27 @@
-package weir.capture.rtmp;
+package weir.capture.tcp;
 
+import java.util.function.LongSupplier;
 import weir.api.frame.FrameHeaders;
-import weir.capture.rtmp.chunk.Memory;
-import weir.capture.rtmp.message.CompletedMessages;
 
 /** One TCP connection: both directions. One thread. */
-final class TcpConversation {
-    private final CompletedMessages messages;
+public final class TcpConversation {
+    private final StreamReaders readers;
     private final Memory memory;
+    private final LongSupplier numbers;
     private TcpDirection fromLow;
     private TcpDirection fromHigh;
-    /** @param messages where completed messages go, or null if nobody wants them */
-    TcpConversation(CompletedMessages messages, Memory memory) {
-        this.messages = messages;
+
+    TcpConversation(StreamReaders readers, Memory memory, LongSupplier numbers) {
+        this.numbers = numbers;
+        this.readers = readers;
         this.memory = memory;
         begin();
     }
 
     private void begin() {
-        fromLow = new TcpDirection(messages, memory);
-        fromHigh = new TcpDirection(messages, memory);
+        long connection = numbers.getAsLong();
+        fromLow = new TcpDirection(() -> readers.of(connection, true), memory);
+        fromHigh = new TcpDirection(() -> readers.of(connection, false), memory);
     }
 
     /** Gives back what it keeps; it is not used any more. */
@@ -34,9 +36,9 @@ final class TcpConversation {
      * @param start where the frame starts in {@code frame}
      * @param there how many bytes of the frame were captured
      * @param length the payload's length on the wire
-     * @return true if RTMP messages are complete with it
+     * @return true if a reader was given something and has marked it
      */
-    boolean receive(FrameHeaders headers, Endpoints ends, byte[] frame, int start, int there, int length) {
+    public boolean receive(FrameHeaders headers, Endpoints ends, byte[] frame, int start, int there, int length) {
         int flags = headers.tcpFlags();
         int sequence = (int) headers.tcpSequence();
         int acknowledgement = (int) headers.tcpAcknowledgement();
@@ -58,18 +60,20 @@ final class TcpConversation {
             forward.opened(relative);
         }
         int captured = Math.min(length, there - headers.payloadOffset());
+        boolean lost = ack && reverse.acknowledges(acknowledgement - reverse.base);
         if (captured <= 0 || reset) {
-            return false;
+            return lost;
         }
         boolean first = (ack ? acknowledgement - reverse.base : acknowledgement) == 1;
         int from = start + headers.payloadOffset();
         int dataSequence = syn ? relative + 1 : relative;
         if (keepAlive && forward.discards(dataSequence, length)) {
-            return false;
+            return lost;
         }
-        return captured == length
+        boolean marked = captured == length
                 ? forward.receive(frame, from, length, dataSequence, first)
                 : forward.receivePartly(frame, from, length, captured, dataSequence, first);
+        return marked || lost;
     }
 
     /** A SYN with another sequence number than the connection's begins a new connection between the same ports. */

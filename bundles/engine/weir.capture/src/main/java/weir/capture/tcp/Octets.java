@@ -1,4 +1,6 @@
-package weir.capture.rtmp.message;
+package weir.capture.tcp;
+
+import java.nio.ByteBuffer;
 
 /**
  * Some bytes of a TCP stream, read in place, each access checked. They may be fewer at hand than there were on the
@@ -45,7 +47,7 @@ public final class Octets {
         return array[start + at] & 0xff;
     }
 
-    int u16(int at) {
+    public int u16(int at) {
         check(at, 2);
         int i = start + at;
         return (array[i] & 0xff) << 8 | (array[i + 1] & 0xff);
@@ -67,6 +69,11 @@ public final class Octets {
         check(at, 4);
         int i = start + at;
         return array[i] << 24 | (array[i + 1] & 0xff) << 16 | (array[i + 2] & 0xff) << 8 | (array[i + 3] & 0xff);
+    }
+
+    /** Returns those that were captured; the array's own, so valid as long as that. */
+    ByteBuffer atHand() {
+        return ByteBuffer.wrap(array, start, Math.max(0, available)).slice().asReadOnlyBuffer();
     }
 
     public void copy(int at, byte[] to, int toAt, int count) {
