@@ -3,6 +3,7 @@ package weir.analyzer.delay;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import weir.analyzer.match.FlowRecord;
 import weir.api.analysis.Figure;
 import weir.api.analysis.Report;
 

@@ -1,5 +1,7 @@
 package weir.analyzer.delay;
 
+import weir.analyzer.match.FlowRecord;
+import weir.analyzer.match.Losses;
 import weir.analyzer.sample.ColumnTable;
 import weir.analyzer.sample.LongList;
 import weir.analyzer.sample.Longs;

@@ -1,6 +1,7 @@
 package weir.analyzer.delay;
 
 import java.util.stream.IntStream;
+import weir.analyzer.match.FlowRecord;
 import weir.api.analysis.PathHistory;
 
 /**

@@ -16,6 +16,7 @@ import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import weir.analyzer.match.MatchedFlows;
 import weir.api.analysis.AnalysisContext;
 import weir.api.analysis.Analyzer;
 import weir.api.analysis.Figure;
@@ -84,7 +85,8 @@ class OneWayDelayTest {
                 .received(11, tcp(2).ports(7, 8))
                 .received(12, tcp(3).ports(9, 8))
                 .received(13, tcp(4));
-        OneWayDelay analyzer = new OneWayDelay(Optional.empty(), 1000 * MS, 2, PathHistory.unknown("a test's"));
+        OneWayDelay analyzer =
+                new OneWayDelay(new MatchedFlows(Optional.empty(), 1000 * MS, 2), PathHistory.unknown("a test's"));
         frames.forEach(analyzer::onFrame);
         Map<String, Object> counted = analyzer.report().groups().get("frames");
         assertEquals(2L, counted.get("ofFlowsLeftOut"), "both sights of the third flow's frame");

@@ -1,4 +1,4 @@
-package weir.analyzer.delay;
+package weir.analyzer.match;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -15,7 +15,7 @@ import weir.api.frame.FrameHeaders;
  * @param sourcePort {@link #ANY}: any
  * @param destinationPort {@link #ANY}: any
  */
-record Flow(int protocol, Address source, int sourcePort, Address destination, int destinationPort) {
+public record Flow(int protocol, Address source, int sourcePort, Address destination, int destinationPort) {
     static final int ANY = -1;
 
     private static final int ICMP = 1;
@@ -25,7 +25,7 @@ record Flow(int protocol, Address source, int sourcePort, Address destination, i
             "(?<v4>\\d+\\.\\d+\\.\\d+\\.\\d+)(:(?<p4>\\d+))?|\\[(?<v6>[0-9a-fA-F:.]+)](:(?<p6>\\d+))?|(?<b6>[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)");
 
     /** An IP address in two longs; IPv4 in the form {@code ::ffff:10.0.0.1}. */
-    record Address(long high, long low) {
+    public record Address(long high, long low) {
         private static final long V4_PREFIX = 0xffffL << 32;
 
         static Address read(ByteBuffer bytes, int at, boolean ipv6) {
@@ -92,7 +92,7 @@ record Flow(int protocol, Address source, int sourcePort, Address destination, i
      * @param text {@code PROTOCOL SOURCE[:PORT] > DESTINATION[:PORT]}
      * @throws IllegalArgumentException when it is not written like that
      */
-    static Flow parse(String text) {
+    public static Flow parse(String text) {
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {
             throw wrong(text);

@@ -1,6 +1,6 @@
-package weir.analyzer.delay;
+package weir.analyzer.match;
 
-import weir.analyzer.delay.FlowRecord.Sight;
+import weir.analyzer.match.FlowRecord.Sight;
 import weir.analyzer.sample.LongList;
 
 /**
@@ -13,7 +13,7 @@ import weir.analyzer.sample.LongList;
  *         max(1 s, twice the longest delay) after it was sent
  * </pre>
  */
-final class Losses {
+public final class Losses {
     private static final long LEAST_GRACE_NS = 1_000_000_000L;
 
     private final FlowRecord flow;
@@ -52,20 +52,20 @@ final class Losses {
         }
     }
 
-    long lost() {
+    public long lost() {
         return lostNs.size();
     }
 
     /** Sent while the receiver's capture had not begun or had ended. */
-    long outside() {
+    public long outside() {
         return outside;
     }
 
-    LongList.Snapshot lostNs() {
+    public LongList.Snapshot lostNs() {
         return lostNs.snapshot();
     }
 
-    LongList.Snapshot lostFrames() {
+    public LongList.Snapshot lostFrames() {
         return lostFrames.snapshot();
     }
 }

@@ -1,10 +1,10 @@
-package weir.analyzer.delay;
+package weir.analyzer.match;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import weir.analyzer.delay.FlowRecord.Sight;
+import weir.analyzer.match.FlowRecord.Sight;
 
 /**
  * Pairs the frames that one end saw with those that the other saw, by fingerprint, the oldest first. Whichever end saw a

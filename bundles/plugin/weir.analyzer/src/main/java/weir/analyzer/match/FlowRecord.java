@@ -1,24 +1,24 @@
-package weir.analyzer.delay;
+package weir.analyzer.match;
 
 import weir.analyzer.sample.LongList;
 
 /** The frames of one flow at both ends: 32 bytes for each that was matched, 16 for each that was not. One thread. */
-final class FlowRecord {
+public final class FlowRecord {
     /** A frame's number and length share a long: 40 bits and 24 bits. */
     private static final int LENGTH_BITS = 24;
 
     private static final long LENGTH_MASK = (1L << LENGTH_BITS) - 1;
 
-    final LongList sentNs = new LongList();
-    final LongList receivedNs = new LongList();
-    final LongList senderFrames = new LongList();
-    final LongList receiverFrames = new LongList();
+    public final LongList sentNs = new LongList();
+    public final LongList receivedNs = new LongList();
+    public final LongList senderFrames = new LongList();
+    public final LongList receiverFrames = new LongList();
     final LongList unmatchedNs = new LongList();
     final LongList unmatchedFrames = new LongList();
-    long framesSent;
-    long framesReceived;
+    public long framesSent;
+    public long framesReceived;
     long bytesSent;
-    long duplicates;
+    public long duplicates;
     private long forward;
     private long firstSentNs;
     private long firstArrivedFrame = Long.MAX_VALUE;
@@ -33,11 +33,11 @@ final class FlowRecord {
         }
     }
 
-    static long number(long frame) {
+    public static long number(long frame) {
         return frame >>> LENGTH_BITS;
     }
 
-    static long length(long frame) {
+    public static long length(long frame) {
         return frame & LENGTH_MASK;
     }
 
@@ -69,11 +69,11 @@ final class FlowRecord {
     }
 
     /** Returns true if its frames are mostly seen at the sender first: it does flow from there to the receiver. */
-    boolean isForward() {
+    public boolean isForward() {
         return sentNs.size() > 0 && forward * 2 >= sentNs.size();
     }
 
-    long firstSentNs() {
+    public long firstSentNs() {
         return firstSentNs;
     }
 
@@ -92,7 +92,7 @@ final class FlowRecord {
     }
 
     /** Negative where the receiver's clock is behind; meaningless before the first match. */
-    long leastDelayNs() {
+    public long leastDelayNs() {
         return leastDelayNs;
     }
 }

@@ -1,4 +1,4 @@
-package weir.analyzer.delay;
+package weir.analyzer.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
