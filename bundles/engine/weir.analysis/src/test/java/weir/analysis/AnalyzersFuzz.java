@@ -8,10 +8,13 @@ import java.util.Map;
 import weir.analyzer.delay.OneWayDelayFactory;
 import weir.analyzer.flow.FlowsFactory;
 import weir.analyzer.interval.InterArrivalFactory;
+import weir.analyzer.jitter.JitterFactory;
+import weir.analyzer.loss.LossPatternFactory;
 import weir.analyzer.qoe.RtmpQoeFactory;
 import weir.analyzer.rate.BurstsFactory;
 import weir.analyzer.rate.PacketSizesFactory;
 import weir.analyzer.rate.ThroughputFactory;
+import weir.analyzer.rtp.RtpFactory;
 import weir.analyzer.tcp.TcpFactory;
 import weir.api.WeirException;
 import weir.api.analysis.AnalysisContext;
@@ -38,7 +41,10 @@ public final class AnalyzersFuzz {
             new FlowsFactory(),
             new TcpFactory(),
             new RtmpQoeFactory(),
-            new OneWayDelayFactory());
+            new OneWayDelayFactory(),
+            new RtpFactory(),
+            new JitterFactory(),
+            new LossPatternFactory());
 
     private AnalyzersFuzz() {}
 

@@ -1,0 +1,18 @@
+package weir.analyzer.jitter;
+
+import weir.api.capture.CapturedFrame;
+
+/** Finds out when packets were sent and arrived. One thread. */
+interface Transits {
+    void onFrame(CapturedFrame frame);
+
+    /**
+     * What is known so far.
+     *
+     * @param of which packets, for people; null if there are none
+     * @param sentBy what tells when they were sent, for people; if there are none, why
+     */
+    record Known(String of, String sentBy, Transit transit) {}
+
+    Known known();
+}
