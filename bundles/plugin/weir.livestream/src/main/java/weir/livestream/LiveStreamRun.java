@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import weir.api.WeirException;
+import weir.api.analysis.Figure;
 import weir.api.capture.CapturePoint;
 import weir.api.event.ScenarioEvent;
 import weir.api.field.Described;
@@ -144,13 +145,10 @@ final class LiveStreamRun implements Workload {
     public Described<?> report(RunRecording recording) throws IOException, WeirException, InterruptedException {
         List<Probe.Stream> streams = streams(0);
         Results.Findings findings = results.find(run.folder(), settings.filter());
-        Described<StreamSummary> summary = StreamSummary.FIELDS.of(new StreamSummary(
-                recording,
-                link,
-                streams,
-                findings,
-                traffic.lateness(),
-                settings.clients() > 1 ? clients(recording) : List.of()));
+        List<Figure> ofOthers = new ArrayList<>();
+        List<StreamSummary.Client> clients = settings.clients() > 1 ? clients(recording, ofOthers) : List.of();
+        Described<StreamSummary> summary = StreamSummary.FIELDS.of(
+                new StreamSummary(recording, link, streams, findings.with(ofOthers), traffic.lateness(), clients));
         results.writePage(run.folder(), summary, run.events());
         return summary;
     }
@@ -162,21 +160,24 @@ final class LiveStreamRun implements Workload {
                 : Probe.streams(recording, ffmpeg);
     }
 
-    private List<StreamSummary.Client> clients(RunRecording recording)
+    /** @param figures takes those of all clients but the first */
+    private List<StreamSummary.Client> clients(RunRecording recording, List<Figure> figures)
             throws IOException, WeirException, InterruptedException {
         List<StreamSummary.Client> clients = new ArrayList<>();
         for (int i = 0; i < settings.clients(); i++) {
             String name = StreamSettings.client(i);
             Results.Ends ends =
                     Results.Ends.of(run.folder(), name, settings.serverAddress(i), StreamSettings.clientAddress(i));
+            Results.Received received = results.received(ends, settings.filter());
+            figures.addAll(i == 0 ? List.of() : received.figures());
             clients.add(new StreamSummary.Client(
                     name,
                     Player.recordingOf(i),
                     streams(i),
                     recording.captures().get(name),
-                    results.qoe(ends),
-                    results.interArrival(ends, settings.filter()),
-                    results.oneWayDelay(ends)));
+                    received.qoe(),
+                    received.interArrival(),
+                    received.oneWayDelay()));
         }
         return clients;
     }

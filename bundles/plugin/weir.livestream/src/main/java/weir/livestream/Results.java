@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,6 +22,7 @@ import weir.api.analysis.Figure;
 import weir.api.analysis.FigureWriter;
 import weir.api.analysis.Report;
 import weir.api.analysis.ReportPage;
+import weir.api.analysis.Table;
 import weir.api.capture.CaptureFiles;
 import weir.api.field.Described;
 import weir.api.field.Fields;
@@ -73,6 +76,11 @@ public final class Results {
             List<Figure> figures) {
         Findings {
             figures = List.copyOf(figures);
+        }
+
+        Findings with(List<Figure> more) {
+            List<Figure> all = Stream.concat(figures.stream(), more.stream()).toList();
+            return new Findings(qoe, interSending, interArrival, oneWayDelay, all);
         }
     }
 
@@ -138,11 +146,31 @@ public final class Results {
                 : Optional.empty();
     }
 
-    /** What a viewer saw; null where nobody can tell. */
-    Described<?> qoe(Ends ends) throws IOException, WeirException {
-        return ifThere(QOE, List.of(ends.server(), ends.client()))
-                .map(Results::qoe)
-                .orElse(null);
+    /**
+     * What one client of several got.
+     *
+     * @param qoe what its viewer saw; null where nobody can tell
+     */
+    record Received(Described<?> qoe, Described<?> interArrival, Described<?> oneWayDelay, List<Figure> figures) {
+        Received {
+            figures = List.copyOf(figures);
+        }
+    }
+
+    /** Analyses what one client of several got; the figures that its analyses show first. */
+    Received received(Ends ends, String filter) throws IOException, WeirException {
+        List<Path> both = List.of(ends.server(), ends.client());
+        Report arrival = run("inter-arrival", List.of(ends.client()), filter, Map.of());
+        Report delay = run("one-way-delay", both, "", Map.of("flow", ends.flow()));
+        Optional<Report> qoe = ifThere(QOE, both);
+        List<Figure> figures = Stream.concat(qoe.stream(), Stream.of(arrival, delay))
+                .map(report -> report.figures().get(0))
+                .toList();
+        return new Received(
+                qoe.map(Results::qoe).orElse(null),
+                group(arrival, "interArrival"),
+                group(delay, "oneWayDelay"),
+                figures);
     }
 
     private static Described<?> qoe(Report report) {
@@ -152,19 +180,19 @@ public final class Results {
         for (String name : List.of("stalls", "stalledMs", "videoBps", "decodableFps")) {
             qoe.put(name, found.get(name));
         }
+        report.tables().stream().filter(table -> table.name().equals("stalls")).forEach(stalls -> {
+            qoe.put("stallStartsS", column(stalls, "start_s"));
+            qoe.put("stallLengthsMs", column(stalls, "length_ms"));
+        });
         return Fields.named(qoe);
     }
 
-    /** The times between frames at one client of several. */
-    Described<?> interArrival(Ends ends, String filter) throws IOException, WeirException {
-        return group(run("inter-arrival", List.of(ends.client()), filter, Map.of()), "interArrival");
-    }
-
-    /** The delays to one client of several. */
-    Described<?> oneWayDelay(Ends ends) throws IOException, WeirException {
-        return group(
-                run("one-way-delay", List.of(ends.server(), ends.client()), "", Map.of("flow", ends.flow())),
-                "oneWayDelay");
+    /** To the thousandth of its unit. */
+    private static List<Double> column(Table table, String name) {
+        int column = table.columns().indexOf(name);
+        return LongStream.range(0, table.rows())
+                .mapToObj(row -> Math.round((double) table.cell(row, column) * 1e3) / 1e3)
+                .toList();
     }
 
     private static Described<?> group(Report report, String name) {

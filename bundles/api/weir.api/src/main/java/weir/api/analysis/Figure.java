@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import weir.api.event.LinkEvent;
 import weir.api.scenario.RunEvent;
 
 /**
@@ -12,6 +14,9 @@ import weir.api.scenario.RunEvent;
  */
 public sealed interface Figure
         permits ComparedFigure, Figure.Histogram, Figure.Cdf, Figure.TimeSeries, Figure.Timeline, Figure.Scatter {
+    /** The event of a run that tells what has spoiled it. */
+    String DISTURBED = "disturbed";
+
     /** {@return a short name, unique in its report, for example {@code "inter-arrival"}; used in file names} */
     String name();
 
@@ -140,21 +145,33 @@ public sealed interface Figure
      *
      * @param x its place on the axis of time, in the axis' unit
      * @param label the text beside the line
+     * @param disturbance true if it spoils what was measured; false if it is a part of the experiment
      */
-    record Marker(double x, String label) {
+    record Marker(double x, String label, boolean disturbance) {
         /**
          * Checks the components.
          *
          * @param x any value
          * @param label not null
+         * @param disturbance any value
          * @throws NullPointerException if a component that must not be null is
          */
         public Marker {
             Objects.requireNonNull(label);
         }
 
+        /**
+         * Marks what is a part of the experiment.
+         *
+         * @param x its place on the axis of time, in the axis' unit
+         * @param label the text beside the line
+         */
+        public Marker(double x, String label) {
+            this(x, label, false);
+        }
+
         private Marker later(double by) {
-            return new Marker(x + by, label);
+            return new Marker(x + by, label, disturbance);
         }
     }
 
@@ -468,16 +485,24 @@ public sealed interface Figure
         }
     }
 
+    /** The total of a link's drops is recorded at the end; nothing happened then. */
+    private static boolean isMarked(RunEvent event) {
+        String name = event.event();
+        return Stream.of("link-", "clock-", "plugin-replaced", LinkEvent.Replaced.GONE, DISTURBED)
+                        .anyMatch(name::startsWith)
+                && !name.equals("link-dropped");
+    }
+
     private static List<Marker> marked(List<Marker> markers, long originEpochNs, List<RunEvent> events) {
         List<Marker> all = new ArrayList<>(markers);
         for (RunEvent event : events) {
-            boolean counts = event.event().startsWith("link-")
-                    || event.event().startsWith("clock-")
-                    || event.event().equals("disturbed");
-            // The total of a link's drops is recorded at the end; nothing happened then.
-            counts &= !event.event().equals("link-dropped");
-            if (originEpochNs != 0 && counts) {
-                all.add(new Marker((event.epochNs() - originEpochNs) / 1e9, event.label()));
+            if (originEpochNs != 0 && isMarked(event)) {
+                boolean isDisturbance = event.event().equals(DISTURBED);
+                String label = event.label();
+                all.add(new Marker(
+                        (event.epochNs() - originEpochNs) / 1e9,
+                        isDisturbance ? label.substring(DISTURBED.length() + 1) : label,
+                        isDisturbance));
             }
         }
         return all;

@@ -29,6 +29,16 @@ public interface Table {
     }
 
     /**
+     * Tells what its column {@code start_s} counts from. Beside a run's captures it then counts from the run's beginning, as
+     * figures do, so that rows of several captures can be compared.
+     *
+     * @return the time at 0, in ns since the epoch; 0 if there is no such column, or if it shall stay as it is
+     */
+    default long originEpochNs() {
+        return 0;
+    }
+
+    /**
      * Computes a cell.
      *
      * @param row 0 to {@link #rows()} - 1

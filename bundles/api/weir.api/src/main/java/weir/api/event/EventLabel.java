@@ -2,6 +2,7 @@ package weir.api.event;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import weir.api.field.Described;
@@ -68,12 +69,22 @@ public final class EventLabel {
 
     private static String worded(Unit unit, long value) {
         return switch (unit) {
-            case NANOSECONDS -> Units.format(Duration.ofNanos(value));
+            case NANOSECONDS -> time(value);
             case BYTES -> value < 0 ? "" : new DataSize(value).toString();
             case BITS_PER_SECOND ->
                 value < 1 || value > Bandwidth.MAX_BITS_PER_SECOND ? "" : new Bandwidth(value).toString();
             default -> "";
         };
+    }
+
+    /** What was set is told exactly; what was measured to the nanosecond, as people read it. */
+    private static String time(long ns) {
+        if (ns % 1000 == 0 || ns < 100_000) {
+            return Units.format(Duration.ofNanos(ns));
+        }
+        return ns < 1_000_000_000
+                ? String.format(Locale.ROOT, "%.2fms", ns / 1e6)
+                : String.format(Locale.ROOT, "%.2fs", ns / 1e9);
     }
 
     /**

@@ -131,6 +131,9 @@ public sealed interface LinkEvent extends Event {
      */
     record Replaced(long epochNs, String link, Fault.Kind kind, String plugIn, String before, String bundle)
             implements LinkEvent {
+        /** The event's name if a stand-in decides now. */
+        public static final String GONE = "plugin-gone";
+
         private static final Fields<Replaced> FIELDS = Fields.<Replaced>builder()
                 .text("link", "the link", Replaced::link)
                 .text("model", "the link model", event -> event.plugIn(Fault.Kind.MODEL))
@@ -155,7 +158,7 @@ public sealed interface LinkEvent extends Event {
 
         @Override
         public String name() {
-            return bundle.isEmpty() ? "plugin-gone" : "plugin-replaced";
+            return bundle.isEmpty() ? GONE : "plugin-replaced";
         }
 
         @Override

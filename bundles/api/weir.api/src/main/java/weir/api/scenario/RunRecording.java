@@ -30,6 +30,12 @@ public record RunRecording(
         Map<String, Captured> captures) {
     /** The fields that each summary begins with. */
     public static final Fields<RunRecording> FIELDS = Fields.<RunRecording>builder()
+            .object(
+                    "validity",
+                    "what its figures are worth",
+                    Validity.FIELDS,
+                    recording -> recording.validity.orElse(null))
+            .optional()
             .text("scenario", "the scenario", recording -> recording.network.scenario())
             .text("weir", "the version of Weir", RunRecording::version)
             .text("runtime", "the node runtime", recording -> recording.network.runtime())
@@ -50,12 +56,6 @@ public record RunRecording(
                             .played
                             .map(played -> Math.round(played.toNanos() / 1e6) / 1e3)
                             .orElse(null))
-            .object(
-                    "validity",
-                    "what its figures are worth",
-                    Validity.FIELDS,
-                    recording -> recording.validity.orElse(null))
-            .optional()
             .build();
 
     /**

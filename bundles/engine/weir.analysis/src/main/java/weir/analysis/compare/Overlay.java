@@ -120,7 +120,8 @@ final class Overlay {
         for (Side side : sides) {
             of.apply(side).stream()
                     .filter(each -> !common.contains(each))
-                    .forEach(each -> all.add(new Figure.Marker(each.x(), side.label() + ": " + each.label())));
+                    .forEach(each -> all.add(
+                            new Figure.Marker(each.x(), side.label() + ": " + each.label(), each.disturbance())));
         }
         return all;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import weir.api.WeirException;
 import weir.api.analysis.PathHistory;
 import weir.api.analysis.Report;
@@ -48,7 +49,8 @@ public record CapturedRun(List<RunEvent> events) {
     }
 
     /**
-     * Returns a report whose figures say where and how was captured, and that have the run's time and its events.
+     * Returns a report whose figures say where and how was captured, and whose figures and tables have the run's time and
+     * its events.
      *
      * @param points where was captured
      * @param filter which frames were taken in
@@ -57,7 +59,12 @@ public record CapturedRun(List<RunEvent> events) {
         RunFigures figures = new RunFigures(this, points, filter);
         Report.Builder told = Report.builder().matched(report.matched());
         report.groups().forEach((group, values) -> values.forEach((name, value) -> told.value(group, name, value)));
-        report.tables().forEach(told::table);
+        OptionalLong started = RunEvents.started(events);
+        report.tables()
+                .forEach(table -> told.table(
+                        started.isPresent() && table.originEpochNs() != 0
+                                ? new RunTable(table, started.getAsLong())
+                                : table));
         report.figures().forEach(figure -> told.figure(figures.told(figure)));
         return told.build();
     }

@@ -36,7 +36,7 @@ final class RunFigures {
 
     Figure told(Figure figure) {
         boolean isCdf = figure instanceof Figure.Cdf;
-        Figure titled = figure.titled(figure.title() + (isCdf ? ", CDF" : "") + " \u00b7 " + where);
+        Figure titled = figure.titled(figure.title() + (isCdf ? ", CDF" : "") + " \u00b7 " + where + disturbed(figure));
         OptionalLong started = RunEvents.started(run.events());
         Figure placed = started.isPresent() ? titled.since(started.getAsLong(), SINCE) : titled;
         Figure rated =
@@ -44,6 +44,14 @@ final class RunFigures {
                         ? withRates(series)
                         : placed;
         return rated.withEvents(run.events());
+    }
+
+    /** Where time is no axis nothing can be marked. */
+    private String disturbed(Figure figure) {
+        boolean hasTime = figure instanceof Figure.TimeSeries || figure instanceof Figure.Timeline;
+        boolean isDisturbed =
+                run.events().stream().anyMatch(event -> event.event().equals(Figure.DISTURBED));
+        return !hasTime && isDisturbed ? ", of a disturbed run" : "";
     }
 
     private Figure withRates(Figure.TimeSeries figure) {

@@ -15,6 +15,7 @@ import weir.api.analysis.Figure;
 import weir.api.analysis.PathHistory;
 import weir.api.analysis.PathHistory.Setting;
 import weir.api.analysis.Report;
+import weir.api.analysis.Table;
 import weir.api.capture.CapturePoint;
 
 class CapturedRunTest {
@@ -117,7 +118,7 @@ class CapturedRunTest {
         assertEquals(
                 List.of(
                         new Figure.Marker(3, "link-set s1-s2 delay 60ms"),
-                        new Figure.Marker(4, "disturbed it stood still duration 1s")),
+                        new Figure.Marker(4, "it stood still duration 1s", true)),
                 figure.markers());
         Figure.Series rate = figure.series().get(1);
         assertEquals("rate of s1-s2", rate.label());
@@ -150,5 +151,48 @@ class CapturedRunTest {
         assertEquals(1, figure.series().size());
         assertFalse(figure.title().isEmpty());
         assertTrue(figure.markers().isEmpty());
+    }
+
+    @Test
+    void shouldCountRowsFromTheRunsBeginning() throws Exception {
+        RowTable stalls = new RowTable(START_NS + 2_000_000_000L);
+        Report report = Report.builder().table(stalls).table(new RowTable(0)).build();
+        List<Table> told = run(LINKS).told(report, List.of(CLIENT), "").tables();
+        assertEquals(2.5, (double) told.get(0).cell(0, 0), 1e-9);
+        assertEquals(7L, told.get(0).cell(0, 1));
+        assertEquals(0.5, (double) told.get(1).cell(0, 0), 1e-9, "nobody knows what it counts from");
+    }
+
+    private record RowTable(long originEpochNs) implements Table {
+        @Override
+        public String name() {
+            return "stalls";
+        }
+
+        @Override
+        public List<String> columns() {
+            return List.of("start_s", "frames");
+        }
+
+        @Override
+        public long rows() {
+            return 1;
+        }
+
+        @Override
+        public Object cell(long row, int column) {
+            return column == 0 ? (Object) 0.5 : (Object) 7L;
+        }
+    }
+
+    @Test
+    void shouldSayOfWhichRunAHistogramIs() throws Exception {
+        Figure.Histogram times = new Figure.Histogram("h", "Times", new Figure.Axis("time", "ms"), List.of(), 0);
+        assertEquals(
+                "Times \u00b7 at client, both directions, of a disturbed run",
+                told(run(LINKS, DISTURBED), times, "").title());
+        assertEquals(
+                "Times \u00b7 at client, both directions",
+                told(run(LINKS), times, "").title());
     }
 }

@@ -142,6 +142,7 @@ public final class PlotCommands implements Commands {
             throw new IllegalArgumentException("--out takes one figure, and " + drawn.size()
                     + " are drawn; choose one with --figure: " + names(drawn));
         }
+        tellOfOtherClients(call, selection);
         List<Saved> files = new ArrayList<>();
         for (Drawn each : drawn) {
             Path file = out == null ? each.file() : call.path(out);
@@ -151,12 +152,29 @@ public final class PlotCommands implements Commands {
         return Answer.of(SAVED.of(files), () -> files.stream().map(Saved::file).collect(Collectors.joining("\n")));
     }
 
+    /** Nobody shall take the figures of one client for those of all. */
+    private void tellOfOtherClients(Invocation call, Selection selection) throws IOException, WeirException {
+        for (Path each : named(call, selection)) {
+            List<Path> others = Files.isDirectory(each) ? new RunFolder(each).ofOtherClients() : List.of();
+            if (!others.isEmpty()) {
+                call.err()
+                        .println("weir: these are figures of the first of " + (others.size() + 1)
+                                + " clients; report.html has those of all, and analyze:run rtmp-qoe " + others.get(0)
+                                + " --plot FILE draws another's");
+            }
+        }
+    }
+
+    private List<Path> named(Invocation call, Selection selection) throws WeirException {
+        return selection.names.isEmpty()
+                ? List.of(currentRun())
+                : selection.names.stream().map(call::path).toList();
+    }
+
     /** Returns the captures that are named, and what a run has recorded. */
     private List<Path> inputs(Invocation call, Selection selection) throws IOException, WeirException {
         List<Path> inputs = new ArrayList<>();
-        for (Path each : selection.names.isEmpty()
-                ? List.of(currentRun())
-                : selection.names.stream().map(call::path).toList()) {
+        for (Path each : named(call, selection)) {
             inputs.addAll(Files.isDirectory(each) ? new RunFolder(each).recorded() : List.of(each));
         }
         return inputs;

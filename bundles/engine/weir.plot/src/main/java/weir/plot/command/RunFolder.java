@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import weir.file.run.RunFiles;
 
@@ -24,6 +25,17 @@ record RunFolder(Path folder) {
 
     Path received() {
         return files().capture("client");
+    }
+
+    /** Returns the captures of a run's clients but the first, whose figures are drawn. */
+    List<Path> ofOtherClients() throws IOException {
+        List<Path> others = new ArrayList<>();
+        try (DirectoryStream<Path> captures =
+                Files.newDirectoryStream(folder, "client[0-9]*" + RunFiles.captureOf(""))) {
+            captures.forEach(others::add);
+        }
+        Collections.sort(others);
+        return others;
     }
 
     /** Returns what the run has recorded, from which all else can be made again. */

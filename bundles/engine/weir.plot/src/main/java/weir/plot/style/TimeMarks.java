@@ -1,6 +1,9 @@
 package weir.plot.style;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
@@ -9,11 +12,14 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.Range;
+import org.jfree.data.general.DatasetUtils;
 import weir.api.analysis.Figure;
 
 /** Draws events as numbered lines over time. */
 public final class TimeMarks {
     private static final int MOST_FOOTNOTES = 8;
+    /** How much of the picture's width a number takes. */
+    private static final double NUMBER_SHARE = 0.02;
 
     private TimeMarks() {}
 
@@ -29,11 +35,13 @@ public final class TimeMarks {
     /** A line for each. */
     public static void lines(XYPlot plot, List<Figure.Marker> unsorted, boolean numbers) {
         List<Figure.Marker> markers = sorted(unsorted);
+        List<String> numbered = numbers ? numbers(markers, length(plot, markers)) : List.of();
         for (int i = 0; i < markers.size(); i++) {
-            ValueMarker line = new ValueMarker(markers.get(i).x(), Palette.ACCENT, Palette.dashed());
-            line.setLabel(numbers ? " " + (i + 1) + " " : null);
+            Color color = markers.get(i).disturbance() ? Palette.FAINT_INK : Palette.ACCENT;
+            ValueMarker line = new ValueMarker(markers.get(i).x(), color, Palette.dashed());
+            line.setLabel(numbers ? numbered.get(i) : null);
             line.setLabelFont(Palette.LABEL);
-            line.setLabelPaint(Palette.ACCENT);
+            line.setLabelPaint(color);
             line.setLabelBackgroundColor(Palette.translucent(Palette.PAPER, 0));
             line.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
             line.setLabelTextAnchor(TextAnchor.TOP_LEFT);
@@ -42,23 +50,53 @@ public final class TimeMarks {
         }
     }
 
+    /** Which stretch of time the picture shows. */
+    private static double length(XYPlot plot, List<Figure.Marker> markers) {
+        Range range = DatasetUtils.findDomainBounds(plot.getDataset());
+        for (Figure.Marker marker : markers) {
+            range = range == null ? new Range(marker.x(), marker.x()) : Range.expandToInclude(range, marker.x());
+        }
+        return range == null ? 0 : range.getLength();
+    }
+
+    /** The number of each; where they would lie upon each other the first has those of all, {@code 3-5}, and the others none. */
+    private static List<String> numbers(List<Figure.Marker> sorted, double length) {
+        List<String> numbers = new ArrayList<>();
+        for (int first = 0; first < sorted.size(); first = numbers.size()) {
+            int end = first + 1;
+            while (end < sorted.size()
+                    && sorted.get(end).x() - sorted.get(end - 1).x() < length * NUMBER_SHARE) {
+                end++;
+            }
+            numbers.add(end == first + 1 ? " " + end + " " : " " + (first + 1) + "-" + end + " ");
+            numbers.addAll(Collections.nCopies(end - first - 1, null));
+        }
+        return numbers;
+    }
+
     private static List<Figure.Marker> sorted(List<Figure.Marker> markers) {
         return markers.stream()
                 .sorted(Comparator.comparingDouble(Figure.Marker::x))
                 .toList();
     }
 
-    /** Adds the meaning of the numbers below the plot. */
+    /** Adds the meaning of the numbers below the plot; where there is no room for all, rather of changes than of disturbances. */
     public static void footnotes(JFreeChart chart, List<Figure.Marker> unsorted, String unit) {
         List<Figure.Marker> markers = sorted(unsorted);
-        int shown = markers.size() > MOST_FOOTNOTES ? MOST_FOOTNOTES - 1 : markers.size();
-        if (shown < markers.size()) {
-            chart.addSubtitle(ChartFrame.footnote("and " + (markers.size() - shown) + " more"));
+        int room = markers.size() > MOST_FOOTNOTES ? MOST_FOOTNOTES - 1 : markers.size();
+        List<Figure.Marker> shown = markers.stream()
+                .sorted(Comparator.comparing(Figure.Marker::disturbance))
+                .limit(room)
+                .toList();
+        if (shown.size() < markers.size()) {
+            chart.addSubtitle(ChartFrame.footnote("and " + (markers.size() - shown.size()) + " more"));
         }
-        for (int i = shown - 1; i >= 0; i--) {
-            String at = Numbers.short4(markers.get(i).x()) + " " + unit;
-            chart.addSubtitle(ChartFrame.footnote(
-                    (i + 1) + "  at " + at + ": " + markers.get(i).label()));
+        for (int i = markers.size() - 1; i >= 0; i--) {
+            Figure.Marker marker = markers.get(i);
+            if (shown.contains(marker)) {
+                chart.addSubtitle(ChartFrame.footnote((i + 1) + "  at " + Numbers.short4(marker.x()) + " " + unit + ": "
+                        + (marker.disturbance() ? "disturbed: " : "") + marker.label()));
+            }
         }
     }
 

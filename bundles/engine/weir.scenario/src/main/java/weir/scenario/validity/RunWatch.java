@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.api.analysis.Figure;
 import weir.api.event.ScenarioEvent;
 import weir.api.field.Fields;
 import weir.api.field.Unit;
@@ -87,7 +88,7 @@ public final class RunWatch implements AutoCloseable {
 
     private void notice(Reason reason) {
         reasons.add(reason);
-        run.record(new ScenarioEvent.Custom(reason.epochNs(), "disturbed", EVENT.of(reason)));
+        run.record(new ScenarioEvent.Custom(reason.epochNs(), Figure.DISTURBED, EVENT.of(reason)));
     }
 
     /**
@@ -120,6 +121,7 @@ public final class RunWatch implements AutoCloseable {
             String what = "the capture at " + node + " ended early (" + why + ")";
             notice(new Reason(Verdict.INVALID, now.epochNs(), 0, what, 1, 0, ""));
         });
+        reasons.addAll(StandIns.of(run.events()));
         return Validity.of(reasons);
     }
 

@@ -67,7 +67,13 @@ public final class KeyFigures {
             return "\u2013";
         }
         long stalls = (long) number(qoe, "stalls");
-        return stalls == 0 ? "none" : stalls + ", " + seconds(number(qoe, "stalledMs")) + " in all";
+        if (stalls == 0) {
+            return "none";
+        }
+        String first = qoe.get("stallStartsS") instanceof List<?> starts && !starts.isEmpty()
+                ? String.format(Locale.ROOT, ", the first at %.2f s", ((Number) starts.get(0)).doubleValue())
+                : "";
+        return stalls + ", " + seconds(number(qoe, "stalledMs")) + " in all" + first;
     }
 
     private static String video(Map<?, ?> qoe) {

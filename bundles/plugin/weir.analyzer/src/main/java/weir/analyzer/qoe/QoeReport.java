@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.stream.IntStream;
 import weir.analyzer.delay.PathTimes;
-import weir.analyzer.sample.Rows;
+import weir.analyzer.sample.ColumnTable;
 import weir.analyzer.sample.TimeStatistics;
 import weir.api.analysis.Figure;
 import weir.api.analysis.PathHistory;
 import weir.api.analysis.Report;
+import weir.api.analysis.Table;
 
 /** Makes the report of one stream. */
 final class QoeReport {
@@ -50,9 +51,7 @@ final class QoeReport {
         playback(report);
         rates(report);
         latency(report);
-        report.table(Rows.inAnswer("stalls", List.of("start_s", "length_ms"), stalls()))
-                .figure(timeline())
-                .figure(delivery());
+        report.table(stalls()).figure(timeline()).figure(delivery());
     }
 
     private void playback(Report.Builder report) {
@@ -114,12 +113,12 @@ final class QoeReport {
         return (epochNs - originNs()) / NS_PER_S;
     }
 
-    private List<List<Object>> stalls() {
-        List<List<Object>> rows = new ArrayList<>();
-        for (long[] stall : playout.stalls()) {
-            rows.add(List.of(seconds(stall[0]), (stall[1] - stall[0]) / NS_PER_MS));
-        }
-        return rows;
+    private Table stalls() {
+        List<long[]> stalls = playout.stalls();
+        return ColumnTable.inAnswer("stalls", stalls.size())
+                .with("start_s", row -> seconds(stalls.get(row)[0]))
+                .with("length_ms", row -> (stalls.get(row)[1] - stalls.get(row)[0]) / NS_PER_MS)
+                .since(originNs());
     }
 
     private Figure timeline() {

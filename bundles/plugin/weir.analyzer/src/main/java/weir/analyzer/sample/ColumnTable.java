@@ -12,6 +12,7 @@ public final class ColumnTable implements Table {
     private final boolean inAnswer;
     private final List<String> columns = new ArrayList<>();
     private final List<IntFunction<Object>> cells = new ArrayList<>();
+    private long originEpochNs;
 
     public ColumnTable(String name, long rows) {
         this(name, rows, false);
@@ -33,6 +34,17 @@ public final class ColumnTable implements Table {
         columns.add(column);
         cells.add(cell);
         return this;
+    }
+
+    /** @param epochNs what {@code start_s} counts from */
+    public ColumnTable since(long epochNs) {
+        originEpochNs = epochNs;
+        return this;
+    }
+
+    @Override
+    public long originEpochNs() {
+        return originEpochNs;
     }
 
     @Override
