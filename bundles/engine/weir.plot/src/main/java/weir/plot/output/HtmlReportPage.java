@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,9 +132,12 @@ public final class HtmlReportPage implements ReportPage {
             return;
         }
         html.append("<h2>Figures</h2>\n");
+        Map<String, Integer> names = new HashMap<>();
         for (int i = 0; i < figures.size(); i++) {
-            html.append("<figure id=\"" + escape(figures.get(i).name()) + "\">"
-                    + Drawing.svgElement(figures.get(i), "figure" + i + "-") + "</figure>\n");
+            int number = names.merge(figures.get(i).name(), 1, Integer::sum);
+            String id = figures.get(i).name() + (number == 1 ? "" : "-" + number);
+            html.append("<figure id=\"" + escape(id) + "\">" + Drawing.svgElement(figures.get(i), "figure" + i + "-")
+                    + "</figure>\n");
         }
     }
 
