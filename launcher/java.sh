@@ -71,13 +71,16 @@ use_utf8() {
     esac
 }
 
-# Sets what the JVM is told by what it is to do: tuning, a file of options; pages and jit, an option or nothing.
+# Sets what the JVM is told by what it is to do: tuning, a file of options; pages, heap and jit, an option or nothing.
 tune() { # WORD...
     # Memory in large pages spares half of the page faults, and a sixth of a short command's start; where the machine allows
     # none, newer JVMs would say so.
     pages=
     { read -r allowed </sys/kernel/mm/transparent_hugepage/enabled; } 2>/dev/null || allowed='[never]'
     [ "${allowed#*\[never\]}" != "$allowed" ] || pages=-XX:+UseTransparentHugePages
+    # A workbench's heap takes a quarter of the machine's memory (the JVM's default), and 1 GiB (a quarter of this) at most.
+    # doctor tells; -Xmx in WEIR_JAVA_OPTS allows more.
+    heap=-XX:MaxRAM=4g
     tuning=brief
     jit=
     if [ "$lasting" = yes ]; then
@@ -86,10 +89,16 @@ tune() { # WORD...
         # A link that carries 50 frames a second runs code that the JVM takes for cold, and would be 40 us late for it.
         jit=$home/cnf/relay.jit
     fi
-    if [ $config = analysis ]; then
-        for word in "$@"; do
-            [ -f "$word" ] && [ "${word%.jar}" = "$word" ] && [ -n "$(find -L "$word" -size +4194304k)" ] && tuning=large
-        done
-    fi
+    case $config,$command in
+        analysis, | analysis,- | analysis,*.gogo)
+            tuning=lasting
+            pages= ;;
+        analysis,*)
+            # One analysis gets what it needs, a quarter of the machine's memory at most.
+            heap=
+            for word in "$@"; do
+                [ -f "$word" ] && [ "${word%.jar}" = "$word" ] && [ -n "$(find -L "$word" -size +4194304k)" ] && tuning=large
+            done ;;
+    esac
     tuning=$home/launcher/$tuning.jvm
 }

@@ -65,7 +65,7 @@ workbench() { # [COMMAND...]
     # For a debugger, for example; a build that makes the archive of classes must not wait for one.
     [ -n "${weir_archive:-}" ] && wanted= || wanted=${WEIR_JAVA_OPTS:-}
     # $wanted is meant to be split into its words.
-    set -- "$java" "@$tuning" $pages $wanted ${jit:+-XX:CompileCommandFile="$jit"} -XX:-UsePerfData -Xshare:auto -Djava.awt.headless="$headless" \
+    set -- "$java" "@$tuning" $pages $heap $wanted ${jit:+-XX:CompileCommandFile="$jit"} -XX:-UsePerfData -Xshare:auto -Djava.awt.headless="$headless" \
         -XX:ErrorFile="$work/hs_err_%p.log" \
         -Duser.home="${HOME:-$work}" -Djava.io.tmpdir="$run/tmp" -Djna.tmpdir="$run/tmp" \
         -Dorg.osgi.framework.storage="$bundles" -Dlaunch.storage.dir="$bundles" \

@@ -4,7 +4,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A workbench that is given commands and answers with a line of JSON each. One thread. */
 final class Workbench implements AutoCloseable {
@@ -18,8 +24,12 @@ final class Workbench implements AutoCloseable {
         this.output = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    static Workbench start() throws IOException {
-        return new Workbench(new ProcessBuilder(System.getProperty("weir.launcher", "./weir"), "-")
+    /** @param options of the launcher */
+    static Workbench start(String... options) throws IOException {
+        List<String> words = new ArrayList<>(List.of(System.getProperty("weir.launcher", "./weir")));
+        words.addAll(List.of(options));
+        words.add("-");
+        return new Workbench(new ProcessBuilder(words)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
@@ -48,6 +58,20 @@ final class Workbench implements AutoCloseable {
                 .flatMap(each -> each.info().totalCpuDuration().stream())
                 .mapToLong(Duration::toNanos)
                 .sum();
+    }
+
+    /** What its JVM takes of the machine's memory now. */
+    double residentMib() throws IOException {
+        ProcessHandle jvm = process.descendants()
+                .filter(each -> each.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow();
+        String status = Files.readString(Path.of("/proc/" + jvm.pid() + "/status"));
+        Matcher resident = Pattern.compile("VmRSS:\\s*(\\d+) kB").matcher(status);
+        if (!resident.find()) {
+            throw new IOException("the kernel does not tell what process " + jvm.pid() + " takes");
+        }
+        return Long.parseLong(resident.group(1)) / 1024.0;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -33,7 +34,7 @@ final class MachineChecks {
         return new Result(Status.LIMITED, detail, fix);
     }
 
-    private static String read(Path file) {
+    static String read(Path file) {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
@@ -123,12 +124,18 @@ final class MachineChecks {
         }
     }
 
+    /** A figure of the kernel's, in KiB; empty if it does not tell. */
+    static Optional<Long> kib(String meminfo, String name) {
+        Matcher found = Pattern.compile(name + ":\\s*([0-9]+) kB").matcher(meminfo);
+        return found.find() ? Optional.of(Long.valueOf(found.group(1))) : Optional.empty();
+    }
+
     static Result memory(String meminfo) {
-        Matcher found = Pattern.compile("MemAvailable:\\s*([0-9]+) kB").matcher(meminfo);
-        if (!found.find()) {
+        Optional<Long> kib = kib(meminfo, "MemAvailable");
+        if (kib.isEmpty()) {
             return limited("the kernel does not tell how much memory is free", "mount /proc");
         }
-        long mib = Long.parseLong(found.group(1)) / 1024;
+        long mib = kib.get() / 1024;
         return mib >= LEAST_MIB
                 ? Result.ok(mib + " MiB are free")
                 : limited(

@@ -54,12 +54,20 @@ final class CommandLineRun implements Callable<Integer> {
     private int run(ShellSession session, boolean isCommand) throws InterruptedException {
         try (Reachable reachable = new Reachable(workbench)) {
             reachable.start(isCommand);
-            return run(session);
+            return isCommand ? run(session) : runMany(session);
         } catch (CommandFailed e) {
             session.complain("", e);
             return e.status();
         } finally {
             workbench.network().ifPresent(Network::close);
+        }
+    }
+
+    /** A workbench of many commands may have hours between two of them. */
+    private int runMany(ShellSession session) throws CommandFailed, InterruptedException {
+        try (IdleMemory memory = IdleMemory.ofHeap(() -> workbench.network().isPresent())) {
+            memory.start();
+            return run(session);
         }
     }
 

@@ -45,6 +45,14 @@ class MachineChecksTest {
     }
 
     @Test
+    void shouldSayWhatShareOfTheMemoryTheHeapMayTake() {
+        assertEquals(
+                "1024 MiB of heap at most, 25 % of the machine's memory",
+                JavaCheck.heap(1 << 30, "MemTotal:        4194304 kB\n"));
+        assertEquals("512 MiB of heap at most", JavaCheck.heap(512 << 20, ""));
+    }
+
+    @Test
     void shouldCallLittleMemoryLittle() {
         assertEquals(
                 Status.OK,
