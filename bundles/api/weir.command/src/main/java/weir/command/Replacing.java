@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 import weir.api.WeirException;
 
@@ -23,6 +24,21 @@ public final class Replacing {
      * @throws IllegalArgumentException if it is an input
      */
     public void check(Path file, Collection<Path> inputs, String failure) throws WeirException {
+        check(file, inputs, failure, existing -> false);
+    }
+
+    /**
+     * Refuses what may not be written, but for an earlier output of the same kind, which needs no {@code --force}.
+     *
+     * @param file the file that is to be written
+     * @param inputs the files that the command reads
+     * @param failure what has not been done if it may not
+     * @param isEarlier says whether a file that exists is an earlier output
+     * @throws WeirException if it may not be written; nothing has changed
+     * @throws IllegalArgumentException if it is an input
+     */
+    public void check(Path file, Collection<Path> inputs, String failure, Predicate<Path> isEarlier)
+            throws WeirException {
         for (Path input : inputs) {
             if (isSame(file, input)) {
                 throw new IllegalArgumentException(
@@ -32,7 +48,7 @@ public final class Replacing {
         if (Files.isDirectory(file)) {
             throw new WeirException(failure, file + " is a folder", "name a file in it");
         }
-        if (Files.isRegularFile(file) && !force) {
+        if (Files.isRegularFile(file) && !force && !isEarlier.test(file)) {
             throw new WeirException(failure, file + " exists", "choose another name, or say --force");
         }
         checkFolder(file, failure);
@@ -58,12 +74,17 @@ public final class Replacing {
         try {
             return (Files.exists(file) && Files.exists(input))
                     ? Files.isSameFile(file, input)
-                    : file.toAbsolutePath()
-                            .normalize()
-                            .equals(input.toAbsolutePath().normalize());
+                    : place(file).equals(place(input));
         } catch (IOException e) {
             // One of them has just gone.
             return false;
         }
+    }
+
+    /** Where a file is or will be, whatever links lead there. */
+    private static Path place(Path file) throws IOException {
+        Path target = OutputFile.followed(file.toAbsolutePath()).normalize();
+        Path folder = target.getParent();
+        return folder != null && Files.isDirectory(folder) ? folder.toRealPath().resolve(target.getFileName()) : target;
     }
 }

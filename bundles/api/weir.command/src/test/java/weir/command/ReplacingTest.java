@@ -64,6 +64,26 @@ class ReplacingTest {
     }
 
     @Test
+    void shouldKnowAnInputThatIsYetToBeWritten() throws Exception {
+        Path input = folder.resolve("new.csv");
+        Files.createSymbolicLink(folder.resolve("dangling.csv"), Path.of("new.csv"));
+        Path other = Files.createSymbolicLink(folder.resolve("other"), folder);
+        for (Path file : List.of(folder.resolve("dangling.csv"), other.resolve("new.csv"))) {
+            refusesInput(file, input);
+            refusesInput(input, file);
+        }
+    }
+
+    @Test
+    void shouldReplaceAnEarlierOutput() throws Exception {
+        Path file = Files.createFile(folder.resolve("out.png"));
+        assertDoesNotThrow(() -> given().check(file, List.of(), "nothing was written", existing -> true));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> given().check(file, List.of(file), "nothing was written", existing -> true));
+    }
+
+    @Test
     void shouldRefuseAPlaceWhereNoFileCanBe() throws Exception {
         refuses(folder + " is a folder", folder, List.of(), "--force");
         Path lost = folder.resolve("no/such/out.csv");

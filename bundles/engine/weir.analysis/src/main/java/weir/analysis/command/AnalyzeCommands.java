@@ -173,7 +173,7 @@ public final class AnalyzeCommands implements Commands {
         // An unknown analyzer is told of when it shall run.
         int most = analysis.analyzer(analyzer).map(AnalyzerFactory::mostInputs).orElse(Integer.MAX_VALUE);
         List<Path> paths = files.stream().map(call::path).toList();
-        outputs.check(call, files.size() > most, paths, figures);
+        outputs.check(call, files.size() > most, InputWords.allRead(captures, paths), figures);
         List<AnalysisResult> results = analyse(new AnalysisRequest(analyzer, paths, filter, input.options()));
         List<ResultDocument> documents = new ArrayList<>();
         int perResult = files.size() / results.size();

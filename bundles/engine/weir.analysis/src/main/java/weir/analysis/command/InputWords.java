@@ -1,12 +1,14 @@
 package weir.analysis.command;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import weir.analysis.run.CapturedRun;
 import weir.api.analysis.AnalyzerFactory;
 import weir.api.capture.CaptureEngine;
 import weir.api.capture.LiveCapture;
@@ -54,6 +56,23 @@ public record InputWords(List<String> captures, Map<String, String> options) {
                 : engine.captures().stream()
                         .filter(each -> each.name().equals(name))
                         .findFirst();
+    }
+
+    /**
+     * Returns all files that an analysis of captures reads: those of rings that are being written, and the records of the
+     * run in whose folder they lie, too.
+     *
+     * @param engine null where nothing can be captured
+     */
+    public static List<Path> allRead(CaptureEngine engine, List<Path> files) {
+        List<Path> all = new ArrayList<>(files);
+        if (engine != null) {
+            engine.captures().stream()
+                    .filter(each -> files.contains(each.request().file()))
+                    .forEach(each -> all.addAll(each.files()));
+        }
+        all.addAll(CapturedRun.records(files));
+        return all;
     }
 
     /** Of a plug-in that fails here none: running it says what is wrong. */

@@ -86,7 +86,7 @@ public final class LiveCommands implements Commands {
             files.add(file(call, name, running));
         }
         int most = analysis.analyzer(analyzer).map(AnalyzerFactory::mostInputs).orElse(Integer.MAX_VALUE);
-        plot.check(call, files.size() > most, files, figures);
+        plot.check(call, files.size() > most, InputWords.allRead(engine, files), figures);
         LiveRun run = new LiveRun(call, names, times.every(), () -> isOver(running, files.size()));
         try (LiveAnalysis following = analysis.follow(new AnalysisRequest(analyzer, files, filter, input.options()));
                 LivePicture picture = new LivePicture()) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import weir.api.WeirException;
 import weir.api.analysis.PathHistory;
 import weir.api.analysis.Report;
@@ -37,6 +38,16 @@ public record CapturedRun(List<RunEvent> events) {
         RunFiles files = new RunFiles(folders.get(0));
         boolean isRun = folders.size() == 1 && Files.exists(files.topology());
         return new CapturedRun(isRun ? RunEvents.read(files.events()) : List.of());
+    }
+
+    /** Returns what is read beside captures: the records of the run in whose folder they lie. */
+    public static List<Path> records(List<Path> captures) {
+        return captures.stream()
+                .map(file -> new RunFiles(file.toAbsolutePath().getParent()))
+                .filter(files -> Files.exists(files.topology()))
+                .flatMap(files -> Stream.of(files.topology(), files.events()))
+                .distinct()
+                .toList();
     }
 
     /** Returns how links were set on the way from the first of two points to the second. */

@@ -121,6 +121,17 @@ class AnalyzeCommandsTest {
     }
 
     @Test
+    void shouldNotReplaceTheRecordsOfTheRunThatItReads() throws Exception {
+        Files.writeString(folder.resolve("c.pcap"), "a capture");
+        Files.writeString(folder.resolve("topology.topo.yaml"), "nodes: {}");
+        Path events = Files.writeString(folder.resolve("events.jsonl"), "");
+        Exception e = assertThrows(
+                IllegalArgumentException.class,
+                () -> call("run", "inter-arrival", "c.pcap", "--table", "events.jsonl", "--force"));
+        assertTrue(e.getMessage().contains("the same file as the input " + events), e.getMessage());
+    }
+
+    @Test
     void shouldReplaceATableOnlyWhenThatIsAskedFor() throws Exception {
         Path table = Files.writeString(folder.resolve("t.csv"), "before");
         WeirException e =

@@ -143,6 +143,12 @@ public final class PlotCommands implements Commands {
                     + " are drawn; choose one with --figure: " + names(drawn));
         }
         tellOfOtherClients(call, selection);
+        if (out == null) {
+            List<Path> inputs = inputs(call, selection);
+            for (Drawn each : drawn) {
+                replacing.check(each.file(), inputs, each.file() + " was not written", this::isFigure);
+            }
+        }
         List<Saved> files = new ArrayList<>();
         for (Drawn each : drawn) {
             Path file = out == null ? each.file() : call.path(out);
@@ -178,6 +184,15 @@ public final class PlotCommands implements Commands {
             inputs.addAll(Files.isDirectory(each) ? new RunFolder(each).recorded() : List.of(each));
         }
         return inputs;
+    }
+
+    /** Returns true if the file is a figure that was drawn before. */
+    boolean isFigure(Path file) {
+        try {
+            return writer.title(file).isPresent();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static void checkEnding(String out) {
