@@ -146,7 +146,8 @@ final class Follower implements AutoCloseable {
                 summary.firstEpochNs(),
                 summary.lastEpochNs(),
                 !summary.damage().isEmpty(),
-                summary.damage());
+                summary.damage(),
+                summary.notUnderstood());
     }
 
     @Override

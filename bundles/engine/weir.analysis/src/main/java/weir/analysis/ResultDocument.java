@@ -27,6 +27,7 @@ public final class ResultDocument {
             .number("firstEpochNs", Unit.EPOCH_NANOSECONDS, "the first frame's time", CaptureSummary::firstEpochNs)
             .number("lastEpochNs", Unit.EPOCH_NANOSECONDS, "the last frame's time", CaptureSummary::lastEpochNs)
             .flag("truncated", "true when it does not end as it should", CaptureSummary::truncated)
+            .all(CaptureSummary.UNDERSTANDING, summary -> summary)
             .build();
     private static final Fields<Input> INPUT = Fields.<Input>builder()
             .text("file", "the capture as the caller wrote it", Input::file)
@@ -35,7 +36,8 @@ public final class ResultDocument {
 
     private record Input(String file, CaptureSummary summary) {
         String text() {
-            String text = file + ": " + summary.packets() + " packets";
+            String unclear = summary.notUnderstoodText();
+            String text = file + ": " + summary.packets() + " packets" + (unclear.isEmpty() ? "" : ", " + unclear);
             if (!summary.damage().isEmpty()) {
                 return text + ", " + summary.damage() + "\n";
             }

@@ -39,6 +39,18 @@ public interface CapturedFrame extends FrameView {
         return List.of();
     }
 
+    /**
+     * Returns the IP packet that is complete with this frame: the frame itself, unless it holds a fragment. The packet that
+     * its last missing fragment completes is shown without a link layer. As in Wireshark, a first fragment that was
+     * captured in part stands for its packet.
+     *
+     * @return the frame, the packet, or null while fragments are missing; also null, of fragments, where a capture is read
+     *     in parts at once
+     */
+    default FrameView packet() {
+        return headers().isFragment() ? null : this;
+    }
+
     /** {@return a copy that stays valid} */
     CapturedFrame copy();
 }

@@ -33,6 +33,12 @@ public interface FrameCursor extends AutoCloseable {
     default void withTcpPieces() {}
 
     /**
+     * Shows the headers of the outermost IP packet where one is inside another, as in GRE or GTP; by default
+     * {@code headers()} are those of the innermost. Call it before the first {@link #advance()}.
+     */
+    default void outermost() {}
+
+    /**
      * Goes to the next frame that matches the filter.
      *
      * @return false at the end, also if the file is cut in the middle of a packet; of a capture that still grows, later

@@ -10,6 +10,12 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface FrameParts extends AutoCloseable {
     /**
+     * Shows the headers of the outermost IP packet where one is inside another, as in GRE or GTP; by default
+     * {@code headers()} are those of the innermost. Call it before the first {@link #next()}.
+     */
+    default void outermost() {}
+
+    /**
      * Goes to the next part. The thread that walks over it closes it, which releases its memory; the caller decides how
      * many are open at a time. A part has no summary.
      *

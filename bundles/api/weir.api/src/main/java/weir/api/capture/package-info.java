@@ -2,7 +2,7 @@
  * Live captures and capture files, and the frames that they hold.
  */
 @Export
-@Version("1.5.0")
+@Version("1.6.0")
 package weir.api.capture;
 
 import org.osgi.annotation.bundle.Export;

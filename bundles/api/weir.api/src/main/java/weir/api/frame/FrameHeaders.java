@@ -5,7 +5,8 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 
 /**
- * A flyweight over a frame's headers: Ethernet, VLAN tags, IPv4 or IPv6 with its extension headers, TCP or UDP. It
+ * A flyweight over a frame's headers: Ethernet, VLAN tags, IPv4 or IPv6 with its extension headers, TCP or UDP. Where
+ * frames of captures begin otherwise, or hold an IP packet inside another, the reader finds where it begins. It
  * decodes in place and allocates only in {@link #source()} and {@link #destination()}. Nothing throws on bad content:
  * of a header that a truncated or unknown frame does not have, predicates ({@link #isIp()} and the like) answer false
  * and numbers are -1. For one thread at a time.
@@ -152,6 +153,10 @@ public final class FrameHeaders {
         protocol = unsignedByte(at + 9);
         if (header >= 20) {
             upper = at + header;
+            if (protocol == AUTHENTICATION && (fragmentField & 0x1fff) == 0 && limit >= upper + 8) {
+                protocol = unsignedByte(upper);
+                upper += (unsignedByte(upper + 1) + 2) * 4;
+            }
             if ((fragmentField & 0x1fff) == 0) {
                 wrapTransport(upper, total == 0 ? limit : at + total);
             }

@@ -3,12 +3,17 @@ package weir.capture.command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import weir.api.capture.CapturePoint;
 import weir.api.capture.CaptureState;
 import weir.api.capture.CaptureSummary;
+import weir.api.capture.CaptureSummary.NotUnderstood;
 import weir.api.capture.LiveCapture;
 import weir.api.field.Fields;
 import weir.api.field.Unit;
+import weir.capture.layer.LinkNames;
+import weir.capture.layer.ProtocolCounts;
+import weir.capture.layer.ProtocolCounts.Protocol;
 import weir.capture.live.LiveCaptures;
 import weir.command.Answer;
 import weir.command.TextTable;
@@ -40,6 +45,17 @@ final class CaptureAnswers {
                     "truncated",
                     "true when it ends within a frame, at damage, or with a part missing",
                     CaptureSummary::truncated)
+            .all(CaptureSummary.UNDERSTANDING, summary -> summary)
+            .build();
+    private static final Fields<ProtocolCounts.Link> LINK = Fields.<ProtocolCounts.Link>builder()
+            .count("number", "as tcpdump.org lists them", ProtocolCounts.Link::number)
+            .text("name", "its name there; null if it is not known here", ProtocolCounts.Link::name)
+            .count("packets", "frames", ProtocolCounts.Link::packets)
+            .build();
+    private static final Fields<Protocol> PROTOCOL = Fields.<Protocol>builder()
+            .text("protocols", "from the outermost to the one that is counted, by colons", Protocol::path)
+            .count("packets", "frames with it", Protocol::packets)
+            .number("bytes", Unit.BYTES, "their lengths on the wire", Protocol::bytes)
             .build();
 
     private CaptureAnswers() {}
@@ -98,24 +114,42 @@ final class CaptureAnswers {
     }
 
     /** @param drops -1 when the file does not say */
-    static Answer info(CaptureSummary summary, long drops) {
+    static Answer info(CaptureSummary summary, long drops, ProtocolCounts content) {
         Double seconds = seconds(summary);
         TextTable table = new TextTable("property", "value");
         table.row("file", summary.file());
         table.row("format", summary.format() + ending(summary));
         table.row("interfaces", String.join(", ", points(summary)));
+        table.row("link types", links(content));
         table.row("packets", summary.packets());
         table.row("bytes on the wire", summary.bytes());
         table.row("duration", seconds == null ? "-" : String.format(Locale.ROOT, "%.6f s", seconds));
         table.row("dropped by the kernel", drops < 0 ? "not known" : drops);
+        for (NotUnderstood each : summary.notUnderstood()) {
+            table.row("not understood", each.packets() + ": " + each.reason());
+        }
         Fields<CaptureSummary> fields = Fields.<CaptureSummary>builder()
                 .all(SUMMARY, each -> each)
                 .count(
                         "kernelDrops",
                         "frames that the kernel dropped; null when the file does not say",
                         each -> drops < 0 ? null : drops)
+                .objects("linkTypes", "how frames begin", LINK, each -> content.links())
+                .objects("protocols", "which protocol stands in which", PROTOCOL, each -> content.protocols())
                 .build();
-        return Answer.of(fields.of(summary), table::toString);
+        return Answer.of(fields.of(summary), () -> table + "\n\n" + hierarchy(content));
+    }
+
+    private static String links(ProtocolCounts content) {
+        return content.links().stream()
+                .map(link -> LinkNames.text(link.number()) + (content.links().size() > 1 ? ": " + link.packets() : ""))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String hierarchy(ProtocolCounts content) {
+        TextTable table = new TextTable("protocol", "packets", "bytes");
+        content.protocols().forEach(each -> table.row(each.indented(), each.packets(), each.bytes()));
+        return table.toString();
     }
 
     private static String ending(CaptureSummary summary) {

@@ -28,6 +28,7 @@ import weir.api.network.Network;
 import weir.capture.file.CaptureOpener;
 import weir.capture.file.FileCursor;
 import weir.capture.filter.Filters;
+import weir.capture.layer.ProtocolCounts;
 import weir.capture.live.LiveCaptures;
 import weir.command.Answer;
 import weir.command.Commands;
@@ -202,10 +203,12 @@ public final class CaptureCommands implements Commands {
     Answer info(@Mixin Invocation call, @Parameters(paramLabel = "FILE", description = "pcap or pcapng") String file)
             throws IOException, WeirException {
         try (FileCursor cursor = CaptureOpener.open(call.path(file), Filters.parse(""), 0)) {
+            cursor.withoutRtmp();
+            ProtocolCounts content = new ProtocolCounts();
             while (cursor.advance()) {
-                cursor.frame();
+                cursor.count(content);
             }
-            return CaptureAnswers.info(cursor.summary(), cursor.drops());
+            return CaptureAnswers.info(cursor.summary(), cursor.drops(), content);
         }
     }
 }

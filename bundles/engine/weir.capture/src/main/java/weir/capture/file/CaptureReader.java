@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.capture.CapturePoint;
 import weir.api.capture.CaptureSummary;
+import weir.api.capture.CaptureSummary.NotUnderstood;
 import weir.capture.frame.FileFrame;
 import weir.capture.frame.Window;
 
@@ -56,11 +57,21 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
         return !damage.isEmpty() || window.cut() || window.end() != position;
     }
 
-    final CaptureSummary summary(long packets, long bytes, long firstEpochNs, long lastEpochNs) {
+    final CaptureSummary summary(
+            long packets, long bytes, long firstEpochNs, long lastEpochNs, List<NotUnderstood> notUnderstood) {
         String wrong = damage.isEmpty() ? window.missing() : damage;
         boolean truncated = truncated() || !wrong.isEmpty();
         return new CaptureSummary(
-                file, format(), List.copyOf(points()), packets, bytes, firstEpochNs, lastEpochNs, truncated, wrong);
+                file,
+                format(),
+                List.copyOf(points()),
+                packets,
+                bytes,
+                firstEpochNs,
+                lastEpochNs,
+                truncated,
+                wrong,
+                notUnderstood);
     }
 
     final boolean damaged(String what) {
@@ -72,6 +83,10 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
     /** Returns true if no frame is that long; negative numbers stand for those from 2^31 on. */
     static boolean isTooLong(int bytes) {
         return bytes < 0 || bytes > LARGEST_FRAME;
+    }
+
+    final boolean littleEndian() {
+        return swapped;
     }
 
     final void littleEndian(boolean little) {

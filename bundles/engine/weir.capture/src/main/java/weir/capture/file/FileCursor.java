@@ -6,6 +6,10 @@ import weir.api.capture.CapturedFrame;
 import weir.api.capture.FrameCursor;
 import weir.capture.filter.FrameFilter;
 import weir.capture.frame.FileFrame;
+import weir.capture.frame.InPlace;
+import weir.capture.frame.IpFragments;
+import weir.capture.frame.WholePacket;
+import weir.capture.layer.ProtocolCounts;
 import weir.capture.rtmp.RtmpMarker;
 import weir.capture.tcp.TcpPieces;
 
@@ -15,6 +19,7 @@ public final class FileCursor implements FrameCursor {
     private final FrameFilter filter;
     private final RtmpMarker marker;
     private final FileFrame frame;
+    private final IpFragments fragments = new IpFragments();
     private boolean marks = true;
     /** Null if nobody wants them. */
     private TcpPieces pieces;
@@ -45,12 +50,26 @@ public final class FileCursor implements FrameCursor {
     }
 
     @Override
+    public void outermost() {
+        frame.layers().outermost();
+    }
+
+    @Override
     public boolean advance() throws IOException {
         while (reader.next(frame)) {
             count.add(frame);
+            FrameCount.addObstacle(frame, count.obstacles());
+            if (frame.headers().isFragment()) {
+                frame.packet(fragments.take(frame));
+            }
             if (marks) {
+                InPlace packet = packet();
                 frame.rtmp(marker.marks(
-                        frame.headers(), frame.array(), frame.start(), frame.capturedBytes(), frame.wireBytes()));
+                        packet.headers(),
+                        packet.array(),
+                        packet.start(),
+                        packet.capturedBytes(),
+                        packet.wireBytes()));
             }
             if (filter.matches(frame)) {
                 readPieces();
@@ -63,9 +82,30 @@ public final class FileCursor implements FrameCursor {
     /** Of frames that the filter passes over nothing is read: their bytes are missing. */
     private void readPieces() {
         if (pieces != null) {
-            frame.tcpPieces(
-                    pieces.of(frame.headers(), frame.array(), frame.start(), frame.capturedBytes(), frame.wireBytes()));
+            InPlace packet = packet();
+            frame.tcpPieces(pieces.of(
+                    packet.headers(),
+                    packet.array(),
+                    packet.start(),
+                    packet.capturedBytes(),
+                    packet.wireBytes()));
         }
+    }
+
+    /** The frame, or the packet of which it holds the last missing fragment. */
+    private InPlace packet() {
+        return frame.headers().isFragment() && frame.packet() instanceof WholePacket whole ? whole : frame;
+    }
+
+    /** Counts what the frame that {@link #advance} went to consists of. */
+    public void count(ProtocolCounts content) {
+        content.add(
+                frame.type().number(),
+                frame.type().littleEndian(),
+                frame.buffer(),
+                frame.start(),
+                frame.capturedBytes(),
+                frame.wireBytes());
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import weir.api.capture.CaptureSummary;
 import weir.api.capture.CapturedFrame;
 import weir.api.capture.FrameCursor;
@@ -14,6 +14,7 @@ import weir.capture.filter.FrameFilter;
 import weir.capture.frame.Block;
 import weir.capture.frame.FileFrame;
 import weir.capture.frame.LinkType;
+import weir.capture.layer.ObstacleCounts;
 
 /** The positions of the frames of a part of a file. One thread fills it, then one walks over it. */
 final class FilePart implements FrameCursor {
@@ -21,7 +22,8 @@ final class FilePart implements FrameCursor {
 
     private final FileFrame frame;
     private final FrameFilter filter;
-    private final Consumer<List<Block>> whenDone;
+    private final BiConsumer<List<Block>, ObstacleCounts> whenDone;
+    private final ObstacleCounts obstacles = new ObstacleCounts();
     private final List<Block> blocks = new ArrayList<>();
     private ByteBuffer[] buffers = new ByteBuffer[ROOM];
     private LinkType[] types = new LinkType[ROOM];
@@ -35,13 +37,18 @@ final class FilePart implements FrameCursor {
 
     /**
      * @param before how many frames of the file come before its own
-     * @param whenDone gets the blocks back
+     * @param whenDone gets the blocks back, and what was not understood
      */
-    FilePart(int input, FrameFilter filter, long before, Consumer<List<Block>> whenDone) {
+    FilePart(int input, FrameFilter filter, long before, BiConsumer<List<Block>, ObstacleCounts> whenDone) {
         this.filter = filter;
         this.whenDone = whenDone;
         frame = new FileFrame(input, RtmpMessages.NONE);
         frame.numberBefore(before);
+    }
+
+    @Override
+    public void outermost() {
+        frame.layers().outermost();
     }
 
     /** The frames that are added next are in a block, which is this part's until it is closed. */
@@ -78,6 +85,7 @@ final class FilePart implements FrameCursor {
             int at = 3 * next;
             frame.set(buffers[next], places[at], places[at + 1], places[at + 2], epochs[next], types[next]);
             next++;
+            FrameCount.addObstacle(frame, obstacles);
             if (filter.matches(frame)) {
                 return true;
             }
@@ -97,6 +105,6 @@ final class FilePart implements FrameCursor {
 
     @Override
     public void close() {
-        whenDone.accept(blocks);
+        whenDone.accept(blocks, obstacles);
     }
 }

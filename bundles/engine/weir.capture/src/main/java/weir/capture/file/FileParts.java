@@ -11,6 +11,7 @@ import weir.api.capture.RtmpMessages;
 import weir.capture.filter.FrameFilter;
 import weir.capture.frame.Block;
 import weir.capture.frame.FileFrame;
+import weir.capture.layer.ObstacleCounts;
 
 /**
  * A file's frames in parts. Where each begins is found out here, on one thread; headers and filters are left to the parts.
@@ -31,6 +32,7 @@ public final class FileParts implements FrameParts {
     private final FileFrame frame;
     private final Queue<Block> spares = new ConcurrentLinkedQueue<>();
     private boolean ahead;
+    private boolean outermost;
     private final FrameCount count = new FrameCount();
 
     FileParts(CaptureReader reader, FrameFilter filter, int input) throws IOException {
@@ -40,6 +42,11 @@ public final class FileParts implements FrameParts {
         this.frame = new FileFrame(input, RtmpMessages.NONE);
         reader.window.keepBlocks(this::spare);
         ahead = reader.next(frame);
+    }
+
+    @Override
+    public void outermost() {
+        outermost = true;
     }
 
     private Block spare() {
@@ -53,6 +60,9 @@ public final class FileParts implements FrameParts {
             return null;
         }
         FilePart part = new FilePart(input, filter.another(), count.packets(), this::takeBack);
+        if (outermost) {
+            part.outermost();
+        }
         Block block = null;
         do {
             if (reader.window.block() != block) {
@@ -70,7 +80,8 @@ public final class FileParts implements FrameParts {
     }
 
     /** By any thread. */
-    private void takeBack(List<Block> blocks) {
+    private void takeBack(List<Block> blocks, ObstacleCounts obstacles) {
+        count.obstacles().add(obstacles);
         blocks.stream().filter(Block::isStandard).forEach(spares::add);
     }
 

@@ -26,6 +26,9 @@ final class PcapReader extends CaptureReader {
     /** Magic number of some old Linux systems, whose records also have an interface, a protocol and a packet type. */
     static final int MODIFIED = 0xa1b2cd34;
 
+    /** The rest of that field tells how long check sequences behind the frames are. */
+    private static final int LINK_TYPE = 0x03ff_ffff;
+
     private final CaptureInterface source;
     private final int nsPerFraction;
     private final int recordHeader;
@@ -33,7 +36,7 @@ final class PcapReader extends CaptureReader {
     PcapReader(Path file, Window window, boolean littleEndian, int magic) {
         super(file, window, littleEndian);
         String name = String.valueOf(file.getFileName());
-        LinkType type = new LinkType(u32(20) & 0xffff);
+        LinkType type = new LinkType(u32(20) & LINK_TYPE, littleEndian);
         source = new CaptureInterface(new CapturePoint(name, ""), type, TimeScale.NANOSECONDS, 0, false);
         nsPerFraction = magic == NANOSECONDS ? 1 : 1000;
         recordHeader = magic == MODIFIED ? 24 : 16;

@@ -145,7 +145,7 @@ final class PcapngReader extends CaptureReader {
         }
         options.readInterface(position + 16, position + length - 4);
         CapturePoint point = CaptureInterface.point(fileName, options.name(), options.description());
-        LinkType linkType = new LinkType(u16(position + 8));
+        LinkType linkType = new LinkType(u16(position + 8), littleEndian());
         boolean dropped = CaptureInterface.isDropped(options.description());
         interfaces.add(new CaptureInterface(point, linkType, options.timeScale(), u32(position + 12), dropped));
         if (points.size() < MOST_INTERFACES && !dropped) {

@@ -1,6 +1,7 @@
 package weir.capture.filter;
 
 import weir.api.WeirException;
+import weir.capture.frame.LinkType;
 
 /**
  * Runs a program of the classic BPF machine (McCanne and Jacobson, "The BSD Packet Filter", 1993), as libpcap compiles
@@ -15,9 +16,6 @@ import weir.api.WeirException;
 public final class BpfMachine {
     static final int MEMORY = 16;
     static final int LONGEST = 4096;
-    /** By libpcap's number. */
-    static final int ETHERNET = 1;
-
     private static final int RET = 0x06;
     private static final int JUMP = 0x05;
 
@@ -58,10 +56,10 @@ public final class BpfMachine {
      * Compiles a filter for Ethernet frames.
      *
      * @param expression as tcpdump takes it
-     * @throws IllegalArgumentException when libpcap does not understand it
+     * @throws IllegalArgumentException with libpcap's complaint, when it does not understand the filter
      */
     public static BpfMachine compile(String expression) throws WeirException {
-        return new BpfMachine(BpfCompiler.compile(expression, ETHERNET));
+        return new BpfMachine(BpfCompiler.compile(expression, LinkType.ETHERNET));
     }
 
     /** The same program for another thread. */

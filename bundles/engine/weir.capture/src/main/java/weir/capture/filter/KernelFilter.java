@@ -53,8 +53,10 @@ public final class KernelFilter {
             if (PcapCalls.pcap_activate(pcap) < 0) {
                 throw new IOException(PcapCalls.pcap_geterr(pcap));
             }
-            String refusal = "filter '" + expression + "' does not suit " + interfaceName;
-            return PcapCalls.compile(pcap, expression, refusal, KernelFilter::copy);
+            return PcapCalls.compile(pcap, expression, KernelFilter::copy);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "filter '" + expression + "' does not suit " + interfaceName + ": " + e.getMessage(), e);
         } finally {
             PcapCalls.pcap_close(pcap);
         }

@@ -21,13 +21,12 @@ final class PcapCalls {
     /**
      * Compiles a filter, and has its program read before it is freed.
      *
-     * @param refusal what to say before libpcap's complaint
-     * @throws IllegalArgumentException when libpcap does not understand it
+     * @throws IllegalArgumentException with libpcap's complaint, when it does not understand the filter
      */
-    static <T> T compile(Pointer pcap, String expression, String refusal, Function<Pointer, T> reader) {
+    static <T> T compile(Pointer pcap, String expression, Function<Pointer, T> reader) {
         try (Memory program = new Memory(8L + Native.POINTER_SIZE)) {
             if (pcap_compile(pcap, program, expression, 1, NO_NETMASK) < 0) {
-                throw new IllegalArgumentException(refusal + ": " + pcap_geterr(pcap));
+                throw new IllegalArgumentException(pcap_geterr(pcap));
             }
             try {
                 return reader.apply(program);
@@ -38,6 +37,8 @@ final class PcapCalls {
     }
 
     static native Pointer pcap_open_dead(int linkType, int snapLength);
+
+    static native Pointer pcap_fopen_offline(Pointer file, ByteBuffer error);
 
     static native Pointer pcap_create(String source, ByteBuffer error);
 

@@ -6,6 +6,9 @@ import weir.api.capture.CapturedFrame;
 import weir.api.capture.RtmpMessages;
 import weir.api.capture.TcpPiece;
 import weir.api.frame.FrameHeaders;
+import weir.api.frame.FrameView;
+import weir.capture.layer.Layers;
+import weir.capture.layer.Obstacle;
 import weir.capture.rtmp.RtmpMarker;
 import weir.capture.tcp.TcpPieces;
 
@@ -13,8 +16,8 @@ import weir.capture.tcp.TcpPieces;
  * The flyweight over the frame that a reader came to. Moving it to another frame allocates nothing; {@link #bytes()}
  * does, once a frame, if it is asked for. One thread.
  */
-public final class FileFrame implements CapturedFrame {
-    private final FrameHeaders headers = new FrameHeaders();
+public final class FileFrame implements CapturedFrame, InPlace {
+    private final Layers layers;
     private final int input;
     private ByteBuffer buffer = ByteBuffer.allocate(0);
     private int start;
@@ -28,10 +31,16 @@ public final class FileFrame implements CapturedFrame {
     private boolean rtmp;
     private final RtmpMessages messages;
     private List<TcpPiece> pieces = List.of();
+    private FrameView packet;
 
     public FileFrame(int input, RtmpMessages messages) {
+        this(input, messages, new Layers());
+    }
+
+    private FileFrame(int input, RtmpMessages messages, Layers layers) {
         this.input = input;
         this.messages = messages;
+        this.layers = layers;
     }
 
     public void set(ByteBuffer source, int at, int capturedBytes, int wireBytes, long time, LinkType type) {
@@ -43,6 +52,7 @@ public final class FileFrame implements CapturedFrame {
         linkType = type;
         decoded = false;
         view = null;
+        packet = null;
         number++;
     }
 
@@ -68,19 +78,26 @@ public final class FileFrame implements CapturedFrame {
         pieces = readable;
     }
 
-    /** Returns the index of its first byte in {@link #array()}. */
+    @Override
     public int start() {
         return start;
     }
 
-    /** Returns the array that holds its bytes, among others; not to be changed. */
+    @Override
     public byte[] array() {
         return buffer.array();
     }
 
-    /** Its link type by number, see {@link LinkType}. */
-    public int linkType() {
-        return linkType.number();
+    /** What its headers are decoded by. */
+    public Layers layers() {
+        return layers;
+    }
+
+    /** Returns why it was not understood, or null; {@link Layers#detail} has the number in its text. */
+    public Obstacle obstacle() {
+        headers();
+        boolean isTimeKnown = epochNs > TimeScale.EARLIEST && epochNs < TimeScale.LATEST;
+        return isTimeKnown ? layers.obstacle() : Obstacle.TIME;
     }
 
     @Override
@@ -104,10 +121,20 @@ public final class FileFrame implements CapturedFrame {
     @Override
     public FrameHeaders headers() {
         if (!decoded) {
-            linkType.decode(headers, buffer, start, captured);
+            layers.decode(linkType.number(), linkType.littleEndian(), buffer, start, captured);
             decoded = true;
         }
-        return headers;
+        return layers.headers();
+    }
+
+    /** @param whole what {@link #packet} is of a fragment */
+    public void packet(FrameView whole) {
+        packet = whole;
+    }
+
+    @Override
+    public FrameView packet() {
+        return headers().isFragment() ? packet : this;
     }
 
     @Override
@@ -144,11 +171,12 @@ public final class FileFrame implements CapturedFrame {
     public CapturedFrame copy() {
         byte[] bytes = new byte[captured];
         buffer.get(start, bytes);
-        FileFrame copy = new FileFrame(input, RtmpMarker.copy(messages));
+        FileFrame copy = new FileFrame(input, RtmpMarker.copy(messages), layers.another());
         copy.set(ByteBuffer.wrap(bytes), 0, captured, wire, epochNs, linkType);
         copy.number = number;
         copy.rtmp = rtmp;
         copy.pieces = TcpPieces.copy(pieces);
+        copy.packet = packet instanceof FileFrame ? copy : packet;
         return copy;
     }
 }

@@ -14,7 +14,7 @@ import weir.capture.tcp.TcpStreams;
  * are not looked into. One thread.
  *
  * <pre>
- * frame -> {@link TcpStreams} put in order -> {@link ChunkReader} takes apart -> mark
+ * packet -> {@link TcpStreams} put in order -> {@link ChunkReader} takes apart -> mark
  * </pre>
  */
 public final class RtmpMarker {
@@ -31,6 +31,8 @@ public final class RtmpMarker {
     }
 
     /**
+     * Takes a packet; where IP came in fragments, the one that was put together.
+     *
      * @param headers decoded from {@code frame} at {@code start}
      * @param captured how many bytes of the frame are at hand
      * @param wireBytes how many it had

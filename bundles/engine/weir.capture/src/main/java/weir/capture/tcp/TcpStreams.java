@@ -6,7 +6,6 @@ import weir.api.frame.FrameHeaders;
 /** Hands the bytes of TCP connections to readers, in their order. The frames must be given in the order of the capture. One thread. */
 public final class TcpStreams {
     private final IntPredicate ports;
-    private final IpFragments fragments = new IpFragments();
     private final Endpoints ends = new Endpoints();
     private final Conversations conversations;
 
@@ -20,7 +19,7 @@ public final class TcpStreams {
     }
 
     /**
-     * Takes a frame.
+     * Takes a frame, or a packet that was put together of fragments.
      *
      * @param headers decoded from {@code frame} at {@code start}
      * @param captured how many bytes of the frame are at hand
@@ -28,17 +27,8 @@ public final class TcpStreams {
      * @return true if a reader has marked it
      */
     public boolean receive(FrameHeaders headers, byte[] frame, int start, int captured, int wireBytes) {
-        if (headers.isFragment()) {
-            boolean complete =
-                    headers.protocol() == FrameHeaders.TCP && fragments.completes(headers, frame, start, captured);
-            byte[] packet = fragments.packet();
-            return complete && takes(fragments.headers(), packet, 0, packet.length, packet.length);
-        }
-        return takes(headers, frame, start, captured, wireBytes);
-    }
-
-    private boolean takes(FrameHeaders headers, byte[] frame, int start, int captured, int wireBytes) {
-        if (!headers.isTcp() || !(ports.test(headers.sourcePort()) || ports.test(headers.destinationPort()))) {
+        boolean isSegment = headers.isTcp() && !headers.isFragment();
+        if (!isSegment || !(ports.test(headers.sourcePort()) || ports.test(headers.destinationPort()))) {
             return false;
         }
         int length = Math.min(headers.payloadLength(), wireBytes - headers.payloadOffset());

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.capture.TestFrames;
+import weir.capture.frame.LinkType;
 
 /** Our machine does what libpcap's does. */
 class BpfMachineTest {
@@ -99,7 +100,7 @@ class BpfMachineTest {
                 "len > 70"
             })
     void shouldChooseFramesAsLibpcapDoes(String expression) throws Exception {
-        long[] program = BpfCompiler.compile(expression, 1);
+        long[] program = BpfCompiler.compile(expression, LinkType.ETHERNET);
         BpfMachine machine = new BpfMachine(program);
         Random random = new Random(7);
         int matched = 0;

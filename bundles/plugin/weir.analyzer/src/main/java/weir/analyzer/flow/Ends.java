@@ -1,8 +1,8 @@
 package weir.analyzer.flow;
 
 import java.nio.ByteBuffer;
-import weir.api.capture.CapturedFrame;
 import weir.api.frame.FrameHeaders;
+import weir.api.frame.FrameView;
 
 /**
  * The two ends of a TCP or UDP packet, so ordered that both directions are equal. A probe that is moved from frame to
@@ -20,7 +20,7 @@ public final class Ends {
     private boolean fromLow;
 
     /** @return true if the frame has TCP or UDP ports */
-    public boolean read(CapturedFrame frame) {
+    public boolean read(FrameView frame) {
         FrameHeaders headers = frame.headers();
         if (!headers.isTcp() && !headers.isUdp()) {
             return false;

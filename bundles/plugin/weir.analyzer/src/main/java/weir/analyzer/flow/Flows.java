@@ -11,6 +11,7 @@ import weir.api.analysis.Figure;
 import weir.api.analysis.Report;
 import weir.api.capture.CapturedFrame;
 import weir.api.frame.FrameHeaders;
+import weir.api.frame.FrameView;
 
 /**
  * TCP and UDP conversations as Wireshark tells them apart: by addresses and ports, and a TCP SYN whose sequence number
@@ -24,7 +25,6 @@ final class Flows implements Analyzer {
     private final Ends probe = new Ends();
     private final Map<Ends, Slot> current = new HashMap<>();
     private final List<Conversation> conversations = new ArrayList<>();
-    private final IpFragments fragments = new IpFragments();
     private long frames;
     private long firstNs;
     private long firstFrame = Long.MAX_VALUE;
@@ -48,13 +48,13 @@ final class Flows implements Analyzer {
             firstFrame = frame.number();
         }
         frames++;
-        Ends ends = fragments.ends(frame, probe);
-        if (ends != null) {
-            add(frame, ends);
+        FrameView packet = frame.packet();
+        if (packet != null && probe.read(packet)) {
+            add(frame, packet.headers(), probe);
         }
     }
 
-    private void add(CapturedFrame frame, Ends ends) {
+    private void add(CapturedFrame frame, FrameHeaders headers, Ends ends) {
         Slot slot = current.get(ends);
         if (slot == null) {
             if (conversations.size() >= most) {
@@ -64,9 +64,7 @@ final class Flows implements Analyzer {
             slot = new Slot();
             current.put(ends.copy(), slot);
         }
-        FrameHeaders headers = frame.headers();
-        boolean again =
-                headers.isTcp() && !headers.isFragment() && slot.beginnings.beginsAgain(headers, ends.fromLow());
+        boolean again = headers.isTcp() && slot.beginnings.beginsAgain(headers, ends.fromLow());
         if (slot.conversation == null || again) {
             slot.conversation = open(frame, ends);
         }

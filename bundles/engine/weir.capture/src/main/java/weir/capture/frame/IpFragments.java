@@ -1,12 +1,14 @@
-package weir.capture.tcp;
+package weir.capture.frame;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import weir.api.frame.FrameHeaders;
+import weir.api.frame.FrameView;
 
 /**
  * Puts IPv4 and IPv6 packets together that came in fragments. As in Wireshark a packet counts with the frame that
@@ -26,18 +28,24 @@ public final class IpFragments {
 
     private final Map<ByteBuffer, Parts> pending = new LinkedHashMap<>();
     private int pendingBytes;
-    private final FrameHeaders headers = new FrameHeaders();
-    private byte[] packet = new byte[0];
+
+    /** A fragment's data. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody else gets it, and nobody changes it
+    private record Part(int from, byte[] data) {
+        int end() {
+            return from + data.length;
+        }
+    }
 
     /** Those of one packet, by where in it they begin, equal ones in the order of their coming. */
     private static final class Parts {
-        final List<HeldSegment> parts = new ArrayList<>();
+        final List<Part> parts = new ArrayList<>();
         int total = -1;
         int bytes;
 
-        void add(HeldSegment part) {
+        void add(Part part) {
             int at = parts.size();
-            while (at > 0 && parts.get(at - 1).sequence() > part.sequence()) {
+            while (at > 0 && parts.get(at - 1).from() > part.from()) {
                 at--;
             }
             parts.add(at, part);
@@ -46,8 +54,8 @@ public final class IpFragments {
 
         boolean complete() {
             int reached = 0;
-            for (HeldSegment part : parts) {
-                if (part.sequence() > reached) {
+            for (Part part : parts) {
+                if (part.from() > reached) {
                     return false;
                 }
                 reached = Math.max(reached, part.end());
@@ -59,38 +67,47 @@ public final class IpFragments {
     /**
      * Takes a fragment.
      *
-     * @param frame has the frame's bytes from {@code start} on
-     * @param captured how many of them there are
-     * @return true if a packet is complete with it: {@link #headers()} and {@link #packet()} have it
+     * @return the packet that is complete with it, or null. A first fragment that was captured in part stands for its
+     *     packet, as in Wireshark.
      */
-    public boolean completes(FrameHeaders of, byte[] frame, int start, int captured) {
-        int network = start + of.networkOffset();
-        int end = start + captured;
-        return of.isIpv6() ? ipv6(frame, network, end) : ipv4(frame, network, end);
+    public FrameView take(FileFrame frame) {
+        FrameHeaders headers = frame.headers();
+        int network = frame.start() + headers.networkOffset();
+        int end = frame.start() + frame.capturedBytes();
+        boolean isCut = isCut(frame.array(), network, end, headers.isIpv6());
+        if (isCut) {
+            return headers.transportOffset() >= 0 ? frame : null;
+        }
+        byte[] packet = headers.isIpv6() ? ipv6(frame.array(), network, end) : ipv4(frame.array(), network);
+        return packet == null ? null : new WholePacket(packet, frame.layers().another());
     }
 
-    private boolean ipv4(byte[] frame, int at, int end) {
+    private static boolean isCut(byte[] frame, int at, int end, boolean ipv6) {
+        return at + (ipv6 ? IPV6_HEADER + u16(frame, at + 4) : u16(frame, at + 2)) > end;
+    }
+
+    /** Returns the packet if it is complete with this fragment, or null. */
+    private byte[] ipv4(byte[] frame, int at) {
         int header = (frame[at] & 0xf) * 4;
         int length = u16(frame, at + 2) - header;
         int field = u16(frame, at + 6);
-        if (header < IPV4_HEADER || length <= 0 || at + header + length > end) {
-            return false;
+        if (header < IPV4_HEADER || length <= 0) {
+            return null;
         }
         ByteBuffer key = ByteBuffer.allocate(11);
         key.put(frame, at + 12, 8).put(frame, at + 4, 2).put(frame, at + 9, 1).flip();
-        byte[] data = java.util.Arrays.copyOfRange(frame, at + header, at + header + length);
-        if (!add(key, new HeldSegment((field & 0x1fff) * 8, data), (field & 0x2000) != 0)) {
-            return false;
+        byte[] data = Arrays.copyOfRange(frame, at + header, at + header + length);
+        if (!add(key, new Part((field & 0x1fff) * 8, data), (field & 0x2000) != 0)) {
+            return null;
         }
-        int size = join(key, frame, at, IPV4_HEADER);
+        byte[] packet = join(key, frame, at, IPV4_HEADER);
         packet[0] = 0x45;
-        putU16(2, size);
-        putU16(6, 0);
-        headers.wrapNetwork(ByteBuffer.wrap(packet), 0, size, FrameHeaders.ETHERTYPE_IPV4, 0);
-        return true;
+        putU16(packet, 2, packet.length);
+        putU16(packet, 6, 0);
+        return packet;
     }
 
-    private boolean ipv6(byte[] frame, int at, int end) {
+    private byte[] ipv6(byte[] frame, int at, int end) {
         int next = frame[at + 6] & 0xff;
         int header = at + IPV6_HEADER;
         while (next != FRAGMENT && header + 8 <= end) {
@@ -100,24 +117,23 @@ public final class IpFragments {
         int data = header + 8;
         int dataEnd = at + IPV6_HEADER + u16(frame, at + 4);
         if (next != FRAGMENT || data >= dataEnd || dataEnd > end) {
-            return false;
+            return null;
         }
         int field = u16(frame, header + 2);
         ByteBuffer key = ByteBuffer.allocate(36);
         key.put(frame, at + 8, 32).put(frame, header + 4, 4).flip();
-        HeldSegment part = new HeldSegment(field & 0xfff8, java.util.Arrays.copyOfRange(frame, data, dataEnd));
+        Part part = new Part(field & 0xfff8, Arrays.copyOfRange(frame, data, dataEnd));
         if (!add(key, part, (field & 1) != 0)) {
-            return false;
+            return null;
         }
-        int size = join(key, frame, at, IPV6_HEADER);
-        putU16(4, size - IPV6_HEADER);
+        byte[] packet = join(key, frame, at, IPV6_HEADER);
+        putU16(packet, 4, packet.length - IPV6_HEADER);
         packet[6] = frame[header];
-        headers.wrapNetwork(ByteBuffer.wrap(packet), 0, size, FrameHeaders.ETHERTYPE_IPV6, 0);
-        return true;
+        return packet;
     }
 
     /** Returns whether the packet is complete. */
-    private boolean add(ByteBuffer key, HeldSegment part, boolean moreFollow) {
+    private boolean add(ByteBuffer key, Part part, boolean moreFollow) {
         if (part.end() > LARGEST_PACKET - IPV6_HEADER) {
             return false;
         }
@@ -137,39 +153,30 @@ public final class IpFragments {
         return complete;
     }
 
-    /** Fills {@link #packet} with a header and what was put together; returns the size. */
-    private int join(ByteBuffer key, byte[] frame, int at, int header) {
+    /** Returns a header and what was put together. */
+    private byte[] join(ByteBuffer key, byte[] frame, int at, int header) {
         Parts parts = pending.remove(key);
         pendingBytes -= parts.bytes;
-        packet = new byte[header + parts.total];
+        byte[] packet = new byte[header + parts.total];
         System.arraycopy(frame, at, packet, 0, header);
         int reached = 0;
-        for (HeldSegment part : parts.parts) {
-            int from = reached - part.sequence();
+        for (Part part : parts.parts) {
+            int from = reached - part.from();
             int count = Math.min(part.end(), parts.total) - reached;
             if (count > 0) {
                 System.arraycopy(part.data(), from, packet, header + reached, count);
                 reached += count;
             }
         }
-        return packet.length;
+        return packet;
     }
 
     private static int u16(byte[] from, int at) {
         return (from[at] & 0xff) << 8 | (from[at + 1] & 0xff);
     }
 
-    private void putU16(int at, int value) {
+    private static void putU16(byte[] packet, int at, int value) {
         packet[at] = (byte) (value >> 8);
         packet[at + 1] = (byte) value;
-    }
-
-    /** Of the packet, without a link layer. */
-    public FrameHeaders headers() {
-        return headers;
-    }
-
-    public byte[] packet() {
-        return packet;
     }
 }
