@@ -65,11 +65,7 @@ public final class FileCursor implements FrameCursor {
             if (marks) {
                 InPlace packet = packet();
                 frame.rtmp(marker.marks(
-                        packet.headers(),
-                        packet.array(),
-                        packet.start(),
-                        packet.capturedBytes(),
-                        packet.wireBytes()));
+                        packet.headers(), packet.array(), packet.start(), packet.capturedBytes(), packet.wireBytes()));
             }
             if (filter.matches(frame)) {
                 readPieces();
@@ -84,11 +80,7 @@ public final class FileCursor implements FrameCursor {
         if (pieces != null) {
             InPlace packet = packet();
             frame.tcpPieces(pieces.of(
-                    packet.headers(),
-                    packet.array(),
-                    packet.start(),
-                    packet.capturedBytes(),
-                    packet.wireBytes()));
+                    packet.headers(), packet.array(), packet.start(), packet.capturedBytes(), packet.wireBytes()));
         }
     }
 
