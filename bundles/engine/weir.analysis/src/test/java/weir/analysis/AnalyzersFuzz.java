@@ -12,6 +12,7 @@ import weir.analyzer.jitter.JitterFactory;
 import weir.analyzer.loss.LossPatternFactory;
 import weir.analyzer.qoe.RtmpQoeFactory;
 import weir.analyzer.rate.BurstsFactory;
+import weir.analyzer.rate.IoGraphFactory;
 import weir.analyzer.rate.PacketSizesFactory;
 import weir.analyzer.rate.ThroughputFactory;
 import weir.analyzer.rtp.RtpFactory;
@@ -38,6 +39,7 @@ public final class AnalyzersFuzz {
             new BurstsFactory(),
             new PacketSizesFactory(),
             new ThroughputFactory(),
+            new IoGraphFactory(new StoredCaptures()),
             new FlowsFactory(),
             new TcpFactory(),
             new RtmpQoeFactory(),

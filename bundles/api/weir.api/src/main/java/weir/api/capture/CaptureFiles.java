@@ -45,6 +45,20 @@ public interface CaptureFiles {
     }
 
     /**
+     * Makes a filter for frames that are at hand, for analyzers that tell several sorts of frames apart.
+     *
+     * @param filter as {@link #open} takes it, but for {@code rtmp:PORT}; {@code rtmp} goes by what
+     *     {@link CapturedFrame#rtmp()} says
+     * @return the filter
+     * @throws IllegalArgumentException if the filter is wrong
+     * @throws WeirException if filters can't be compiled on this machine
+     * @throws UnsupportedOperationException if this service filters whole captures only
+     */
+    default FrameSelector selector(String filter) throws WeirException {
+        throw new UnsupportedOperationException("this service filters whole captures only");
+    }
+
+    /**
      * Returns the files of which a capture consists now.
      *
      * @param file the capture, or the name of a running capture's ring of files

@@ -15,10 +15,13 @@ import weir.api.capture.CaptureFiles;
 import weir.api.capture.CaptureSummary;
 import weir.api.capture.FrameCursor;
 import weir.api.capture.FrameParts;
+import weir.api.capture.FrameSelector;
 import weir.api.capture.LiveCapture;
 import weir.capture.file.CaptureOpener;
 import weir.capture.filter.Filters;
 import weir.capture.filter.FrameFilter;
+import weir.capture.frame.FileFrame;
+import weir.capture.rtmp.RtmpMarker;
 
 /** Reads capture files, and the rings of those captures that run. */
 @Component
@@ -56,6 +59,16 @@ public final class StoredCaptures implements CaptureFiles {
     public Optional<FrameParts> openParts(Path file, String filter, int input) throws IOException, WeirException {
         FrameFilter parsed = Filters.parse(filter);
         return parsed.needsRtmp() ? Optional.empty() : Optional.of(CaptureOpener.openParts(file, parsed, input));
+    }
+
+    @Override
+    public FrameSelector selector(String filter) throws WeirException {
+        FrameFilter parsed = Filters.parse(filter);
+        if (parsed.rtmpPort() != RtmpMarker.PORT) {
+            throw new IllegalArgumentException("filter '" + filter
+                    + "' finds RTMP in whole captures only; write rtmp, or tcp" + " port " + parsed.rtmpPort());
+        }
+        return frame -> parsed.matches(frame instanceof FileFrame own ? own : FileFrame.of(frame));
     }
 
     @Override

@@ -167,6 +167,16 @@ public final class FileFrame implements CapturedFrame, InPlace {
         return pieces;
     }
 
+    /** A copy of an Ethernet frame that no file holds. */
+    public static FileFrame of(CapturedFrame other) {
+        byte[] bytes = new byte[other.capturedBytes()];
+        other.bytes().get(0, bytes);
+        FileFrame frame = new FileFrame(other.input(), other.rtmpMessages());
+        frame.set(ByteBuffer.wrap(bytes), 0, bytes.length, other.wireBytes(), other.epochNs(), LinkType.ETHERNET);
+        frame.rtmp = other.rtmp();
+        return frame;
+    }
+
     @Override
     public CapturedFrame copy() {
         byte[] bytes = new byte[captured];

@@ -19,7 +19,7 @@ final class WindowCounts {
     private long peakBytes;
 
     /** @param window not before the last one */
-    void add(long window, int frameBytes) {
+    void add(long window, long frameBytes) {
         if (size == 0 || windows[size - 1] != window) {
             open(window);
         }

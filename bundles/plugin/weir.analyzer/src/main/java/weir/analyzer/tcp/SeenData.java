@@ -13,12 +13,12 @@ import java.util.Arrays;
  *         ^ again: was here before
  * </pre>
  */
-final class SeenData {
+public final class SeenData {
     /** Of more gaps the lowest one is taken for seen. */
     static final int MOST_GAPS = 1000;
 
     /** What a segment brings. */
-    enum Kind {
+    public enum Kind {
         /** It goes on behind all that was seen. */
         NEW,
         /** It comes behind others that follow it, and nothing of it was seen before. */
@@ -37,22 +37,25 @@ final class SeenData {
     private long[] gaps = new long[0];
 
     private int size;
+    private long fresh;
 
     /**
      * Takes in a segment's bytes.
      *
      * @param count how many it occupies, above 0
      */
-    Kind take(int sequence, int count) {
+    public Kind take(int sequence, int count) {
         if (!begun) {
             begun = true;
             next = count;
             nextSequence = sequence + count;
+            fresh = count;
             return Kind.NEW;
         }
         long from = next + (sequence - nextSequence);
         long to = from + count;
-        Kind kind = from >= next ? Kind.NEW : isUnseen(from, to) ? Kind.LATE : Kind.AGAIN;
+        fresh = unseen(from, to);
+        Kind kind = from >= next ? Kind.NEW : fresh == count ? Kind.LATE : Kind.AGAIN;
         if (from > next) {
             insert(size, next, from);
         }
@@ -70,16 +73,21 @@ final class SeenData {
         return kind;
     }
 
-    private boolean isUnseen(long from, long to) {
-        if (to <= lowest) {
-            return true;
+    /** Returns how many of the bytes of the last segment were seen for the first time. */
+    public long fresh() {
+        return fresh;
+    }
+
+    private long unseen(long from, long to) {
+        long unseen = overlap(from, to, next, Long.MAX_VALUE) + overlap(from, to, Long.MIN_VALUE, lowest);
+        for (int i = size - 2; i >= 0 && gaps[i + 1] > from; i -= 2) {
+            unseen += overlap(from, to, gaps[i], gaps[i + 1]);
         }
-        for (int i = 0; i < size; i += 2) {
-            if (gaps[i] <= from && to <= gaps[i + 1]) {
-                return true;
-            }
-        }
-        return false;
+        return unseen;
+    }
+
+    private static long overlap(long from, long to, long begin, long end) {
+        return Math.max(0, Math.min(to, end) - Math.max(from, begin));
     }
 
     private void fill(long from, long to) {

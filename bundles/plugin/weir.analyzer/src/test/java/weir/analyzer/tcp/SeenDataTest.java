@@ -37,7 +37,9 @@ class SeenDataTest {
                         isNew ? Kind.NEW : isUnseen ? Kind.LATE : Kind.AGAIN,
                         ranges.take(from - 1000, count),
                         "seed " + seed + ", segment " + i);
+                int before = bits.cardinality();
                 bits.set(from, from + count);
+                assertEquals(bits.cardinality() - before, ranges.fresh(), "seed " + seed + ", segment " + i);
             }
         }
     }
