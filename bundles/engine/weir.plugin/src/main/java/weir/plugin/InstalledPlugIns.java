@@ -56,7 +56,7 @@ public final class InstalledPlugIns implements PlugIns {
                     Objects.requireNonNullElse(bundle.getSymbolicName(), bundle.getLocation()),
                     bundle.getVersion().toString(),
                     file.orElse(""),
-                    runFaults.of(bundle).isPresent() && bundle.getState() == Bundle.ACTIVE ? "faulty" : state(bundle),
+                    isFaulty(bundle, file, files) ? "faulty" : state(bundle),
                     services(bundle),
                     fault(bundle, file, files));
             if (plugin.isDeployed() || !plugin.services().isEmpty()) {
@@ -70,6 +70,16 @@ public final class InstalledPlugIns implements PlugIns {
         plugins.sort(
                 Comparator.comparing((PlugIn plugin) -> !plugin.isDeployed()).thenComparing(PlugIn::name));
         return plugins;
+    }
+
+    /** Returns true if it has failed at work, or its file is another one now, which can't take its place. */
+    private boolean isFaulty(Bundle bundle, Optional<String> file, Collection<DeployedFile> files) {
+        boolean isBehind = files.stream()
+                .anyMatch(deployed -> file.equals(Optional.of(deployed.file()))
+                        && deployed.isWhole()
+                        && !deployed.fault().isEmpty());
+        return bundle.getState() == Bundle.ACTIVE
+                && (isBehind || runFaults.of(bundle).isPresent());
     }
 
     private String fault(Bundle bundle, Optional<String> file, Collection<DeployedFile> files) {

@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,12 +32,16 @@ import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
 import weir.api.Progress;
+import weir.api.event.Event;
+import weir.api.event.EventStream;
+import weir.api.event.LinkEvent;
 import weir.api.link.Direction;
 import weir.api.link.EmulatedLink;
 import weir.api.link.LinkState;
 import weir.api.network.Emulation;
 import weir.api.network.Network;
 import weir.api.topology.TopologyReader;
+import weir.test.container.plugin.HeaderFactory;
 
 /**
  * Link models and queue disciplines that are swapped, replaced and removed under a flow that keeps the link busy. Needs
@@ -69,6 +74,9 @@ class SwapTest {
 
     @InjectService(timeout = 30_000)
     TopologyReader topologies;
+
+    @InjectService(timeout = 30_000)
+    EventStream events;
 
     @TempDir
     Path folder;
@@ -125,6 +133,45 @@ class SwapTest {
         }
         Files.delete(deployment.file(JAR));
         awaitNone(loaders);
+    }
+
+    @Test
+    void shouldServeOnWhenTheModelOfANewVersionCanNotBeMade() throws Exception {
+        deploy("1.0.0", 1);
+        useModel();
+        List<Event> told = new CopyOnWriteArrayList<>();
+        EventStream.Subscription subscription = events.subscribe(told::add);
+        try (NumberedFlow flow = flow()) {
+            for (String version : List.of("1.0.0", "1.0.1")) {
+                PlugInJar.model(MODEL, version, 3)
+                        .header("Test-Misdeed", "create")
+                        .copyTo(deployment.file(JAR));
+                deployment.awaitRow(JAR, "fault", "link a-b can't use its model 'swapped'");
+                deployment.awaitRow(JAR, "fault", "Misdeed: broken on purpose at " + HeaderFactory.class.getName());
+                assertEquals("faulty", deployment.row(JAR).get("state"));
+                assertEquals(MODEL, state().runningModel());
+                assertEquals(List.of("plugin-kept"), linkEvents(told));
+                told.clear();
+                deploy("1.0.2", 2);
+                deployment.awaitNoFault(JAR);
+                assertEquals(List.of("plugin-replaced"), linkEvents(told));
+                told.clear();
+                deploy("1.0.0", 1);
+                deployment.awaitNoFault(JAR);
+                told.clear();
+            }
+            flow.end();
+            assertExact(flow);
+        } finally {
+            subscription.close();
+        }
+    }
+
+    private static List<String> linkEvents(List<Event> events) {
+        return events.stream()
+                .filter(LinkEvent.class::isInstance)
+                .map(Event::name)
+                .toList();
     }
 
     @Test

@@ -168,6 +168,43 @@ public sealed interface LinkEvent extends Event {
     }
 
     /**
+     * A version of a plug-in can't be made for a link, on which the one before serves on.
+     *
+     * @param epochNs when, in ns since the epoch
+     * @param link the link's name
+     * @param kind what the plug-in is
+     * @param plugIn its name
+     * @param bundle the bundle and version that can't be made
+     * @param reason what went wrong
+     */
+    record Kept(long epochNs, String link, Fault.Kind kind, String plugIn, String bundle, String reason)
+            implements LinkEvent {
+        private static final Fields<Kept> FIELDS = Fields.<Kept>builder()
+                .text("link", "the link", Kept::link)
+                .text("model", "the link model", event -> event.plugIn(Fault.Kind.MODEL))
+                .optional()
+                .text("discipline", "the queue discipline", event -> event.plugIn(Fault.Kind.DISCIPLINE))
+                .optional()
+                .text("bundle", "the bundle and version that can't be made", Kept::bundle)
+                .text("reason", "what went wrong", Kept::reason)
+                .build();
+
+        private String plugIn(Fault.Kind wanted) {
+            return kind == wanted ? plugIn : null;
+        }
+
+        @Override
+        public String name() {
+            return "plugin-kept";
+        }
+
+        @Override
+        public Described<Kept> details() {
+            return FIELDS.of(this);
+        }
+    }
+
+    /**
      * A plug-in has failed on a link and is detached.
      *
      * @param epochNs when, in ns since the epoch

@@ -10,8 +10,8 @@ import weir.api.field.Fields;
  * @param name the bundle's symbolic name; of a jar that is not used, its file name
  * @param version the bundle's version; empty for a jar that is not used
  * @param file the deployed jar's name; empty for what is shipped
- * @param state one word: {@code active}; faulty, if something of it has failed at work and is detached; or what
- *     keeps it from being active
+ * @param state one word: {@code active}; faulty, if something of it has failed at work and is detached, or
+ *     if it serves on since the file deployed in its place can't; or what keeps it from being active
  * @param services the interfaces of the API that it offers, without their packages, for example {@code LinkModelFactory}
  * @param fault what is wrong with it, in plain words; empty when nothing is
  */

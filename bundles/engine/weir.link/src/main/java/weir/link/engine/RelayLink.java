@@ -2,6 +2,7 @@ package weir.link.engine;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -248,8 +249,9 @@ final class RelayLink implements EmulatedLink {
         try {
             if (!isCurrent()) {
                 Map<Direction, DirectionPlugIns> before = deciding();
-                moveOn();
+                List<LinkEvent> failures = moveOn();
                 LinkEvents.replaced(environment.events(), name(), before, deciding());
+                failures.forEach(environment.events()::publish);
                 LOG.info("Link {} has moved on to the link models and queue disciplines that are there now", name());
             }
         } catch (WeirException | RuntimeException e) {
@@ -272,10 +274,15 @@ final class RelayLink implements EmulatedLink {
         }
     }
 
-    /** To the plug-ins that are there now; to stand-ins when those can't cope with the settings. */
-    private void moveOn() throws WeirException {
+    /**
+     * To the plug-ins that are there now. If one of those can't be made, what is still there serves on, and stand-ins
+     * only take the place of what is gone.
+     *
+     * @return what can't be made
+     */
+    private List<LinkEvent> moveOn() throws WeirException {
         LinkSettings before = current();
-        LinkSettings after = before;
+        LinkSettings after;
         Map<Direction, DirectionPlugIns> fresh;
         try {
             PlugInFactory maker = new PlugInFactory(
@@ -285,10 +292,17 @@ final class RelayLink implements EmulatedLink {
             fresh = maker.make();
             after = maker.settings();
         } catch (WeirException | RuntimeException e) {
-            LOG.warn("Link {} goes on with bandwidth and delay only: {}", name(), e.getMessage());
-            fresh = PlugInFactory.standIns(before);
+            LOG.warn("Link {} goes on with what is still there: {}", name(), e.getMessage());
+            synchronized (lock) {
+                Map<Direction, DirectionPlugIns> remaining = plugIns.remaining(before, environment.catalog());
+                if (!remaining.equals(plugIns.all())) {
+                    take(before, remaining);
+                }
+                return plugIns.refuse(e, before, environment.catalog());
+            }
         }
         take(after, fresh);
+        return List.of();
     }
 
     /** Hears from the directions about faults of plug-ins; on the relay's thread, so others do the work. */

@@ -13,6 +13,7 @@ import weir.api.link.QueueDisciplineFactory;
 import weir.link.direction.StandInDiscipline;
 import weir.link.direction.StandInModel;
 import weir.link.settings.LinkSettings;
+import weir.link.settings.ModelCatalog;
 import weir.link.settings.Provider;
 import weir.linux.Clocks;
 
@@ -57,6 +58,18 @@ public record DirectionPlugIns(
                 || disciplineBy.map(by -> by.factory().bounded()).orElse(true);
     }
 
+    /** With stand-ins for what is not registered any more. */
+    DirectionPlugIns remaining(ModelCatalog catalog, LinkSettings settings, Direction direction) {
+        DirectionPlugIns result = this;
+        if (modelBy.filter(catalog::has).isEmpty()) {
+            result = result.withModel(Optional.empty(), settings.standInModel(direction));
+        }
+        if (disciplineBy.filter(catalog::has).isEmpty()) {
+            result = result.withDiscipline(Optional.empty(), settings.standInDiscipline(direction));
+        }
+        return result;
+    }
+
     /** With a stand-in for the plug-in that has failed. Who made it stays, so that it is not made again and again. */
     DirectionPlugIns without(AutoCloseable plugIn, LinkSettings settings, Direction direction) {
         return new DirectionPlugIns(
@@ -80,10 +93,14 @@ public record DirectionPlugIns(
                 plugIn == model ? Kind.MODEL : Kind.DISCIPLINE,
                 by.map(Provider::name).orElse("built-in"),
                 by.map(Provider::origin).orElse("built-in"),
-                cause + where(cause));
+                told(cause));
     }
 
-    /** The plug-in's own line that has failed, if the failure comes from there. */
+    /** What was thrown, with the plug-in's own line if it comes from there. */
+    static String told(Throwable cause) {
+        return cause + where(cause);
+    }
+
     private static String where(Throwable cause) {
         return Arrays.stream(cause.getStackTrace())
                 .dropWhile(frame -> PLATFORM.stream().anyMatch(frame.getClassName()::startsWith))

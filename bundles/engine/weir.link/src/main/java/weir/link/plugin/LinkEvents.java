@@ -51,6 +51,20 @@ public final class LinkEvents {
         replaced.forEach(events::publish);
     }
 
+    /** A plug-in can't be made for a link: the one before serves on, or else a stand-in. */
+    static LinkEvent refused(
+            String link,
+            Direction direction,
+            Kind kind,
+            Provider<?> refused,
+            Optional<? extends Provider<?>> serving,
+            String reason) {
+        long nowNs = Clocks.realtimeNs();
+        return serving.isPresent()
+                ? new LinkEvent.Kept(nowNs, link, kind, refused.name(), refused.origin(), reason)
+                : new LinkEvent.Fault(nowNs, link, direction, kind, refused.name(), refused.origin(), reason);
+    }
+
     private static Optional<LinkEvent> replaced(
             long epochNs,
             String link,

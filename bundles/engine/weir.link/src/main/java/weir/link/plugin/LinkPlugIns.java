@@ -1,15 +1,19 @@
 package weir.link.plugin;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.api.WeirException;
 import weir.api.event.Events;
 import weir.api.event.LinkEvent;
+import weir.api.event.LinkEvent.Fault.Kind;
 import weir.api.link.Direction;
 import weir.link.settings.DirectionSettings;
 import weir.link.settings.LinkSettings;
@@ -32,6 +36,9 @@ public final class LinkPlugIns {
     /** Whose fault has been told; let go of whenever the plug-ins change. */
     private final Set<Provider<?>> reported = new HashSet<>();
 
+    /** What could not be made for the link, as long as it is registered and nothing else changes. */
+    private final Set<Provider<?>> refused = new HashSet<>();
+
     public LinkPlugIns(String link, Events events, Map<Direction, DirectionPlugIns> deciders) {
         this.link = link;
         this.events = events;
@@ -46,17 +53,55 @@ public final class LinkPlugIns {
         return deciders;
     }
 
-    /** Returns true if each is made by who is registered now for what is set. */
+    /** Returns true if each is made by who is registered now for what is set, or else by who still is. */
     public boolean areCurrent(LinkSettings settings, ModelCatalog catalog) {
+        refused.removeIf(provider -> !catalog.has(provider));
         for (Direction direction : Direction.values()) {
             DirectionSettings own = settings.get(direction);
             DirectionPlugIns deciding = deciders.get(direction);
-            if (!deciding.modelBy().equals(catalog.model(own.model()))
-                    || !deciding.disciplineBy().equals(catalog.discipline(own.discipline()))) {
+            if (!isCurrent(deciding.modelBy(), catalog.model(own.model()), catalog)
+                    || !isCurrent(deciding.disciplineBy(), catalog.discipline(own.discipline()), catalog)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean isCurrent(
+            Optional<? extends Provider<?>> by, Optional<? extends Provider<?>> registered, ModelCatalog catalog) {
+        boolean isRefused = registered.filter(refused::contains).isPresent();
+        return by.equals(registered) || (isRefused && by.map(catalog::has).orElse(true));
+    }
+
+    /** With stand-ins for those whose maker is not registered any more. */
+    public Map<Direction, DirectionPlugIns> remaining(LinkSettings settings, ModelCatalog catalog) {
+        Map<Direction, DirectionPlugIns> remaining = new EnumMap<>(Direction.class);
+        deciders.forEach((direction, own) -> remaining.put(direction, own.remaining(catalog, settings, direction)));
+        return remaining;
+    }
+
+    /**
+     * What is registered for these settings can't be made: the link tries it again only when its plug-ins change.
+     *
+     * @return what there is to tell, once for each plug-in
+     */
+    public List<LinkEvent> refuse(Exception why, LinkSettings settings, ModelCatalog catalog) {
+        String reason = why instanceof WeirException failure ? failure.why() : why.getMessage();
+        Map<Provider<?>, LinkEvent> failures = new LinkedHashMap<>();
+        deciders.forEach((direction, own) -> {
+            catalog.model(settings.get(direction).model())
+                    .filter(by -> !own.modelBy().equals(Optional.of(by)))
+                    .ifPresent(by -> failures.computeIfAbsent(
+                            by, key -> LinkEvents.refused(link, direction, Kind.MODEL, key, own.modelBy(), reason)));
+            catalog.discipline(settings.get(direction).discipline())
+                    .filter(by -> !own.disciplineBy().equals(Optional.of(by)))
+                    .ifPresent(by -> failures.computeIfAbsent(
+                            by,
+                            key -> LinkEvents.refused(
+                                    link, direction, Kind.DISCIPLINE, key, own.disciplineBy(), reason)));
+        });
+        refused.addAll(failures.keySet());
+        return List.copyOf(failures.values());
     }
 
     /**
@@ -67,6 +112,7 @@ public final class LinkPlugIns {
     public void replace(Map<Direction, DirectionPlugIns> now, Map<Direction, DirectionPlugIns> fresh) {
         Map<Direction, DirectionPlugIns> old = deciders;
         reported.clear();
+        refused.clear();
         deciders = now;
         PlugInCloser.closeReplaced(old.values(), now.values());
         PlugInCloser.closeReplaced(fresh.values(), now.values());
@@ -76,6 +122,7 @@ public final class LinkPlugIns {
     public void replaceStuck(Map<Direction, DirectionPlugIns> fresh) {
         retiring.addAll(deciders.values());
         reported.clear();
+        refused.clear();
         deciders = fresh;
     }
 

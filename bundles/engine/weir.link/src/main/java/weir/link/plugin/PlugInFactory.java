@@ -165,7 +165,7 @@ public final class PlugInFactory {
         LOG.error("{} '{}' of {} can't be made", kind, by.name(), by.origin(), fault);
         return new WeirException(
                 kind + " '" + by.name() + "' can't be made",
-                "its bundle " + by.origin() + " failed: " + fault,
+                "its bundle " + by.origin() + " failed: " + DirectionPlugIns.told(fault),
                 "choose another one, or replace that bundle");
     }
 }

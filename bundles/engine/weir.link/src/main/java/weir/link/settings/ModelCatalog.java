@@ -69,6 +69,11 @@ public final class ModelCatalog {
                 .findFirst();
     }
 
+    /** Returns true if it is registered now. */
+    public boolean has(Provider<?> provider) {
+        return models.contains(provider) || disciplines.contains(provider);
+    }
+
     /** Returns true if an option's value is a path for the model or the discipline of these names. */
     public boolean isPath(String model, String discipline, String option, String value) {
         Stream<OptionSpec> known = Stream.concat(

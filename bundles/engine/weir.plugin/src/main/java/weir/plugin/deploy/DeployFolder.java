@@ -26,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
 import weir.api.event.Event;
+import weir.api.event.EventStream;
 import weir.api.event.Events;
 import weir.api.event.PlugInEvent;
 import weir.api.event.PlugInEvent.State;
@@ -56,11 +57,14 @@ public final class DeployFolder {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile Events events;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile EventStream stream;
+
     /** Returns when the jars that are there already have been started, so that the first command finds them. */
     @Activate
     public DeployFolder(BundleContext context) throws InterruptedException {
         this.folder = Optional.ofNullable(context.getProperty(PROPERTY)).map(Path::of);
-        this.installer = new Installer(context);
+        this.installer = new Installer(context, () -> Optional.ofNullable(stream));
         thread.setDaemon(true);
         if (folder.isPresent()) {
             thread.start();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -18,6 +19,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
+import weir.api.event.EventStream;
 
 /**
  * Installs, replaces and removes bundles of the deploy folder, and never touches a shipped one. Which bundle belongs to
@@ -30,7 +32,8 @@ import weir.api.WeirException;
  *   new              installed, started  |=== serves ======
  * </pre>
  *
- * so services change hands without a gap, and a successor that can't start changes nothing. Where two can't live side
+ * so services change hands without a gap, and a successor that can't start, or whose plug-ins can't be made for a link
+ * that has the predecessor's, changes nothing. Where two can't live side
  * by side (a singleton; or packages that others import) the old one goes first. One thread.
  */
 final class Installer {
@@ -39,11 +42,14 @@ final class Installer {
     private static final long REFRESH_WITHIN_S = 10;
 
     private final BundleContext context;
+    private final Supplier<Optional<EventStream>> events;
     private final Requirements requirements;
     private long count;
 
-    Installer(BundleContext context) {
+    /** @param events tell whether links can use what is started; they may come later */
+    Installer(BundleContext context, Supplier<Optional<EventStream>> events) {
         this.context = context;
+        this.events = events;
         this.requirements = new Requirements(context);
         this.count = deployed().mapToLong(Bundle::getBundleId).max().orElse(0);
     }
@@ -81,7 +87,9 @@ final class Installer {
             try {
                 start(file, fresh);
             } catch (WeirException | NotYet e) {
-                remove(fresh);
+                if (fresh.getState() != Bundle.UNINSTALLED) {
+                    remove(fresh);
+                }
                 throw e;
             }
             remove(old.get());
@@ -121,11 +129,15 @@ final class Installer {
 
     /**
      * For this run only, or the framework would try, too. What was thrown is told, but not kept: its class may be the
-     * plug-in's.
+     * plug-in's. What a link can't use in place of what serves it goes again.
      */
     private void start(String file, Bundle bundle) throws WeirException, NotYet {
-        try {
+        try (Objections objections = new Objections(events.get())) {
             bundle.start(Bundle.START_TRANSIENT);
+            objections.check(file);
+        } catch (WeirException e) {
+            remove(bundle);
+            throw e;
         } catch (BundleException e) {
             if (e.getType() == BundleException.RESOLVE_ERROR) {
                 List<String> unmet = requirements.unmet(bundle);

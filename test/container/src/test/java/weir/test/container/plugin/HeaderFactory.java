@@ -13,7 +13,7 @@ import weir.api.option.OptionSpec;
 
 /**
  * A link model as its bundle's headers want it: {@code Test-Model} is its name, {@code Test-DelayMs} its delay,
- * {@code Test-Misdeed} what it does at each frame instead of answering at once.
+ * {@code Test-Misdeed} what it does at each frame instead of answering at once, or that it can't be made.
  */
 public final class HeaderFactory implements LinkModelFactory {
     private final String name = header("Test-Model");
@@ -41,6 +41,9 @@ public final class HeaderFactory implements LinkModelFactory {
 
     @Override
     public LinkModels create(LinkModelContext context) {
+        if (misdeed.equals("create")) {
+            throw new Misdeed();
+        }
         return new LinkModels(new Model(), new Model());
     }
 
