@@ -47,7 +47,7 @@ final class LinkTables {
                         link.name(),
                         way(link.spec(), direction),
                         state.up() ? "up" : "down",
-                        model(link.spec().mechanism(), state),
+                        model(link.spec().mechanism(), state, known),
                         state.bandwidthBps() == 0 ? "unlimited" : Units.format(new Bandwidth(state.bandwidthBps())),
                         Units.format(Duration.ofNanos(state.delayNs())),
                         queue(state),
@@ -63,9 +63,9 @@ final class LinkTables {
         return direction + (direction == Direction.FORWARD ? " " + a + ">" + b : " " + b + ">" + a);
     }
 
-    private static String model(Mechanism mechanism, LinkState state) {
-        String running = running(state.model(), state.runningModel()) + ", "
-                + running(state.discipline(), state.runningDiscipline());
+    private static String model(Mechanism mechanism, LinkState state, LinkControl known) {
+        String running = running(state.model(), state.runningModel(), known.models()) + ", "
+                + running(state.discipline(), state.runningDiscipline(), known.disciplines());
         return switch (mechanism) {
             case PLAIN -> "plain";
             case RELAY -> running;
@@ -73,8 +73,12 @@ final class LinkTables {
         };
     }
 
-    private static String running(String name, String running) {
-        return name.equals(running) ? name : name + " (gone or failed; " + running + " stands in)";
+    /** What a stand-in takes the place of has failed if somebody still offers it. */
+    private static String running(String name, String running, List<LinkPlugIn> known) {
+        boolean isKnown = known.stream().anyMatch(plugIn -> plugIn.name().equals(name));
+        return name.equals(running)
+                ? name
+                : name + " (" + (isKnown ? "failed" : "gone") + "; " + running + " stands in)";
     }
 
     /** In bytes, full frames, and the time that they take. */

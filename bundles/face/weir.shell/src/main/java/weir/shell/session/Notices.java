@@ -39,10 +39,7 @@ final class Notices implements AutoCloseable {
         }
         if (event instanceof LinkEvent.Replaced replaced) {
             String what = "link " + replaced.link() + ": " + replaced.kind() + " '" + replaced.plugIn() + "'";
-            return Optional.of(
-                    replaced.bundle().isEmpty()
-                            ? what + " of " + replaced.before() + " is gone; a stand-in takes over"
-                            : what + " is that of " + replaced.bundle() + " now");
+            return Optional.of(what + successor(replaced));
         }
         if (event instanceof PlugInEvent plugIn) {
             return Optional.of(
@@ -53,6 +50,15 @@ final class Notices implements AutoCloseable {
                     });
         }
         return Optional.empty();
+    }
+
+    /** A file that was built anew may have the version of the one before. */
+    private static String successor(LinkEvent.Replaced replaced) {
+        if (replaced.bundle().isEmpty()) {
+            return " of " + replaced.before() + " is gone; a stand-in takes over";
+        }
+        String file = replaced.bundle().equals(replaced.before()) ? "another file of " : "";
+        return " is that of " + file + replaced.bundle() + " now";
     }
 
     private void tell() {

@@ -22,6 +22,9 @@ class NoticesTest {
                 Optional.of("link s1-s2: model 'late' is that of late 1.0.1 now"),
                 Notices.text(new LinkEvent.Replaced(5, "s1-s2", Kind.MODEL, "late", "late 1.0.0", "late 1.0.1")));
         assertEquals(
+                Optional.of("link s1-s2: model 'late' is that of another file of late 1.0.0 now"),
+                Notices.text(new LinkEvent.Replaced(5, "s1-s2", Kind.MODEL, "late", "late 1.0.0", "late 1.0.0")));
+        assertEquals(
                 Optional.of("link s1-s2: model 'late' of late 1.0.0 is gone; a stand-in takes over"),
                 Notices.text(new LinkEvent.Replaced(5, "s1-s2", Kind.MODEL, "late", "late 1.0.0", "")));
         assertEquals(
