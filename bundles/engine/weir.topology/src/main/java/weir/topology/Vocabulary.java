@@ -114,9 +114,7 @@ final class Vocabulary {
             throw new Mistake(
                     "link model '" + model + "' does not know '" + key + "'",
                     "it knows " + String.join(", ", known),
-                    Suggestion.nearest(key, known)
-                            .map(near -> "did you mean '" + near + "'?")
-                            .orElse("choose another model, or take it out"));
+                    Suggestion.fix(key, known, "choose another model, or take it out"));
         }
         if (option != null) {
             checkValue(option, direction.get(key));

@@ -38,11 +38,21 @@ public final class Suggestion {
      * @return the message
      */
     public static String unknown(String kind, String word, Collection<String> known) {
-        String hint = nearest(word, known)
-                .map(near -> "did you mean '" + near + "'? ")
-                .orElse("");
-        return "unknown " + kind + " '" + word + "'; " + hint + "known: "
+        String hint = fix(word, known, "");
+        return "unknown " + kind + " '" + word + "'; " + hint + (hint.isEmpty() ? "" : " ") + "known: "
                 + (known.isEmpty() ? "none" : String.join(", ", known));
+    }
+
+    /**
+     * Words the remedy for an unknown name.
+     *
+     * @param word the unknown name
+     * @param known the known names
+     * @param otherwise the remedy if the word resembles none of them
+     * @return for example {@code did you mean 'delay'?}
+     */
+    public static String fix(String word, Collection<String> known, String otherwise) {
+        return nearest(word, known).map(near -> "did you mean '" + near + "'?").orElse(otherwise);
     }
 
     /** Levenshtein distance, two rows. */

@@ -2,8 +2,12 @@ package weir.capture.command;
 
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 import weir.api.capture.CapturePoint;
+import weir.api.option.Suggestion;
 import weir.api.topology.LinkEnd;
+import weir.api.topology.LinkSpec;
+import weir.api.topology.NodeSpec;
 import weir.api.topology.Topology;
 
 /** Finds the interface that {@code NODE}, {@code NODE:INTERFACE} or {@code LINK} means. */
@@ -26,10 +30,16 @@ final class CapturePlaces {
         if (node) {
             return onlyInterface(topology, name);
         }
-        return topology.link(place)
-                .map(link -> point(link.a()))
-                .orElseThrow(() -> new NoSuchElementException(
-                        "no node or link is called '" + place + "'; net:nodes and net:links list them"));
+        return topology.link(place).map(link -> point(link.a())).orElseThrow(() -> unknown(topology, name));
+    }
+
+    private static NoSuchElementException unknown(Topology topology, String name) {
+        List<String> known = Stream.concat(
+                        topology.nodes().stream().map(NodeSpec::name),
+                        topology.links().stream().map(LinkSpec::name))
+                .toList();
+        return new NoSuchElementException("no node or link is called '" + name + "'; "
+                + Suggestion.fix(name, known, "net:nodes and net:links list them"));
     }
 
     private static CapturePoint point(LinkEnd end) {

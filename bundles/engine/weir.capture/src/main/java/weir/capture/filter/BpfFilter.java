@@ -31,11 +31,7 @@ final class BpfFilter implements FrameFilter {
             BpfCompiler.compile(expression, LinkType.ETHERNET);
         } catch (IllegalArgumentException e) {
             if (IntStream.of(WITH_WORDS_OF_THEIR_OWN).noneMatch(number -> suits(expression, number))) {
-                throw new IllegalArgumentException(
-                        "filter '" + expression
-                                + "' is neither rtmp nor tcp nor a BPF filter that libpcap understands: "
-                                + e.getMessage(),
-                        e);
+                throw new IllegalArgumentException(Filters.refusal(expression) + ": " + e.getMessage(), e);
             }
         }
         return new BpfFilter(expression);

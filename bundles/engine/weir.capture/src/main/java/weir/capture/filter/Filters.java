@@ -1,7 +1,9 @@
 package weir.capture.filter;
 
+import java.util.List;
 import weir.api.WeirException;
 import weir.api.frame.FrameHeaders;
+import weir.api.option.Suggestion;
 import weir.capture.frame.FileFrame;
 import weir.capture.rtmp.RtmpMarker;
 
@@ -28,6 +30,13 @@ public final class Filters {
             case "tcp" -> frame -> frame.headers().protocol() == FrameHeaders.TCP;
             default -> BpfFilter.compile(word);
         };
+    }
+
+    /** What is said of a filter before libpcap's complaint. */
+    static String refusal(String filter) {
+        String hint = Suggestion.fix(filter, List.of("rtmp", "tcp"), "");
+        return "filter '" + filter + "' is neither rtmp nor tcp nor a BPF filter that libpcap understands"
+                + (hint.isEmpty() ? "" : " (" + hint + ")");
     }
 
     private static int port(String text) {

@@ -1,6 +1,5 @@
 package weir.capture.filter;
 
-import java.util.Locale;
 import org.pcap4j.core.BpfProgram;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
@@ -37,13 +36,7 @@ public final class Libpcap {
         } catch (LinkageError e) {
             throw missing(e);
         } catch (PcapNativeException | NotOpenException e) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "filter '%s' is neither rtmp nor tcp nor a BPF filter that libpcap understands: %s",
-                            expression,
-                            e.getMessage()),
-                    e);
+            throw new IllegalArgumentException(Filters.refusal(expression) + ": " + e.getMessage(), e);
         }
     }
 

@@ -59,5 +59,7 @@ class CapturePlacesTest {
     void shouldNotFindWhatIsNotThere() {
         assertThrows(NoSuchElementException.class, () -> resolve("nobody"));
         assertThrows(NoSuchElementException.class, () -> resolve("nobody:eth0"));
+        NoSuchElementException near = assertThrows(NoSuchElementException.class, () -> resolve("clinet"));
+        assertEquals("no node or link is called 'clinet'; did you mean 'client'?", near.getMessage());
     }
 }

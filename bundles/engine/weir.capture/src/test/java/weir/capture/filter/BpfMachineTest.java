@@ -135,4 +135,17 @@ class BpfMachineTest {
                 IllegalArgumentException.class, () -> new BpfMachine(new long[] {instruction(0x34, 0, 0, 0), end}));
         assertThrows(IllegalArgumentException.class, () -> new BpfMachine(new long[] {instruction(0x00, 0, 0, 0)}));
     }
+
+    @Test
+    void shouldNameTheFilterThatMayBeMeant() {
+        for (String near : List.of("rmtp", "tpc")) {
+            String message = assertThrows(IllegalArgumentException.class, () -> Filters.parse(near))
+                    .getMessage();
+            String meant = near.equals("rmtp") ? "rtmp" : "tcp";
+            assertTrue(message.contains("libpcap understands (did you mean '" + meant + "'?)"), message);
+        }
+        String other = assertThrows(IllegalArgumentException.class, () -> Filters.parse("tcp prt 5"))
+                .getMessage();
+        assertTrue(other.contains("libpcap understands: "), other);
+    }
 }

@@ -130,8 +130,8 @@ public final class ChangeCommands implements Commands {
             if (!known.contains(name)) {
                 throw new WeirException(
                         "no node or link is called '" + name + "'",
-                        Suggestion.unknown("name", name, known),
-                        "name one of them");
+                        "there are " + String.join(", ", known),
+                        Suggestion.fix(name, known, "name one of them"));
             }
         }
         Topology target = new Topology(

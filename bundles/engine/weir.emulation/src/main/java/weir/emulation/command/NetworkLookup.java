@@ -38,8 +38,8 @@ final class NetworkLookup {
         if (node == null) {
             throw new WeirException(
                     "no node is called '" + name + "'",
-                    Suggestion.unknown("node", name, nodes.keySet()),
-                    "name one of them");
+                    "there are " + String.join(", ", nodes.keySet()),
+                    Suggestion.fix(name, nodes.keySet(), "name one of them"));
         }
         return node;
     }

@@ -2,8 +2,8 @@ package weir.plugin.create;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import weir.api.option.Suggestion;
 
 /** The templates of new plug-in projects, by kind. */
 enum Template {
@@ -25,8 +25,10 @@ enum Template {
         return Stream.of(values())
                 .filter(each -> each.folder.equals(kind))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + kind + "' can't be made; choose one of "
-                        + Stream.of(values()).map(each -> each.folder).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException(Suggestion.unknown(
+                        "kind of plug-in",
+                        kind,
+                        Stream.of(values()).map(each -> each.folder).toList())));
     }
 
     /** Returns true if there is a contract test for this kind. */

@@ -184,9 +184,16 @@ public record ExpectationParser(Topology topology, CapturePlan points, AnalyzerV
                 .orElse(null);
     }
 
+    /** As people write them: {@code longest-stall} for {@code longestStallMs}. */
     private static Set<String> names(Map<String, Described<?>> groups) {
         Set<String> names = new LinkedHashSet<>();
-        groups.values().forEach(group -> names.addAll(group.fields().names()));
+        groups.values()
+                .forEach(group -> group.fields()
+                        .all()
+                        .forEach(field -> names.add(field.unit()
+                                .stem(field.name())
+                                .replaceAll("([a-z])([A-Z])", "$1-$2")
+                                .toLowerCase(Locale.ROOT))));
         return names;
     }
 

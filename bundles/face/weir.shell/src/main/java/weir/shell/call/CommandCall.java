@@ -80,10 +80,9 @@ public final class CommandCall {
             }
             String name = word.split("=", 2)[0];
             if (name.matches("--[a-zA-Z][\\w-]*") && command.getCommandSpec().findOption(name) == null) {
-                String hint = Suggestion.nearest(name, options())
-                        .map(near -> "; did you mean '" + near + "'?")
-                        .orElse("");
-                throw new CommandLine.ParameterException(command, "unknown option '" + name + "'" + hint);
+                String hint = Suggestion.fix(name, options(), "");
+                throw new CommandLine.ParameterException(
+                        command, "unknown option '" + name + "'" + (hint.isEmpty() ? "" : "; " + hint));
             }
         }
     }

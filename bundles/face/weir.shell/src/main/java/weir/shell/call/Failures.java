@@ -116,15 +116,21 @@ public final class Failures {
 
     /** A statement starts with a word that is none of those known. */
     public static CommandFailed unknownWord(String word, Collection<String> known) {
-        String hint = Suggestion.nearest(word, word.isBlank() ? List.of() : known)
-                .map(near -> "did you mean '" + near + "'?")
-                .orElse(word.contains(" ") ? "its words must be arguments of their own; see help" : "see help");
+        if (word.equals("clear") || word.equals("cls")) {
+            return new CommandFailed(USAGE, "no such command or node '" + word + "'; Ctrl-L clears the screen");
+        }
+        String hint = Suggestion.fix(
+                word,
+                word.isBlank() ? List.of() : known,
+                word.contains(" ") ? "its words must be arguments of their own; see help" : "see help");
         return new CommandFailed(USAGE, "no such command or node '" + word + "'; " + hint);
     }
 
     private static CommandFailed ofFile(IOException cause) {
         if (cause instanceof NoSuchFileException missing) {
-            return new CommandFailed(NO_INPUT, "no such file: " + missing.getFile() + "; check the path", cause);
+            String instead = missing.getReason() == null ? "" : ", or take " + missing.getReason();
+            return new CommandFailed(
+                    NO_INPUT, "no such file: " + missing.getFile() + "; check the path" + instead, cause);
         }
         if (cause instanceof AccessDeniedException denied) {
             return new CommandFailed(

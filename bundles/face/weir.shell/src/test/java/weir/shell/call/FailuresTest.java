@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import weir.command.CommandFailed;
@@ -43,5 +44,26 @@ class FailuresTest {
         assertEquals(Failures.USAGE, failure.status());
         assertTrue(failure.getMessage().startsWith("'date' can't be called like this"), failure.getMessage());
         assertFalse(failure.getMessage().contains("coerce"), failure.getMessage());
+    }
+
+    @Test
+    void shouldSayHowTheScreenIsCleared() {
+        assertEquals(
+                "no such command or node 'clear'; Ctrl-L clears the screen",
+                Failures.unknownWord("clear", List.of("clean")).getMessage());
+        assertEquals(
+                "no such command or node 'claen'; did you mean 'clean'?",
+                Failures.unknownWord("claen", List.of("clean")).getMessage());
+    }
+
+    @Test
+    void shouldNameWhatMayStandInPlaceOfAMissingFile() {
+        assertEquals(
+                "no such file: x.mp4; check the path, or take a sample video: 720p",
+                Failures.of(new NoSuchFileException("x.mp4", null, "a sample video: 720p"), "")
+                        .getMessage());
+        assertEquals(
+                "no such file: x.mp4; check the path",
+                Failures.of(new NoSuchFileException("x.mp4"), "").getMessage());
     }
 }

@@ -5,6 +5,9 @@ import weir.api.option.Suggestion;
 
 /** Something wrong with what a file describes, whose place in the file is not known yet. */
 public final class Mistake extends Exception {
+    /** Of more, only the one that resembles the word is named, if there is one. */
+    private static final int MOST_LISTED = 12;
+
     private static final long serialVersionUID = 1L;
 
     private final String what;
@@ -38,12 +41,14 @@ public final class Mistake extends Exception {
 
     /** @param fix what to do if the word resembles no known one */
     public static Mistake unknown(String kind, String word, Collection<String> known, String fix) {
+        String remedy = Suggestion.fix(word, known, fix);
+        boolean isLong = known.size() > MOST_LISTED && !remedy.equals(fix);
         return new Mistake(
                 "unknown " + kind + " '" + word + "'",
-                "known are " + (known.isEmpty() ? "none" : String.join(", ", known)),
-                Suggestion.nearest(word, known)
-                        .map(near -> "did you mean '" + near + "'?")
-                        .orElse(fix));
+                isLong
+                        ? "it is none of " + known.size()
+                        : "known are " + (known.isEmpty() ? "none" : String.join(", ", known)),
+                remedy);
     }
 
     public String what() {

@@ -2,8 +2,10 @@ package weir.file.yaml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import weir.api.WeirException;
 
@@ -54,5 +56,16 @@ class DocumentTest {
         assertEquals("did you mean 'steps'?", refused.fix());
         WeirException other = assertThrows(WeirException.class, () -> recipe.allowOnly(List.of("name")));
         assertEquals("use one of them or take it out", other.fix());
+    }
+
+    @Test
+    void shouldNotListManyWordsBesideTheNearestOne() {
+        List<String> many = IntStream.range(0, 40).mapToObj(i -> "word" + i).toList();
+        assertEquals(
+                "unknown value 'wrod7'; it is none of 40; did you mean 'word7'?",
+                Mistake.unknown("value", "wrod7", many).getMessage());
+        assertTrue(
+                Mistake.unknown("value", "nonsense", many).getMessage().contains("word0, word1, "),
+                "what resembles none is told all");
     }
 }

@@ -114,7 +114,8 @@ public record StreamSettings(
                 options.text("filter").orElseThrow(),
                 options.flag(BY_HAND));
         if (!settings.isSample() && !Files.isRegularFile(Path.of(settings.video))) {
-            throw new NoSuchFileException(settings.video);
+            throw new NoSuchFileException(
+                    settings.video, null, "a sample video: " + String.join(" or ", SampleVideos.NAMES));
         }
         return settings;
     }

@@ -93,10 +93,10 @@ class StreamSettingsTest {
     @Test
     void shouldNameTheFileWhenTheVideoIsMissing(@TempDir Path folder) throws Exception {
         Path video = folder.resolve("nosuch.mp4");
-        assertEquals(
-                video.toString(),
-                assertThrows(NoSuchFileException.class, () -> settings(Map.of("video", video.toString()), false))
-                        .getFile());
+        NoSuchFileException missing =
+                assertThrows(NoSuchFileException.class, () -> settings(Map.of("video", video.toString()), false));
+        assertEquals(video.toString(), missing.getFile());
+        assertEquals("a sample video: 1080p or 720p", missing.getReason());
         Files.createFile(video);
         assertFalse(settings(Map.of("video", video.toString()), false).isSample());
     }

@@ -87,8 +87,8 @@ public final class DockerCommands implements Commands {
         if (node == null) {
             throw new WeirException(
                     "no node is called '" + name + "'",
-                    Suggestion.unknown("node", name, nodes.keySet()),
-                    "name one of them");
+                    "there are " + String.join(", ", nodes.keySet()),
+                    Suggestion.fix(name, nodes.keySet(), "name one of them"));
         }
         if (node instanceof ContainerNode container) {
             return container;
