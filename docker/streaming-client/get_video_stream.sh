@@ -136,9 +136,11 @@ for ((attempt = 1; ; attempt++)); do
         [ -n "$trouble" ] || break
         [ "$trouble" = "$nothing" ] || [ $second -lt 6 ] || break
     done
+    hint=
     if ! kill -0 $player 2>/dev/null; then
         wait $player && break
         trouble="no stream"
+        hint="; is stream_video.sh running in the server?"
     fi
     if [ -z "$trouble" ]; then
         echo "recording to $shared/$recording; q stops"
@@ -151,6 +153,6 @@ for ((attempt = 1; ; attempt++)); do
     [ "$trouble" != "$nothing" ] || signal=KILL
     kill -$signal $player 2>/dev/null
     wait $player 2>/dev/null
-    [ $attempt -lt $attempts ] || fail 1 "the player got $trouble in $attempts attempts"
-    echo "the player got $trouble; trying again ($((attempt + 1)) of $attempts)"
+    [ $attempt -lt $attempts ] || fail 1 "the player got $trouble in $attempts attempts${hint:+; start stream_video.sh in the server first}"
+    echo "the player got $trouble$hint; trying again ($((attempt + 1)) of $attempts)"
 done

@@ -48,14 +48,22 @@ is_serving() { grep -q ':078F 00000000:0000 0A' /proc/net/tcp; }
 
 children=()
 log=
+publisher=
+interrupted=no
 finish() {
     trap '' INT TERM HUP
     rm -f "$log"
+    # The publisher first, and once: a second signal, or a server that is gone, makes it complain. Ctrl-C has reached it already.
+    [ -z "$publisher" ] || [ $interrupted = yes ] || kill -TERM "$publisher" 2>/dev/null
+    for ((tries = 0; tries < 40; tries++)); do
+        [ -n "$publisher" ] && kill -0 "$publisher" 2>/dev/null || break
+        sleep 0.05
+    done
     for child in "${children[@]}"; do kill -TERM "$child" 2>/dev/null; done
     wait
 }
 trap finish EXIT
-trap 'exit 130' INT
+trap 'interrupted=yes; exit 130' INT
 trap 'exit 143' TERM HUP
 
 # A host that is no container brings a server, and an ffmpeg that keeps to the video's speed from its start.

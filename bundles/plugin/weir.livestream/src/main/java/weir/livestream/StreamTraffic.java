@@ -10,6 +10,7 @@ import weir.api.scenario.ScenarioRun;
 import weir.api.scenario.Validity;
 import weir.api.scenario.Workload;
 import weir.api.unit.Units;
+import weir.linux.Clocks;
 import weir.livestream.stream.FlowWatch;
 import weir.livestream.stream.StreamSettings;
 import weir.livestream.stream.Streaming;
@@ -49,6 +50,8 @@ final class StreamTraffic implements Workload.Traffic {
         FlowWatch watch = streaming.watch(() -> link.stats(Direction.FORWARD).offered());
         long startNs = System.nanoTime();
         long forNs = settings.duration().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+        long startEpochNs = Clocks.realtimeNs();
+        long deliveredBefore = delivered();
         boolean stopped = false;
         boolean playing = true;
         while (!stopped && System.nanoTime() - startNs < forNs) {
@@ -65,10 +68,16 @@ final class StreamTraffic implements Workload.Traffic {
         long playedNs = stopped ? System.nanoTime() - startNs : forNs;
         run.progress().step("ending the stream");
         streaming.stop();
-        if (playing) {
+        if (run.options().flag(StreamSettings.BY_HAND)) {
+            doubts = UnseenVideo.doubts(link.name(), delivered() - deliveredBefore, startEpochNs, playedNs);
+        } else if (playing) {
             doubts = watch.end(Duration.ofNanos(playedNs));
         }
         return playedNs;
+    }
+
+    private long delivered() {
+        return link.stats(Direction.FORWARD).deliveredBytes();
     }
 
     /** In the shell somebody may have ended it on purpose, and goes on; else it has failed. */

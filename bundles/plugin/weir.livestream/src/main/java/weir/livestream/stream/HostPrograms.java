@@ -25,7 +25,8 @@ public record HostPrograms(Ffmpeg ffmpeg, List<String> speed, Path video) implem
 
     @Override
     public String byHand() {
-        return "node:shell server, there stream_video.sh; node:shell client, there get_video_stream.sh; -h explains them";
+        return "first node:shell server, there stream_video.sh; then, in a terminal of its own,"
+                + " ./weir --attach node:shell client, there get_video_stream.sh; -h explains them";
     }
 
     @Override

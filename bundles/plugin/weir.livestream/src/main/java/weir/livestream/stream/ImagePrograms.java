@@ -26,8 +26,8 @@ public record ImagePrograms(String video) implements Programs {
 
     @Override
     public String byHand() {
-        return "node:shell server, there /home/stream_video.sh; node:shell client, there /home/get_video_stream.sh;"
-                + " -h explains them";
+        return "first node:shell server, there /home/stream_video.sh; then, in a terminal of its own,"
+                + " ./weir --attach node:shell client, there /home/get_video_stream.sh; -h explains them";
     }
 
     @Override

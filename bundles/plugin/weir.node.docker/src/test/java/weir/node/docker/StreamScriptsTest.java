@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,6 +186,49 @@ class StreamScriptsTest {
         awaitSaid("q stops");
         type("q");
         assertEquals(0, status());
+    }
+
+    @Test
+    void shouldSayThatTheServerComesFirst() throws Exception {
+        program("ffmpeg", "#!/bin/sh\necho 'Connection refused' >&2\nexit 1\n");
+        play("");
+        assertEquals(1, status());
+        assertTrue(said().contains("is stream_video.sh running in the server?; trying again (2 of 3)"), said());
+        assertTrue(said().contains("got no stream in 3 attempts; start stream_video.sh in the server first"), said());
+    }
+
+    /** A signal of its own and one from the script would be two, and ffmpeg complains at the second one. */
+    @Test
+    void shouldSignalThePublisherOnlyOnce() throws Exception {
+        program("ffmpeg", """
+                #!/usr/bin/perl
+                my $signals = 0;
+                sub told { $signals++; print STDERR "signal $signals\n"; }
+                $SIG{INT} = \\&told; $SIG{TERM} = \\&told;
+                print STDERR "publishing\n";
+                until ($signals) { select(undef, undef, undef, 0.05); }
+                for (1..5) { select(undef, undef, undef, 0.05); }
+                """);
+        Path video = Files.createFile(folder.resolve("video.mp4"));
+        stream("-v", video.toString());
+        awaitSaid("publishing");
+        script.destroy();
+        assertEquals(143, status());
+        assertTrue(said().contains("signal 1") && !said().contains("signal 2"), said());
+        // Ctrl-C reaches the script and its programs.
+        stream("-v", video.toString());
+        awaitSaid("publishing");
+        List<ProcessHandle> all = script.descendants()
+                .filter(each -> each.info().commandLine().orElse("").contains("ffmpeg"))
+                .collect(Collectors.toCollection(ArrayList::new));
+        all.add(script.toHandle());
+        for (ProcessHandle each : all) {
+            new ProcessBuilder("kill", "-INT", String.valueOf(each.pid()))
+                    .start()
+                    .waitFor();
+        }
+        assertEquals(130, status());
+        assertTrue(said().contains("signal 1") && !said().contains("signal 2"), said());
     }
 
     /** The recording from before is whole, and says nothing of this stream. */
