@@ -82,6 +82,25 @@ class ProjectWriterTest {
         assertFalse(Files.exists(project));
     }
 
+    /** Maven warns of paths that begin with the project. */
+    @Test
+    void shouldWriteNothingThatMavenWarnsOf() throws Exception {
+        Path project = folder.resolve("p");
+        ProjectWriter.write("link-model", "five", project, libraries(true));
+        String pom = Files.readString(project.resolve("pom.xml"));
+        assertTrue(pom.contains("<systemPath>${lib}/weir.api.jar</systemPath>"), pom);
+        assertFalse(pom.contains("<systemPath>${project.basedir}"), pom);
+    }
+
+    @Test
+    void shouldNameTheKindThatMayBeMeant() throws Exception {
+        ProjectWriter.Libraries libraries = libraries(true);
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> ProjectWriter.write("link-modle", "x", folder.resolve("p"), libraries));
+        assertTrue(refused.getMessage().contains("did you mean 'link-model'?"), refused.getMessage());
+    }
+
     @Test
     void shouldRefuseAnUnknownKindAndAFolderInUse() throws Exception {
         ProjectWriter.Libraries libraries = libraries(true);
