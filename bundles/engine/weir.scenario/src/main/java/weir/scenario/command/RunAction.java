@@ -155,7 +155,9 @@ record RunAction(ScenarioRunner runner, Engines engines) {
             abort(run);
             // A run that has left nothing has no folder.
             if (Files.exists(run.folder())) {
-                call.err().println("weir: interrupted; what was captured until then is in " + run.folder());
+                call.err()
+                        .println("weir: interrupted; what was captured until then is in " + run.folder()
+                                + "; plot:save " + run.folder() + " draws it");
             }
             throw e;
         }
@@ -169,7 +171,9 @@ record RunAction(ScenarioRunner runner, Engines engines) {
         untilStarted(run, call);
         CompletableFuture<Void> shown = run.result().thenAccept(summary -> {
             if (!call.json()) {
-                call.out().println(VerdictText.of(run, summary, call.session().terminal()));
+                call.out()
+                        .println(call.fitting(() ->
+                                VerdictText.of(run, summary, call.session().terminal())));
                 call.out().flush();
             }
         });

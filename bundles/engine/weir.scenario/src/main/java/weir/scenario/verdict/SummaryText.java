@@ -31,7 +31,7 @@ final class SummaryText {
         List<String> lines = new ArrayList<>();
         summary.forEach((field, value) -> collect(field, Labels.words(field), value));
         if (single.length() > 0) {
-            lines.add(single.toString());
+            lines.add(wrapped(single));
         }
         Map<List<?>, Map<String, Map<Field<?>, Object>>> byShape = new LinkedHashMap<>();
         groups.forEach((name, group) -> byShape.computeIfAbsent(
@@ -105,6 +105,11 @@ final class SummaryText {
         return value instanceof Number number && number.doubleValue() == 0;
     }
 
+    /** At words, where it does not fit. */
+    private static String wrapped(StringJoiner line) {
+        return new TextTable(line.toString()).toString();
+    }
+
     private static String line(Map<String, Map<Field<?>, Object>> rows) {
         StringJoiner text = new StringJoiner("\n");
         rows.forEach((name, row) -> {
@@ -120,7 +125,7 @@ final class SummaryText {
             if (!zeros.toString().isEmpty()) {
                 values.add(zeros.toString());
             }
-            text.add(values.toString());
+            text.add(wrapped(values));
         });
         return text.toString();
     }

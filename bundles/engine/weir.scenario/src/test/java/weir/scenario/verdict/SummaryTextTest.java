@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import weir.api.field.Fields;
 import weir.api.scenario.ScenarioRunner.Run;
+import weir.command.TextTable;
 
 class SummaryTextTest {
     private static final Run RUN = (Run) Proxy.newProxyInstance(
@@ -51,5 +52,14 @@ class SummaryTextTest {
                 clients 1 inter arrival      2        1.500
                 clients 2 inter arrival      2        2.250
                 Results are in /runs/one""", new SummaryText(RUN, Fields.named(summary)).toString());
+    }
+
+    @Test
+    void shouldBreakLongLinesAtWords() {
+        Map<String, Object> summary = map("oneWayDelay", map("matched", 8123L, "p99Ms", 2098.96, "maxMs", 2098.965));
+        assertEquals("""
+                one way delay: matched 8123, p99
+                2098.960 ms, max 2098.965 ms
+                Results are in /runs/one""", TextTable.within(34, () -> new SummaryText(RUN, Fields.named(summary)).toString()));
     }
 }
