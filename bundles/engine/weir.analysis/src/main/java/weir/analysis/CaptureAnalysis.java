@@ -205,6 +205,9 @@ public final class CaptureAnalysis implements AnalysisEngine {
             return Optional.empty();
         }
         try (FrameParts parts = opened.get()) {
+            if (request.outermost()) {
+                parts.outermost();
+            }
             List<CapturePoint> points = List.of(MergedFrames.point(parts.summary(), files.get(0)));
             AnalysisContext context = new AnalysisContext(options, points);
             Report report = new SplitAnalysis(registration, context, files, processors).run(parts);
@@ -216,7 +219,8 @@ public final class CaptureAnalysis implements AnalysisEngine {
     private AnalysisResult runWhole(
             Registration registration, AnalysisRequest request, List<Path> files, Options options)
             throws IOException, WeirException {
-        try (MergedFrames frames = MergedFrames.whole(captures, files, request.filter(), registration.preparation())) {
+        try (MergedFrames frames =
+                MergedFrames.whole(captures, files, request.filter(), registration.preparation(request.outermost()))) {
             CapturedRun run = CapturedRun.of(files);
             List<CapturePoint> points = frames.points();
             AnalysisContext context = new AnalysisContext(options, points, run.path(points));

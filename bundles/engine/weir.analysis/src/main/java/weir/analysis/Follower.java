@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import weir.analysis.run.CapturedRun;
 import weir.api.WeirException;
 import weir.api.analysis.AnalysisContext;
+import weir.api.analysis.AnalysisRequest;
 import weir.api.analysis.AnalysisResult;
 import weir.api.analysis.Analyzer;
 import weir.api.analysis.PathHistory;
@@ -25,7 +26,7 @@ final class Follower implements AutoCloseable {
 
     private final CaptureFiles captures;
     private final List<Path> files;
-    private final String filter;
+    private final AnalysisRequest request;
     private final AtomicReference<Analyzer> idle = new AtomicReference<>();
     private long usedId;
     private MergedFrames frames;
@@ -33,11 +34,12 @@ final class Follower implements AutoCloseable {
     private List<CaptureSummary> reportedInputs = List.of();
     private String waitingFor = "";
 
-    Follower(CaptureFiles captures, List<Path> files, String filter) throws IOException {
+    /** @param files those of the request that it follows */
+    Follower(CaptureFiles captures, List<Path> files, AnalysisRequest request) throws IOException {
         this.captures = captures;
         this.files = files;
-        this.filter = filter;
-        this.frames = MergedFrames.growing(captures, files, filter);
+        this.request = request;
+        this.frames = MergedFrames.growing(captures, files, request.filter());
     }
 
     /** The analyzer's bundle takes it away. Any thread. */
@@ -82,8 +84,8 @@ final class Follower implements AutoCloseable {
     /** A fresh analyzer over the captures from their start; null when one has not been begun. */
     private Analyzer begin(Registration now, Options options) throws IOException, WeirException {
         frames.close();
-        frames = MergedFrames.growing(captures, files, filter);
-        String unopened = frames.open(now.preparation());
+        frames = MergedFrames.growing(captures, files, request.filter());
+        String unopened = frames.open(now.preparation(request.outermost()));
         waitingFor = unopened.isEmpty() ? "" : "the first packets of " + unopened;
         if (!unopened.isEmpty()) {
             return null;
@@ -131,8 +133,8 @@ final class Follower implements AutoCloseable {
             reported = frames.taken();
             reportedInputs = frames.summaries().stream().map(Follower::ongoing).toList();
         }
-        Report told = CapturedRun.of(files).told(report, frames.points(), filter);
-        return Optional.of(new AnalysisResult(now.name(), version, filter, reportedInputs, told));
+        Report told = CapturedRun.of(files).told(report, frames.points(), request.filter());
+        return Optional.of(new AnalysisResult(now.name(), version, request.filter(), reportedInputs, told));
     }
 
     /** That the end is in the middle of a packet means nothing while somebody writes on; that it is damaged does. */

@@ -30,7 +30,7 @@ final class FollowingAnalysis implements LiveAnalysis {
         this.analysis = analysis;
         this.request = request;
         for (List<Path> files : groups) {
-            followers.add(new Follower(captures, files, request.filter()));
+            followers.add(new Follower(captures, files, request));
         }
     }
 

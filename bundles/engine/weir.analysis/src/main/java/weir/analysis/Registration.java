@@ -112,8 +112,12 @@ public final class Registration {
                 "tell the author of that bundle, or use another analyzer");
     }
 
-    /** Returns what has captures decoded as far as the analyzer needs it. */
-    Consumer<FrameCursor> preparation() throws WeirException {
+    /**
+     * Returns what has captures decoded as far as the analyzer needs it.
+     *
+     * @param outermost as {@link weir.api.analysis.AnalysisRequest#outermost}
+     */
+    Consumer<FrameCursor> preparation(boolean outermost) throws WeirException {
         boolean rtmp = call("saying whether it uses RTMP", factory::usesRtmp);
         boolean messages = call("saying whether it uses RTMP messages", factory::usesRtmpMessages);
         boolean pieces = call("saying whether it uses TCP pieces", factory::usesTcpPieces);
@@ -125,6 +129,9 @@ public final class Registration {
             }
             if (pieces) {
                 cursor.withTcpPieces();
+            }
+            if (outermost) {
+                cursor.outermost();
             }
         };
     }

@@ -104,7 +104,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void shouldStopAtAFrameThatClaimsAGigabyteOnTheWire(boolean pcapng) throws Exception {
+    void shouldReadOnBehindAFrameThatClaimsAGigabyteOnTheWire(boolean pcapng) throws Exception {
         byte[] bytes = pcapng
                 ? PcapngBytes.section(ByteOrder.LITTLE_ENDIAN)
                         .face("eth0", "", 9)
@@ -116,8 +116,31 @@ class BadInputTest {
         assertEquals(60, bytes[wireLength], "the second frame's length on the wire");
         bytes[wireLength + 3] = 0x40;
         CaptureSummary summary = captures.summarize(Files.write(folder.resolve("long"), bytes));
+        assertEquals(2, summary.packets());
+        assertEquals(120 + (1L << 30), summary.bytes());
+        assertEquals("", summary.damage());
+    }
+
+    @Test
+    void shouldStopAtAFrameThatClaimsGigabytesInTheFile() throws Exception {
+        byte[] bytes = capture(2, 6);
+        bytes[bytes.length - 65] = 0x40;
+        CaptureSummary summary = captures.summarize(Files.write(folder.resolve("long"), bytes));
         assertEquals(1, summary.packets());
-        assertTrue(summary.damage().startsWith("damaged at byte "), summary.damage());
+        assertEquals("damaged at byte 100: a frame of 1073741884 bytes; read up to there", summary.damage());
+    }
+
+    @Test
+    void shouldFilterNoMoreOfAFrameThanTheFileSaysThatItHas() throws Exception {
+        byte[] bytes = capture(1, 6);
+        bytes[16] = 30;
+        bytes[18] = 0;
+        Path file = Files.write(folder.resolve("snapped"), bytes);
+        for (String filter : List.of("ether[40] = 0 or ether[40] != 0", "ether[20] = 0 or ether[20] != 0")) {
+            try (FrameCursor cursor = captures.open(file, filter, 0)) {
+                assertEquals(filter.startsWith("ether[20]"), cursor.advance(), "as tcpdump 4.99 does");
+            }
+        }
     }
 
     @Test

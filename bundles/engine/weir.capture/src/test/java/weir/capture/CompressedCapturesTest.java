@@ -94,6 +94,26 @@ class CompressedCapturesTest {
         assertTrue(summarize(packed).packets() <= FRAMES);
     }
 
+    /** All of it is decompressed in one call, which fails. */
+    @Test
+    void shouldReadASmallOneUpToDamage() throws Exception {
+        byte[] packed = pack("gz", Arrays.copyOf(capture(), 4000));
+        packed[packed.length - 12] = (byte) ~packed[packed.length - 12];
+        CaptureSummary summary = summarize(packed);
+        assertTrue(summary.truncated());
+        assertTrue(summary.packets() > 2, () -> summary.packets() + " packets");
+    }
+
+    @Test
+    void shouldSayThatItIsDamagedFromTheFirstByteOn() throws Exception {
+        byte[] packed = pack("gz", Arrays.copyOf(capture(), 4000));
+        Arrays.fill(packed, 10, packed.length, (byte) 0xff);
+        WeirException refusal = assertThrows(WeirException.class, () -> summarize(packed));
+        assertTrue(
+                refusal.getMessage().contains("its compression is damaged: no more than 0 bytes"),
+                refusal.getMessage());
+    }
+
     @Test
     void shouldRefuseWhatIsNoCaptureInside() throws Exception {
         byte[] text = "this is no capture, but packed".getBytes(java.nio.charset.StandardCharsets.UTF_8);

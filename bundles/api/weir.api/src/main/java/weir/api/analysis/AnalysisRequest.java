@@ -12,8 +12,11 @@ import java.util.Objects;
  * @param files the captures
  * @param filter as {@code CaptureFiles.open} takes it
  * @param options values as written, by option name
+ * @param outermost true if, where one IP packet is inside another, the headers of the outermost count; by default it is
+ *     the innermost
  */
-public record AnalysisRequest(String analyzer, List<Path> files, String filter, Map<String, String> options) {
+public record AnalysisRequest(
+        String analyzer, List<Path> files, String filter, Map<String, String> options, boolean outermost) {
     /**
      * Checks the components.
      *
@@ -21,6 +24,7 @@ public record AnalysisRequest(String analyzer, List<Path> files, String filter, 
      * @param files copied; holds no null
      * @param filter not null
      * @param options copied; holds no null
+     * @param outermost any value
      * @throws NullPointerException if a component that must not be null is
      */
     public AnalysisRequest {
@@ -28,5 +32,18 @@ public record AnalysisRequest(String analyzer, List<Path> files, String filter, 
         Objects.requireNonNull(filter);
         files = List.copyOf(files);
         options = Map.copyOf(options);
+    }
+
+    /**
+     * Asks for the innermost of IP packets that are inside others.
+     *
+     * @param analyzer not null
+     * @param files copied; holds no null
+     * @param filter not null
+     * @param options copied; holds no null
+     * @throws NullPointerException if a component that must not be null is
+     */
+    public AnalysisRequest(String analyzer, List<Path> files, String filter, Map<String, String> options) {
+        this(analyzer, files, filter, options, false);
     }
 }

@@ -29,6 +29,7 @@ public final class Units {
         TIMES.put("ms", 1_000_000L);
         TIMES.put("s", 1_000_000_000L);
         TIMES.put("min", 60_000_000_000L);
+        TIMES.put("h", 3_600_000_000_000L);
         SIZES.put("B", 1L);
         SIZES.put("KiB", 1L << 10);
         SIZES.put("MiB", 1L << 20);
@@ -38,7 +39,7 @@ public final class Units {
     }
 
     private static final String RATE_NAMES = "bit/s, kbit/s, Mbit/s or Gbit/s, for example 10Mbit/s";
-    private static final String TIME_NAMES = "ns, us, ms, s or min, for example 10ms";
+    private static final String TIME_NAMES = "ns, us, ms, s, min or h, for example 10ms";
     private static final String SIZE_NAMES = "B, KiB, MiB, kB or MB, for example 64KiB";
 
     private Units() {}
@@ -73,7 +74,7 @@ public final class Units {
     /**
      * Parses a time: {@code 10ms}.
      *
-     * @param text a number with {@code ns}, {@code us}, {@code ms}, {@code s} or {@code min}
+     * @param text a number with {@code ns}, {@code us}, {@code ms}, {@code s}, {@code min} or {@code h}
      * @return the time, 0 to 24 hours, rounded to whole ns
      * @throws IllegalArgumentException if the unit is missing or wrong, or the time is out of range
      */
@@ -84,7 +85,7 @@ public final class Units {
             throw negative("time", text, "0 s");
         }
         if (nanos.compareTo(BigDecimal.valueOf(86_400_000_000_000L)) > 0) {
-            throw new IllegalArgumentException("time '" + text + "' is outside 0 s to 1440 min");
+            throw new IllegalArgumentException("time '" + text + "' is outside 0 s to 24 h");
         }
         return Duration.ofNanos(nanos.setScale(0, RoundingMode.HALF_UP).longValueExact());
     }
@@ -200,7 +201,7 @@ public final class Units {
     }
 
     /**
-     * Prints a time in the largest unit that shows it exactly, minutes excepted, for example {@code 10ms}.
+     * Prints a time in the largest unit that shows it exactly, minutes and hours excepted, for example {@code 10ms}.
      *
      * @param duration the time, up to 292 years
      * @return the text; up to 24 hours {@link #duration} reads it back
@@ -209,6 +210,7 @@ public final class Units {
     public static String format(Duration duration) {
         Map<String, Long> units = new LinkedHashMap<>(TIMES);
         units.remove("min");
+        units.remove("h");
         return inLargestUnit(duration.toNanos(), units);
     }
 

@@ -57,6 +57,8 @@ class UnitsTest {
         "7ns, 7",
         "2s, 2000000000",
         "1min, 60000000000",
+        "24h, 86400000000000",
+        "0.5h, 1800000000000",
         "0s, 0"
     })
     void shouldReadDuration(String text, long nanos) {
@@ -64,7 +66,7 @@ class UnitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10", "-5ms", "10 m", "10sec", "25000min"})
+    @ValueSource(strings = {"10", "-5ms", "10 m", "10sec", "25000min", "25h"})
     void shouldRefuseDuration(String text) {
         assertThrows(IllegalArgumentException.class, () -> Units.duration(text));
     }

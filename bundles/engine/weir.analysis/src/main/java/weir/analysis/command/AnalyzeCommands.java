@@ -165,6 +165,7 @@ public final class AnalyzeCommands implements Commands {
                             defaultValue = "",
                             description = "Take these frames only; all by default.")
                     String filter,
+            @Mixin Tunnels tunnels,
             @Mixin Outputs outputs)
             throws IOException, WeirException, InterruptedException {
         InputWords input = InputWords.of(call, words, analysis.analyzer(analyzer));
@@ -174,7 +175,9 @@ public final class AnalyzeCommands implements Commands {
         int most = analysis.analyzer(analyzer).map(AnalyzerFactory::mostInputs).orElse(Integer.MAX_VALUE);
         List<Path> paths = files.stream().map(call::path).toList();
         outputs.check(call, files.size() > most, InputWords.allRead(captures, paths), figures);
-        List<AnalysisResult> results = analyse(new AnalysisRequest(analyzer, paths, filter, input.options()));
+        boolean outermost = tunnels.outermost();
+        List<AnalysisResult> results =
+                analyse(new AnalysisRequest(analyzer, paths, filter, input.options(), outermost));
         List<ResultDocument> documents = new ArrayList<>();
         int perResult = files.size() / results.size();
         for (int i = 0; i < results.size(); i++) {

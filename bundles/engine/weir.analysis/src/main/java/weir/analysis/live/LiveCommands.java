@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.analysis.command.InputWords;
+import weir.analysis.command.Tunnels;
 import weir.api.WeirException;
 import weir.api.analysis.AnalysisEngine;
 import weir.api.analysis.AnalysisRequest;
@@ -75,6 +76,7 @@ public final class LiveCommands implements Commands {
                             defaultValue = "",
                             description = "Take these frames only; all by default.")
                     String filter,
+            @Mixin Tunnels tunnels,
             @Mixin LiveTimes times,
             @Mixin LivePlot plot)
             throws IOException, WeirException, InterruptedException {
@@ -88,7 +90,8 @@ public final class LiveCommands implements Commands {
         int most = analysis.analyzer(analyzer).map(AnalyzerFactory::mostInputs).orElse(Integer.MAX_VALUE);
         plot.check(call, files.size() > most, InputWords.allRead(engine, files), figures);
         LiveRun run = new LiveRun(call, names, times.every(), () -> isOver(running, files.size()));
-        try (LiveAnalysis following = analysis.follow(new AnalysisRequest(analyzer, files, filter, input.options()));
+        AnalysisRequest request = new AnalysisRequest(analyzer, files, filter, input.options(), tunnels.outermost());
+        try (LiveAnalysis following = analysis.follow(request);
                 LivePicture picture = new LivePicture()) {
             run.go(following, times.until(), (result, isLast) -> {
                 LivePicture.Drawing drawing = () -> plot.draw(call, result, figures);

@@ -109,7 +109,10 @@ public final class CaptureOpener {
 
     private static CaptureReader reader(Path file, Window window) throws IOException, WeirException {
         if (!window.covers(0, 4)) {
-            String what = window.end() == 0 ? "it is empty" : "it has only " + window.end() + " bytes";
+            String bytes = window.end() + (window.end() == 1 ? " byte" : " bytes");
+            String what = window.cut()
+                    ? "its compression is damaged: no more than " + bytes + " of it can be read"
+                    : window.end() == 0 ? "it is empty" : "it has only " + bytes;
             throw new WeirException(file + " is no capture", what, FIX);
         }
         int magic = window.u32(0);

@@ -17,7 +17,7 @@ import weir.capture.frame.Window;
  * Walks over the frames of a capture file. What is damaged ends the capture there, as a cut does. One thread.
  */
 abstract sealed class CaptureReader implements Closeable permits PcapReader, PcapngReader {
-    /** More than this of a single frame is damage. */
+    /** More than this of a single frame in a file is damage; so it is for libpcap, which takes less. */
     static final int LARGEST_FRAME = 16 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(CaptureReader.class);
@@ -83,6 +83,11 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
     /** Returns true if no frame is that long; negative numbers stand for those from 2^31 on. */
     static boolean isTooLong(int bytes) {
         return bytes < 0 || bytes > LARGEST_FRAME;
+    }
+
+    /** Takes any length on the wire, as tcpdump and Wireshark do; from 2^31 on it counts as 2^31-1. */
+    static int wireBytes(int claimed) {
+        return claimed < 0 ? Integer.MAX_VALUE : claimed;
     }
 
     final boolean littleEndian() {

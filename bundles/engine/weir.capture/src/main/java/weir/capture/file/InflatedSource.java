@@ -39,7 +39,27 @@ final class InflatedSource implements ByteSource {
         if (magic == ZSTANDARD) {
             return new InflatedSource(file, new ZstdInputStream(new BufferedInputStream(packed, BUFFER)));
         }
-        return new InflatedSource(file, new GZIPInputStream(new BufferedInputStream(packed, BUFFER), BUFFER));
+        return new InflatedSource(file, new Gunzip(new BufferedInputStream(packed, BUFFER)));
+    }
+
+    /** Tells what it wrote before it met damage. */
+    private static final class Gunzip extends GZIPInputStream {
+        private long before;
+
+        Gunzip(InputStream packed) throws IOException {
+            super(packed, BUFFER);
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            before = inf.getBytesWritten();
+            return super.read(into, from, length);
+        }
+
+        /** Returns how many bytes the last read wrote that ended with an exception. */
+        int salvaged() {
+            return (int) Math.max(0, inf.getBytesWritten() - before);
+        }
     }
 
     @Override
@@ -69,11 +89,12 @@ final class InflatedSource implements ByteSource {
                 && e.getStackTrace()[0].getClassName().startsWith(ZstdInputStream.class.getPackageName());
     }
 
+    /** Returns how many bytes were decompressed before the damage. */
     private int end(Exception cause) {
         LOG.warn("{} can't be decompressed any further: {}; it is read up to there", file, cause.getMessage());
         ended = true;
         cut = true;
-        return 0;
+        return plain instanceof Gunzip gunzip && cause instanceof ZipException ? gunzip.salvaged() : 0;
     }
 
     @Override

@@ -36,7 +36,8 @@ final class PcapReader extends CaptureReader {
     PcapReader(Path file, Window window, boolean littleEndian, int magic) {
         super(file, window, littleEndian);
         String name = String.valueOf(file.getFileName());
-        LinkType type = new LinkType(u32(20) & LINK_TYPE, littleEndian);
+        int snapLength = u32(16) > 0 ? u32(16) : Integer.MAX_VALUE;
+        LinkType type = new LinkType(u32(20) & LINK_TYPE, littleEndian, snapLength);
         source = new CaptureInterface(new CapturePoint(name, ""), type, TimeScale.NANOSECONDS, 0, false);
         nsPerFraction = magic == NANOSECONDS ? 1 : 1000;
         recordHeader = magic == MODIFIED ? 24 : 16;
@@ -68,8 +69,8 @@ final class PcapReader extends CaptureReader {
         if ((captured | wire | u32(position) | u32(position + 4)) == 0) {
             return damaged("zeros where a frame should be");
         }
-        if (isTooLong(captured) || isTooLong(wire)) {
-            return damaged("a frame of " + Integer.toUnsignedLong(isTooLong(captured) ? captured : wire) + " bytes");
+        if (isTooLong(captured)) {
+            return damaged("a frame of " + Integer.toUnsignedLong(captured) + " bytes");
         }
         if (!window.covers(position, recordHeader + captured)) {
             return false;
@@ -77,7 +78,7 @@ final class PcapReader extends CaptureReader {
         long epochNs = Integer.toUnsignedLong(u32(position)) * 1_000_000_000L
                 + Integer.toUnsignedLong(u32(position + 4)) * nsPerFraction;
         int at = window.index(position + recordHeader);
-        frame.set(window.buffer(), at, captured, Math.max(captured, wire), epochNs, source.linkType());
+        frame.set(window.buffer(), at, captured, Math.max(captured, wireBytes(wire)), epochNs, source.linkType());
         position += recordHeader + captured;
         return true;
     }

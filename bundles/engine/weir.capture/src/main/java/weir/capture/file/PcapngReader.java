@@ -169,7 +169,7 @@ final class PcapngReader extends CaptureReader {
     private String readPacket(int length, int id, FileFrame frame) {
         int captured = length < 32 ? -1 : u32(position + 20);
         int wire = length < 32 ? -1 : u32(position + 24);
-        if (captured < 0 || captured > length - 32 || isTooLong(wire)) {
+        if (captured < 0 || captured > length - 32) {
             return "a frame that does not fit into its block";
         }
         if (id < 0 || id >= interfaces.size()) {
@@ -180,14 +180,14 @@ final class PcapngReader extends CaptureReader {
         long ticks = Integer.toUnsignedLong(u32(position + 12)) << 32 | Integer.toUnsignedLong(u32(position + 16));
         long epochNs = source.timeScale().toEpochNs(ticks);
         int at = window.index(position + 28);
-        frame.set(window.buffer(), at, captured, Math.max(captured, wire), epochNs, source.linkType());
+        frame.set(window.buffer(), at, captured, Math.max(captured, wireBytes(wire)), epochNs, source.linkType());
         return null;
     }
 
     /** It is of the first interface and has no time: it gets 0. */
     private String readSimplePacket(int length, FileFrame frame) {
-        int wire = length < 16 ? -1 : u32(position + 8);
-        if (isTooLong(wire) || interfaces.isEmpty()) {
+        int wire = length < 16 ? 0 : wireBytes(u32(position + 8));
+        if (length < 16 || interfaces.isEmpty()) {
             return "a simple packet without length or interface";
         }
         CaptureInterface source = interfaces.get(0);

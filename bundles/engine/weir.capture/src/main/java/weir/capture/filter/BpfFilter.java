@@ -56,7 +56,8 @@ final class BpfFilter implements FrameFilter {
         if (!frame.type().equals(linkType)) {
             compileFor(frame.type());
         }
-        return machine.run(frame.array(), frame.start(), frame.capturedBytes(), frame.wireBytes()) != 0;
+        int seen = Math.min(frame.capturedBytes(), linkType.snapLength());
+        return machine.run(frame.array(), frame.start(), seen, frame.wireBytes()) != 0;
     }
 
     private void compileFor(LinkType type) throws IOException {

@@ -168,7 +168,7 @@ public record ExpectationParser(Topology topology, CapturePlan points, AnalyzerV
     private static Found find(Map<String, Described<?>> groups, String word, String limit) {
         String group = word.contains(".") ? word.substring(0, word.indexOf('.')) : "";
         String name = word.substring(word.indexOf('.') + 1);
-        String asTime = limit.matches("[0-9.]+ *(ns|us|ms|s|min)") ? AS_TIME.get(name) : null;
+        String asTime = limit.matches("[0-9.]+ *(ns|us|ms|s|min|h)") ? AS_TIME.get(name) : null;
         List<Found> fields = new ArrayList<>();
         groups.forEach((key, values) -> {
             if (group.isEmpty() || group.equals(key)) {

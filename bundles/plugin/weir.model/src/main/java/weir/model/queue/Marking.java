@@ -35,7 +35,7 @@ final class Marking {
         Duration least = QueueCapacity.isMahimahi(options) ? Duration.ofMillis(1) : Duration.ofNanos(1);
         if (time.compareTo(least) < 0) {
             throw new IllegalArgumentException(name + " " + Units.format(time) + " is outside " + Units.format(least)
-                    + " to 1440 min; write for example " + name + "=20ms");
+                    + " to 24 h; write for example " + name + "=20ms");
         }
     }
 

@@ -59,7 +59,7 @@ public final class PieFactory extends NamedFactory implements QueueDisciplineFac
         Marking.checkVariant(options);
         if (options.duration(UPDATE).orElseThrow().toMillis() < 1) {
             throw new IllegalArgumentException(UPDATE + " " + options.texts().get(UPDATE)
-                    + " is outside 1 ms to 1440 min; write for example update=15ms");
+                    + " is outside 1 ms to 24 h; write for example update=15ms");
         }
         Chance chance = new Chance(seed, STREAM);
         return QueueCapacity.isMahimahi(options)

@@ -349,10 +349,10 @@ class AqmTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "codel | 10pkt | target=0ms | target 0ns is outside 1ns to 1440 min",
-                "codel | 10pkt | target=1us variant=mahimahi | target 1us is outside 1ms to 1440 min",
+                "codel | 10pkt | target=0ms | target 0ns is outside 1ns to 24 h",
+                "codel | 10pkt | target=1us variant=mahimahi | target 1us is outside 1ms to 24 h",
                 "codel | 10pkt | ecn=true variant=mahimahi | exclude each other",
-                "pie | 10pkt | update=0ms | update 0ms is outside 1 ms to 1440 min",
+                "pie | 10pkt | update=0ms | update 0ms is outside 1 ms to 24 h",
                 "red | 10pkt | min=20kB max=10kB | max larger than min",
                 "red | 20ms | maxp=1% | red needs min and max",
                 "red | 10pkt | maxp=0% | maxp 0 is outside 0 % (exclusive) to 100 %",
