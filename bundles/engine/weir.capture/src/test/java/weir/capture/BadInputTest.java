@@ -136,7 +136,7 @@ class BadInputTest {
         bytes[16] = 30;
         bytes[18] = 0;
         Path file = Files.write(folder.resolve("snapped"), bytes);
-        for (String filter : List.of("ether[40] = 0 or ether[40] != 0", "ether[20] = 0 or ether[20] != 0")) {
+        for (String filter : List.of("ether[40] = 0", "ether[20] = 0")) {
             try (FrameCursor cursor = captures.open(file, filter, 0)) {
                 assertEquals(filter.startsWith("ether[20]"), cursor.advance(), "as tcpdump 4.99 does");
             }

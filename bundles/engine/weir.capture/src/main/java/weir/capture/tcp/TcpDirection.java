@@ -117,7 +117,11 @@ final class TcpDirection {
         return end;
     }
 
-    /** Returns where what was read ends, or {@code end} if the rest of the segment is to be left alone. */
+    /**
+     * Reads a segment and what waited for it. Of bytes that came twice those of the segment that begins earlier are taken.
+     *
+     * @return where what was read ends, or {@code end} if the rest of the segment is to be left alone
+     */
     private int readJoined(byte[] frame, int offset, int at, int end, boolean acknowledgesNothing) {
         HeldSegments waiting = new HeldSegments(new Memory());
         int joinedEnd = at;
@@ -128,11 +132,17 @@ final class TcpDirection {
             expected = joinedEnd;
         }
         byte[] joined = new byte[joinedEnd - at];
+        int filled = Math.min(end - at, joined.length);
+        System.arraycopy(frame, offset, joined, 0, filled);
         while (!waiting.isEmpty()) {
             HeldSegment part = waiting.removeFirst();
-            System.arraycopy(part.data(), 0, joined, part.sequence() - at, part.data().length);
+            int known = filled - (part.sequence() - at);
+            int more = part.data().length - known;
+            if (more > 0) {
+                System.arraycopy(part.data(), known, joined, filled, more);
+                filled += more;
+            }
         }
-        System.arraycopy(frame, offset, joined, 0, Math.min(end - at, joined.length));
         boolean whole = reader.read(octets.wrap(joined, 0, joined.length, joined.length), at, acknowledgesNothing);
         return whole ? joinedEnd : end;
     }

@@ -153,6 +153,32 @@ class WiresharkJudgesRtmpIT {
         judgeByKeptAnswers("out-of-order-" + seed, pcap(frames));
     }
 
+    /** Segments that reach into the next ones with other content, and come in another order. */
+    @ParameterizedTest
+    @ValueSource(ints = {41, 42, 43, 44, 45, 46})
+    void shouldAgreeOnOverlapsOutOfOrder(int seed) throws Exception {
+        Random random = new Random(seed);
+        List<byte[]> frames = new ArrayList<>(talk(seed).frames);
+        for (int i = 10; i < frames.size() - 6; i++) {
+            if (random.nextInt(3) == 0) {
+                frames.set(i, reachingFarther(frames.get(i), random));
+            }
+            if (random.nextInt(3) == 0) {
+                frames.add(i + 1 + random.nextInt(4), frames.remove(i));
+            }
+        }
+        judgeByKeptAnswers("overlaps-" + seed, pcap(frames));
+    }
+
+    private static byte[] reachingFarther(byte[] frame, Random random) {
+        boolean hasData = frame.length > 54;
+        byte[] other = new byte[hasData ? 1 + random.nextInt(40) : 0];
+        random.nextBytes(other);
+        byte[] longer = RtmpTalk.join(frame, other);
+        ByteBuffer.wrap(longer).putShort(16, (short) (longer.length - 14));
+        return longer;
+    }
+
     /** Packets in fragments, some of which come in another order, twice, or not at all. */
     @ParameterizedTest
     @CsvSource({"31, false", "32, false", "33, false", "34, true", "35, true", "36, true"})
