@@ -17,6 +17,7 @@ import weir.analyzer.rate.PacketSizesFactory;
 import weir.analyzer.rate.ThroughputFactory;
 import weir.analyzer.rtp.RtpFactory;
 import weir.analyzer.tcp.TcpFactory;
+import weir.analyzer.tcp.TcpSequenceFactory;
 import weir.api.WeirException;
 import weir.api.analysis.AnalysisContext;
 import weir.api.analysis.AnalysisResult;
@@ -42,6 +43,7 @@ public final class AnalyzersFuzz {
             new IoGraphFactory(new StoredCaptures()),
             new FlowsFactory(),
             new TcpFactory(),
+            new TcpSequenceFactory(),
             new RtmpQoeFactory(),
             new OneWayDelayFactory(),
             new RtpFactory(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import weir.api.event.LinkEvent;
 import weir.api.scenario.RunEvent;
@@ -95,28 +96,52 @@ public sealed interface Figure
      * @param label the name for the legend
      * @param x one value for each sample; not copied, so it must not be changed afterwards
      * @param y as many values
+     * @param style the way in which they are drawn; empty for that of the figure or panel
      */
     @SuppressWarnings("ArrayRecordComponent") // millions of samples: neither boxed nor copied; nobody compares them
-    record Series(String label, double[] x, double[] y) {
+    record Series(String label, double[] x, double[] y, Optional<Style> style) {
         /**
          * Checks the components.
          *
          * @param label not null
          * @param x not copied
          * @param y as many values as {@code x}; not copied
+         * @param style not null
          * @throws IllegalArgumentException if the arrays differ in length
          * @throws NullPointerException if a component that must not be null is
          */
         public Series {
             Objects.requireNonNull(label);
+            Objects.requireNonNull(style);
             if (x.length != y.length) {
                 throw new IllegalArgumentException(
                         "series " + label + " has " + x.length + " x values and " + y.length + " y values");
             }
         }
 
+        /**
+         * Makes a series that is drawn as its figure or panel says.
+         *
+         * @param label the name for the legend
+         * @param x one value for each sample; not copied, so it must not be changed afterwards
+         * @param y as many values
+         */
+        public Series(String label, double[] x, double[] y) {
+            this(label, x, y, Optional.empty());
+        }
+
+        /**
+         * Changes the way in which it is drawn.
+         *
+         * @param newStyle the new way, whatever its figure or panel says
+         * @return a changed copy
+         */
+        public Series drawn(Style newStyle) {
+            return new Series(label, x, y, Optional.of(newStyle));
+        }
+
         private Series later(double by) {
-            return new Series(label, Arrays.stream(x).map(each -> each + by).toArray(), y);
+            return new Series(label, Arrays.stream(x).map(each -> each + by).toArray(), y, style);
         }
     }
 

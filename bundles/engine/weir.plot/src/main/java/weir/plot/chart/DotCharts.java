@@ -52,23 +52,46 @@ final class DotCharts {
                 figure, plot, subtitle(figure.series(), figure.y().unit()));
     }
 
-    /** Draws all series into a plot, in one style. */
+    /** Draws all series into a plot, in one style unless a series has its own. */
     static void draw(XYPlot plot, List<Figure.Series> all, Figure.Axis axis, Figure.Style style) {
+        plot.setDataset(new XYSeriesCollection());
+        Range values = null;
+        int datasets = 0;
+        for (Figure.Style each : Figure.Style.values()) {
+            int[] places = IntStream.range(0, all.size())
+                    .filter(i -> all.get(i).style().orElse(style) == each)
+                    .toArray();
+            if (places.length > 0) {
+                XYSeriesCollection data = data(all, places, each);
+                plot.setDataset(datasets, data);
+                plot.setRenderer(datasets++, renderer(data, places, each));
+                values = Range.combineIgnoringNaN(values, data.getRangeBounds(false));
+            }
+        }
+        setRange(plot, values, axis);
+    }
+
+    private static XYSeriesCollection data(List<Figure.Series> all, int[] places, Figure.Style style) {
         XYSeriesCollection data = new XYSeriesCollection();
-        for (int i = 0; i < all.size(); i++) {
+        for (int i : places) {
             data.addSeries(style == Figure.Style.DOTS ? thin(all.get(i), i) : whole(all.get(i), i, style));
         }
-        boolean many = IntStream.range(0, all.size()).map(data::getItemCount).sum() > MANY_DOTS;
+        return data;
+    }
+
+    private static XYItemRenderer renderer(XYSeriesCollection data, int[] places, Figure.Style style) {
+        boolean many = IntStream.range(0, places.length).map(data::getItemCount).sum() > MANY_DOTS;
         boolean dots = style == Figure.Style.DOTS;
         XYItemRenderer renderer = dots ? new DotRenderer(many ? 2.6 : 3.8) : lines(style);
-        for (int i = 0; i < all.size(); i++) {
+        for (int i = 0; i < places.length; i++) {
             double opacity = !dots ? 1 : many ? 0.5 : 0.8;
-            renderer.setSeriesPaint(i, Palette.translucent(Palette.data(i), opacity));
+            renderer.setSeriesPaint(i, Palette.translucent(Palette.data(places[i]), opacity));
             renderer.setSeriesStroke(i, new BasicStroke(1.7f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         }
-        plot.setDataset(data);
-        plot.setRenderer(renderer);
-        Range values = data.getRangeBounds(false);
+        return renderer;
+    }
+
+    private static void setRange(XYPlot plot, Range values, Figure.Axis axis) {
         if (values == null) {
             plot.setNoDataMessage("no samples");
             plot.setNoDataMessageFont(Palette.LABEL);

@@ -1,10 +1,8 @@
 package weir.plot.chart;
 
 import java.awt.BasicStroke;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,6 +26,7 @@ final class TimelineCharts {
     /** Above the first panel's data, as a share of its height. */
     private static final double NUMBERS_ROOM = 0.2;
 
+    private static final int MANY_SERIES = 4;
     private static final int LEAST_HEIGHT = 540;
     private static final int PANEL_HEIGHT = 160;
     /** Title, time axis, what the numbers mean. */
@@ -44,7 +43,7 @@ final class TimelineCharts {
         all.setOutlineVisible(false);
         boolean isFirst = true;
         for (Figure.Panel panel : figure.panels()) {
-            all.add(panel(figure, panel, isFirst), 1);
+            all.add(panel(figure, panel, isFirst), weight(panel));
             isFirst = false;
         }
         JFreeChart chart = ChartFrame.chart(figure, all, subtitle(figure));
@@ -78,8 +77,13 @@ final class TimelineCharts {
 
     /** How high the picture must be, so that each panel can be read. */
     static int height(Figure.Timeline figure) {
-        return Math.max(
-                LEAST_HEIGHT, FRAME_HEIGHT + PANEL_HEIGHT * figure.panels().size());
+        int weights = figure.panels().stream().mapToInt(TimelineCharts::weight).sum();
+        return Math.max(LEAST_HEIGHT, FRAME_HEIGHT + PANEL_HEIGHT * weights);
+    }
+
+    /** Many series need twice the height. */
+    private static int weight(Figure.Panel panel) {
+        return panel.series().size() >= MANY_SERIES ? 2 : 1;
     }
 
     private static XYPlot panel(Figure.Timeline figure, Figure.Panel panel, boolean isFirst) {
@@ -102,15 +106,14 @@ final class TimelineCharts {
         return plot;
     }
 
-    /** Words the content of the panels and the meaning of the bands. */
+    /** Words the content of the panels, but for several series, which the legend tells, and the meaning of the bands. */
     private static String subtitle(Figure.Timeline figure) {
-        List<String> parts = new ArrayList<>();
-        for (Figure.Panel panel : figure.panels()) {
-            for (Figure.Series series : panel.series()) {
-                parts.add(panel.axis().label() + ": " + series.label());
-            }
-        }
-        String text = String.join(" \u00b7 ", parts);
+        String text = figure.panels().stream()
+                .map(panel -> panel.axis().label()
+                        + (panel.series().size() == 1
+                                ? ": " + panel.series().get(0).label()
+                                : ""))
+                .collect(Collectors.joining(" \u00b7 "));
         Map<String, Long> shaded = figure.spans().stream()
                 .collect(Collectors.groupingBy(Figure.Span::label, LinkedHashMap::new, Collectors.counting()));
         String bands = shaded.entrySet().stream()

@@ -1,6 +1,8 @@
 package weir.analyzer.tcp;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import weir.analyzer.sample.ColumnTable;
@@ -8,6 +10,7 @@ import weir.analyzer.sample.Longs;
 import weir.analyzer.sample.TimeStatistics;
 import weir.api.analysis.Figure;
 import weir.api.analysis.Table;
+import weir.api.unit.Units;
 
 /**
  * Round trip times of each direction in windows of time that have any; of a hundred directions, those with the most. The
@@ -18,6 +21,28 @@ final class RttWindows {
     private static final int MOST_DIRECTIONS = 100;
     private static final int MOST_DRAWN = 3;
     private static final double NS_PER_S = 1e9;
+
+    /**
+     * One direction of a connection in a report.
+     *
+     * @param source the end that sends; the round trips that its acknowledgements complete lead to it and back
+     * @param epochsNs when those acknowledgements came
+     * @param timesNs how long each round trip took
+     */
+    record Direction(String flow, String source, SideTotals totals, Longs epochsNs, Longs timesNs) {
+        List<Object> row() {
+            return totals.row(flow, source, new TimeStatistics(timesNs));
+        }
+
+        /** The ones with the most round trips, those first; none without any. */
+        static List<Direction> withMost(List<Direction> all, int most) {
+            return all.stream()
+                    .filter(each -> each.timesNs.size() > 0)
+                    .sorted(Comparator.comparing(each -> -each.timesNs.size()))
+                    .limit(most)
+                    .toList();
+        }
+    }
 
     private record Window(Direction direction, long number, TimeStatistics times) {}
 
@@ -96,14 +121,14 @@ final class RttWindows {
     Figure figure() {
         List<Figure.Panel> panels = new ArrayList<>();
         for (int i = 0; i < Math.min(MOST_DRAWN, windows.size()); i++) {
-            panels.add(panel("RTT to " + directions.get(i).source(), windows.get(i)));
+            panels.add(panel("to " + directions.get(i).source(), windows.get(i)));
         }
         if (panels.isEmpty()) {
-            panels.add(panel("round trip time", List.of()));
+            panels.add(panel("RTT", List.of()));
         }
         return new Figure.Timeline(
                 "tcp-rtt-over-time",
-                "Round trip times in windows of " + windowS() + " s",
+                "Round trip times in windows of " + Units.format(Duration.ofNanos(windowNs)),
                 new Figure.Axis("time since the first frame", "s"),
                 originNs,
                 panels,
@@ -114,7 +139,7 @@ final class RttWindows {
     private Figure.Panel panel(String label, List<Window> drawn) {
         return new Figure.Panel(
                 new Figure.Axis(label, "ms"),
-                Figure.Style.STEPS,
+                Figure.Style.DOTS,
                 List.of(
                         series("median", drawn, TimeStatistics::medianMs),
                         series("p95", drawn, times -> times.percentileMs(95)),
@@ -124,7 +149,9 @@ final class RttWindows {
     private Figure.Series series(String label, List<Window> drawn, Function<TimeStatistics, Double> value) {
         return new Figure.Series(
                 label,
-                drawn.stream().mapToDouble(each -> each.number() * windowS()).toArray(),
+                drawn.stream()
+                        .mapToDouble(each -> (each.number() + 0.5) * windowS())
+                        .toArray(),
                 drawn.stream().mapToDouble(each -> value.apply(each.times())).toArray());
     }
 }

@@ -10,6 +10,8 @@ final class Segment {
     private static final int SACK = 5;
     private static final int LARGEST_SHIFT = 14;
     private static final int MOST_SACK_RANGES = 3;
+    /** More find no place in the options. */
+    private static final int MOST_SACKED = 4;
 
     long epochNs;
     int sequence;
@@ -23,6 +25,11 @@ final class Segment {
     int windowShift;
     /** How many bytes the SACK option's first {@value #MOST_SACK_RANGES} ranges cover. */
     int sackedBytes;
+
+    /** Begin and end of each range of the SACK option. */
+    final int[] sackEdges = new int[2 * MOST_SACKED];
+
+    int sackRanges;
     /** True if the capture ends within them. */
     boolean optionsCut;
 
@@ -40,6 +47,7 @@ final class Segment {
         length = payloadLength(frame, headers);
         windowShift = -1;
         sackedBytes = 0;
+        sackRanges = 0;
         optionsCut = false;
         if (headers.payloadOffset() - headers.transportOffset() > 20) {
             readOptions(frame.bytes(), headers.transportOffset() + 20, headers.payloadOffset());
@@ -80,9 +88,11 @@ final class Segment {
         if (bytes.get(at) == WINDOW_SCALE && size == 3) {
             windowShift = Math.min(bytes.get(at + 2) & 0xff, LARGEST_SHIFT);
         } else if (bytes.get(at) == SACK) {
-            int ranges = Math.min(MOST_SACK_RANGES, (size - 2) / 8);
-            for (int i = 0; i < ranges; i++) {
-                sackedBytes += bytes.getInt(at + 6 + 8 * i) - bytes.getInt(at + 2 + 8 * i);
+            sackRanges = Math.min(MOST_SACKED, (size - 2) / 8);
+            for (int i = 0; i < sackRanges; i++) {
+                sackEdges[2 * i] = bytes.getInt(at + 2 + 8 * i);
+                sackEdges[2 * i + 1] = bytes.getInt(at + 6 + 8 * i);
+                sackedBytes += i < MOST_SACK_RANGES ? sackEdges[2 * i + 1] - sackEdges[2 * i] : 0;
             }
         }
     }

@@ -45,6 +45,16 @@ final class Side {
         return baseKnown && base == sequence;
     }
 
+    /** The sequence number of its SYN; without one, that before its first byte. */
+    int base() {
+        return base;
+    }
+
+    /** By how many bits its windows are to be shifted, but that of a SYN. */
+    int windowShift() {
+        return Math.max(0, shift);
+    }
+
     boolean baseKnown() {
         return baseKnown;
     }

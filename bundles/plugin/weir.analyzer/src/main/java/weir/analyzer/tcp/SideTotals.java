@@ -44,6 +44,14 @@ final class SideTotals {
         return counts[Integer.numberOfTrailingZeros(flag.bit)];
     }
 
+    long packets() {
+        return packets;
+    }
+
+    long payloadBytes() {
+        return payloadBytes;
+    }
+
     long flightPeakBytes() {
         return flightPeakBytes;
     }

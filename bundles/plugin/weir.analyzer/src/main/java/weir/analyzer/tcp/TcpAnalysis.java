@@ -2,11 +2,8 @@ package weir.analyzer.tcp;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToLongFunction;
-import weir.analyzer.flow.Ends;
 import weir.analyzer.sample.Downsampling;
 import weir.analyzer.sample.Rows;
 import weir.analyzer.sample.TimeStatistics;
@@ -26,10 +23,9 @@ final class TcpAnalysis implements Analyzer {
     private static final int MOST_DRAWN = 3;
 
     private final Settings settings;
-    private final Ends probe = new Ends();
     private final Segment segment = new Segment();
-    private final Map<Ends, Connection> current = new HashMap<>();
-    private final List<Connection> connections = new ArrayList<>();
+    private final Connections opened;
+    private final List<Connection> connections;
     private final RoundTrips rtts = new RoundTrips();
     private final Samples rttSamples = new Samples();
     private final Samples flightSamples = new Samples();
@@ -51,6 +47,8 @@ final class TcpAnalysis implements Analyzer {
 
     TcpAnalysis(Settings settings) {
         this.settings = settings;
+        opened = new Connections(settings.most(), settings.rules());
+        connections = opened.all();
     }
 
     @Override
@@ -59,35 +57,21 @@ final class TcpAnalysis implements Analyzer {
             originNs = frame.epochNs();
             originFrame = frame.number();
         }
-        if (!segment.read(frame) || !probe.read(frame)) {
+        if (!segment.read(frame)) {
             return;
         }
-        Connection known = current.get(probe);
-        boolean reused = known != null && known.isFollowedBy(segment, probe.fromLow());
-        Connection connection = known == null || reused ? open(frame.number()) : known;
+        Connection connection = opened.take(frame, segment);
         if (connection == null) {
             leftOut++;
             return;
         }
         segments++;
-        int flags = connection.take(segment, probe.fromLow(), reused);
-        keep(frame, connection, flags);
-    }
-
-    private Connection open(long frame) {
-        if (connections.size() >= settings.most()) {
-            return null;
-        }
-        Ends ends = probe.copy();
-        Connection fresh = new Connection(ends, frame, 2 * connections.size(), settings.rules());
-        current.put(ends, fresh);
-        connections.add(fresh);
-        return fresh;
+        keep(frame, connection, opened.flags());
     }
 
     private void keep(CapturedFrame frame, Connection connection, int flags) {
         if (connection.rttKnown()) {
-            rtts.add(connection.number(probe.fromLow()), frame.epochNs(), connection.rttNs());
+            rtts.add(connection.number(opened.fromLow()), frame.epochNs(), connection.rttNs());
             rttSamples.add(frame.number(), frame.epochNs(), connection.rttNs());
         }
         if (connection.inFlight() > 0) {
@@ -122,7 +106,7 @@ final class TcpAnalysis implements Analyzer {
     public Report report() {
         Report.Builder report = Report.builder().matched(matched);
         report.value(GROUP, "connections", (long) connections.size()).value(GROUP, "segments", segments);
-        List<Direction> directions = directions();
+        List<RttWindows.Direction> directions = directions();
         for (TcpFlag flag : TcpFlag.values()) {
             report.value(GROUP, flag.key(), sum(directions, totals -> totals.count(flag)));
         }
@@ -157,21 +141,21 @@ final class TcpAnalysis implements Analyzer {
                 .build();
     }
 
-    private static long sum(List<Direction> directions, ToLongFunction<SideTotals> value) {
+    private static long sum(List<RttWindows.Direction> directions, ToLongFunction<SideTotals> value) {
         return directions.stream()
                 .mapToLong(each -> value.applyAsLong(each.totals()))
                 .sum();
     }
 
     /** Each connection's first packet's direction comes first. */
-    private List<Direction> directions() {
+    private List<RttWindows.Direction> directions() {
         RoundTrips.BySide times = rtts.bySide(2 * connections.size());
-        List<Direction> directions = new ArrayList<>();
+        List<RttWindows.Direction> directions = new ArrayList<>();
         for (Connection connection : connections) {
             for (boolean first : new boolean[] {true, false}) {
                 boolean low = first == connection.lowIsFirst;
                 int number = connection.number(low);
-                directions.add(new Direction(
+                directions.add(new RttWindows.Direction(
                         connection.ends.direction(low),
                         connection.ends.end(low),
                         connection.side(low).totals,
@@ -182,8 +166,8 @@ final class TcpAnalysis implements Analyzer {
         return directions;
     }
 
-    private static List<List<Object>> rows(List<Direction> directions) {
-        return directions.stream().map(Direction::row).toList();
+    private static List<List<Object>> rows(List<RttWindows.Direction> directions) {
+        return directions.stream().map(RttWindows.Direction::row).toList();
     }
 
     private Figure overTime(String name, String title, String quantity, String unit, Samples samples) {
@@ -199,12 +183,12 @@ final class TcpAnalysis implements Analyzer {
     }
 
     /** Of the directions with the most. */
-    private static Figure rttCdf(List<Direction> directions) {
+    private static Figure rttCdf(List<RttWindows.Direction> directions) {
         return new Figure.Cdf(
                 "tcp-rtt-cdf",
                 "Round trip times",
                 new Figure.Axis("round trip time", "ms"),
-                Direction.withMost(directions, MOST_DRAWN).stream()
+                RttWindows.Direction.withMost(directions, MOST_DRAWN).stream()
                         .map(each -> Downsampling.of(each.timesNs().size())
                                 .samples("to " + each.source(), each.timesNs(), MS))
                         .toList());
