@@ -84,6 +84,7 @@ class TcpSequenceIT {
                         .toList());
         assertEquals(429, figure.panels().get(0).series().get(4).x().length);
         assertEquals(429L, report.groups().get("tcpSequence").get("retransmissions"));
+        assertFalse(figure.panels().get(0).axis().fromZero(), "a part of it is drawn over all of the picture");
         Report part = sequence(file, Map.of("from", "2s", "to", "3s", "reverse", "true"));
         for (double x : ((Figure.Timeline) part.figures().get(0))
                 .panels()

@@ -75,18 +75,30 @@ public sealed interface Figure
      *
      * @param label the quantity, for example {@code "delay"}
      * @param unit its unit, for example {@code "ms"}; empty for counts
+     * @param fromZero false for a place on a scale, such as a sequence number, of which only the part that is used is drawn
      */
-    record Axis(String label, String unit) {
+    record Axis(String label, String unit, boolean fromZero) {
         /**
          * Checks the components.
          *
          * @param label not null
          * @param unit not null
+         * @param fromZero any value
          * @throws NullPointerException if a component that must not be null is
          */
         public Axis {
             Objects.requireNonNull(label);
             Objects.requireNonNull(unit);
+        }
+
+        /**
+         * Makes an axis of a quantity, which is drawn from zero on.
+         *
+         * @param label the quantity
+         * @param unit its unit; empty for counts
+         */
+        public Axis(String label, String unit) {
+            this(label, unit, true);
         }
     }
 

@@ -99,7 +99,7 @@ final class DotCharts {
                 plot.getDomainAxis().setRange(0, 1);
             }
             plot.getRangeAxis().setRange(0, 1);
-        } else if (axis.unit().equals("ms") || values.getLowerBound() >= 0) {
+        } else if (axis.fromZero() && (axis.unit().equals("ms") || values.getLowerBound() >= 0)) {
             // times are honest from zero on
             double top = Math.max(values.getUpperBound(), 0);
             double bottom = Math.min(values.getLowerBound(), 0);

@@ -171,7 +171,7 @@ final class SequenceGraph {
                 new Figure.Axis("time since the first frame", "s"),
                 originNs,
                 List.of(
-                        new Figure.Panel(new Figure.Axis("sequence number", "kB"), Figure.Style.DOTS, sequence),
+                        new Figure.Panel(new Figure.Axis("sequence number", "kB", false), Figure.Style.DOTS, sequence),
                         panel("in flight", "kB", inFlight.series("bytes in flight", originNs, KB, Figure.Style.DOTS)),
                         panel("RTT", "ms", roundTrips.series("round trip times", originNs, MS, Figure.Style.DOTS))),
                 List.of(),
