@@ -89,10 +89,18 @@ final class Jitter implements Analyzer {
     private static Figure overTime(Transit transit, DelayVariation variation) {
         long originNs = transit.size() == 0 ? 0 : transit.receivedNs().get(0);
         IntToLongFunction arrival = transit.receivedNs()::get;
-        Figure.Panel pdv = panel("PDV", variation.pdvNs(), arrival, originNs, Figure.Style.DOTS);
-        Figure.Panel ipdv = panel("IPDV", variation.ipdvNs(), variation::ipdvEpochNs, originNs, Figure.Style.DOTS);
+        Figure.Panel pdv =
+                panel("PDV", "delay over the least", variation.pdvNs(), arrival, originNs, Figure.Style.DOTS);
+        Figure.Panel ipdv = panel(
+                "IPDV",
+                "delay over that of the packet before",
+                variation.ipdvNs(),
+                variation::ipdvEpochNs,
+                originNs,
+                Figure.Style.DOTS);
         Figure.Panel jitter = panel(
                 "interarrival jitter",
+                "after each arrival",
                 variation.jitterNs(),
                 i -> arrival.applyAsLong(i + 1),
                 originNs,
@@ -102,13 +110,13 @@ final class Jitter implements Analyzer {
     }
 
     private static Figure.Panel panel(
-            String label, Longs valuesNs, IntToLongFunction epochNs, long originNs, Figure.Style style) {
+            String axis, String label, Longs valuesNs, IntToLongFunction epochNs, long originNs, Figure.Style style) {
         Downsampling shown = Downsampling.of(valuesNs.size());
         double[] x = IntStream.range(0, shown.count())
                 .mapToDouble(n -> (epochNs.applyAsLong(shown.place(n)) - originNs) / NS_PER_S)
                 .toArray();
         Figure.Series series = new Figure.Series(shown.label(label), x, shown.values(valuesNs, NS_PER_MS));
-        return new Figure.Panel(new Figure.Axis(label, "ms"), style, List.of(series));
+        return new Figure.Panel(new Figure.Axis(axis, "ms"), style, List.of(series));
     }
 
     private static Figure distribution(DelayVariation variation, Longs sizes) {

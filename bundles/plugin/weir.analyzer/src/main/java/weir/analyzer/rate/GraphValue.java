@@ -51,6 +51,11 @@ enum GraphValue {
         return isOfField() ? label + " " + field.text() : label;
     }
 
+    String title(FrameField field) {
+        String label = label(field);
+        return Character.toUpperCase(label.charAt(0)) + label.substring(1);
+    }
+
     String unit(FrameField field) {
         return isOfField() && this != COUNT ? field.unit() : unit;
     }

@@ -122,7 +122,7 @@ final class IoGraph implements Analyzer {
     private Figure overTime(List<GraphLine.Drawn> drawn) {
         Figure.TimeSeries figure = new Figure.TimeSeries(
                 "io-graph",
-                "In windows of " + clock.windowText(),
+                value.title(field) + " in windows of " + clock.windowText(),
                 TIME,
                 new Figure.Axis(value.label(field), value.unit(field)),
                 clock.firstNs(),

@@ -3,6 +3,7 @@ package weir.analyzer.rtp;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import weir.analyzer.sample.Downsampling;
 import weir.analyzer.sample.Longs;
@@ -39,9 +40,7 @@ final class RtpFigures {
                         .map(this::jitter)
                         .toList()));
         panels.add(new Figure.Panel(
-                new Figure.Axis("numbers left out", ""),
-                Figure.Style.DOTS,
-                drawn.stream().map(this::jumps).toList()));
+                new Figure.Axis("missing before a packet", ""), Figure.Style.DOTS, List.of(missing())));
         if (trips.valuesNs().size() > 0) {
             panels.add(new Figure.Panel(
                     new Figure.Axis("RTCP round trip", "ms"), Figure.Style.DOTS, List.of(roundTrips())));
@@ -56,42 +55,31 @@ final class RtpFigures {
 
     private Figure.Series jitter(StreamFindings stream) {
         Downsampling shown = Downsampling.of(stream.size());
-        return series(
-                shown.label(stream.name()),
-                stream,
-                IntStream.range(0, shown.count()).map(shown::place).toArray(),
-                stream::jitterMs);
-    }
-
-    /** Where a packet's number goes beyond the highest before by more than one. */
-    private Figure.Series jumps(StreamFindings stream) {
-        List<Integer> places = new ArrayList<>();
-        List<Long> sizes = new ArrayList<>();
-        long highest = stream.sequence(0);
-        for (int i = 1; i < stream.size(); i++) {
-            if (stream.sequence(i) > highest + 1) {
-                places.add(i);
-                sizes.add(stream.sequence(i) - highest - 1);
-            }
-            highest = Math.max(highest, stream.sequence(i));
-        }
-        int[] at = places.stream().mapToInt(Integer::intValue).toArray();
-        double[] y = sizes.stream().mapToDouble(Long::doubleValue).toArray();
-        return new Figure.Series(stream.name(), seconds(stream, at), y);
-    }
-
-    private Figure.Series series(
-            String label, StreamFindings stream, int[] places, java.util.function.IntToDoubleFunction value) {
+        int[] places = IntStream.range(0, shown.count()).map(shown::place).toArray();
         return new Figure.Series(
-                label,
-                seconds(stream, places),
-                IntStream.of(places).mapToDouble(value).toArray());
+                shown.label(stream.name()),
+                IntStream.of(places)
+                        .mapToDouble(i -> (stream.epochNs(i) - originNs) / NS_PER_S)
+                        .toArray(),
+                IntStream.of(places).mapToDouble(stream::jitterMs).toArray());
     }
 
-    private double[] seconds(StreamFindings stream, int[] places) {
-        return IntStream.of(places)
-                .mapToDouble(i -> (stream.epochNs(i) - originNs) / NS_PER_S)
-                .toArray();
+    /** Where a packet's number goes beyond the highest before by more than one: by how much more, in all streams drawn. */
+    private Figure.Series missing() {
+        DoubleStream.Builder x = DoubleStream.builder();
+        DoubleStream.Builder y = DoubleStream.builder();
+        for (StreamFindings stream : drawn) {
+            long highest = stream.sequence(0);
+            for (int i = 1; i < stream.size(); i++) {
+                if (stream.sequence(i) > highest + 1) {
+                    x.add((stream.epochNs(i) - originNs) / NS_PER_S);
+                    y.add((double) (stream.sequence(i) - highest - 1));
+                }
+                highest = Math.max(highest, stream.sequence(i));
+            }
+        }
+        return new Figure.Series(
+                "numbers left out", x.build().toArray(), y.build().toArray());
     }
 
     private Figure.Series roundTrips() {
