@@ -58,9 +58,11 @@ public final class FileCursor implements FrameCursor {
     public boolean advance() throws IOException {
         while (reader.next(frame)) {
             count.add(frame);
-            FrameCount.addObstacle(frame, count.obstacles());
-            if (frame.headers().isFragment()) {
-                frame.packet(fragments.take(frame));
+            if (!frame.isPlain()) {
+                FrameCount.addObstacle(frame, count.obstacles());
+                if (frame.headers().isFragment()) {
+                    frame.packet(fragments.take(frame));
+                }
             }
             if (marks) {
                 InPlace packet = packet();

@@ -85,7 +85,9 @@ final class FilePart implements FrameCursor {
             int at = 3 * next;
             frame.set(buffers[next], places[at], places[at + 1], places[at + 2], epochs[next], types[next]);
             next++;
-            FrameCount.addObstacle(frame, obstacles);
+            if (!frame.isPlain()) {
+                FrameCount.addObstacle(frame, obstacles);
+            }
             if (filter.matches(frame)) {
                 return true;
             }

@@ -93,11 +93,21 @@ public final class FileFrame implements CapturedFrame, InPlace {
         return layers;
     }
 
+    /** Returns true if it is certainly understood, and no fragment; see {@link Layers#isPlain}. */
+    public boolean isPlain() {
+        return linkType.number() == LinkType.ETHERNET.number()
+                && isTimeKnown()
+                && Layers.isPlain(buffer.array(), start, captured);
+    }
+
+    private boolean isTimeKnown() {
+        return epochNs > TimeScale.EARLIEST && epochNs < TimeScale.LATEST;
+    }
+
     /** Returns why it was not understood, or null; {@link Layers#detail} has the number in its text. */
     public Obstacle obstacle() {
         headers();
-        boolean isTimeKnown = epochNs > TimeScale.EARLIEST && epochNs < TimeScale.LATEST;
-        return isTimeKnown ? layers.obstacle() : Obstacle.TIME;
+        return isTimeKnown() ? layers.obstacle() : Obstacle.TIME;
     }
 
     @Override

@@ -18,6 +18,10 @@ public final class Layers {
     /** A frame of more headers is made to keep its reader busy. */
     private static final int MOST = 32;
 
+    private static final int PLAIN_HEADERS = 54;
+    /** No IP and TCP headers are longer. */
+    private static final int LONGEST_HEADERS = 20 + 60;
+
     private final FrameHeaders headers = new FrameHeaders();
     private boolean outermost;
     private final String[] path = new String[MOST];
@@ -92,6 +96,21 @@ public final class Layers {
             }
         }
         walk(linkType, little, buffer, first, length);
+    }
+
+    /**
+     * Returns true if an Ethernet frame has IPv4 and TCP without anything that would have to be looked at: it is understood,
+     * and no fragment. Most frames are so, and this is much less than decoding them; false says nothing.
+     */
+    public static boolean isPlain(byte[] bytes, int first, int length) {
+        return length >= PLAIN_HEADERS
+                && bytes[first + 12] == 8
+                && bytes[first + 13] == 0
+                && bytes[first + 14] == 0x45
+                && bytes[first + 23] == FrameHeaders.TCP
+                && ((bytes[first + 20] & 0x3f) | bytes[first + 21]) == 0
+                && (bytes[first + 46] & 0xf0) >= 0x50
+                && (bytes[first + 16] != 0 || (bytes[first + 17] & 0xff) >= LONGEST_HEADERS);
     }
 
     /** As {@link #decode}, header by header. */

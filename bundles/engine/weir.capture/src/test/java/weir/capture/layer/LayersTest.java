@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,30 @@ class LayersTest {
         System.arraycopy(noise, 0, frame, 0, Math.min(noise.length, frame.length));
         decode(any.linkType, frame);
         assertTrue(layers.headers().networkOffset() < frame.length);
+    }
+
+    /** Bytes of headers that are changed, mostly to values that decide something. */
+    @Property(tries = 5000)
+    void shouldCallNothingPlainThatHasToBeLookedAt(@ForAll long seed) {
+        Random random = new Random(seed);
+        byte[] frame = TestFrames.tcp(true, TestFrames.ACK, 1, 1, new byte[random.nextInt(60)]);
+        byte[] values = {0, 1, 4, 5, 6, 8, 0x20, 0x40, 0x45, 0x46, 0x50, 0x60, (byte) 0xf0, 17, 39, 60};
+        for (int i = random.nextInt(3); i > 0; i--) {
+            frame[12 + random.nextInt(38)] = values[random.nextInt(values.length)];
+        }
+        int length = random.nextInt(4) == 0 ? random.nextInt(frame.length) : frame.length;
+        layers.decode(1, true, ByteBuffer.wrap(frame), 0, length);
+        if (Layers.isPlain(frame, 0, length)) {
+            assertNull(layers.obstacle());
+            assertTrue(layers.headers().isTcp());
+            assertFalse(layers.headers().isFragment());
+        }
+    }
+
+    @Test
+    void shouldCallOrdinaryFramesPlain() {
+        byte[] frame = TestFrames.tcp(true, TestFrames.ACK, 1, 1, new byte[60]);
+        assertTrue(Layers.isPlain(frame, 0, frame.length));
     }
 
     @ParameterizedTest
