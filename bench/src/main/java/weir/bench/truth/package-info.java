@@ -1,0 +1,2 @@
+/** Compares analyses of captures with what the field's own programs say. */
+package weir.bench.truth;
