@@ -16,6 +16,9 @@ final class Questions {
     private static final String TSHARK = "tshark";
     private static final String TCPDUMP = "tcpdump";
 
+    /** Bytes of a stream in their order, as our definition of RTMP's frames has them. */
+    private static final String IN_ORDER = "tcp.reassemble_out_of_order:TRUE";
+
     private static final List<String> FILTERS = List.of(
             "tcp",
             "udp",
@@ -99,6 +102,8 @@ final class Questions {
                                 TSHARK,
                                 "-nr",
                                 file.toString(),
+                                "-o",
+                                IN_ORDER,
                                 "-Y",
                                 displayFilter,
                                 "-T",

@@ -27,7 +27,7 @@ public final class Filters {
         return switch (word) {
             case "" -> frame -> true;
             case "rtmp" -> new Rtmp(RtmpMarker.PORT);
-            case "tcp" -> frame -> frame.headers().protocol() == FrameHeaders.TCP;
+            case "tcp" -> tcp();
             default -> BpfFilter.compile(word);
         };
     }
@@ -37,6 +37,15 @@ public final class Filters {
         String hint = Suggestion.fix(filter, List.of("rtmp", "tcp"), "");
         return "filter '" + filter + "' is neither rtmp nor tcp nor a BPF filter that libpcap understands"
                 + (hint.isEmpty() ? "" : " (" + hint + ")");
+    }
+
+    /** As tcpdump has it; where libpcap is missing, by our own decoding, which finds TCP behind tags and in tunnels, too. */
+    private static FrameFilter tcp() {
+        try {
+            return BpfFilter.compile("tcp");
+        } catch (WeirException e) {
+            return frame -> frame.headers().protocol() == FrameHeaders.TCP;
+        }
     }
 
     private static int port(String text) {

@@ -101,4 +101,13 @@ class LinkTypeFiltersTest {
                 assertThrows(IllegalArgumentException.class, () -> count(101, false, "tpc port 80"));
         assertTrue(refusal.getMessage().contains("syntax error"), refusal.getMessage());
     }
+
+    @Test
+    void shouldTakeTheWordTcpAsTcpdumpDoes() throws Exception {
+        String tcp = "4500002800000000400600000a0000010a000002" + "1388003500000001000000005002ffff00000000";
+        String plain = "020000000002" + "020000000001" + "0800" + tcp;
+        String inPppoe = "020000000002" + "020000000001" + "8864" + "1100" + "0001" + "002a" + "0021" + tcp;
+        assertEquals(1, count(1, false, "tcp", plain, inPppoe));
+        assertEquals(1, count(1, false, "pppoes and tcp", plain, inPppoe));
+    }
 }
