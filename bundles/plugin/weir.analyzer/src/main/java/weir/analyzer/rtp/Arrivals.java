@@ -61,8 +61,7 @@ final class Arrivals {
         for (int i = 0; i < packets.size(); i++) {
             if (i == 0) {
                 beforeNs = packets.arrivals().get(0);
-                beforeTicks = packets.timestamps().get(0);
-            } else if (packets.timestamps().get(i) >= packets.timestamps().get(0)) {
+            } else if (packets.ticks(i) >= 0) {
                 add(i);
             }
             jittersMs[i] = jitterNs / NS_PER_MS;
@@ -71,7 +70,7 @@ final class Arrivals {
 
     private void add(int i) {
         long arrivalNs = packets.arrivals().get(i);
-        long ticks = packets.timestamps().get(i);
+        long ticks = packets.ticks(i);
         double deltaNs = arrivalNs - beforeNs;
         if (clock.isKnown()) {
             jitterNs += (Math.abs(deltaNs - clock.ns(ticks - beforeTicks)) - jitterNs) / 16;

@@ -69,8 +69,10 @@ record Clock(long hz, String from) {
             return bySender;
         }
         int last = packets.size() - 1;
-        long ticks = packets.timestamps().get(last) - packets.timestamps().get(0);
-        return usual(ticks, packets.arrivals().get(last) - packets.arrivals().get(0), "arrival times");
+        return usual(
+                packets.ticks(last),
+                packets.arrivals().get(last) - packets.arrivals().get(0),
+                "arrival times");
     }
 
     /** Returns a usual rate if the measured one is close to it. */

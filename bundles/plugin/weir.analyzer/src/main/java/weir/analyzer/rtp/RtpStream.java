@@ -61,7 +61,8 @@ public final class RtpStream {
 
     /** Its packets until now, in the order of their arrival. */
     Packets packets() {
-        return new Packets(key, frames.snapshot(), arrivals.snapshot(), timestamps.snapshot(), numbers.snapshot());
+        return new Packets(
+                key, frames.snapshot(), arrivals.snapshot(), timestamps.snapshot(), firstTimestamp, numbers.snapshot());
     }
 
     /** Packets of one source. Never changes. */
@@ -70,9 +71,15 @@ public final class RtpStream {
             LongList.Snapshot frames,
             LongList.Snapshot arrivals,
             LongList.Snapshot timestamps,
+            long firstTimestamp,
             LongList.Snapshot numbers) {
         int size() {
             return arrivals.size();
+        }
+
+        /** Since the first packet's timestamp. */
+        long ticks(int i) {
+            return timestamps.get(i) - firstTimestamp;
         }
 
         long sequence(int i) {

@@ -119,8 +119,7 @@ public final class StreamFindings {
 
     /** Returns when a packet was sent by its timestamp, in ns since the first; meaningless without a clock. */
     public long sentNs(int i) {
-        return Math.round(
-                clock.ns(packets.timestamps().get(i) - packets.timestamps().get(0)));
+        return Math.round(clock.ns(packets.ticks(i)));
     }
 
     public double jitterMs(int i) {
