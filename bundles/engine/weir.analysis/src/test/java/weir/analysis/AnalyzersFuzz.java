@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import weir.analyzer.delay.OneWayDelayFactory;
+import weir.analyzer.dns.DnsFactory;
 import weir.analyzer.flow.FlowsFactory;
+import weir.analyzer.http.HttpFactory;
 import weir.analyzer.interval.InterArrivalFactory;
 import weir.analyzer.jitter.JitterFactory;
 import weir.analyzer.loss.LossPatternFactory;
 import weir.analyzer.qoe.RtmpQoeFactory;
+import weir.analyzer.quic.QuicFactory;
 import weir.analyzer.rate.BurstsFactory;
 import weir.analyzer.rate.IoGraphFactory;
 import weir.analyzer.rate.PacketSizesFactory;
@@ -25,6 +28,7 @@ import weir.api.analysis.Analyzer;
 import weir.api.analysis.AnalyzerFactory;
 import weir.api.analysis.Report;
 import weir.api.analysis.Table;
+import weir.api.capture.FrameCursor;
 import weir.api.option.Options;
 import weir.capture.command.StoredCaptures;
 
@@ -44,6 +48,9 @@ public final class AnalyzersFuzz {
             new FlowsFactory(),
             new TcpFactory(),
             new TcpSequenceFactory(),
+            new DnsFactory(),
+            new HttpFactory(),
+            new QuicFactory(),
             new RtmpQoeFactory(),
             new OneWayDelayFactory(),
             new RtpFactory(),
@@ -100,7 +107,7 @@ public final class AnalyzersFuzz {
 
     private static MergedFrames open(List<Path> files) throws IOException, NotACapture {
         try {
-            return MergedFrames.whole(new StoredCaptures(), files, "", cursor -> {});
+            return MergedFrames.whole(new StoredCaptures(), files, "", FrameCursor::withTcpPieces);
         } catch (WeirException e) {
             throw new NotACapture();
         }

@@ -31,6 +31,18 @@ final class Tshark {
         }
     }
 
+    /** One line for each frame that a display filter shows, its fields between tabs, the values of each between commas. */
+    static List<String[]> each(Path file, String filter, String... names) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("-o", "tcp.reassemble_out_of_order:TRUE", "-Y", filter));
+        arguments.addAll(List.of("-T", "fields", "-E", "occurrence=a"));
+        for (String name : names) {
+            arguments.addAll(List.of("-e", name));
+        }
+        return lines(file, arguments.toArray(String[]::new)).stream()
+                .map(line -> line.split("\t", -1))
+                .toList();
+    }
+
     /** One line a frame, its fields between tabs. */
     static List<String[]> fields(Path file, String... names) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("-T", "fields", "-E", "occurrence=f"));

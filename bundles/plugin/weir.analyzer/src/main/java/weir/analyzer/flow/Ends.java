@@ -1,6 +1,8 @@
 package weir.analyzer.flow;
 
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import weir.api.capture.TcpPiece;
 import weir.api.frame.FrameHeaders;
 import weir.api.frame.FrameView;
 
@@ -47,6 +49,28 @@ public final class Ends {
                     headers.destinationPort());
         }
         return true;
+    }
+
+    /** Reads the ends of a piece of a TCP connection. */
+    public void read(TcpPiece piece) {
+        ByteBuffer source = address(piece.from());
+        ByteBuffer destination = address(piece.to());
+        ipv6 = piece.from().getAddress().getAddress().length == source.limit();
+        protocol = FrameHeaders.TCP;
+        order(
+                source.getLong(0),
+                source.getLong(Long.BYTES),
+                piece.from().getPort(),
+                destination.getLong(0),
+                destination.getLong(Long.BYTES),
+                piece.to().getPort());
+    }
+
+    /** The address as the lower bytes of 16. */
+    private static ByteBuffer address(InetSocketAddress end) {
+        byte[] address = end.getAddress().getAddress();
+        ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES);
+        return bytes.put(bytes.limit() - address.length, address);
     }
 
     private void order(

@@ -1,6 +1,7 @@
 package weir.analyzer.sample;
 
 import java.util.List;
+import java.util.Map;
 import weir.api.analysis.Table;
 
 /**
@@ -17,6 +18,14 @@ public record Rows(String name, boolean inAnswer, List<String> columns, List<Lis
     /** Rows that belong in the answer. */
     public static Rows inAnswer(String name, List<String> columns, List<List<Object>> cells) {
         return new Rows(name, true, columns, cells);
+    }
+
+    /** Names and how often they occurred, the most frequent first. */
+    public static List<List<Object>> counts(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .map(each -> List.<Object>of(each.getKey(), each.getValue()))
+                .toList();
     }
 
     @Override

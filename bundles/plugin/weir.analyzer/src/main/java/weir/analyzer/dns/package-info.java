@@ -1,0 +1,2 @@
+/** Queries and answers of the domain name system. */
+package weir.analyzer.dns;

@@ -1,0 +1,2 @@
+/** QUIC as far as it can be seen without keys. */
+package weir.analyzer.quic;
