@@ -113,6 +113,32 @@ public record CaptureSummary(
     }
 
     /**
+     * Summarises a file that was understood.
+     *
+     * @param file the capture
+     * @param format {@code "pcap"} or {@code "pcapng"}
+     * @param points the interfaces that it names
+     * @param packets the number of frames
+     * @param bytes the sum of their lengths on the wire
+     * @param firstEpochNs the first frame's time, in ns since the epoch; 0 without a frame
+     * @param lastEpochNs the last frame's time, in ns since the epoch; 0 without a frame
+     * @param truncated true if it ends in the middle of a packet or block
+     * @param damage one sentence about the damage; empty if there is none
+     */
+    public CaptureSummary(
+            Path file,
+            String format,
+            List<CapturePoint> points,
+            long packets,
+            long bytes,
+            long firstEpochNs,
+            long lastEpochNs,
+            boolean truncated,
+            String damage) {
+        this(file, format, points, packets, bytes, firstEpochNs, lastEpochNs, truncated, damage, List.of());
+    }
+
+    /**
      * Summarises a file without damage.
      *
      * @param file the capture
@@ -133,6 +159,6 @@ public record CaptureSummary(
             long firstEpochNs,
             long lastEpochNs,
             boolean truncated) {
-        this(file, format, points, packets, bytes, firstEpochNs, lastEpochNs, truncated, "", List.of());
+        this(file, format, points, packets, bytes, firstEpochNs, lastEpochNs, truncated, "");
     }
 }
