@@ -96,33 +96,6 @@ public record CaptureSummary(
     }
 
     /**
-     * Makes one of a capture of which every frame was understood.
-     *
-     * @param file not null
-     * @param format not null
-     * @param points copied; holds no null
-     * @param packets any value
-     * @param bytes any value
-     * @param firstEpochNs any value
-     * @param lastEpochNs any value
-     * @param truncated any value
-     * @param damage not null
-     * @throws NullPointerException if a component that must not be null is
-     */
-    public CaptureSummary(
-            Path file,
-            String format,
-            List<CapturePoint> points,
-            long packets,
-            long bytes,
-            long firstEpochNs,
-            long lastEpochNs,
-            boolean truncated,
-            String damage) {
-        this(file, format, points, packets, bytes, firstEpochNs, lastEpochNs, truncated, damage, List.of());
-    }
-
-    /**
      * Words what was not understood, for people.
      *
      * @return {@code "3 not understood (encrypted 802.11: 2; damaged headers: 1)"}, or an empty text
