@@ -132,5 +132,6 @@ class WiresharkJudgesApplicationsIT {
         assertEquals(2L, group.get("pipelined"));
         assertEquals(1L, group.get("chunked"));
         assertEquals(4L, group.get("connections"));
+        assertEquals(0L, group.get("cut"));
     }
 }

@@ -48,6 +48,7 @@ final class Http implements Analyzer, HttpConnection.Listener {
     private long reused;
     private long pipelined;
     private long chunked;
+    private long toEnd;
     private long leftOut;
 
     /** What is counted of a host. */
@@ -97,6 +98,7 @@ final class Http implements Analyzer, HttpConnection.Listener {
     public void began(HttpExchange exchange, long epochNs) {
         answers++;
         chunked += exchange.answer.isChunked() ? 1 : 0;
+        toEnd += exchange.isAnsweredToEnd() ? 1 : 0;
         statuses.merge(String.valueOf(exchange.answer.status()), 1L, Long::sum);
         firstBytes.add(epochNs, exchange.firstByteNs);
         host(exchange).firstBytes.add(epochNs, exchange.firstByteNs);
@@ -105,7 +107,11 @@ final class Http implements Analyzer, HttpConnection.Listener {
     @Override
     public void answered(HttpExchange exchange, long epochNs) {
         durations.add(epochNs, exchange.durationNs);
-        host(exchange).answerBytes += exchange.answerBytes;
+    }
+
+    @Override
+    public void grew(HttpExchange exchange, long bytes) {
+        host(exchange).answerBytes += bytes;
     }
 
     @Override
@@ -128,7 +134,7 @@ final class Http implements Analyzer, HttpConnection.Listener {
                 .value(GROUP, "answers", answers + unasked)
                 .value(GROUP, "unanswered", requests - answers)
                 .value(GROUP, "unasked", unasked)
-                .value(GROUP, "cut", answers - durations.statistics().count())
+                .value(GROUP, "cut", answers - toEnd - durations.statistics().count())
                 .value(GROUP, "connections", opened)
                 .value(GROUP, "reused", reused)
                 .value(GROUP, "pipelined", pipelined)

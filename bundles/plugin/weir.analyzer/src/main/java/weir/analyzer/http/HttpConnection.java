@@ -28,7 +28,10 @@ final class HttpConnection {
         /** The answer's first byte came; {@code exchange.firstByteNs} says when. */
         void began(HttpExchange exchange, long epochNs);
 
-        /** The answer is complete. */
+        /** Bytes of the answer's body came, or were sent and not captured. */
+        void grew(HttpExchange exchange, long bytes);
+
+        /** The answer is complete; of one that ends with its connection nobody hears. */
         void answered(HttpExchange exchange, long epochNs);
 
         /** An answer whose request was not captured. */
@@ -99,7 +102,7 @@ final class HttpConnection {
             current.firstByteNs = Math.max(0, beginNs - current.requestNs);
             listener.began(current, beginNs);
             isOver = head.status() == 101 || (current.request.method().equals("CONNECT") && head.status() / 100 == 2);
-            answersToEnd = !head.isChunked() && head.contentLength() < 0;
+            answersToEnd = current.isAnsweredToEnd();
         }
 
         @Override
@@ -122,6 +125,7 @@ final class HttpConnection {
                 return;
             }
             current.answerBytes += bytes;
+            listener.grew(current, bytes);
             if (answersToEnd) {
                 current.answerFrame = frame;
                 current.durationNs = epochNs - current.requestNs;

@@ -57,6 +57,15 @@ final class HttpExchange {
         return isPipelined;
     }
 
+    /** Returns true if the answer ends with its connection. */
+    boolean isAnsweredToEnd() {
+        return answer != null
+                && !answer.isBodiless()
+                && !answer.isChunked()
+                && answer.contentLength() < 0
+                && !request.method().equals("HEAD");
+    }
+
     /** As its client names it, else the address. */
     String host() {
         return request.fields().getOrDefault("host", server);
