@@ -78,6 +78,14 @@ class AnalyzeCommandsTest {
     }
 
     @Test
+    void shouldRefuseAnUnknownEndOfATunnel() throws Exception {
+        call("run", "inter-arrival", "c.pcap", "--tunnel", "outer");
+        IllegalArgumentException refusal = assertThrows(
+                IllegalArgumentException.class, () -> call("run", "inter-arrival", "c.pcap", "--tunnel", "middle"));
+        assertEquals("--tunnel 'middle' is unknown; write inner or outer", refusal.getMessage());
+    }
+
+    @Test
     void shouldExplainOneAnalyzer() throws Exception {
         Answer answer = call("list", "inter-arrival");
         assertEquals("inter-arrival", ((Described<?>) answer.json()).get("name"));
