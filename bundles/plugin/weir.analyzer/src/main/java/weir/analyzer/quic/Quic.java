@@ -157,22 +157,22 @@ final class Quic implements Analyzer {
         initialTimes.report(report, GROUP, "initialRtt");
         spins.report(report, GROUP, "spinRtt");
         report.value(GROUP, "leftOut", leftOut);
-        if (inputs > 1) {
-            losses(report);
-        }
         Map<String, TimedValues> drawn = new LinkedHashMap<>();
         drawn.put("spin bit", spins);
         drawn.put("handshake", initialTimes);
         long originNs = firstNs[0] == Long.MAX_VALUE ? 0 : firstNs[0];
-        return report.table(Rows.inAnswer(
+        report.table(Rows.inAnswer(
                         "connections",
                         QuicConnection.COLUMNS,
                         connections.stream().map(QuicConnection::row).toList()))
                 .table(Rows.inAnswer("packetTypes", List.of("type", "packets"), Rows.counts(typeCounts())))
                 .table(Rows.inAnswer("versions", List.of("version", "packets"), Rows.counts(versions)))
                 .figure(TimedValues.overTime("quic-rtt", "QUIC round trips", "round trip time", originNs, drawn))
-                .figure(TimedValues.cdf("quic-rtt-cdf", "QUIC round trips", "round trip time", drawn))
-                .build();
+                .figure(TimedValues.cdf("quic-rtt-cdf", "QUIC round trips", "round trip time", drawn));
+        if (inputs > 1) {
+            losses(report);
+        }
+        return report.build();
     }
 
     private Map<String, Long> typeCounts() {

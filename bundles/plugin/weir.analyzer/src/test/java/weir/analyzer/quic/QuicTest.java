@@ -52,7 +52,7 @@ class QuicTest {
         Quic quic = new Quic(10, 1);
         quic.onFrame(frame(0, true, 1000, INITIAL + "00000000"));
         quic.onFrame(frame(0, false, 1020, SERVER_INITIAL + HANDSHAKE));
-        quic.onFrame(frame(0, true, 1021, HANDSHAKE));
+        quic.onFrame(frame(0, true, 1021, "e0 00000001 03 cc0001 02 aabb 03 ffffff"));
         quic.onFrame(frame(0, true, 1022, "40 cc0001 ffff"));
         Report report = quic.report();
         assertEquals(1, report.tables().get(0).rows());
