@@ -78,6 +78,7 @@ for ((tries = 0; tries < 300; tries++)); do
     kill -0 "${children[0]}" 2>/dev/null || fail 1 "${server[0]} does not start; see above"
     sleep 0.05
 done
+is_serving || fail 1 "${server[0]} does not listen at port 1935 after 15 s; see above"
 
 if [ $dumping = yes ] && ! command -v tcpdump >/dev/null; then
     echo "there is no tcpdump here, so there is no dump; the run captures all packets anyway"

@@ -38,7 +38,13 @@ class ByHandIT {
             person.line("node:shell client");
             person.await("client:.*# ");
             person.line("get_video_stream.sh");
-            person.await("recording to " + run + "/stream_output.flv; q stops");
+            String played = person.await("/stream_output.flv; q stops|the player got .* attempts(.*\n)*client:.*# ");
+            if (!played.contains("recording to " + run)) {
+                person.line("exit");
+                person.await(PROMPT);
+                person.line("node:output server");
+                throw new AssertionError("the server said " + person.await("(.*\n)*" + PROMPT));
+            }
             person.type("q");
             person.await("recorded to (.*\n)*client:.*# ");
             person.line("exit");
