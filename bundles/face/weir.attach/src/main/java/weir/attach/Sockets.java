@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -26,6 +29,30 @@ public final class Sockets {
 
     public static Path of(Path folder, String name) {
         return folder.resolve(name + SUFFIX);
+    }
+
+    /**
+     * Listens there. A socket that is bound refuses who connects until it listens, as one does whose owner is dead: it gets its
+     * name only then, in the place of what may be left there.
+     */
+    public static ServerSocketChannel listen(Path socket) throws IOException {
+        Path unnamed = unnamed(socket);
+        ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            channel.bind(UnixDomainSocketAddress.of(unnamed));
+            Files.move(unnamed, socket, StandardCopyOption.ATOMIC_MOVE);
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            Files.deleteIfExists(unnamed);
+            throw e;
+        }
+    }
+
+    /** In the same folder, and hardly longer than any: the path of a socket has at most 107 bytes. */
+    private static Path unnamed(Path socket) {
+        return socket.resolveSibling(
+                "." + Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36 * 36 * 36), 36));
     }
 
     /** Connects; empty when nobody listens there. */
@@ -62,7 +89,6 @@ public final class Sockets {
 
     /**
      * Returns the description of each running workbench, by name; an empty one if it does not answer within two seconds.
-     * Sockets that nobody listens to are removed.
      */
     static Map<String, String> running(Path folder) throws IOException, InterruptedException {
         Map<String, Future<Optional<String>>> asked = new TreeMap<>();
@@ -109,7 +135,6 @@ public final class Sockets {
     private static Optional<String> info(Path socket) throws IOException {
         Optional<SocketChannel> channel = connect(socket);
         if (channel.isEmpty()) {
-            Files.deleteIfExists(socket);
             return Optional.empty();
         }
         try (SocketChannel open = channel.get()) {

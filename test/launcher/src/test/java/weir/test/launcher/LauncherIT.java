@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,8 +210,7 @@ class LauncherIT {
     @ParameterizedTest
     @CsvSource({"TERM, 143", "HUP, 143", "KILL, 137"})
     void shouldTellByWhatItWasEnded(String signal, int status) throws Exception {
-        Launcher.Call call = weir.start(ProcessBuilder.Redirect.PIPE, "--name", "it-ended", "net:up", "linear,2");
-        awaitAttachable("it-ended");
+        Launcher.Call call = upAs("it-ended");
         Program.signal(
                 signal, signal.equals("KILL") ? weir.javaPid() : call.process().pid());
         assertEquals(status, call.await().status());
@@ -218,8 +218,7 @@ class LauncherIT {
 
     @Test
     void shouldReachARunningWorkbenchFromASecondTerminal() throws Exception {
-        Launcher.Call network = weir.start(ProcessBuilder.Redirect.PIPE, "--name", "it-attach", "net:up", "linear,2");
-        awaitAttachable("it-attach");
+        Launcher.Call network = upAs("it-attach");
         Launcher.Result nodes = weir.run("--attach=it-attach", "net:nodes", "--json");
         assertEquals(0, nodes.status(), nodes::toString);
         JSON.std.anyFrom(nodes.out());
@@ -242,8 +241,7 @@ class LauncherIT {
 
     @Test
     void shouldLeaveAWorkbenchOfAnotherPidNamespaceAlone() throws Exception {
-        Launcher.Call network = weir.start(ProcessBuilder.Redirect.PIPE, "--name", "it-space", "net:up", "linear,2");
-        awaitAttachable("it-space");
+        Launcher.Call network = upAs("it-space");
         Launcher inside =
                 new Launcher(Launcher.HOME, folder, "unshare", "--pid", "--fork", "--mount-proc", "--kill-child");
         for (String command : List.of("plugin:list", "clean")) {
@@ -258,8 +256,7 @@ class LauncherIT {
 
     @Test
     void shouldSayThatAWorkbenchDoesNotAnswer() throws Exception {
-        Launcher.Call network = weir.start(ProcessBuilder.Redirect.PIPE, "--name", "it-stopped", "net:up", "linear,2");
-        awaitAttachable("it-stopped");
+        Launcher.Call network = upAs("it-stopped");
         long java = weir.javaPid();
         Program.signal("STOP", java);
         try {
@@ -281,8 +278,7 @@ class LauncherIT {
         Launcher.Result alone = weir.runIntoFullDisk("plugin:list", "--json");
         assertEquals(1, alone.status(), alone::toString);
         assertTrue(alone.err().contains("standard output could not be written to its end"), alone::toString);
-        Launcher.Call network = weir.start(ProcessBuilder.Redirect.PIPE, "--name", "it-full", "net:up", "linear,2");
-        awaitAttachable("it-full");
+        Launcher.Call network = upAs("it-full");
         Launcher.Result attached = weir.runIntoFullDisk("--attach=it-full", "net:nodes");
         assertEquals(1, attached.status(), attached::toString);
         assertTrue(attached.err().contains("standard output could not be written to its end"), attached::toString);
@@ -299,8 +295,7 @@ class LauncherIT {
 
     @Test
     void shouldLetOthersInAgainAfterItHadNoFileDescriptorLeft() throws Exception {
-        Launcher.Call network = weir.start(ProcessBuilder.Redirect.PIPE, "--name", "it-files", "net:up", "linear,2");
-        awaitAttachable("it-files");
+        Launcher.Call network = upAs("it-files");
         long java = weir.javaPid();
         UnixDomainSocketAddress socket = UnixDomainSocketAddress.of(socketOf("it-files"));
         List<SocketChannel> idle = new ArrayList<>();
@@ -356,9 +351,22 @@ class LauncherIT {
         assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(made)));
     }
 
+    /** Starts a workbench with a network, and waits until others may attach. */
+    private Launcher.Call upAs(String name) throws IOException {
+        Launcher.Call call = weir.start(ProcessBuilder.Redirect.PIPE, "--name", name, "net:up", "linear,2");
+        try {
+            awaitAttachable(name);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(name + " printed\n" + call.out() + call.err(), e);
+        }
+        return call;
+    }
+
     private void awaitAttachable(String name) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> weir.run("--attach=" + name, "net:show").status() == 0);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            Launcher.Result shown = weir.run("--attach=" + name, "net:show");
+            assertEquals(0, shown.status(), shown::toString);
+        });
     }
 
     @Test

@@ -1,8 +1,6 @@
 package weir.shell.session;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -76,12 +74,8 @@ final class AttachServer implements AutoCloseable {
         Path socket = socket();
         try {
             checkName();
-            // For the launcher: what it must remove should this process be killed.
-            Files.writeString(WorkbenchPaths.run().resolve("socket"), socket + "\n");
-            Files.deleteIfExists(socket);
-            ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-            channel.bind(UnixDomainSocketAddress.of(socket));
-            return new AttachServer(workbench, socket, channel, FileChannel.open(NULL));
+            Files.writeString(mustBeRemoved(), socket + "\n");
+            return new AttachServer(workbench, socket, Sockets.listen(socket), FileChannel.open(NULL));
         } catch (IOException e) {
             throw new CommandFailed(
                     Failures.FAILED,
@@ -89,6 +83,11 @@ final class AttachServer implements AutoCloseable {
                             + "; choose a shorter --name or set XDG_RUNTIME_DIR",
                     e);
         }
+    }
+
+    /** Tells the launcher what it must remove should this process be killed. */
+    private static Path mustBeRemoved() {
+        return WorkbenchPaths.run().resolve("socket");
     }
 
     private static Path socket() {
@@ -195,8 +194,10 @@ final class AttachServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            // As long as it answers nobody else takes the name; afterwards nobody may remove what has it.
             Files.deleteIfExists(socket);
+            Files.deleteIfExists(mustBeRemoved());
+            channel.close();
             threads.shutdown();
             if (!threads.awaitTermination(LAST_WORDS_MS, TimeUnit.MILLISECONDS)) {
                 threads.shutdownNow();
