@@ -14,10 +14,12 @@ forward() { # SIGNAL
 init='(read -r pid rest </proc/self/stat; echo "$pid" >"$0/jvm"
     exec env --default-signal=INT,QUIT,TERM,HUP "$@"); exit $?'
 
+# What can bring no network up needs none; doctor tries whether there could be some.
 isolation() {
-    if [ "$config" = analysis ]; then
-        return 1
-    fi
+    case $config,$lasting,$command in
+        run,no,doctor) ;;
+        analysis,* | run,no,*) return 1 ;;
+    esac
     namespaces="--mount --propagation private --pid --fork --kill-child"
     [ "$uid" = 0 ] || namespaces="--user --map-root-user $namespaces"
     # $namespaces is meant to be split into its words.

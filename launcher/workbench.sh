@@ -41,6 +41,10 @@ workbench() { # [COMMAND...]
     else
         set -- -jar "$app/$config.jar" "$@"
     fi
+    # What a short command of ours has begun ends with it; a plug-in of the user's may have something to do at its end, and of a
+    # first start remains what its bundles leave when they are stopped.
+    halt=false
+    [ $lasting,$first,"${weir_archive:-}" != no,no, ] || has_plugins || halt=true
     # Newer JDKs warn of what JNA, JLine and Felix do, and want to be told that it is meant; 17 refuses the flags.
     [ "${major:-17}" -lt 24 ] ||
         set -- --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "$@"
@@ -73,7 +77,7 @@ workbench() { # [COMMAND...]
         -Dweir.deploy="$deploy" \
         -Dweir.command="$weir" -Dweir.home="$home" -Dweir.work="$work" -Dweir.tck="$tck" -Dweir.shared="$shared" -Dweir.runs="$runs" \
         -Dweir.run="$run" -Dweir.log="$log" -Dweir.name="${name:-${run##*/}}" -Dweir.sockets="$sockets" \
-        -Dweir.containers.left=$containers_left -Dweir.uid="$uid" -Dweir.terminal=$terminal -Dweir.isolated=$isolated \
+        -Dweir.containers.left=$containers_left -Dweir.uid="$uid" -Dweir.terminal=$terminal -Dweir.isolated=$isolated -Dweir.halt=$halt \
         -Dweir.web=$web "$@"
     if [ $isolated = true ]; then
         set -- setpriv --pdeathsig KILL unshare $namespaces sh -c "$init" "$run" "$@"

@@ -17,16 +17,21 @@ import weir.command.Commands;
  */
 public record CommandEntry(String scope, String function, Supplier<? extends Commands> maker, Method method) {
 
-    /** All commands of a class of services, as its annotations name them. */
-    static List<CommandEntry> of(Class<?> type, Supplier<? extends Commands> maker) {
+    /** What stands before the colon of all commands of a class of services. */
+    static String scope(Class<?> type) {
         Command scope = type.getAnnotation(Command.class);
         if (scope == null) {
             throw new IllegalArgumentException(type.getName() + " offers commands without @Command(name = SCOPE)");
         }
+        return scope.name();
+    }
+
+    /** All commands of a class of services, as its annotations name them. */
+    static List<CommandEntry> of(Class<?> type, String scope, Supplier<? extends Commands> maker) {
         return Arrays.stream(type.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Command.class))
                 .map(method -> new CommandEntry(
-                        scope.name(), method.getAnnotation(Command.class).name(), maker, method))
+                        scope, method.getAnnotation(Command.class).name(), maker, method))
                 .toList();
     }
 

@@ -1,17 +1,12 @@
 package weir.shell.call;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.apache.felix.service.command.CommandProcessor;
-import org.apache.felix.service.command.Function;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,7 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.command.Commands;
 
-/** All commands that are there now, by name; each is also a Gogo function. They come and go with their bundles. Thread-safe. */
+/**
+ * All commands that are there now, by name; each is also a Gogo function, from when one of Gogo's sessions is wanted. They come
+ * and go with their bundles. Thread-safe.
+ */
 @Component(service = CommandTable.class)
 public final class CommandTable {
     /** The scope whose commands need no scope. */
@@ -31,11 +29,14 @@ public final class CommandTable {
     private static final Logger LOG = LoggerFactory.getLogger(CommandTable.class);
 
     private final BundleContext context;
-    private final Map<String, CommandEntry> byWord = new ConcurrentSkipListMap<>();
-    private final Map<ServiceReference<Commands>, Registered> offers = new ConcurrentHashMap<>();
+    /** Of two commands of one name the one that came later is called. */
+    private final Map<ServiceReference<Commands>, Offer> offers =
+            new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+
+    private volatile boolean isGogoWanted;
 
     /** The commands of one service, and the Gogo functions made of them. */
-    private record Registered(OfferedCommands commands, List<ServiceRegistration<Function>> functions) {}
+    private record Offer(OfferedCommands commands, GogoFunctions functions) {}
 
     @Activate
     public CommandTable(BundleContext context) {
@@ -46,27 +47,29 @@ public final class CommandTable {
     void add(ComponentServiceObjects<Commands> services) {
         ServiceReference<Commands> reference = services.getServiceReference();
         try {
-            OfferedCommands offer = new OfferedCommands(services);
-            List<ServiceRegistration<Function>> registered = new ArrayList<>();
-            for (CommandEntry entry : offer.entries()) {
-                add(entry.scope(), entry.function(), entry, registered);
-                for (String word : entry.aliases()) {
-                    add(UNSCOPED, word, entry, registered);
-                }
+            OfferedCommands commands = new OfferedCommands(services);
+            Offer offer = new Offer(commands, new GogoFunctions(context, commands));
+            offers.put(reference, offer);
+            if (isGogoWanted) {
+                offer.functions().register();
             }
-            offers.put(reference, new Registered(offer, registered));
         } catch (RuntimeException | LinkageError e) {
             LOG.error("commands of {} are left out", reference.getBundle(), e);
         }
     }
 
     void remove(ComponentServiceObjects<Commands> services) {
-        Registered gone = offers.remove(services.getServiceReference());
+        Offer gone = offers.remove(services.getServiceReference());
         if (gone != null) {
-            byWord.values().removeAll(gone.commands().entries());
-            gone.functions().forEach(ServiceRegistration::unregister);
+            gone.functions().close();
             gone.commands().release();
         }
+    }
+
+    /** Lets Gogo find all commands from now on; a single command is called without it, and starts sooner. */
+    public void offerToGogo() {
+        isGogoWanted = true;
+        offers.values().forEach(offer -> offer.functions().register());
     }
 
     /** Returns true if the commands of the component with that name are there. */
@@ -75,26 +78,20 @@ public final class CommandTable {
                 .anyMatch(offer -> offer.commands().component().equals(component));
     }
 
-    private void add(
-            String scope, String function, CommandEntry entry, List<ServiceRegistration<Function>> registered) {
-        byWord.put(scope.equals(UNSCOPED) ? function : scope + ":" + function, entry);
-        Map<String, String> properties =
-                Map.of(CommandProcessor.COMMAND_SCOPE, scope, CommandProcessor.COMMAND_FUNCTION, function);
-        registered.add(context.registerService(
-                Function.class, new GogoFunction(entry), FrameworkUtil.asDictionary(properties)));
-    }
-
     /** By {@code scope:function} or by a word that needs no scope. */
     public Optional<CommandEntry> find(String word) {
-        CommandEntry entry = byWord.get(word);
-        return Optional.ofNullable(
-                entry != null || !word.startsWith(UNSCOPED + ":")
-                        ? entry
-                        : byWord.get(word.substring(UNSCOPED.length() + 1)));
+        String bare = word.startsWith(UNSCOPED + ":") ? word.substring(UNSCOPED.length() + 1) : word;
+        return offers.values().stream()
+                .flatMap(offer -> offer.commands().find(bare).stream())
+                .findFirst();
     }
 
     /** Every word that starts a command, in alphabetical order. */
     public List<String> words() {
-        return List.copyOf(byWord.keySet());
+        return offers.values().stream()
+                .flatMap(offer -> offer.commands().byWord().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

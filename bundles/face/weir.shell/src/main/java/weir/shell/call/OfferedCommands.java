@@ -1,9 +1,14 @@
 package weir.shell.call;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.ComponentConstants;
 import org.osgi.service.component.ComponentServiceObjects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.command.Commands;
 
 /**
@@ -11,15 +16,21 @@ import weir.command.Commands;
  * one of them is called: no command waits for what only others need. Thread-safe.
  */
 final class OfferedCommands {
+    private static final Logger LOG = LoggerFactory.getLogger(OfferedCommands.class);
+
     private final ComponentServiceObjects<Commands> services;
     private final String component;
-    private final List<CommandEntry> entries;
+    private final Class<?> type;
+    private final String scope;
+    private volatile List<CommandEntry> entries;
+    private volatile Map<String, CommandEntry> byWord;
     private final AtomicReference<Commands> service = new AtomicReference<>();
 
     OfferedCommands(ComponentServiceObjects<Commands> services) {
         this.services = services;
         this.component = String.valueOf(services.getServiceReference().getProperty(ComponentConstants.COMPONENT_NAME));
-        this.entries = CommandEntry.of(type(), this::service);
+        this.type = type();
+        this.scope = CommandEntry.scope(type);
     }
 
     /** The name of the component that offers them. */
@@ -27,8 +38,44 @@ final class OfferedCommands {
         return component;
     }
 
+    /** Reads the annotations of the methods when somebody asks first, as few calls need them all. */
     List<CommandEntry> entries() {
-        return entries;
+        List<CommandEntry> present = entries;
+        if (present == null) {
+            present = read();
+            entries = present;
+        }
+        return present;
+    }
+
+    private List<CommandEntry> read() {
+        try {
+            return CommandEntry.of(type, scope, this::service);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("commands of {} are left out", type.getName(), e);
+            return List.of();
+        }
+    }
+
+    /** All commands by the words that call them. */
+    Map<String, CommandEntry> byWord() {
+        Map<String, CommandEntry> present = byWord;
+        if (present == null) {
+            present = new HashMap<>();
+            for (CommandEntry entry : entries()) {
+                present.put(entry.name(), entry);
+                for (String alias : entry.aliases()) {
+                    present.put(alias, entry);
+                }
+            }
+            byWord = present;
+        }
+        return present;
+    }
+
+    Optional<CommandEntry> find(String word) {
+        boolean isOthers = word.indexOf(':') >= 0 && !word.startsWith(scope + ":");
+        return isOthers ? Optional.empty() : Optional.ofNullable(byWord().get(word));
     }
 
     /** Components are named after their classes unless they say otherwise; a service need not be one at all. */

@@ -67,6 +67,7 @@ public final class Workbench {
         return commands;
     }
 
+    /** Returns a session of Gogo's, which does not find the commands before {@link CommandTable#offerToGogo}. */
     public CommandSession gogo(InputStream in, PrintStream out, PrintStream err) {
         return processor.createSession(in, out, err);
     }

@@ -30,6 +30,14 @@ final class CommandLineRun implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        int status = status();
+        if (WorkbenchProperties.mayHalt()) {
+            Runtime.getRuntime().halt(status);
+        }
+        return status;
+    }
+
+    private int status() throws InterruptedException {
         Started.await(context, workbench.commands());
         boolean isCommand = Request.of(arguments) == Request.COMMAND;
         Interrupts interrupts = new Interrupts();

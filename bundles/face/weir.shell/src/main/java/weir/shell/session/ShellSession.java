@@ -121,6 +121,7 @@ final class ShellSession implements CallingSession, AutoCloseable {
                     "brackets stand more than " + StatementReader.MOST_BRACKETS
                             + " deep within each other; name what is inside by a variable, for example x = $(...)");
         }
+        workbench.commands().offerToGogo();
         boolean wasCaller = callers.remove(Thread.currentThread());
         try {
             Object result = gogo.execute(Words.withPlainPercents(statement));

@@ -54,10 +54,13 @@ final class Started {
     }
 
     private static boolean isStarted(Bundle bundle) {
+        if (bundle.getState() == Bundle.ACTIVE) {
+            return true;
+        }
         boolean isFragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
         boolean isLazy = bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATIONPOLICY) != null
                 && bundle.getState() == Bundle.STARTING;
-        return bundle.getState() == Bundle.ACTIVE || isFragment || isLazy;
+        return isFragment || isLazy;
     }
 
     /** A bundle is active a moment before its components are known. */

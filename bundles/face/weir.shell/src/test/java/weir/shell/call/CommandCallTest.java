@@ -61,7 +61,7 @@ class CommandCallTest {
     }
 
     private void run(String function, String... words) throws CommandFailed {
-        CommandEntry entry = CommandEntry.of(Demo.class, Demo::new).stream()
+        CommandEntry entry = CommandEntry.of(Demo.class, "demo", Demo::new).stream()
                 .filter(candidate -> candidate.function().equals(function))
                 .findFirst()
                 .orElseThrow();
@@ -124,7 +124,8 @@ class CommandCallTest {
 
     @Test
     void shouldSayWhatIsExpectedAtAPlace() {
-        CommandEntry entry = CommandEntry.of(Labelled.class, Labelled::new).get(0);
+        CommandEntry entry =
+                CommandEntry.of(Labelled.class, "labelled", Labelled::new).get(0);
         assertEquals("FILE", expected(entry, ""));
         assertEquals("a|b", expected(entry, "x", ""));
         assertEquals("a|b", expected(entry, "--mode", "fast", "x", ""));

@@ -26,6 +26,11 @@ public final class WorkbenchProperties {
         return Boolean.getBoolean("weir.isolated");
     }
 
+    /** Returns true if nothing is lost when it ends without its bundles being stopped: it can have no network, and no plug-ins. */
+    public static boolean mayHalt() {
+        return Boolean.getBoolean("weir.halt");
+    }
+
     /** Returns true if the caller's standard input and output are a terminal. */
     public static boolean isTerminal() {
         return Boolean.getBoolean("weir.terminal");
