@@ -10,7 +10,7 @@ import weir.api.topology.NodeSpec;
 /** A running node. Thread-safe. */
 @ConsumerType
 public interface Node extends AutoCloseable {
-    /** {@return the node as the topology describes it} */
+    /** {@return the node as the topology describes it, with the limits that it has now} */
     NodeSpec spec();
 
     /** {@return the node's name, unique in its network} */

@@ -1,5 +1,8 @@
 package weir.api.node;
 
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import weir.api.field.Fields;
@@ -68,6 +71,19 @@ public record NodeLimits(Optional<Double> cpus, Optional<DataSize> memory) {
             throw new IllegalArgumentException(
                     "cpus '" + cpus.orElse("") + "' is not a number of cores, for example 0.5", e);
         }
+    }
+
+    /**
+     * Describes a host with these limits.
+     *
+     * @param spec the host with the limits that it had
+     * @return the host, from whose settings {@link #of} reads these limits, and its own where these are empty
+     */
+    public NodeSpec in(NodeSpec spec) {
+        Map<String, String> settings = new HashMap<>(spec.settings());
+        cpus.ifPresent(value -> settings.put("cpus", BigDecimal.valueOf(value).toPlainString()));
+        memory.ifPresent(value -> settings.put("memory", value.toString()));
+        return new NodeSpec(spec.name(), spec.kind(), settings);
     }
 
     /** {@return true if there is nothing to change} */

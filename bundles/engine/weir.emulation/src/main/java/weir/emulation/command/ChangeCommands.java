@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ import weir.api.field.Fields;
 import weir.api.link.LinkStates;
 import weir.api.network.Emulation;
 import weir.api.network.Network;
+import weir.api.node.Node;
 import weir.api.option.Suggestion;
 import weir.api.topology.LinkSpec;
 import weir.api.topology.NodeKind;
@@ -164,7 +166,7 @@ public final class ChangeCommands implements Commands {
         String yaml = topologies.write(new Topology(
                 topology.name(),
                 topology.seed(),
-                topology.nodes(),
+                topology.nodes().stream().map(node -> now(node, network)).toList(),
                 links.stream().map(LinkStates::now).toList()));
         List<String> down =
                 links.stream().filter(link -> !link.up()).map(LinkStates::name).toList();
@@ -179,6 +181,12 @@ public final class ChangeCommands implements Commands {
         replacing.check(path, List.of(), "the network was not exported");
         OutputFile.write(path, yaml, "the network was not exported");
         return Answer.of(Map.of("file", path.toString()), () -> "written to " + path);
+    }
+
+    private static NodeSpec now(NodeSpec node, Network network) {
+        return Optional.ofNullable(network.nodes().get(node.name()))
+                .map(Node::spec)
+                .orElse(node);
     }
 
     /** Returns the nodes and links of {@code more} that {@code less} does not have. */

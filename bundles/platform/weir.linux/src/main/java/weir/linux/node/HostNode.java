@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import weir.api.WeirException;
 import weir.api.node.Node;
+import weir.api.node.NodeLimits;
 import weir.api.node.NodeProcess;
 import weir.api.node.NodeUsage;
 import weir.api.topology.NodeSpec;
@@ -17,7 +18,7 @@ import weir.linux.ProcEntry;
  * @param <P> the programs that it starts
  */
 public abstract class HostNode<P extends NodeProcess> implements Node {
-    private final NodeSpec spec;
+    private volatile NodeSpec spec;
     private final List<P> programs = new CopyOnWriteArrayList<>();
 
     protected HostNode(NodeSpec spec) {
@@ -28,6 +29,16 @@ public abstract class HostNode<P extends NodeProcess> implements Node {
     public final NodeSpec spec() {
         return spec;
     }
+
+    /** Keeps what has been set, for those who ask what the node is now. */
+    @Override
+    public final synchronized void limit(NodeLimits limits) throws WeirException {
+        set(limits);
+        spec = limits.in(spec);
+    }
+
+    /** Changes the limits of what runs and will run; empty ones stay as they are. */
+    protected abstract void set(NodeLimits limits) throws WeirException;
 
     protected final void add(P program) {
         programs().add(program);

@@ -164,7 +164,7 @@ public final class NamespaceNode extends HostNode<NamespaceProcess> {
 
     /** Also for what runs already; a process that one of those starts meanwhile is seen in the next round. */
     @Override
-    public void limit(NodeLimits limits) throws WeirException {
+    protected void set(NodeLimits limits) throws WeirException {
         limiter.limit(limits);
         try {
             Set<Integer> known = new HashSet<>();

@@ -193,7 +193,7 @@ final class ContainerNode extends HostNode<ExecProcess> {
     }
 
     @Override
-    public void limit(NodeLimits limits) throws WeirException {
+    protected void set(NodeLimits limits) throws WeirException {
         String what = "cannot limit node " + name();
         requireUp(what);
         UpdateContainerCmd update = container.client().updateContainerCmd(container.id());
