@@ -1,16 +1,24 @@
 package weir.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import weir.analysis.compare.CompareCommands;
+import weir.analysis.compare.SeriesComparer;
 import weir.analyzer.flow.FlowsFactory;
+import weir.analyzer.rate.ThroughputFactory;
 import weir.api.analysis.AnalysisRequest;
 import weir.api.analysis.Table;
 import weir.capture.command.StoredCaptures;
@@ -25,6 +33,26 @@ class TunnelTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void shouldCompareThePacketsThatWereAskedFor() throws Exception {
+        Path file = folder.resolve("t.pcap");
+        Files.write(file, HexFormat.of().parseHex(FILE + RECORD + OUTER + GTP + INNER));
+        CaptureAnalysis analysis = new CaptureAnalysis(new StoredCaptures());
+        analysis.addFactory(new ThroughputFactory(), null);
+        CompareCommands commands = new CompareCommands(analysis, new SeriesComparer());
+        String inner = compared(commands);
+        assertTrue(inner.contains("10.0.0.1") && !inner.contains("172.16.0.1"), inner);
+        String outer = compared(commands, "--tunnel", "outer");
+        assertTrue(outer.contains("172.16.0.1") && !outer.contains("10.0.0.1"), outer);
+        assertThrows(IllegalArgumentException.class, () -> compared(commands, "--tunnel", "middle"));
+    }
+
+    private String compared(CompareCommands commands, String... more) throws Exception {
+        String[] words = Stream.concat(Stream.of("throughput", "t.pcap", "t.pcap"), Arrays.stream(more))
+                .toArray(String[]::new);
+        return CommandCall.of(commands, folder, "compare", words).json().toString();
+    }
 
     @ParameterizedTest
     @CsvSource({"false, 10.0.0.1, 5000, 53", "true, 172.16.0.1, 50000, 2152"})

@@ -15,6 +15,7 @@ export function analysisCard() {
   const analyzer = h("select", { id: "analyzer", onchange: () => describe() });
   const inputs = h("input", { type: "text", id: "analysis-inputs", placeholder: "capture, or run/file.pcapng; several with spaces", autocomplete: "off", spellcheck: "false" });
   const filter = h("input", { type: "text", id: "analysis-filter", placeholder: "rtmp, tcp or BPF", autocomplete: "off", spellcheck: "false" });
+  const tunnel = h("select", { id: "analysis-tunnel" }, ["inner", "outer"].map((which) => h("option", { value: which, title: `of an IP packet inside another the ${which} one's headers count` }, which)));
   const about = h("p", { class: "muted" });
   const optionsPlace = h("details", {}, h("summary", {}, "options"));
   const result = h("div", { class: "stack" });
@@ -31,7 +32,7 @@ export function analysisCard() {
         attempt(run, start);
       },
     },
-    h("div", { class: "row fields" }, field("Analyzer", analyzer), field("Captures", inputs), field("Filter", filter), run),
+    h("div", { class: "row fields" }, field("Analyzer", analyzer), field("Captures", inputs), field("Filter", filter), field("In tunnels", tunnel), run),
     about, optionsPlace,
   );
   const element = h("section", { class: "card", id: "analyse" }, h("h2", {}, "Analyse"), form, result);
@@ -51,7 +52,7 @@ export function analysisCard() {
   async function start() {
     fill(result, h("p", { class: "muted" }, "Analysing…"));
     try {
-      const wanted = { analyzer: analyzer.value, inputs: inputs.value.trim().split(/\s+/).filter(Boolean), options: options.values() };
+      const wanted = { analyzer: analyzer.value, inputs: inputs.value.trim().split(/\s+/).filter(Boolean), options: options.values(), tunnel: tunnel.value };
       const answer = await api.post("/analyses", filter.value.trim() ? { ...wanted, filter: filter.value.trim() } : wanted);
       fill(result, [answer].flat().map(report));
     } catch (error) {

@@ -175,6 +175,14 @@ class WebApiIT {
             assertEquals(404, weir.get("/analyses/999/figures/x.svg").statusCode());
             shouldOpenByItsKeyAlone("/api/v1" + figure + ".svg");
             ask("POST", "/analyses", "/analyses", Map.of("analyzer", "nosuch", "inputs", List.of(name)));
+            JsonNode middle = ask(
+                    "POST",
+                    "/analyses",
+                    "/analyses",
+                    Map.of("analyzer", "flows", "inputs", List.of(name), "tunnel", "middle"));
+            assertEquals(
+                    "tunnel 'middle' is unknown; write inner or outer",
+                    middle.path("error").path("what").asText());
             ask("POST", "/captures", "/captures", Map.of("target", "b", "out", "../../evil.pcapng"));
         } finally {
             Files.deleteIfExists(file);

@@ -32,6 +32,7 @@ import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
 import weir.command.TextTable;
+import weir.command.Tunnels;
 
 /** {@code analyze:*}. */
 @Component(service = Commands.class)

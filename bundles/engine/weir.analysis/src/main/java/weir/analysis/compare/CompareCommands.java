@@ -29,6 +29,7 @@ import weir.api.unit.Units;
 import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
+import weir.command.Tunnels;
 
 /** {@code analyze:compare}. */
 @Component(service = Commands.class)
@@ -73,6 +74,7 @@ public final class CompareCommands implements Commands {
                             defaultValue = "",
                             description = "Take these frames only; all by default.")
                     String filter,
+            @Mixin Tunnels tunnels,
             @Option(
                             names = "--alpha",
                             paramLabel = "PERCENT",
@@ -93,10 +95,11 @@ public final class CompareCommands implements Commands {
         InputWords input = InputWords.of(call, words, analysis.analyzer(analyzer));
         List<List<String>> groups = groups(factory, input.captures());
         plot.check(call, input.captures().stream().map(call::path).toList(), figures);
+        boolean outermost = tunnels.outermost();
         List<AnalysisResult> results = new ArrayList<>();
         for (List<String> group : groups) {
             List<Path> files = group.stream().map(call::path).toList();
-            results.add(analyse(new AnalysisRequest(factory.name(), files, filter, input.options())));
+            results.add(analyse(new AnalysisRequest(factory.name(), files, filter, input.options(), outermost)));
         }
         List<Side> sides = Side.of(groups, results, plot);
         if (plot.isWanted()) {

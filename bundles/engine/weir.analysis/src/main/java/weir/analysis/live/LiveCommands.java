@@ -18,7 +18,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.analysis.command.InputWords;
-import weir.analysis.command.Tunnels;
 import weir.api.WeirException;
 import weir.api.analysis.AnalysisEngine;
 import weir.api.analysis.AnalysisRequest;
@@ -31,6 +30,7 @@ import weir.api.unit.Units;
 import weir.command.Answer;
 import weir.command.Commands;
 import weir.command.Invocation;
+import weir.command.Tunnels;
 
 /** {@code analyze:live}. */
 @Component(service = Commands.class)

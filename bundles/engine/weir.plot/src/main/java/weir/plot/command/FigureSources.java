@@ -31,10 +31,16 @@ final class FigureSources {
      * How the times between frames are taken and shown.
      *
      * @param options of the analyzers inter-sending and inter-arrival
+     * @param outermost as {@link AnalysisRequest#outermost}, of all figures
      */
-    record Wanted(String filter, Map<String, String> options) {
+    record Wanted(String filter, Map<String, String> options, boolean outermost) {
         Wanted {
             options = Map.copyOf(options);
+        }
+
+        /** Returns that all frames are wanted, and no options. */
+        Wanted plain() {
+            return new Wanted("", Map.of(), outermost);
         }
     }
 
@@ -56,14 +62,14 @@ final class FigureSources {
                     "name a run's folder, or wait until the run captures");
         }
         List<Figure> figures = new ArrayList<>();
-        List<Figure> sending = figures("inter-sending", List.of(run.sent()), wanted.filter(), wanted.options());
-        List<Figure> arriving = figures(INTER_ARRIVAL, List.of(run.received()), wanted.filter(), wanted.options());
+        List<Figure> sending = figures("inter-sending", List.of(run.sent()), wanted);
+        List<Figure> arriving = figures(INTER_ARRIVAL, List.of(run.received()), wanted);
         figures.addAll(ComparedFigure.paired(sending, arriving));
         figures.addAll(overlaid(sending, arriving));
         List<Path> both = List.of(run.sent(), run.received());
-        figures.addAll(figures("one-way-delay", both, "", Map.of()));
-        figures.addAll(figuresIfThere("throughput", List.of(run.received())));
-        figures.addAll(figuresIfThere("rtmp-qoe", both));
+        figures.addAll(figures("one-way-delay", both, wanted.plain()));
+        figures.addAll(figuresIfThere("throughput", List.of(run.received()), wanted.plain()));
+        figures.addAll(figuresIfThere("rtmp-qoe", both, wanted.plain()));
         return figures.stream()
                 .map(figure -> new Drawn(figure, folder.resolve(figure.name() + ".png")))
                 .toList();
@@ -93,7 +99,7 @@ final class FigureSources {
     /** A capture's figures; they are saved beside it. */
     List<Drawn> ofCapture(Path file, Wanted wanted) throws IOException, WeirException {
         String name = file.getFileName().toString().replaceFirst("\\.pcap(ng)?$", "");
-        return figures(INTER_ARRIVAL, List.of(file), wanted.filter(), wanted.options()).stream()
+        return figures(INTER_ARRIVAL, List.of(file), wanted).stream()
                 .map(figure -> new Drawn(figure, file.resolveSibling(name + "-" + figure.name() + ".png")))
                 .toList();
     }
@@ -115,15 +121,14 @@ final class FigureSources {
         return ofCapture(path, wanted);
     }
 
-    private List<Figure> figuresIfThere(String analyzer, List<Path> files) throws IOException, WeirException {
-        return analysis.analyzer(analyzer).isPresent() ? figures(analyzer, files, "", Map.of()) : List.of();
+    private List<Figure> figuresIfThere(String analyzer, List<Path> files, Wanted wanted)
+            throws IOException, WeirException {
+        return analysis.analyzer(analyzer).isPresent() ? figures(analyzer, files, wanted) : List.of();
     }
 
-    private List<Figure> figures(String analyzer, List<Path> files, String filter, Map<String, String> options)
-            throws IOException, WeirException {
-        return analysis.run(new AnalysisRequest(analyzer, files, filter, options))
-                .get(0)
-                .report()
-                .figures();
+    private List<Figure> figures(String analyzer, List<Path> files, Wanted wanted) throws IOException, WeirException {
+        AnalysisRequest request =
+                new AnalysisRequest(analyzer, files, wanted.filter(), wanted.options(), wanted.outermost());
+        return analysis.run(request).get(0).report().figures();
     }
 }

@@ -36,6 +36,7 @@ import weir.command.Commands;
 import weir.command.Invocation;
 import weir.command.OutputFile;
 import weir.command.Replacing;
+import weir.command.Tunnels;
 import weir.plot.command.FigureSources.Drawn;
 
 /** {@code plot:*}. */
@@ -92,6 +93,9 @@ public final class PlotCommands implements Commands {
                 description = "Which frames the times between frames are taken from; rtmp by default.")
         private String filter;
 
+        @Mixin
+        private Tunnels tunnels;
+
         @Option(names = "--bins", paramLabel = "N", description = "Bins of histograms; as many as suit by default.")
         private Integer bins;
 
@@ -106,7 +110,7 @@ public final class PlotCommands implements Commands {
             if (log) {
                 options.put("log", "true");
             }
-            return new FigureSources.Wanted(filter, options);
+            return new FigureSources.Wanted(filter, options, tunnels.outermost());
         }
     }
 

@@ -50,7 +50,7 @@ class FigureSourcesTest {
         Files.createFile(folder.resolve("server_out.pcapng"));
         Files.createFile(folder.resolve("client_out.pcapng"));
         List<FigureSources.Drawn> drawn =
-                sources.of(folder, "run", List.of(), new FigureSources.Wanted("rtmp", Map.of()));
+                sources.of(folder, "run", List.of(), new FigureSources.Wanted("rtmp", Map.of(), false));
         assertEquals(
                 List.of("inter-sending", "inter-arrival", "one-way-delay"),
                 drawn.stream().map(each -> each.figure().name()).toList());
@@ -61,9 +61,22 @@ class FigureSourcesTest {
     }
 
     @Test
+    void shouldTakeTheHeadersThatAreAskedForInAllFigures() throws Exception {
+        Files.createFile(folder.resolve("server_out.pcapng"));
+        Files.createFile(folder.resolve("client_out.pcapng"));
+        for (boolean outermost : List.of(true, false)) {
+            requests.clear();
+            sources.of(folder, "run", List.of(), new FigureSources.Wanted("rtmp", Map.of(), outermost));
+            assertEquals(3, requests.size());
+            assertTrue(requests.stream().allMatch(each -> each.outermost() == outermost), requests::toString);
+        }
+    }
+
+    @Test
     void shouldSaveBesideACapture() throws Exception {
         Path file = Files.createFile(folder.resolve("day.pcapng"));
-        FigureSources.Drawn drawn = sources.of(file, "day.pcapng", List.of(), new FigureSources.Wanted("tcp", Map.of()))
+        FigureSources.Drawn drawn = sources.of(
+                        file, "day.pcapng", List.of(), new FigureSources.Wanted("tcp", Map.of(), false))
                 .get(0);
         assertEquals(folder.resolve("day-inter-arrival.png"), drawn.file());
         assertEquals(List.of(file), requests.get(0).files());
@@ -73,11 +86,14 @@ class FigureSourcesTest {
     void shouldSayWhatIsMissingWhenThereIsNothingToDraw() {
         WeirException e = assertThrows(
                 WeirException.class,
-                () -> sources.of(folder, "run", List.of(), new FigureSources.Wanted("rtmp", Map.of())));
+                () -> sources.of(folder, "run", List.of(), new FigureSources.Wanted("rtmp", Map.of(), false)));
         assertTrue(e.why().contains("server_out.pcapng"), e.why());
         assertThrows(
                 NoSuchFileException.class,
                 () -> sources.of(
-                        folder.resolve("nosuch"), "nosuch", List.of(), new FigureSources.Wanted("rtmp", Map.of())));
+                        folder.resolve("nosuch"),
+                        "nosuch",
+                        List.of(),
+                        new FigureSources.Wanted("rtmp", Map.of(), false)));
     }
 }

@@ -17,6 +17,7 @@ import weir.api.analysis.Figure;
 import weir.api.analysis.FigureWriter;
 import weir.api.field.Described;
 import weir.api.field.Fields;
+import weir.command.Tunnels;
 import weir.web.http.Body;
 import weir.web.http.Call;
 import weir.web.http.Commander;
@@ -60,7 +61,7 @@ final class AnalysisRoutes {
     }
 
     private Reply analyse(Call call) throws Exception {
-        Body body = call.body().only("analyzer", "inputs", "filter", "options");
+        Body body = call.body().only("analyzer", "inputs", "filter", "options", "tunnel");
         AnalysisEngine engine = engines.analysis().orElseThrow(() -> HttpProblem.missing("analysing captures"));
         List<String> names = body.texts("inputs");
         if (names.isEmpty()) {
@@ -71,8 +72,20 @@ final class AnalysisRoutes {
             files.add(input(name));
         }
         AnalysisRequest request = new AnalysisRequest(
-                body.name("analyzer"), files, body.text("filter").orElse(""), body.options("options"));
+                body.name("analyzer"),
+                files,
+                body.text("filter").orElse(""),
+                body.options("options"),
+                outermost(body.text("tunnel").orElse("inner")));
         return Reply.json(describe(engine, run(engine, request), names));
+    }
+
+    private static boolean outermost(String tunnel) throws HttpProblem {
+        try {
+            return Tunnels.outermost("tunnel", tunnel);
+        } catch (IllegalArgumentException e) {
+            throw HttpProblem.badInput(String.valueOf(e.getMessage()), "");
+        }
     }
 
     private static List<AnalysisResult> run(AnalysisEngine engine, AnalysisRequest request)
