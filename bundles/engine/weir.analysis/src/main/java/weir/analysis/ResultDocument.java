@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import weir.api.analysis.AnalysisResult;
+import weir.api.analysis.Report;
 import weir.api.analysis.Table;
 import weir.api.capture.CaptureSummary;
 import weir.api.field.Described;
@@ -142,12 +144,16 @@ public final class ResultDocument {
                 .toList();
     }
 
-    /** A line for each capture, then a table for each group. */
+    /** A line for each capture, a sentence for what was looked for and is not there, then a table for each group. */
     public String text() {
         StringBuilder text = new StringBuilder(analyzer + " " + version + "\n");
         inputs.forEach(input -> text.append(input.text()));
         text.append(matched).append(" matched");
         text.append(filter.isEmpty() ? "" : " the filter " + filter).append('\n');
+        groups.values().stream()
+                .map(group -> group.values().get(Report.WHY))
+                .filter(Objects::nonNull)
+                .forEach(why -> text.append(why).append('\n'));
         groups.forEach(
                 (name, group) -> text.append('\n').append(table(name, group)).append('\n'));
         lists.forEach((name, rows) -> text.append('\n').append(rows.text(name)));
@@ -156,7 +162,11 @@ public final class ResultDocument {
 
     private static TextTable table(String name, Described<?> group) {
         TextTable table = new TextTable(name, "value");
-        group.values().forEach((key, value) -> table.row(Wording.name(key), Wording.value(key, value)));
+        group.values().forEach((key, value) -> {
+            if (!key.equals(Report.WHY)) {
+                table.row(Wording.name(key), Wording.value(key, value));
+            }
+        });
         return table;
     }
 }

@@ -100,17 +100,17 @@ class TcpSequenceIT {
     void shouldSayWhenThereIsNoSuchConnection() throws Exception {
         Path file = ReferenceCaptures.capture("lossy_server");
         assertEquals(
-                "none: they are numbered 0 to 1",
+                "no connection of that number: they are numbered 0 to 1",
                 sequence(file, Map.of("connection", "2"))
                         .groups()
                         .get("tcpSequence")
-                        .get("chosen"));
+                        .get("why"));
         Path empty = folder.resolve("empty.pcap");
         try (var bytes = Files.newInputStream(file)) {
             Files.write(empty, bytes.readNBytes(24));
         }
         assertEquals(
-                "none: there is no TCP",
-                sequence(empty, Map.of()).groups().get("tcpSequence").get("chosen"));
+                "no TCP: no frame has a whole TCP header",
+                sequence(empty, Map.of()).groups().get("tcpSequence").get("why"));
     }
 }

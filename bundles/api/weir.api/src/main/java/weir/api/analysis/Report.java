@@ -14,6 +14,12 @@ import weir.api.field.Fields;
  * ({@code meanMs}).
  */
 public final class Report {
+    /**
+     * The name of the value that says, in a sentence for people, what was looked for where nothing was found. It is only
+     * there then, see {@link Builder#nothing}.
+     */
+    public static final String WHY = "why";
+
     private final long matched;
     private final Map<String, Map<String, Object>> groups;
     private final List<Table> tables;
@@ -89,6 +95,17 @@ public final class Report {
         public Builder value(String group, String name, Object value) {
             groups.computeIfAbsent(group, key -> new LinkedHashMap<>()).put(name, value);
             return this;
+        }
+
+        /**
+         * Says that nothing was found, as the value {@value Report#WHY}: zeros alone could mean anything.
+         *
+         * @param group the group's name, in lower camel case
+         * @param why what was looked for and is not there, beginning in lower case: {@code no DNS: no packet ...}
+         * @return this
+         */
+        public Builder nothing(String group, String why) {
+            return value(group, WHY, why);
         }
 
         /**

@@ -62,6 +62,9 @@ final class OneWayDelay implements Analyzer {
                 .value(FRAMES, "receivedOnly", flow.framesReceived - statistics.count() - flow.duplicates)
                 .value(FRAMES, "ofFlowsLeftOut", flows.leftOut())
                 .table(DelayTable.of(flow, losses, queueing));
+        if (delays.length == 0) {
+            report.nothing(GROUP, chosen.nothingFound());
+        }
         fillQueueing(report, queueing);
         new DelayFigures(flow, delays, queueing).fill(report);
         return report.build();

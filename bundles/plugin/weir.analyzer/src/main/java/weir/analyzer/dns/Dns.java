@@ -25,7 +25,7 @@ final class Dns implements Analyzer {
     private final Ends probe = new Ends();
     private final DnsStreams streams = new DnsStreams();
     private final List<DnsQuery> queries = new ArrayList<>();
-    private final DnsTotals totals = new DnsTotals();
+    private final DnsTotals totals;
     /** The newest query of each key, answered or not. */
     private final Map<DnsQuery.Key, DnsQuery> newest = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -41,6 +41,7 @@ final class Dns implements Analyzer {
 
     Dns(int port, int most) {
         this.port = port;
+        totals = new DnsTotals(port);
         this.most = most;
     }
 

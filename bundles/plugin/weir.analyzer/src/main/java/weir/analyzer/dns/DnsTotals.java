@@ -21,6 +21,7 @@ final class DnsTotals {
 
     private static final int MOST_DRAWN = 4;
 
+    private final int port;
     long queries;
     long responses;
     long repeats;
@@ -38,6 +39,11 @@ final class DnsTotals {
         long asked;
         final TimedValues times = new TimedValues();
         long answered;
+    }
+
+    /** @param port the servers' */
+    DnsTotals(int port) {
+        this.port = port;
     }
 
     void asked(String type, String server) {
@@ -79,6 +85,9 @@ final class DnsTotals {
                 .value(GROUP, "malformed", malformed);
         times.report(report, GROUP, "response");
         report.value(GROUP, "leftOutQueries", leftOut);
+        if (queries + responses == 0) {
+            report.nothing(GROUP, nothingFound());
+        }
         Map<String, TimedValues> drawn = drawn();
         return report.table(new Rows("queries", false, DnsQuery.COLUMNS, rows))
                 .table(Rows.inAnswer("responseCodes", List.of("code", "responses"), Rows.counts(codes)))
@@ -92,6 +101,13 @@ final class DnsTotals {
                 .figure(TimedValues.cdf(
                         "dns-response-times-cdf", "DNS response times, by server", "response time", drawn))
                 .build();
+    }
+
+    private String nothingFound() {
+        return malformed > 0
+                ? "no DNS: what UDP carries from or to port " + port + " is too short for it, " + malformed + " times"
+                : "no DNS: neither UDP nor TCP carries anything from or to port " + port
+                        + "; if the servers have another one, say port=N";
     }
 
     private List<List<Object>> servers() {

@@ -118,7 +118,7 @@ final class Flows implements Analyzer {
             packets += each.packets();
             bytes += each.bytes();
         }
-        return Report.builder()
+        Report.Builder report = Report.builder()
                 .matched(frames)
                 .value(GROUP, "tcp", tcp)
                 .value(GROUP, "udp", conversations.size() - tcp)
@@ -126,8 +126,11 @@ final class Flows implements Analyzer {
                 .value(GROUP, "bytes", bytes)
                 .value(GROUP, "otherPackets", frames - packets - leftOutPackets)
                 .value(GROUP, "leftOutPackets", leftOutPackets)
-                .value(GROUP, "leftOutBytes", leftOutBytes)
-                .table(Rows.inAnswer("conversations", Conversation.columns(), rows))
+                .value(GROUP, "leftOutBytes", leftOutBytes);
+        if (packets + leftOutPackets == 0) {
+            report.nothing(GROUP, "no TCP and no UDP: no frame has ports of theirs");
+        }
+        return report.table(Rows.inAnswer("conversations", Conversation.columns(), rows))
                 .figure(durations())
                 .figure(sizes())
                 .build();

@@ -22,6 +22,8 @@ final class Http implements Analyzer, HttpConnection.Listener {
     private static final int MOST_CONNECTIONS = 16_384;
     private static final int MOST_HOSTS = 1024;
     private static final String OTHERS = "others";
+    private static final String NOTHING = "no HTTP/1.x: no data in TCP begins with a request or a status line (HTTPS,"
+            + " HTTP/2 and HTTP/3 are not looked into)";
 
     private final int most;
     private final Map<Long, HttpConnection> connections = new LinkedHashMap<>(16, 0.75f, true) {
@@ -142,6 +144,9 @@ final class Http implements Analyzer, HttpConnection.Listener {
         firstBytes.report(report, GROUP, "firstByte");
         durations.report(report, GROUP, "duration");
         report.value(GROUP, "leftOutRequests", leftOut);
+        if (requests + answers + unasked == 0) {
+            report.nothing(GROUP, NOTHING);
+        }
         Map<String, TimedValues> drawn = new LinkedHashMap<>();
         drawn.put("first byte", firstBytes);
         drawn.put("whole answer", durations);

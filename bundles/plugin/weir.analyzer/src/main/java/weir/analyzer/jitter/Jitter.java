@@ -53,6 +53,9 @@ final class Jitter implements Analyzer {
                 .value("interarrival", "p95Ms", jitter.percentileMs(95))
                 .value("interarrival", "p99Ms", jitter.percentileMs(99))
                 .value("interarrival", "maxMs", jitter.maxMs());
+        if (known.why() != null) {
+            report.nothing(GROUP, known.why());
+        }
         Longs sizes = Longs.of(
                 variation.ipdvNs().size(), i -> Math.abs(variation.ipdvNs().get(i)));
         fill(report, "pdv", variation.pdvNs());

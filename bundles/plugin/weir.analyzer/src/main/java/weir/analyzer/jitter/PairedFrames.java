@@ -14,7 +14,8 @@ record PairedFrames(MatchedFlows flows) implements Transits {
     @Override
     public Known known() {
         MatchedFlows.Chosen chosen = flows.chosen();
-        return new Known(
-                chosen.name(), "the sender's capture", Transit.of(new SentSequence(chosen.flow(), chosen.losses())));
+        Transit transit = Transit.of(new SentSequence(chosen.flow(), chosen.losses()));
+        String why = transit.size() == 0 ? chosen.nothingFound() : null;
+        return new Known(chosen.name(), "the sender's capture", transit, why);
     }
 }

@@ -23,15 +23,16 @@ record RtpFrames(RtpCapture capture, Optional<Integer> source) implements Transi
         if (chosen.isEmpty()) {
             String why = streams.isEmpty()
                     ? capture.nothingFound() + "; of other traffic give the sender's capture and the receiver's"
-                    : "no stream has that ssrc; rtp lists those that there are";
-            return new Known(null, why, Transit.NONE);
+                    : "no RTP of that ssrc: rtp lists those that there are";
+            return new Known(null, null, Transit.NONE, why);
         }
         StreamFindings stream = chosen.get();
         return stream.hasClock()
-                ? new Known(stream.name(), "RTP timestamps", Transit.of(stream))
+                ? new Known(stream.name(), "RTP timestamps", Transit.of(stream), null)
                 : new Known(
                         stream.name(),
-                        "nothing: nobody knows how fast its timestamps count; say it, for example clock=90000",
-                        Transit.NONE);
+                        null,
+                        Transit.NONE,
+                        "no transit times: nobody knows how fast its timestamps count; say it, for example clock=90000");
     }
 }

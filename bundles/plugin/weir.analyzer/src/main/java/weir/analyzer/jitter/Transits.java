@@ -10,9 +10,10 @@ interface Transits {
      * What is known so far.
      *
      * @param of which packets, for people; null if there are none
-     * @param sentBy what tells when they were sent, for people; if there are none, why
+     * @param sentBy what tells when they were sent, for people; null if nothing does
+     * @param why why there is no transit, for people; null if there is one
      */
-    record Known(String of, String sentBy, Transit transit) {}
+    record Known(String of, String sentBy, Transit transit, String why) {}
 
     Known known();
 }

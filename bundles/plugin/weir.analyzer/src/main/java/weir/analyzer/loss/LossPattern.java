@@ -44,6 +44,9 @@ final class LossPattern implements Analyzer {
         Optional<Fit> best = Fit.best(fits);
         Report.Builder report = Report.builder().matched(flows.frames());
         fillPattern(report, chosen.name(), runs);
+        if (runs.frames() == 0) {
+            report.nothing(GROUP, chosen.nothingFound());
+        }
         report.value(FIT, "model", best.map(Fit::model).orElse(null));
         fill(report, FIT, best.map(Fit::channel));
         report.value(FIT, "fittedRuns", (long) Math.min(runs.size(), Fit.MOST_RUNS));

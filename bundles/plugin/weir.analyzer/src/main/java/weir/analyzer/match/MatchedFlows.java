@@ -116,7 +116,16 @@ public final class MatchedFlows {
      * @param name for people; null if there is none
      * @param losses as far as is known now
      */
-    public record Chosen(String name, FlowRecord flow, Losses losses) {}
+    public record Chosen(String name, FlowRecord flow, Losses losses) {
+        /** Says that both captures have no frame in common, for people. */
+        public String nothingFound() {
+            return name == null
+                    ? "nothing in common: no frame has an IP header"
+                    : "nothing in common: no frame of " + name + " is in both captures (sender: " + flow.framesSent
+                            + ", receiver: " + flow.framesReceived + " frames); are they of the same time, and the"
+                            + " sender's first?";
+        }
+    }
 
     /** Flows in the other direction are in both captures too: they are seen at the receiver first. */
     public Chosen chosen() {

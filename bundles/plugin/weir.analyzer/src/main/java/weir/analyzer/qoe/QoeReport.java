@@ -15,7 +15,7 @@ import weir.api.analysis.Table;
 
 /** Makes the report of one stream. */
 final class QoeReport {
-    private static final String GROUP = "rtmpQoe";
+    static final String GROUP = "rtmpQoe";
     private static final double NS_PER_S = 1e9;
     private static final double NS_PER_MS = 1e6;
     private static final int BITS = 8;

@@ -32,6 +32,7 @@ final class RtmpQoe implements Analyzer {
     private final Map<Ends, SentMedia[]> sent = new HashMap<>();
     private long frames;
     private long leftOut;
+    private long receivedMessages;
 
     /**
      * @param receiver which input is the receiver's: 0 or, of two, 1
@@ -58,10 +59,13 @@ final class RtmpQoe implements Analyzer {
             boolean media = message.type() == RtmpMessage.VIDEO || message.type() == RtmpMessage.AUDIO;
             if (frame.input() != receiver) {
                 sent(media, message, frame.epochNs());
-            } else if (media) {
-                received(message, frame);
             } else {
-                command(message, frame.epochNs());
+                receivedMessages++;
+                if (media) {
+                    received(message, frame);
+                } else {
+                    command(message, frame.epochNs());
+                }
             }
         }
     }
@@ -129,6 +133,16 @@ final class RtmpQoe implements Analyzer {
         Report.Builder report = Report.builder().matched(frames);
         Playout playout = Playout.of(shown, startMs, resumeMs);
         new QoeReport(shown, playout, path).fill(report, Math.max(0, carrying.size() - 1), leftOut);
+        if (carrying.isEmpty() && leftOut == 0) {
+            report.nothing(QoeReport.GROUP, nothingFound());
+        }
         return report.build();
+    }
+
+    private String nothingFound() {
+        return receivedMessages > 0
+                ? "no media: of " + receivedMessages + " RTMP messages none has pictures or sound"
+                : "no RTMP: no connection on TCP port 1935 has it from its beginning on; if the server has another port,"
+                        + " say --filter rtmp:PORT";
     }
 }

@@ -157,6 +157,12 @@ final class Quic implements Analyzer {
         initialTimes.report(report, GROUP, "initialRtt");
         spins.report(report, GROUP, "spinRtt");
         report.value(GROUP, "leftOut", leftOut);
+        if (connections.isEmpty()) {
+            report.nothing(
+                    GROUP,
+                    "no QUIC: no datagram" + (inputs > 1 ? " of the first capture" : "")
+                            + " has a long header, as those have with which a connection begins");
+        }
         Map<String, TimedValues> drawn = new LinkedHashMap<>();
         drawn.put("spin bit", spins);
         drawn.put("handshake", initialTimes);

@@ -50,7 +50,7 @@ final class Rtp implements Analyzer {
                 .value(GROUP, "unprovenPackets", capture.streams().unproven())
                 .value(GROUP, "leftOutPackets", capture.streams().leftOut());
         if (streams.isEmpty()) {
-            report.value(GROUP, "why", capture.nothingFound());
+            report.nothing(GROUP, capture.nothingFound());
         }
         Reports reports = capture.reports();
         Reports.Trips trips = reports.roundTrips();

@@ -6,6 +6,8 @@ import weir.api.frame.FrameHeaders;
 
 /** A TCP segment's header, decoded for the analysis. Reused from frame to frame. */
 final class Segment {
+    static final String NOTHING = "no TCP: no frame has a whole TCP header";
+
     private static final int WINDOW_SCALE = 3;
     private static final int SACK = 5;
     private static final int LARGEST_SHIFT = 14;

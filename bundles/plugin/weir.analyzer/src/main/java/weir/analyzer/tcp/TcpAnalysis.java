@@ -128,6 +128,9 @@ final class TcpAnalysis implements Analyzer {
         report.value(GROUP, "inFlightMaxBytes", peak == 0 ? null : peak)
                 .value(GROUP, "leftOutSegments", leftOut)
                 .value(GROUP, "rules", settings.rules().word());
+        if (segments + leftOut == 0) {
+            report.nothing(GROUP, Segment.NOTHING);
+        }
         if (settings.logging()) {
             report.table(log.table());
         }

@@ -65,8 +65,10 @@ final class TcpSequence implements Analyzer {
                 .value(GROUP, "rules", settings.rules().word());
         Optional<Integer> chosen = chosen(all);
         if (chosen.isEmpty()) {
-            String why = all.isEmpty() ? "none: there is no TCP" : "none: they are numbered 0 to " + (all.size() - 1);
-            return report.value(GROUP, "chosen", why).build();
+            String why = all.isEmpty()
+                    ? Segment.NOTHING
+                    : "no connection of that number: they are numbered 0 to " + (all.size() - 1);
+            return report.value(GROUP, "chosen", null).nothing(GROUP, why).build();
         }
         Connection connection = all.get(chosen.get());
         boolean fromLow = settings.isReversed() != hasMoreFromLow(connection);

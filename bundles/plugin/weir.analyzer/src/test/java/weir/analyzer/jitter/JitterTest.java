@@ -123,13 +123,13 @@ class JitterTest {
         Map<String, Object> none =
                 report(1, packets.frames(), Map.of("ssrc", "0x33")).groups().get("jitter");
         assertNull(none.get("of"));
-        assertTrue(none.get("sentBy").toString().contains("no stream has that ssrc"), none.toString());
+        assertTrue(none.get("why").toString().contains("no RTP of that ssrc"), none.toString());
     }
 
     @Test
     void shouldSayWhyThereIsNothing() {
         Map<String, Object> values = report(1, sent(), Map.of()).groups().get("jitter");
-        assertTrue(values.get("sentBy").toString().contains("give the sender's capture"), values.toString());
+        assertTrue(values.get("why").toString().contains("give the sender's capture"), values.toString());
         RtpPackets fast = new RtpPackets();
         for (int i = 0; i < 10; i++) {
             fast.rtp(i, i, 3000 * i, 1, 96);
@@ -137,7 +137,7 @@ class JitterTest {
         String why = report(1, fast.frames(), Map.of())
                 .groups()
                 .get("jitter")
-                .get("sentBy")
+                .get("why")
                 .toString();
         assertTrue(why.contains("clock=90000"), why);
     }
