@@ -52,8 +52,10 @@ build_now() {
     }
     # A build of an older version may lie beside it.
     attach=$(ls -t "$home"/bundles/face/weir.attach/target/weir.attach-*.jar | head -n 1)
+    start=$(ls -t "$home"/bundles/platform/weir.start/target/weir.start-*.jar | head -n 1)
     dist=$home/bundles/dist/weir.dist/target
-    keep "$dist/run.jar" run.jar && keep "$dist/analysis.jar" analysis.jar && keep "$attach" attach.jar || {
+    keep "$dist/run.jar" run.jar && keep "$dist/analysis.jar" analysis.jar && keep "$attach" attach.jar &&
+        keep "$start" start.jar || {
         rm -f "$app/new.jar" "$app/stamp.new"
         fail 1 "what was built could not be kept in $app; its disk is full; free some space, and call it again"
     }
@@ -67,8 +69,8 @@ keep() { # FILE NAME
     cp "$1" "$app/new.jar" 2>/dev/null && mv "$app/new.jar" "$app/$2"
 }
 
-# Prepares a faster start than from the jar: the bundles are laid out, and the JVM's archive of their classes is there
-# to be mapped. It is of this Java and of this place alone; where it does not fit, the jar is started.
+# Prepares a faster start than from the jar: the bundles are laid out as one class path, and the JVM's archive of their classes
+# is there to be mapped. It is of this Java and of this place alone; where it does not fit, the jar is started.
 prepare_starts() {
     part java unpack
     find_java
@@ -94,6 +96,14 @@ prepare_start() { # FILE.bndrun COMMAND...
     for first in plugin:list -; do
         weir_archive=$unpacked "$home/weir" --config "$configuration" $first </dev/null >/dev/null 2>&1 8>&- || return 0
     done
+    archive_classes "$@"
+    if [ "$prepared" = run ]; then
+        # An archive of a newer JVM is of one collector, and knows what has been called often.
+        if [ "$major" -ge 25 ]; then archive_classes help --markdown </dev/null; else ln -f "$unpacked/launcher.jsa" "$unpacked/brief.jsa"; fi
+    fi
+    [ -f "$unpacked/brief.jsa" ] && printf '%s\n' "$unpacked" "$java" >"$app/$prepared.start"
+}
+
+archive_classes() { # COMMAND...
     weir_archive=$unpacked "$home/weir" --config "$configuration" "$@" >/dev/null 2>&1 8>&-
-    [ -f "$unpacked/classes.jsa" ] && printf '%s\n' "$unpacked" "$java" >"$app/$prepared.start"
 }

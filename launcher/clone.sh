@@ -36,5 +36,5 @@ find_start() {
         [ "${archived:-}" = "$java" ] && [ "${prepared%/*}" = "$app" ] && [ -d "$prepared" ] || prepared=
     fi
     jars=$prepared/jar
-    archive=$prepared/classes.jsa
+    archive=$prepared/$span.jsa
 }

@@ -72,6 +72,7 @@ lay_out() {
     rm -rf "$stage/analysis/jar"
     mv "$stage/run" "$stage/analysis" "$tree/app/"
     cp "$source/bundles/face/weir.attach/target/weir.attach-$(version).jar" "$tree/app/attach.jar" &&
+        cp "$source/bundles/platform/weir.start/target/weir.start-$(version).jar" "$tree/app/start.jar" &&
         cp "$source/bundles/api/weir.tck/target/weir.tck-$(version).jar" "$tree/app/" &&
         cp "$source/cnf/logback.xml" "$source/cnf/relay.jit" "$tree/cnf/" &&
         cp -r "$source"/docker/streaming-* "$source/docker/workbench" "$tree/docker/" &&

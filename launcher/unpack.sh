@@ -1,14 +1,12 @@
 # Lays out what an exported configuration consists of, so that nothing has to be copied out at its start.
 
-# The bundles lie beside each other below jar/, those with libraries inside them unpacked. Two sets of launch properties
-# name them as in PLACE: launcher.properties, and brief.properties for what does not last.
+# The bundles lie beside each other below jar/, the libraries inside them below jar/lib/, so that all of them make one class
+# path. Two sets of launch properties name them as in PLACE: launcher.properties, and brief.properties for what does not last.
 unpack() { # FILE.jar FOLDER PLACE
     jar=${jdk:-${java%/bin/java}}/bin/jar
     mkdir "$2" && (cd "$2" && "$jar" -xf "$1" jar launcher.properties) || return 1
     for bundle in "$2"/jar/weir.*.jar; do
-        grep -q 'lib/[a-z].*[.]jar' "$bundle" || continue
-        mv "$bundle" "$2/packed" && mkdir "$bundle" && (cd "$bundle" && "$jar" -xf ../../packed) || return 1
-        rm "$2/packed"
+        ! grep -q 'lib/[a-z].*[.]jar' "$bundle" || (cd "$2/jar" && "$jar" -xf "$bundle" lib) || return 1
     done
     where=$(printf %s "$3" | sed 's/[&|\\]/\\&/g')
     sed -i -e "/^launch.bundles=/s|jar/|$where/jar/|g" -e 's/^launch.embedded=.*/launch.embedded=false/' \

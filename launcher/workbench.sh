@@ -24,8 +24,6 @@ workbench() { # [COMMAND...]
     deploy=$plugins
     first=no
     if [ -n "$prepared" ]; then
-        launcher=$(echo "$jars"/biz.aQute.launcher-*.jar)
-        framework=$(echo "$jars"/org.apache.felix.framework-*.jar)
         if [ -d "$prepared/$span" ]; then
             cp -r "$prepared/$span" "$bundles" || {
                 remove_run "$run"
@@ -36,8 +34,8 @@ workbench() { # [COMMAND...]
         else
             first=yes
         fi
-        set -- "-Dlauncher.properties=$prepared/$span.properties" -cp "$launcher:$framework" \
-            aQute.launcher.Launcher "$@"
+        class_path
+        set -- "-Dlauncher.properties=$prepared/$span.properties" -cp "$path" weir.start.Start "$@"
     else
         set -- -jar "$app/$config.jar" "$@"
     fi
@@ -55,21 +53,27 @@ workbench() { # [COMMAND...]
     headless=true
     [ "${command:-}" != plot:show ] || [ -z "${DISPLAY:-}" ] || headless=false
     tune "$@"
+    # Newer JVMs keep classes linked, and what they have learned of them.
+    if [ "${major:-17}" -ge 25 ]; then
+        read=-XX:AOTCache write=-XX:AOTCacheOutput tag=aot
+    else
+        read=-XX:SharedArchiveFile write=-XX:ArchiveClassesAtExit tag=cds
+    fi
     if [ -n "${weir_archive:-}" ]; then
         # No plug-in of the user's shall be in there.
         deploy=$run/deploy
-        set -- "-XX:ArchiveClassesAtExit=$archive" "$@"
+        set -- "$write=$archive" "$@"
     elif [ $first = yes ]; then
-        has_plugins && first=no || set -- "-XX:ArchiveClassesAtExit=$run/classes.jsa" "$@"
+        has_plugins && first=no || set -- "$write=$run/classes.jsa" "$@"
     elif [ -n "$prepared" ] && [ -f "$archive" ]; then
-        set -- "-XX:SharedArchiveFile=$archive" "$@"
+        set -- "$read=$archive" "$@"
     fi
     # An archive that does not fit, and what could not go into one, is nothing to speak of.
-    [ -z "$prepared" ] || set -- -Xlog:disable -Xlog:all=error:stderr '-Xlog:cds*=off:stderr' "$@"
+    [ -z "$prepared" ] || set -- -Xlog:disable -Xlog:all=error:stderr "-Xlog:$tag*=off:stderr" "$@"
     # For a debugger, for example; a build that makes the archive of classes must not wait for one.
     [ -n "${weir_archive:-}" ] && wanted= || wanted=${WEIR_JAVA_OPTS:-}
     # $wanted is meant to be split into its words.
-    set -- "$java" "@$tuning" $pages $heap $wanted ${jit:+-XX:CompileCommandFile="$jit"} -XX:-UsePerfData -Xshare:auto -Djava.awt.headless="$headless" \
+    set -- "$java" "@$tuning" $pages $heap $wanted ${jit:+-XX:CompileCommandFile="$jit"} -XX:-UsePerfData -Djava.awt.headless="$headless" \
         -XX:ErrorFile="$work/hs_err_%p.log" \
         -Duser.home="${HOME:-$work}" -Djava.io.tmpdir="$run/tmp" -Djna.tmpdir="$run/tmp" \
         -Dorg.osgi.framework.storage="$bundles" -Dlaunch.storage.dir="$bundles" \
@@ -106,6 +110,17 @@ workbench() { # [COMMAND...]
     remove_run "$run"
     give_back
     exit "$status"
+}
+
+# Sets path: what starts the bundles, the framework, the bundles, and the libraries inside them.
+class_path() {
+    path=$app/start.jar
+    for each in "$jars"/*.jar "$jars"/lib/*.jar; do
+        case $each in
+            */biz.aQute.launcher-*) ;;
+            *) path=$path:$each ;;
+        esac
+    done
 }
 
 has_plugins() {

@@ -17,6 +17,9 @@ public final class FileMode {
             description = "Who may read new captures, as for chmod, for example 0644; the owner alone by default.")
     private String mode;
 
+    /** A mixin, which picocli fills. */
+    public FileMode() {}
+
     /**
      * Reads the mode.
      *

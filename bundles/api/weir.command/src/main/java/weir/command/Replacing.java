@@ -13,6 +13,9 @@ public final class Replacing {
     @Option(names = "--force", description = "Replace a file that exists.")
     private boolean force;
 
+    /** A mixin, which picocli fills. */
+    public Replacing() {}
+
     /**
      * Refuses what may not be written, before any work is done: an input of the same command under whatever name, a
      * folder, a place where no file can be made, and, without {@code --force}, a file that exists.
