@@ -1,7 +1,7 @@
 package weir.start;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -58,7 +58,7 @@ public final class Start {
 
     private static Properties properties() throws IOException {
         Properties properties = new Properties();
-        try (InputStream in = Files.newInputStream(Path.of(System.getProperty("launcher.properties")))) {
+        try (Reader in = Files.newBufferedReader(Path.of(System.getProperty("launcher.properties")))) {
             properties.load(in);
         }
         return properties;
@@ -72,6 +72,7 @@ public final class Start {
                 .newFramework(configuration(properties), new LaidOutBundles(jars));
         framework.init();
         BundleContext context = framework.getBundleContext();
+        BundleOfClass.in(context);
         // The framework keeps which bundles there are, and that they are to be started.
         if (context.getBundles().length == 1) {
             install(context, jars, Integer.parseInt(properties.getProperty("launch.startlevel.default")));
