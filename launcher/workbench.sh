@@ -23,8 +23,14 @@ workbench() { # [COMMAND...]
     bundles=$run/felix
     deploy=$plugins
     first=no
+    brief=false
+    locking=true
     if [ -n "$prepared" ]; then
-        if [ -d "$prepared/$span" ]; then
+        if is_brief; then
+            bundles=$prepared/brief
+            brief=true
+            locking=false
+        elif [ -d "$prepared/$span" ]; then
             cp -r "$prepared/$span" "$bundles" || {
                 remove_run "$run"
                 fail 1 "$work can't be written; free some space"
@@ -39,10 +45,6 @@ workbench() { # [COMMAND...]
     else
         set -- -jar "$app/$config.jar" "$@"
     fi
-    # What a short command of ours has begun ends with it; a plug-in of the user's may have something to do at its end, and of a
-    # first start remains what its bundles leave when they are stopped.
-    halt=false
-    [ $lasting,$first,"${weir_archive:-}" != no,no, ] || has_plugins || halt=true
     # Newer JDKs warn of what JNA, JLine and Felix do, and want to be told that it is meant; 17 refuses the flags.
     [ "${major:-17}" -lt 24 ] ||
         set -- --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "$@"
@@ -81,7 +83,7 @@ workbench() { # [COMMAND...]
         -Dweir.deploy="$deploy" \
         -Dweir.command="$weir" -Dweir.home="$home" -Dweir.work="$work" -Dweir.tck="$tck" -Dweir.shared="$shared" -Dweir.runs="$runs" \
         -Dweir.run="$run" -Dweir.log="$log" -Dweir.name="${name:-${run##*/}}" -Dweir.sockets="$sockets" \
-        -Dweir.containers.left=$containers_left -Dweir.uid="$uid" -Dweir.terminal=$terminal -Dweir.isolated=$isolated -Dweir.halt=$halt \
+        -Dweir.containers.left=$containers_left -Dweir.uid="$uid" -Dweir.terminal=$terminal -Dweir.isolated=$isolated -Dweir.brief=$brief -Dfelix.cache.locking=$locking \
         -Dweir.web=$web "$@"
     if [ $isolated = true ]; then
         set -- setpriv --pdeathsig KILL unshare $namespaces sh -c "$init" "$run" "$@"
@@ -121,6 +123,15 @@ class_path() {
             *) path=$path:$each ;;
         esac
     done
+}
+
+# What a short command of ours has begun ends with it, and it writes nothing that is kept: many may share the prepared storage. A
+# plug-in of the user's may have something to do at its end.
+is_brief() {
+    case $lasting,$command in
+        yes,* | no, | no,- | no,*.gogo) return 1 ;;
+    esac
+    [ -z "${weir_archive:-}" ] && [ -d "$prepared/brief" ] && ! has_plugins
 }
 
 has_plugins() {

@@ -30,6 +30,7 @@ import weir.api.event.EventStream;
 import weir.api.event.Events;
 import weir.api.event.PlugInEvent;
 import weir.api.event.PlugInEvent.State;
+import weir.file.workbench.WorkbenchProperties;
 
 /**
  * Watches the folder that the property {@code weir.deploy} names. A jar is taken over once it is whole and has not
@@ -63,7 +64,9 @@ public final class DeployFolder {
     /** Returns when the jars that are there already have been started, so that the first command finds them. */
     @Activate
     public DeployFolder(BundleContext context) throws InterruptedException {
-        this.folder = Optional.ofNullable(context.getProperty(PROPERTY)).map(Path::of);
+        this.folder = Optional.ofNullable(context.getProperty(PROPERTY))
+                .filter(configured -> !WorkbenchProperties.isBrief())
+                .map(Path::of);
         this.installer = new Installer(context, () -> Optional.ofNullable(stream));
         thread.setDaemon(true);
         if (folder.isPresent()) {

@@ -31,7 +31,7 @@ final class CommandLineRun implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         int status = status();
-        if (WorkbenchProperties.mayHalt()) {
+        if (WorkbenchProperties.isBrief()) {
             Runtime.getRuntime().halt(status);
         }
         return status;

@@ -26,9 +26,12 @@ public final class WorkbenchProperties {
         return Boolean.getBoolean("weir.isolated");
     }
 
-    /** Returns true if nothing is lost when it ends without its bundles being stopped: it can have no network, and no plug-ins. */
-    public static boolean mayHalt() {
-        return Boolean.getBoolean("weir.halt");
+    /**
+     * Returns true if this is the workbench of one short command: there are no plug-ins, the framework's files are those of all such
+     * commands, and none is stopped at its end.
+     */
+    public static boolean isBrief() {
+        return Boolean.getBoolean("weir.brief");
     }
 
     /** Returns true if the caller's standard input and output are a terminal. */
