@@ -14,12 +14,12 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.framework.ServiceReference;
 import org.osgi.framework.connect.ConnectFrameworkFactory;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.util.tracker.ServiceTracker;
 
 /**
  * Starts what bnd's launcher starts from a runnable jar, by the same properties, when it has been laid out on the class path
@@ -27,7 +27,7 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  */
 public final class Start {
     private static final String BUNDLES = "launch.bundles";
-    private static final long STARTS_WITHIN_NS = 30_000_000_000L;
+    private static final long STARTS_WITHIN_MS = 30_000;
     private static final long ENDS_WITHIN_MS = 20_000;
     private static final int FAILED = 1;
     /** What has a start level of its own comes first: logging. */
@@ -104,20 +104,15 @@ public final class Start {
     }
 
     private static int callMain(BundleContext context) throws Exception {
-        long since = System.nanoTime();
-        ServiceReference<?>[] main = mainThread(context);
-        while (main == null) {
-            if (System.nanoTime() - since > STARTS_WITHIN_NS) {
-                throw new IllegalStateException("no bundle offers a service for the main thread");
-            }
-            Thread.sleep(1);
-            main = mainThread(context);
+        Filter wanted = context.createFilter(
+                "(&(" + Constants.OBJECTCLASS + "=" + Callable.class.getName() + ")(main.thread=true))");
+        ServiceTracker<Callable<Integer>, Callable<Integer>> main = new ServiceTracker<>(context, wanted, null);
+        main.open();
+        Callable<Integer> called = main.waitForService(STARTS_WITHIN_MS);
+        if (called == null) {
+            throw new IllegalStateException("no bundle offers a service for the main thread");
         }
-        return (Integer) ((Callable<?>) context.getService(main[0])).call();
-    }
-
-    private static ServiceReference<?>[] mainThread(BundleContext context) throws InvalidSyntaxException {
-        return context.getServiceReferences(Callable.class.getName(), "(main.thread=true)");
+        return called.call();
     }
 
     private static void end(Framework framework) {
