@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the programs whose answers count: tshark, tcpdump, capinfos. Thread-safe. */
 final class Judge {
-    private static final long WITHIN_S = 120;
+    private static final long WITHIN_MS = 120_000;
+    private static final long LOOKS_EACH_MS = 20;
+    /** tshark prints a line for each second of a capture of many years. */
+    private static final long MOST_BYTES = 64 << 20;
 
     private final Path folder;
 
@@ -19,7 +22,10 @@ final class Judge {
         this.folder = folder;
     }
 
-    /** Returns what a program prints, line by line; empty if it fails: then there is no answer to compare with. */
+    /**
+     * Returns what a program prints, line by line; empty if it fails, takes too long or prints too much: then there is no answer to
+     * compare with.
+     */
     Optional<List<String>> lines(String... words) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "judge", ".txt");
         try {
@@ -29,11 +35,14 @@ final class Judge {
                     .redirectOutput(out.toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (!process.waitFor(WITHIN_S, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-                return Optional.empty();
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WITHIN_MS);
+            while (!process.waitFor(LOOKS_EACH_MS, TimeUnit.MILLISECONDS)) {
+                if (System.nanoTime() > end || Files.size(out) > MOST_BYTES) {
+                    process.destroyForcibly().waitFor();
+                    return Optional.empty();
+                }
             }
-            return process.exitValue() == 0
+            return process.exitValue() == 0 && Files.size(out) <= MOST_BYTES
                     ? Optional.of(new String(Files.readAllBytes(out), StandardCharsets.UTF_8)
                             .lines()
                             .toList())

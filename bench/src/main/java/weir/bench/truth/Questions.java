@@ -17,7 +17,7 @@ final class Questions {
     private static final String TCPDUMP = "tcpdump";
 
     /** Bytes of a stream in their order, as our definition of RTMP's frames has them. */
-    private static final String IN_ORDER = "tcp.reassemble_out_of_order:TRUE";
+    static final String IN_ORDER = "tcp.reassemble_out_of_order:TRUE";
 
     private static final List<String> FILTERS = List.of(
             "tcp",
@@ -58,6 +58,7 @@ final class Questions {
         all.add(findings());
         all.add(windows());
         all.add(matched("rtmp", "rtmpt", List.of("analyze:run", "packet-sizes", "FILE", "--filter", "rtmp", "--json")));
+        all.addAll(ProtocolQuestions.all());
         return all;
     }
 
@@ -200,7 +201,9 @@ final class Questions {
                                         .toList())
                                 .map(cells -> cells.get(2) + "/" + cells.get(3))
                                 .filter(cells -> !cells.equals("0/0"))
-                                .collect(Collectors.joining(" "))),
+                                .collect(Collectors.joining(" ")))
+                        // It has no interval where all frames have one time.
+                        .filter(windows -> !windows.isEmpty()),
                 List.of("analyze:run", "throughput", "FILE", "--json"),
                 answer -> ((List<?>) answer.get("windows"))
                         .stream()
