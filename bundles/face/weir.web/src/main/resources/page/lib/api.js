@@ -25,7 +25,7 @@ async function call(method, path, body, headers = {}) {
     });
   }
   const type = answer.headers.get("content-type") ?? "";
-  const document = type.includes("json") ? await answer.json().catch(() => null) : null;
+  const document = type.includes("json") ? await answer.json().catch(() => null) : type.startsWith("image/") ? await answer.blob() : null;
   if (!answer.ok) {
     throw new Fault(document?.error ?? refusal(answer.status), answer.status);
   }

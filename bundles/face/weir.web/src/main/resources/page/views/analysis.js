@@ -8,6 +8,7 @@ import { attempt, faultBlock } from "../lib/notice.js";
 import { optionForm } from "../lib/options.js";
 import * as store from "../lib/store.js";
 import { scheme } from "../lib/theme.js";
+import { zoomable } from "../lib/zoom.js";
 
 const META = new Set(["id", "analyzer", "version", "inputs", "filter", "matched", "figures", "tables"]);
 
@@ -71,7 +72,8 @@ export function analysisCard() {
   function figureBlock(id, figure) {
     const at = (kind) => `/analyses/${api.seg(id)}/figures/${api.seg(figure.name)}.${kind}?theme=${scheme()}`;
     const as = (kind) => files.name(h("a", { download: `${figure.name}.${kind}` }, kind.toUpperCase()), "href", at(kind));
-    return h("figure", { class: "figure" }, files.name(h("img", { alt: figure.title, loading: "lazy" }), "src", at("png")), h("figcaption", { class: "row spread" }, h("span", {}, figure.title), h("span", { class: "row" }, "Save as", ["png", "svg", "pdf", "csv"].map(as))));
+    const image = files.name(h("img", { alt: figure.title, loading: "lazy" }), "src", at("png"));
+    return h("figure", { class: "figure" }, zoomable(image, at("png")), h("figcaption", { class: "row spread" }, h("span", {}, figure.title), h("span", { class: "row" }, "Save as", ["png", "svg", "pdf", "csv"].map(as))));
   }
 
   store.on("plugins", () => api.get("/analyzers").then((all) => {

@@ -19,6 +19,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.interactions.WheelInput;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -143,6 +144,30 @@ final class Browser implements AutoCloseable {
     /** Types into whatever has the focus. */
     void type(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Drags over an element, from one share of its width to another. */
+    void drag(String selector, double from, double to) {
+        WebElement element = find(selector);
+        int width = element.getSize().getWidth();
+        new Actions(driver)
+                .moveToElement(element, (int) ((from - 0.5) * width), 0)
+                .clickAndHold()
+                .pause(Duration.ofMillis(500))
+                .moveByOffset((int) ((to - from) * width), 0)
+                .release()
+                .perform();
+    }
+
+    /** Turns the wheel over an element's middle. */
+    void wheel(String selector, int by) {
+        new Actions(driver)
+                .scrollFromOrigin(WheelInput.ScrollOrigin.fromElement(find(selector)), 0, by)
+                .perform();
+    }
+
+    void doubleClick(String selector) {
+        new Actions(driver).doubleClick(find(selector)).perform();
     }
 
     Object script(String script, Object... arguments) {

@@ -172,6 +172,9 @@ class WebApiIT {
             HttpResponse<String> drawn = weir.get(figure + ".svg?theme=dark");
             assertEquals(200, drawn.statusCode(), drawn::body);
             assertTrue(drawn.body().contains("<svg"), drawn::body);
+            assertEquals(200, weir.get(figure + ".png?from=0&to=1").statusCode());
+            assertEquals(400, weir.get(figure + ".png?from=1&to=1").statusCode());
+            assertEquals(400, weir.get(figure + ".png?from=1").statusCode());
             assertEquals(404, weir.get("/analyses/999/figures/x.svg").statusCode());
             shouldOpenByItsKeyAlone("/api/v1" + figure + ".svg");
             ask("POST", "/analyses", "/analyses", Map.of("analyzer", "nosuch", "inputs", List.of(name)));

@@ -17,6 +17,27 @@ public interface FigureWriter {
     }
 
     /**
+     * A part of a figure's horizontal axis.
+     *
+     * @param from where it begins, in the axis's unit
+     * @param to where it ends
+     */
+    record Part(double from, double to) {
+        /**
+         * Checks the ends.
+         *
+         * @param from finite
+         * @param to finite, above {@code from}
+         * @throws IllegalArgumentException if they are not so
+         */
+        public Part {
+            if (!Double.isFinite(from) || !Double.isFinite(to) || from >= to) {
+                throw new IllegalArgumentException("the part from " + from + " to " + to + " must have a length");
+            }
+        }
+    }
+
+    /**
      * Writes a figure in colours for pages and print. The file's ending chooses the format: png, svg and pdf are
      * pictures, csv and json the values. The file is complete or does not exist.
      *
@@ -38,6 +59,20 @@ public interface FigureWriter {
      */
     default void write(Figure figure, Path file, Theme theme) throws IOException {
         write(figure, file);
+    }
+
+    /**
+     * Draws a part of a figure: the vertical axes show what is there. csv and json are the values of the whole.
+     *
+     * @param figure the figure
+     * @param file the file to write; overwritten
+     * @param theme the colours
+     * @param part what the horizontal axis shows
+     * @throws IllegalArgumentException if the file's ending is unknown
+     * @throws IOException if it can't be written
+     */
+    default void write(Figure figure, Path file, Theme theme, Part part) throws IOException {
+        write(figure, file, theme);
     }
 
     /**

@@ -10,13 +10,16 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import weir.api.analysis.ComparedFigure;
 import weir.api.analysis.Figure;
+import weir.api.analysis.FigureWriter.Part;
 import weir.api.analysis.FigureWriter.Theme;
 import weir.plot.style.DarkTheme;
 import weir.plot.style.Palette;
@@ -54,31 +57,35 @@ public final class Drawing {
         return figure.alone() instanceof Figure.Timeline timeline ? TimelineCharts.height(timeline) : HEIGHT;
     }
 
-    /** A picture in a theme. */
-    private static JFreeChart chart(Figure figure, Theme theme) throws IOException {
+    /** A picture in a theme, of a part or the whole. */
+    private static JFreeChart chart(Figure figure, Theme theme, Optional<Part> part) throws IOException {
         checkFonts();
         JFreeChart chart = chart(figure);
+        part.ifPresent(wanted -> PlotPart.show(chart, wanted));
         if (theme == Theme.DARK) {
             DarkTheme.apply(chart);
         }
         return chart;
     }
 
-    public static void png(Figure figure, Theme theme, OutputStream out) throws IOException {
+    public static void png(Figure figure, Theme theme, Optional<Part> part, OutputStream out) throws IOException {
+        JFreeChart chart = chart(figure, theme, part);
+        // Without entities, of which each dot would be one.
+        ChartRenderingInfo info = new ChartRenderingInfo(null);
         BufferedImage image = new BufferedImage(WIDTH * DENSITY, height(figure) * DENSITY, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         graphics.scale(DENSITY, DENSITY);
-        draw(chart(figure, theme), graphics, height(figure));
+        chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, height(figure)), info);
         graphics.dispose();
-        PngFile.write(image, figure.title(), out);
+        PngFile.write(image, figure.title(), PlotPart.place(chart, info), out);
     }
 
     /** A document of its own. */
-    public static String svgDocument(Figure figure, Theme theme) throws IOException {
-        String element = vector(figure, chart(figure, theme), "figure-", false);
+    public static String svgDocument(Figure figure, Theme theme, Optional<Part> part) throws IOException {
+        String element = vector(figure, chart(figure, theme, part), "figure-", false);
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + element + "\n";
     }
 
@@ -109,12 +116,12 @@ public final class Drawing {
     }
 
     /** Text becomes outlines: it looks the same everywhere and needs no font of the reader's. */
-    public static void pdf(Figure figure, Theme theme, OutputStream out) throws IOException {
+    public static void pdf(Figure figure, Theme theme, Optional<Part> part, OutputStream out) throws IOException {
         try (PDDocument document = new PDDocument()) {
             PDPage page = new PDPage(new PDRectangle(WIDTH, height(figure)));
             document.addPage(page);
             PdfBoxGraphics2D graphics = new PdfBoxGraphics2D(document, WIDTH, height(figure));
-            draw(chart(figure, theme), graphics, height(figure));
+            draw(chart(figure, theme, part), graphics, height(figure));
             graphics.dispose();
             try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                 content.drawForm(graphics.getXFormObject());

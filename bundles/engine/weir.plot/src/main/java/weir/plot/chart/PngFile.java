@@ -19,14 +19,18 @@ import javax.imageio.stream.ImageOutputStream;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** PNG pictures that carry their title as the text of that keyword (PNG specification, 11.3.4.2). */
+/**
+ * PNG pictures that carry their title, and where their plot is (see {@link PlotPart#place}), as texts of these keywords (PNG
+ * specification, 11.3.4.2).
+ */
 public final class PngFile {
     private static final String TITLE = "Title";
+    private static final String PLOT = "Plot";
     private static final String ENTRY = "TextEntry";
 
     private PngFile() {}
 
-    static void write(BufferedImage image, String title, OutputStream out) throws IOException {
+    static void write(BufferedImage image, String title, String plot, OutputStream out) throws IOException {
         Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("png");
         if (!writers.hasNext()) {
             throw new IOException("this Java runtime has no PNG writer");
@@ -34,7 +38,7 @@ public final class PngFile {
         ImageWriter writer = writers.next();
         try (ImageOutputStream output = ImageIO.createImageOutputStream(out)) {
             IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), null);
-            metadata.mergeTree(IIOMetadataFormatImpl.standardMetadataFormatName, titled(title));
+            metadata.mergeTree(IIOMetadataFormatImpl.standardMetadataFormatName, texts(title, plot));
             writer.setOutput(output);
             writer.write(new IIOImage(image, null, metadata));
         } finally {
@@ -42,15 +46,20 @@ public final class PngFile {
         }
     }
 
-    private static IIOMetadataNode titled(String title) {
-        IIOMetadataNode entry = new IIOMetadataNode(ENTRY);
-        entry.setAttribute("keyword", TITLE);
-        entry.setAttribute("value", title);
+    private static IIOMetadataNode texts(String title, String plot) {
         IIOMetadataNode text = new IIOMetadataNode("Text");
-        text.appendChild(entry);
+        text.appendChild(entry(TITLE, title));
+        text.appendChild(entry(PLOT, plot));
         IIOMetadataNode root = new IIOMetadataNode(IIOMetadataFormatImpl.standardMetadataFormatName);
         root.appendChild(text);
         return root;
+    }
+
+    private static IIOMetadataNode entry(String keyword, String value) {
+        IIOMetadataNode entry = new IIOMetadataNode(ENTRY);
+        entry.setAttribute("keyword", keyword);
+        entry.setAttribute("value", value);
+        return entry;
     }
 
     /** Returns nothing if the picture has no title. */

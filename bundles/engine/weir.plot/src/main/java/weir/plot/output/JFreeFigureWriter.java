@@ -31,7 +31,7 @@ public final class JFreeFigureWriter implements FigureWriter {
     private static final AtomicInteger ELEMENTS = new AtomicInteger();
 
     private interface Format {
-        void draw(Figure figure, Theme theme, OutputStream out) throws IOException;
+        void draw(Figure figure, Theme theme, Optional<Part> part, OutputStream out) throws IOException;
     }
 
     @Override
@@ -41,8 +41,17 @@ public final class JFreeFigureWriter implements FigureWriter {
 
     @Override
     public void write(Figure figure, Path file, Theme theme) throws IOException {
+        write(figure, file, theme, Optional.empty());
+    }
+
+    @Override
+    public void write(Figure figure, Path file, Theme theme, Part part) throws IOException {
+        write(figure, file, theme, Optional.of(part));
+    }
+
+    private static void write(Figure figure, Path file, Theme theme, Optional<Part> part) throws IOException {
         Format format = format(file);
-        OutputFile.write(file, out -> format.draw(figure, theme, out));
+        OutputFile.write(file, out -> format.draw(figure, theme, part, out));
     }
 
     @Override
@@ -55,11 +64,11 @@ public final class JFreeFigureWriter implements FigureWriter {
         return switch (name.substring(Math.max(0, name.lastIndexOf('.')))) {
             case ".png" -> Drawing::png;
             case ".svg" ->
-                (figure, theme, out) ->
-                        out.write(Drawing.svgDocument(figure, theme).getBytes(StandardCharsets.UTF_8));
+                (figure, theme, part, out) ->
+                        out.write(Drawing.svgDocument(figure, theme, part).getBytes(StandardCharsets.UTF_8));
             case ".pdf" -> Drawing::pdf;
-            case ".csv" -> (figure, theme, out) -> FigureValues.csv(figure, out);
-            case ".json" -> (figure, theme, out) -> FigureValues.json(figure, out);
+            case ".csv" -> (figure, theme, part, out) -> FigureValues.csv(figure, out);
+            case ".json" -> (figure, theme, part, out) -> FigureValues.json(figure, out);
             default ->
                 throw new IllegalArgumentException(
                         "figure file '" + file + "' must end in .png, .svg, .pdf, .csv or .json");

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import weir.api.WeirException;
 import weir.api.analysis.AnalysisEngine;
@@ -152,6 +153,13 @@ final class AnalysisRoutes {
                 .findFirst()
                 .orElseThrow(() -> HttpProblem.unknown(
                         "there is no such figure", "the last " + MOST_KEPT + " analyses are kept; analyse again"));
-        return wanted.drawn(file -> writer.write(figure, file, wanted.how()));
+        Optional<FigureWriter.Part> part = FigureFile.part(call);
+        return wanted.drawn(file -> {
+            if (part.isPresent()) {
+                writer.write(figure, file, wanted.how(), part.get());
+            } else {
+                writer.write(figure, file, wanted.how());
+            }
+        });
     }
 }

@@ -3,8 +3,10 @@ package weir.web.rest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import weir.api.analysis.FigureWriter.Part;
 import weir.api.analysis.FigureWriter.Theme;
 import weir.file.workbench.WorkbenchPaths;
 import weir.web.http.Call;
@@ -27,6 +29,20 @@ record FigureFile(String name, String ending, Theme how) {
             return new FigureFile(matcher.group(1), matcher.group(2), Theme.valueOf(theme.toUpperCase(Locale.ROOT)));
         } catch (IllegalArgumentException e) {
             throw HttpProblem.badInput("theme '" + theme + "' is not known", "use light or dark");
+        }
+    }
+
+    /** The part of the horizontal axis that is asked for: {@code ?from=1.5&to=2}. */
+    static Optional<Part> part(Call call) throws HttpProblem {
+        if (call.query("from").isEmpty() && call.query("to").isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new Part(Double.parseDouble(call.required("from")), Double.parseDouble(call.required("to"))));
+        } catch (IllegalArgumentException e) {
+            throw HttpProblem.badInput(
+                    "from and to must be numbers, to the higher one", "write them in the axis's unit: from=1.5&to=2");
         }
     }
 
