@@ -9,6 +9,7 @@ import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.data.Range;
 import org.jfree.data.xy.XYDataset;
 import weir.api.analysis.FigureWriter.Part;
@@ -19,7 +20,7 @@ final class PlotPart {
 
     private PlotPart() {}
 
-    /** Vertical axes show the values that are there; one that begins at zero still does. */
+    /** Vertical axes show the values that are there; bars begin at zero. */
     static void show(JFreeChart chart, Part part) {
         XYPlot plot = chart.getXYPlot();
         Range shown = new Range(part.from(), part.to());
@@ -37,7 +38,7 @@ final class PlotPart {
         if (values == null || axis instanceof LogAxis) {
             return;
         }
-        double bottom = axis.getLowerBound() == 0 ? Math.min(0, values.getLowerBound()) : values.getLowerBound();
+        double bottom = panel.getRenderer() instanceof XYBarRenderer ? 0 : values.getLowerBound();
         double length = values.getUpperBound() - bottom;
         double margin = MARGIN * (length > 0 ? length : Math.max(1, Math.abs(bottom)));
         axis.setRange(bottom == 0 ? 0 : bottom - margin, values.getUpperBound() + margin);
