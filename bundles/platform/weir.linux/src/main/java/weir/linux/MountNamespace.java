@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.Callable;
 import weir.linux.libc.Fd;
@@ -50,7 +51,7 @@ public final class MountNamespace implements AutoCloseable {
         Path file = Files.createTempFile(scratch, "weir-", ".mount");
         try {
             Files.writeString(file, content);
-            Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
             call(() -> {
                 for (Path target : targets) {
                     LinuxException.check(
@@ -61,6 +62,35 @@ public final class MountNamespace implements AutoCloseable {
             });
         } finally {
             Files.delete(file);
+        }
+    }
+
+    /**
+     * Puts a file of its own where this view has none: in a layer over its folder, which takes whatever is written there.
+     *
+     * @param target in an existing folder
+     * @param scratch a folder in which the layer is made before it loses its name
+     */
+    public void addFile(Path target, String content, Path scratch) throws IOException {
+        Path layer = Files.createTempDirectory(scratch, "weir-");
+        try {
+            call(() -> {
+                String what = "putting " + target + " into " + this;
+                LinuxException.check(Libc.mount("tmpfs", layer.toString(), "tmpfs", 0, "size=16m,mode=755"), what);
+                Path upper = Files.createDirectory(layer.resolve("upper"));
+                Path work = Files.createDirectory(layer.resolve("work"));
+                Path file = Files.writeString(upper.resolve(target.getFileName()), content);
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+                String folder = target.getParent().toString();
+                String options = "lowerdir=" + folder + ",upperdir=" + upper + ",workdir=" + work;
+                // In a user namespace the kernel wants this one, which old kernels don't know.
+                if (Libc.mount("overlay", folder, "overlay", 0, options + ",userxattr") < 0) {
+                    LinuxException.check(Libc.mount("overlay", folder, "overlay", 0, options), what);
+                }
+                return LinuxException.check(Libc.umount2(layer.toString(), Libc.MNT_DETACH), what);
+            });
+        } finally {
+            Files.delete(layer);
         }
     }
 

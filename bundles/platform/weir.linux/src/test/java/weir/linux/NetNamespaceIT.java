@@ -125,6 +125,24 @@ class NetNamespaceIT {
     }
 
     @Test
+    void shouldShowAFileOfItsOwnWhereThereIsNone(@TempDir Path scratch) throws IOException {
+        Path file = Files.createDirectory(scratch.resolve("folder")).resolve("names");
+        Files.writeString(file.resolveSibling("other"), "the machine's");
+        Path layers = Files.createDirectory(scratch.resolve("layers"));
+        try (MountNamespace namespace = MountNamespace.create("a")) {
+            namespace.addFile(file, "10.0.0.1 server\n", layers);
+            namespace.rewrite(file, "10.0.0.2 server\n");
+
+            assertEquals("10.0.0.2 server\n", namespace.call(() -> Files.readString(file)));
+            assertEquals("the machine's", namespace.call(() -> Files.readString(file.resolveSibling("other"))));
+            assertFalse(Files.exists(file));
+            try (var left = Files.list(layers)) {
+                assertEquals(List.of(), left.toList());
+            }
+        }
+    }
+
+    @Test
     void shouldFindAProcessThatForkedTwice() throws Exception {
         try (NetNamespace namespace = NetNamespace.create("a")) {
             Process process = new ProcessBuilder(

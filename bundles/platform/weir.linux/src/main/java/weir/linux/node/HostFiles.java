@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.linux.LinuxException;
 import weir.linux.MountNamespace;
 import weir.linux.NetNamespace;
 import weir.linux.PidNamespace;
@@ -17,6 +20,8 @@ import weir.linux.PidNamespace;
  * made when the first program of the host needs it: most hosts of a large network never run one, and each view is a copy of all the machine's mounts. Thread-safe.
  */
 public final class HostFiles implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HostFiles.class);
+
     private static final Path HOSTS = Path.of("/etc/hosts");
     private static final Path SCRATCH = Path.of(System.getProperty("java.io.tmpdir"));
 
@@ -25,6 +30,7 @@ public final class HostFiles implements AutoCloseable {
     private final List<Path> hidden;
     private Map<String, List<String>> hosts;
     private MountNamespace view;
+    private boolean hasNames;
     private Optional<PidNamespace> numbers = Optional.empty();
     private boolean closed;
 
@@ -53,9 +59,7 @@ public final class HostFiles implements AutoCloseable {
         if (view == null) {
             MountNamespace made = MountNamespace.create(label);
             try {
-                if (Files.exists(HOSTS)) {
-                    made.replaceFiles(List.of(HOSTS), HostSettings.hostsFile(hosts), SCRATCH);
-                }
+                hasNames = nameHosts(made);
                 made.replaceFiles(startUpFiles(), startUpFile(label), SCRATCH);
                 NodeView.furnish(made, net, hidden);
                 numbers = PidNamespace.create(label, made);
@@ -69,6 +73,26 @@ public final class HostFiles implements AutoCloseable {
             }
         }
         return view;
+    }
+
+    /** Returns false where the machine has no such file, as in a minimal container, and its kernel lets us add none. */
+    private boolean nameHosts(MountNamespace made) throws IOException {
+        String names = HostSettings.hostsFile(hosts);
+        if (Files.exists(HOSTS)) {
+            made.replaceFiles(List.of(HOSTS), names, SCRATCH);
+            return true;
+        }
+        try {
+            made.addFile(HOSTS, names, SCRATCH);
+            return true;
+        } catch (LinuxException e) {
+            LOG.warn(
+                    "programs in {} don't know the nodes' names; this machine has no {}: make an empty one",
+                    label,
+                    HOSTS,
+                    e);
+            return false;
+        }
     }
 
     private static String startUpFile(String host) {
@@ -93,7 +117,7 @@ public final class HostFiles implements AutoCloseable {
     /** From now on these are the nodes' names. */
     synchronized void hosts(Map<String, List<String>> now) throws IOException {
         hosts = now;
-        if (view != null && Files.exists(HOSTS)) {
+        if (view != null && hasNames) {
             view.rewrite(HOSTS, HostSettings.hostsFile(now));
         }
     }
