@@ -126,12 +126,12 @@ class_path() {
 }
 
 # What a short command of ours has begun ends with it, and it writes nothing that is kept: many may share the prepared storage. A
-# plug-in of the user's may have something to do at its end.
+# plug-in of the user's may have something to do at its end, and containers that were left are removed meanwhile.
 is_brief() {
     case $lasting,$command in
         yes,* | no, | no,- | no,*.gogo) return 1 ;;
     esac
-    [ -z "${weir_archive:-}" ] && [ -d "$prepared/brief" ] && ! has_plugins
+    [ -z "${weir_archive:-}" ] && [ -d "$prepared/brief" ] && [ ! -e "$work/containers-left" ] && ! has_plugins
 }
 
 has_plugins() {
