@@ -15,6 +15,9 @@ public final class Tunnels {
                     "Of an IP packet inside another (GRE, VXLAN, GTP-U, ...): whose headers count. Default: inner.")
     private String which;
 
+    /** A mixin, which picocli fills. */
+    public Tunnels() {}
+
     /**
      * Reads the option.
      *
