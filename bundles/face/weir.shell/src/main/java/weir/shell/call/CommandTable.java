@@ -29,7 +29,7 @@ public final class CommandTable {
     private static final Logger LOG = LoggerFactory.getLogger(CommandTable.class);
 
     private final BundleContext context;
-    /** Of two commands of one name the one that came later is called. */
+    /** As OSGi chooses services: of two commands of one name the one that came first is called, unless another ranks higher. */
     private final Map<ServiceReference<Commands>, Offer> offers =
             new ConcurrentSkipListMap<>(Comparator.reverseOrder());
 
