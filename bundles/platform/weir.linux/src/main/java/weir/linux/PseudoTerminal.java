@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import weir.linux.libc.Errno;
 import weir.linux.libc.Fd;
 import weir.linux.libc.Libc;
@@ -33,12 +34,14 @@ public final class PseudoTerminal implements AutoCloseable {
     private static final int ICANON = 2;
     private static final int NAME_BYTES = 128;
     private static final int CHUNK_BYTES = 8192;
+    private static final long TYPING_NS = 50_000;
 
     private final Fd master;
     private final Path path;
     private volatile boolean closed;
     private volatile boolean isTypedAt;
     private volatile boolean isTakenBack;
+    private volatile boolean isTyping;
 
     private PseudoTerminal(Fd master, Path path) {
         this.master = master;
@@ -116,18 +119,26 @@ public final class PseudoTerminal implements AutoCloseable {
             termios.putInt(LOCAL_FLAGS, termios.getInt(LOCAL_FLAGS) & ~ICANON);
             LinuxException.check(Libc.ioctl(program.number(), TCSETS, termios), "changing the mode of " + path);
             ByteArrayOutputStream left = new ByteArrayOutputStream();
-            ByteBuffer chunk = Libc.buffer(CHUNK_BYTES);
-            for (long count = read(program, chunk); count > 0; count = read(program, chunk)) {
-                byte[] bytes = new byte[(int) count];
-                chunk.get(0, bytes);
-                left.writeBytes(bytes);
+            // Who began to type before it was taken back may still be at it, even wait for room: what he types is read,
+            // too.
+            while (isTyping) {
+                readAll(program, left);
+                LockSupport.parkNanos(TYPING_NS);
             }
+            readAll(program, left);
             return left.toByteArray();
         }
     }
 
-    private static long read(Fd from, ByteBuffer chunk) {
-        return Libc.read(from.number(), chunk, CHUNK_BYTES);
+    /** Reads what is there, without waiting. */
+    private static void readAll(Fd from, ByteArrayOutputStream into) {
+        ByteBuffer chunk = Libc.buffer(CHUNK_BYTES);
+        long count;
+        while ((count = Libc.read(from.number(), chunk, CHUNK_BYTES)) > 0) {
+            byte[] bytes = new byte[(int) count];
+            chunk.get(0, bytes);
+            into.writeBytes(bytes);
+        }
     }
 
     /** Hangs up; processes on the terminal get SIGHUP. Idempotent. */
@@ -204,21 +215,30 @@ public final class PseudoTerminal implements AutoCloseable {
         @Override
         public void write(byte[] from, int offset, int length) throws IOException {
             byte[] bytes = Arrays.copyOfRange(from, offset, offset + length);
-            int done = 0;
             isTypedAt = true;
+            int done = 0;
             while (done < bytes.length) {
-                if (isTakenBack) {
-                    InterruptedIOException ended = new InterruptedIOException("the program at " + path + " has ended");
-                    ended.bytesTransferred = done;
-                    throw ended;
+                isTyping = true;
+                try {
+                    done += typeSome(bytes, done);
+                } finally {
+                    isTyping = false;
                 }
-                ByteBuffer chunk = Libc.buffer(bytes.length - done).put(0, bytes, done, bytes.length - done);
-                long count = Libc.write(master.number(), chunk, chunk.capacity());
-                if (count < 0 && Libc.lastError() != Errno.EINTR) {
-                    throw LinuxException.lastError("writing to " + path);
-                }
-                done += (int) Math.max(0, count);
             }
+        }
+
+        private int typeSome(byte[] bytes, int done) throws IOException {
+            if (isTakenBack) {
+                InterruptedIOException ended = new InterruptedIOException("the program at " + path + " has ended");
+                ended.bytesTransferred = done;
+                throw ended;
+            }
+            ByteBuffer chunk = Libc.buffer(bytes.length - done).put(0, bytes, done, bytes.length - done);
+            long count = Libc.write(master.number(), chunk, chunk.capacity());
+            if (count < 0 && Libc.lastError() != Errno.EINTR) {
+                throw LinuxException.lastError("writing to " + path);
+            }
+            return (int) Math.max(0, count);
         }
     }
 }

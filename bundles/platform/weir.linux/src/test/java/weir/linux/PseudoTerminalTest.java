@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -66,6 +69,37 @@ class PseudoTerminalTest {
             assertEquals("two\npart", new String(terminal.takeBack(), StandardCharsets.UTF_8));
             assertThrows(InterruptedIOException.class, () -> terminal.output().write('x'));
             process.destroy();
+        }
+    }
+
+    /** As when keys come in while a program ends: each is either taken back, or refused for whoever reads next. */
+    @Test
+    void shouldTakeBackWhatIsTypedJustThen() throws Exception {
+        for (int round = 0; round < 200; round++) {
+            try (PseudoTerminal terminal = PseudoTerminal.open(80, 24)) {
+                Process process = start(terminal, "echo begun; exec sleep 60");
+                terminal.input().read();
+                CompletableFuture<Integer> typed = new CompletableFuture<>();
+                Thread typist = new Thread(() -> typed.complete(typeUntilRefused(terminal)));
+                typist.start();
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(1_000_000));
+                byte[] back = terminal.takeBack();
+                assertEquals(typed.get(10, TimeUnit.SECONDS), back.length);
+                process.destroy();
+            }
+        }
+    }
+
+    private static int typeUntilRefused(PseudoTerminal terminal) {
+        OutputStream keyboard = terminal.output();
+        int typed = 0;
+        try {
+            while (true) {
+                keyboard.write('x');
+                typed++;
+            }
+        } catch (IOException e) {
+            return typed;
         }
     }
 

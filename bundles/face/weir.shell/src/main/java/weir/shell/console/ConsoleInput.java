@@ -71,8 +71,13 @@ final class ConsoleInput extends InputStream {
         }
         buffer[offset] = (byte) next;
         int count = 1;
-        while (count < length && terminal.available() > 0) {
-            buffer[offset + count++] = (byte) terminal.read();
+        try {
+            while (count < length && terminal.available() > 0) {
+                buffer[offset + count++] = (byte) terminal.read();
+            }
+        } catch (InterruptedIOException e) {
+            // What has been read is not lost: the next read is interrupted instead.
+            Thread.currentThread().interrupt();
         }
         return count;
     }
