@@ -26,8 +26,8 @@ import weir.bench.trial.Trial;
         name = "bench/truth",
         description = {
             "Asks Weir and tshark, tcpdump and capinfos the same of every capture in folders, and prints each answer that differs, by",
-            "classes: the question, and what kind of capture it is. docs/analyzers.md explains the classes that stay. Ends with 1 if",
-            "less than 999 of 1000 answers to a question agree.",
+            "classes: the question, and what kind of capture it is; each at once, too, on standard error. docs/analyzers.md explains",
+            "the classes that stay. Ends with 1 if less than 999 of 1000 answers to a question agree.",
             "For example: bench/truth ~/captures"
         })
 public final class Truth implements Callable<Integer> {
@@ -127,10 +127,12 @@ public final class Truth implements Callable<Integer> {
             return;
         }
         score.differed++;
+        String answers =
+                "\n      " + question.program() + ": " + shortened(theirs.get()) + "\n      weir: " + shortened(ours);
+        System.err.println("   " + question.name() + answers);
         score.classes
                 .computeIfAbsent(kind(file, judge), kind -> new ArrayList<>())
-                .add(file + "\n      " + question.program() + ": " + shortened(theirs.get()) + "\n      weir: "
-                        + shortened(ours));
+                .add(file + answers);
     }
 
     private static String ours(Question question, Path file, Attached weir) throws IOException, InterruptedException {

@@ -214,8 +214,14 @@ public final class FrameHeaders {
         if (header > 0 && at + header <= end) {
             transport = at;
             payload = at + header;
-            payloadLength = end - payload;
+            payloadLength = protocol == UDP ? Math.min(udpPayload(at), end - payload) : end - payload;
         }
+    }
+
+    /** As the UDP header states it; one that states a length of 0, as a jumbogram does, leaves it to the IP header. */
+    private int udpPayload(int at) {
+        int length = unsignedShort(at + 4);
+        return length == 0 ? Integer.MAX_VALUE : Math.max(0, length - 8);
     }
 
     private int unsignedByte(int at) {
@@ -319,9 +325,9 @@ public final class FrameHeaders {
     }
 
     /**
-     * Returns the length of the TCP or UDP payload as the IP header states it, which may exceed the captured bytes. If
-     * the IP header states none, as in packets that the interface has yet to cut into segments, it is the captured
-     * length.
+     * Returns the length of the TCP or UDP payload as the IP header states it, for UDP at most as the UDP header does;
+     * it may exceed the captured bytes. If the IP header states none, as in packets that the interface has yet to cut
+     * into segments, it is the captured length.
      *
      * @return the length in bytes; 0 without a transport header
      */

@@ -11,6 +11,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FrameHeadersTest {
     private static final String MAC = "020000000001020000000002";
@@ -112,6 +114,17 @@ class FrameHeadersTest {
         FrameHeaders headers = new FrameHeaders().wrap(hex(MAC, "0800", ipv4(0, "0000"), TCP, "01020304"));
         assertTrue(headers.isTcp());
         assertEquals(4, headers.payloadLength());
+    }
+
+    /** A UDP length that ends before the packet does, that is less than its header's, that is left to the IP header. */
+    @ParameterizedTest
+    @CsvSource({"000b, 3", "0008, 0", "0007, 0", "0000, 5", "000d, 5", "00ff, 5"})
+    void shouldTakeTheShorterOfWhatIpAndUdpState(String length, int expected) {
+        String ip = "45000021" + "00000000" + "40110000" + IPV4;
+        FrameHeaders headers = new FrameHeaders().wrap(hex(MAC, "0800", ip, "0035a000", length, "0000", "0102030405"));
+        assertTrue(headers.isUdp());
+        assertEquals(42, headers.payloadOffset());
+        assertEquals(expected, headers.payloadLength());
     }
 
     @Test
