@@ -82,6 +82,7 @@ final class EtherTypes {
             case 0x6558 -> EtherTypes::ethernet;
             case 0x88e7 -> EtherTypes::providerBackbone;
             case 0x880b -> PointToPoint::ppp;
+            case 0x894f -> Tunnels::nsh;
             default -> other(layers, type);
         };
     }

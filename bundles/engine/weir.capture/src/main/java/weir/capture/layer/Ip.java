@@ -11,6 +11,7 @@ final class Ip {
     private static final int ESP = 50;
     private static final int AUTHENTICATION = 51;
     private static final int ETHERNET_IN_IP = 97;
+    private static final int PIM = 103;
     private static final int MPLS_IN_IP = 137;
     private static final int TCP_HEADER = 20;
     private static final int UDP_HEADER = 8;
@@ -24,7 +25,6 @@ final class Ip {
             Map.entry(58, "icmpv6"),
             Map.entry(88, "eigrp"),
             Map.entry(89, "ospf"),
-            Map.entry(103, "pim"),
             Map.entry(112, "vrrp"),
             Map.entry(132, "sctp"),
             Map.entry(136, "udplite"));
@@ -61,6 +61,7 @@ final class Ip {
             case IPV6_IN_IP -> tunnel(layers, Ip::version6);
             case GRE -> tunnel(layers, Tunnels::gre);
             case ETHERNET_IN_IP -> tunnel(layers, Tunnels::etherIp);
+            case PIM -> tunnel(layers, Tunnels::pim);
             case MPLS_IN_IP -> tunnel(layers, EtherTypes::mpls);
             case AUTHENTICATION -> layers.stop(Obstacle.CUT, 0);
             case ESP -> layers.stop(Obstacle.ENCRYPTED, 0);

@@ -14,6 +14,9 @@ final class Tunnels {
     private static final int TEREDO = 3544;
 
     private static final int GTP_PACKET = 255;
+    /** Version 2, type 1. */
+    private static final int PIM_REGISTER = 0x21;
+
     private static final int ERSPAN_2 = 0x88be;
     private static final int ERSPAN_3 = 0x22eb;
 
@@ -160,13 +163,51 @@ final class Tunnels {
         }
         int follows = (layers.u8(0) & 4) != 0 ? layers.u8(3) : 3;
         layers.enter("vxlan", 8);
-        return switch (follows) {
+        return following(follows);
+    }
+
+    private static Step following(int protocol) {
+        return switch (protocol) {
             case 1 -> Ip::version4;
             case 2 -> Ip::version6;
             case 3 -> EtherTypes::ethernet;
+            case 4 -> Tunnels::nsh;
             case 5 -> EtherTypes::mpls;
             default -> null;
         };
+    }
+
+    /**
+     * RFC 8300.
+     *
+     * <pre>
+     * | version 2 bits, O, U, time to live 6, length in words 6 | U 4, type 4 | next 1 | path 3, index 1 | contexts |
+     * </pre>
+     */
+    static Step nsh(Layers layers) {
+        if (!layers.has(8)) {
+            return null;
+        }
+        int length = (layers.u8(1) & 0x3f) * 4;
+        int next = layers.u8(3);
+        if (length < 8) {
+            return layers.stop(Obstacle.DAMAGED, 0);
+        }
+        if (!layers.has(length)) {
+            return null;
+        }
+        layers.enter("nsh", length);
+        return following(next);
+    }
+
+    /** RFC 7761, 4.9.3: a register message has the packet that it registers behind its flags. */
+    static Step pim(Layers layers) {
+        layers.enter("pim", 0);
+        if (!layers.has(4) || layers.u8(0) != PIM_REGISTER || !layers.has(8)) {
+            return null;
+        }
+        layers.skip(8);
+        return LinkLayers.rawIp(layers);
     }
 
     /**

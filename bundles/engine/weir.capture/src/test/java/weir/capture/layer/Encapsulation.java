@@ -123,6 +123,13 @@ enum Encapsulation {
             101,
             Encapsulation.UDP_HEAD + "06a5" + "<6>" + "0000" + "000200010001" + "ff03" + "0021",
             "raw:ip:udp:l2tp:ppp"),
+    PIM_REGISTER(101, Encapsulation.IP_HEAD + "67" + Encapsulation.IP_TAIL + "2100dfff" + "00000000", "raw:ip:pim"),
+    NSH(1, Encapsulation.MACS + "894f" + "0fc20201" + "00000aff", "eth:nsh"),
+    NSH_IN_VXLAN(
+            101,
+            Encapsulation.UDP_HEAD + "12b6" + "<6>" + "0000" + "0c00000400000100" + "0fc60103" + "00000aff"
+                    + "00".repeat(16) + Encapsulation.MACS + "0800",
+            "raw:ip:udp:vxlan:nsh:eth"),
     MPLS_IN_UDP(101, Encapsulation.UDP_HEAD + "19eb" + "<6>" + "0000" + "000641ff", "raw:ip:udp:mpls"),
     AUTHENTICATED(
             101,
