@@ -73,6 +73,11 @@ final class Arguments implements Callable<Integer> {
         return wanted.isEmpty() || wanted.contains(part);
     }
 
+    /** Returns true if the part is named; for those that take too long for who names none. */
+    boolean names(String part) {
+        return wanted.contains(part);
+    }
+
     /** A duration, or a third of it when quick. */
     long ns(double seconds) {
         return (long) (seconds * (isQuick ? 0.34e9 : 1e9));

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 /** The memory of workbenches that make many analyses. */
 public final class MemoryBench {
     private static final int ANALYSES = 3000;
-    private static final int ANALYSES_WHEN_QUICK = 300;
     private static final int WARM = 100;
     private static final int EACH = 1000;
     private static final int IDLE_S = 100;
@@ -21,6 +20,11 @@ public final class MemoryBench {
     /** How much more than after the first hundred. */
     private static final double FLAT = 1.5;
 
+    private static final String WHOLE = "run";
+    private static final String ANALYSIS = "analysis";
+    private static final String LONG = "long";
+
+    private static final String LAST = "after the last analysis, MiB";
     private static final String IDLE = "idle for " + IDLE_S + " s, MiB";
     private static final String CAPTURES = "bundles/engine/weir.analysis/src/test/resources/reference/";
     private static final List<String> ANALYZERS =
@@ -34,21 +38,36 @@ public final class MemoryBench {
     }
 
     public static void main(String[] words) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put(WHOLE, "3,000 analyses in the whole configuration");
+        parts.put(ANALYSIS, "as many in the configuration of analyses");
+        parts.put(LONG, "27,000 in the whole configuration, which takes an hour; only if it is named");
         System.exit(new Benchmark("bench/memory", """
-                        Makes 3,000 analyses of real captures in one workbench (300 when quick), each with a picture or a
+                        Makes analyses of real captures in one workbench (a tenth of them when quick), each with a picture or a
                         table, and tells what its JVM takes of the machine's memory (RSS) after the first hundred, after each
-                        thousand, and when it has been idle; in the whole configuration and in the one of analyses.""", Map.of()).run(words, MemoryBench::measure));
+                        thousand, and when it has been idle.""", parts).run(words, MemoryBench::measure));
     }
 
     private static void measure(Arguments arguments, Results results) throws IOException, InterruptedException {
-        int analyses = arguments.isQuick() ? ANALYSES_WHEN_QUICK : ANALYSES;
+        Map<String, Integer> wanted = new LinkedHashMap<>();
+        for (String part : List.of(WHOLE, ANALYSIS)) {
+            if (arguments.wants(part)) {
+                wanted.put(part, ANALYSES);
+            }
+        }
+        if (arguments.names(LONG)) {
+            wanted.put(LONG, 9 * ANALYSES);
+        }
+        if (arguments.isQuick()) {
+            wanted.replaceAll((part, analyses) -> analyses / 10);
+        }
         Path scratch = Files.createTempDirectory("weir-memory");
         try {
             MemoryBench bench = new MemoryBench(scratch);
             for (int round = 1; round <= arguments.rounds(); round++) {
-                for (String configuration : List.of("run", "cnf/analysis")) {
-                    arguments.progress(round, configuration);
-                    bench.round(configuration, analyses, results);
+                for (Map.Entry<String, Integer> part : wanted.entrySet()) {
+                    arguments.progress(round, part.getKey());
+                    bench.round(part.getKey(), part.getValue(), results);
                 }
             }
         } finally {
@@ -57,15 +76,13 @@ public final class MemoryBench {
             }
             Files.delete(scratch);
         }
-        results.goal(
-                after(analyses), "at most " + MOST_MIB + " MiB, and " + FLAT + " times that after " + WARM, medians -> {
-                    Map<String, Double> warm = results.medians(after(WARM));
-                    return medians.entrySet().stream()
-                            .allMatch(each ->
-                                    each.getValue() <= MOST_MIB && each.getValue() <= FLAT * warm.get(each.getKey()));
-                });
+        results.goal(LAST, "at most " + MOST_MIB + " MiB, and " + FLAT + " times that after " + WARM, medians -> {
+            Map<String, Double> warm = results.medians(after(WARM));
+            return medians.entrySet().stream()
+                    .allMatch(each -> each.getValue() <= MOST_MIB && each.getValue() <= FLAT * warm.get(each.getKey()));
+        });
         results.goal(IDLE, "less than before", medians -> {
-            Map<String, Double> before = results.medians(after(analyses));
+            Map<String, Double> before = results.medians(LAST);
             return medians.entrySet().stream().allMatch(each -> each.getValue() < before.get(each.getKey()));
         });
     }
@@ -74,18 +91,20 @@ public final class MemoryBench {
         return "after " + analyses + " analyses, MiB";
     }
 
-    private void round(String configuration, int analyses, Results results) throws IOException, InterruptedException {
+    private void round(String part, int analyses, Results results) throws IOException, InterruptedException {
         List<String> commands = commands();
-        try (Workbench workbench = Workbench.start(
-                "--config", home.resolve(configuration + ".bndrun").toString())) {
+        String configuration = part.equals(ANALYSIS) ? "cnf/analysis.bndrun" : "run.bndrun";
+        try (Workbench workbench =
+                Workbench.start("--config", home.resolve(configuration).toString())) {
             for (int i = 1; i <= analyses; i++) {
                 workbench.answer(commands.get(i % commands.size()));
-                if (i == WARM || i % EACH == 0 || i == analyses) {
-                    results.add(after(i), configuration, workbench.residentMib());
+                if (i == WARM || i % EACH == 0) {
+                    results.add(after(i), part, workbench.residentMib());
                 }
             }
+            results.add(LAST, part, workbench.residentMib());
             TimeUnit.SECONDS.sleep(IDLE_S);
-            results.add(IDLE, configuration, workbench.residentMib());
+            results.add(IDLE, part, workbench.residentMib());
         }
     }
 
