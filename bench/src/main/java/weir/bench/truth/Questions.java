@@ -1,5 +1,6 @@
 package weir.bench.truth;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
 final class Questions {
     private static final String TSHARK = "tshark";
     private static final String TCPDUMP = "tcpdump";
+
+    private static final long LONGEST_S = 100_000;
 
     /** Bytes of a stream in their order, as our definition of RTMP's frames has them. */
     static final String IN_ORDER = "tcp.reassemble_out_of_order:TRUE";
@@ -193,7 +196,9 @@ final class Questions {
         return new Question(
                 "throughput by seconds",
                 TSHARK,
-                (judge, file) -> judge.lines(TSHARK, "-nqr", file.toString(), "-z", "io,stat,1")
+                (judge, file) -> (spansAtMost(LONGEST_S, judge, file)
+                                ? judge.lines(TSHARK, "-nqr", file.toString(), "-z", "io,stat,1")
+                                : Optional.<List<String>>empty())
                         .map(lines -> lines.stream()
                                 .filter(line -> line.contains("<>"))
                                 .map(line -> Arrays.stream(line.split("\\|"))
@@ -211,5 +216,12 @@ final class Questions {
                                 .map(each -> number(each, "packets") + "/" + number(each, "bytes"))
                                 .filter(cells -> !cells.equals("0/0"))
                                 .collect(Collectors.joining(" ")));
+    }
+
+    /** The judge makes a row of every second, and of years none in the time that it has. */
+    private static boolean spansAtMost(long seconds, Judge judge, Path file) throws IOException, InterruptedException {
+        return judge.lines("capinfos", "-TrumQ", file.toString()).orElse(List.of()).stream()
+                .map(line -> line.replaceAll(".*,", "").replace("\"", ""))
+                .allMatch(last -> last.matches("[0-9.]+") && Double.parseDouble(last) <= seconds);
     }
 }
