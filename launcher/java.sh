@@ -1,17 +1,28 @@
 # Which Java runs Weir, which one builds it, and how it runs.
 
-# Sets java, java_version and major: what JAVA_HOME or else the path names; where the path's is too old, a newer one that lies beside it.
+# Sets java, java_version and major: what JAVA_HOME names, else the newest of the path's and Debian's that Weir is tested with.
 find_java() {
     use_utf8
     use_java_home && return
+    find_newest_java || fail 1 "$old; Weir needs 17 or later; install one, or set JAVA_HOME to it"
+}
+
+# Newer ones start sooner. One that Weir is not tested with is taken only if there is no other.
+find_newest_java() {
     old="no Java was found"
-    for java in "$(command -v java)" /usr/lib/jvm/*/bin/java; do
-        [ -x "$java" ] || continue
-        java=$(readlink -f "$java")
-        is_new_enough "$java" && return
-        old="$java is Java $major"
+    newest=0
+    path_java=$(command -v java) && path_java=$(readlink -f "$path_java")
+    for candidate in "$path_java" /usr/lib/jvm/*/bin/java; do
+        [ -x "$candidate" ] || continue
+        if ! is_new_enough "$candidate"; then
+            old="$candidate is Java $major"
+            continue
+        fi
+        rank=${major:-17}
+        [ "$rank" -le 25 ] || rank=1
+        [ "$rank" -le "$newest" ] || { newest=$rank && java=$candidate; }
     done
-    fail 1 "$old; Weir needs 17 or later; install one, or set JAVA_HOME to it"
+    [ "$newest" -gt 0 ] && java=$(readlink -f "$java") && is_new_enough "$java"
 }
 
 # A Java that the user names is used, whatever else there is.

@@ -50,8 +50,8 @@ has_docker_cli() {
 # lack X11's libraries.
 missing_windows() {
     java=${JAVA_HOME:+$JAVA_HOME/bin/java}
-    [ -x "${java:-}" ] || java=$(command -v java || :)
-    java=$(readlink -f "${java:-/nonexistent}")
+    [ -x "${java:-}" ] || find_newest_java || java=/nonexistent
+    java=$(readlink -f "$java")
     windows=${java%/bin/java}/lib/libawt_xawt.so
     if [ -e "$windows" ]; then
         ! ldd "$windows" | grep -q 'libX.*not found' || printf '%s\n' libxi6 libxrender1 libxtst6

@@ -18,8 +18,9 @@ public final class JavaCheck implements Check {
     @Override
     public Result run() {
         Runtime runtime = Runtime.getRuntime();
-        return Result.ok(Runtime.version() + ", " + runtime.availableProcessors() + " processors, "
-                + heap(runtime.maxMemory(), MachineChecks.read(MEMORY)));
+        return Result.ok(
+                Runtime.version() + " in " + System.getProperty("java.home") + ", " + runtime.availableProcessors()
+                        + " processors, " + heap(runtime.maxMemory(), MachineChecks.read(MEMORY)));
     }
 
     /** Words the bound of a workbench's heap and its share of the machine's memory. */
