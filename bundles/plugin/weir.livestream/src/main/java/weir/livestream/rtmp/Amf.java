@@ -34,7 +34,7 @@ final class Amf {
             while (from.hasRemaining()) {
                 values.add(value(from, 0));
             }
-        } catch (BufferUnderflowException | IllegalArgumentException e) {
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
             return values;
         }
         return values;

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.BufferUnderflowException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -63,11 +64,12 @@ final class Connection implements Runnable {
             } finally {
                 writer.interrupt();
             }
-        } catch (IOException e) {
+        } catch (IOException | IndexOutOfBoundsException | BufferUnderflowException e) {
             // The other end has left, or speaks something else.
-            leave();
+            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
             leave();
         }
     }

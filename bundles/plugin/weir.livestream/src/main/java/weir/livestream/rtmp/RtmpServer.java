@@ -2,9 +2,14 @@ package weir.livestream.rtmp;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.concurrent.locks.LockSupport;
 
 /** Serves RTMP at all addresses of a host until it is ended. */
 public final class RtmpServer implements AutoCloseable {
+    private static final long BREATH_NS = 100_000_000;
+
     private final ServerSocket socket;
     private final LiveStreams streams = new LiveStreams();
 
@@ -26,7 +31,18 @@ public final class RtmpServer implements AutoCloseable {
 
     void serve() throws IOException {
         while (true) {
-            Thread thread = new Thread(new Connection(socket.accept(), streams), "rtmp-reader");
+            Socket connection;
+            try {
+                connection = socket.accept();
+            } catch (SocketException e) {
+                if (socket.isClosed()) {
+                    throw e;
+                }
+                // One that has gone before it was taken, or too many for this process: the next may do.
+                LockSupport.parkNanos(BREATH_NS);
+                continue;
+            }
+            Thread thread = new Thread(new Connection(connection, streams), "rtmp-reader");
             thread.setDaemon(true);
             thread.start();
         }

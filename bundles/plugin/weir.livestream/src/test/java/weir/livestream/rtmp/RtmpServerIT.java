@@ -3,12 +3,17 @@ package weir.livestream.rtmp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +94,26 @@ class RtmpServerIT {
             assertTrue(player.waitFor(30, TimeUnit.SECONDS), "the player ends with the stream");
             assertEquals(0, player.exitValue());
         }
+    }
+
+    /** A message that is shorter than its type asks for. */
+    @Test
+    void shouldTakeThePublisherAfterOneThatSpokeNonsense() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            OutputStream out = socket.getOutputStream();
+            out.write(3);
+            out.write(new byte[2 * 1536]);
+            in.readFully(new byte[1 + 2 * 1536]);
+            ChunkOutput chunks = new ChunkOutput(out);
+            chunks.write(Message.command(0, "connect", 1, Map.of("app", "live")));
+            chunks.write(Message.command(1, "publish", 2, null, "stream", "live"));
+            chunks.write(new Message(Message.ABORT, 0, 0, new byte[1]));
+            in.readAllBytes();
+        }
+        publish();
+        ffmpeg("-i " + url + " -c copy -f flv -flush_packets 1 " + folder.resolve("after.flv"));
+        awaitRecording("after.flv");
     }
 
     @Test
