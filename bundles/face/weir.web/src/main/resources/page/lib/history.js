@@ -11,6 +11,12 @@ const last = new Map();
 export const DIRECTIONS = ["forward", "reverse"];
 export const of = (link) => links.get(link);
 
+/** All that is kept now, for who wants to look at it while it goes on. */
+export function snapshot() {
+  const kept = structuredClone(links);
+  return { of: (link) => kept.get(link) };
+}
+
 /** What a direction does now, or null. */
 export function now(link, direction) {
   return last.get(link)?.[direction] ?? null;

@@ -5,6 +5,7 @@ const FACTORS = {
   BANDWIDTH: { "bit/s": 1, "kbit/s": 1e3, "mbit/s": 1e6, "gbit/s": 1e9 },
   DURATION: { ns: 1e-6, us: 1e-3, "µs": 1e-3, ms: 1, s: 1e3, min: 6e4 },
   RATIO: { "%": 1, pct: 1, "": 100 },
+  PACKETS: { pkt: 1 },
   QUEUE: { b: 1, kb: 1e3, kib: 1024, mb: 1e6, mib: 2 ** 20 },
 };
 
@@ -26,6 +27,8 @@ export function write(type, value) {
       return value >= 1e3 ? `${trim(value / 1e3)}s` : `${trim(value)}ms`;
     case "RATIO":
       return `${trim(value)}%`;
+    case "PACKETS":
+      return `${Math.round(value)}pkt`;
     default:
       return value >= 1e6 ? `${trim(value / 1e6)}MB` : value >= 1e3 ? `${trim(value / 1e3)}kB` : `${Math.round(value)}B`;
   }
@@ -39,14 +42,23 @@ const SCALES = {
   delay: { type: "DURATION", least: 0.1, most: 2000, zero: true },
   jitter: { type: "DURATION", least: 0.1, most: 500, zero: true },
   queue: { type: "QUEUE", least: 2000, most: 2e7, zero: false },
-  ratio: { type: "RATIO", least: 0.01, most: 100, zero: true },
 };
+const BY_TYPE = {
+  BANDWIDTH: SCALES.bandwidth,
+  DURATION: { type: "DURATION", least: 1, most: 60_000, zero: true },
+  RATIO: { type: "RATIO", least: 0.01, most: 100, zero: true },
+};
+const QUEUES = [
+  [/\d\s*(ns|us|µs|ms|s)\s*$/i, { type: "DURATION", least: 1, most: 5000, zero: false }],
+  [/\d\s*pkt\s*$/i, { type: "PACKETS", least: 1, most: 10_000, zero: false }],
+];
 
 export const STEPS = 400;
 
-/** The scale for an option, or null: then there is only the field to type in. */
-export function scaleOf(option) {
-  return SCALES[option.name] ?? (option.type === "RATIO" ? SCALES.ratio : null);
+/** The scale for an option, by the unit of its value where it may have several; null: there is only the field to type in. */
+export function scaleOf({ name, type }, written = "") {
+  const queue = type === "QUEUE" && QUEUES.find(([unit]) => unit.test(written));
+  return queue ? queue[1] : (SCALES[name] ?? BY_TYPE[type] ?? null);
 }
 
 export function toStep(scale, written) {

@@ -10,7 +10,10 @@ import * as store from "../lib/store.js";
 import { scheme } from "../lib/theme.js";
 import { zoomable } from "../lib/zoom.js";
 
+const MOST_ROWS = 200;
 const META = new Set(["id", "analyzer", "version", "inputs", "filter", "matched", "figures", "tables"]);
+
+const isGroup = (value) => value !== null && typeof value === "object";
 
 export function analysisCard() {
   const analyzer = h("select", { id: "analyzer", onchange: () => describe() });
@@ -62,11 +65,39 @@ export function analysisCard() {
   }
 
   function report(one) {
-    const groups = Object.entries(one).filter(([name, value]) => !META.has(name) && value !== null && typeof value === "object" && !Array.isArray(value));
+    const groups = Object.entries(one).filter(([name, value]) => !META.has(name) && isGroup(value));
     return h("div", { class: "report stack" },
       h("p", { class: "muted" }, `${one.analyzer} ${one.version ?? ""}: ${format.count(one.matched)} frames${one.filter ? ` that match ${one.filter}` : ""}`),
-      groups.map(([name, values]) => h("div", {}, h("h3", {}, format.words(name)), h("dl", { class: "tiles" }, Object.entries(values).filter(([, value]) => typeof value !== "object" || value === null).map(([key, value]) => h("div", {}, h("dt", {}, format.words(key)), h("dd", {}, format.named(key, value))))))),
+      groups.map(([name, value]) => group(name, value)),
       (one.figures ?? []).map((figure) => figureBlock(one.id, figure)));
+  }
+
+  /** A group's values as tiles, its lists as tables, and so on with the groups in it. */
+  function group(name, value) {
+    const title = h("h3", {}, format.words(name));
+    if (Array.isArray(value)) {
+      return h("div", {}, title, table(value));
+    }
+    const entries = Object.entries(value);
+    const plain = entries.filter(([, inner]) => !isGroup(inner));
+    return h("div", {}, title,
+      plain.length > 0 && h("dl", { class: "tiles" }, plain.map(([key, inner]) => h("div", {}, h("dt", {}, format.words(key)), h("dd", {}, format.named(key, inner))))),
+      entries.filter(([, inner]) => isGroup(inner)).map(([key, inner]) => group(key, inner)));
+  }
+
+  function table(rows) {
+    if (rows.length === 0) {
+      return h("p", { class: "muted" }, "none");
+    }
+    if (!isGroup(rows[0])) {
+      return h("p", {}, rows.slice(0, MOST_ROWS).join(", "), rows.length > MOST_ROWS && ` and ${format.count(rows.length - MOST_ROWS)} more`);
+    }
+    const columns = [...new Set(rows.slice(0, MOST_ROWS).flatMap(Object.keys))];
+    const aligned = (column) => ({ class: typeof rows[0][column] === "number" ? "number" : null });
+    return h("div", { class: "wide" },
+      h("table", {}, h("thead", {}, h("tr", {}, columns.map((column) => h("th", aligned(column), format.words(column))))),
+        h("tbody", {}, rows.slice(0, MOST_ROWS).map((row) => h("tr", {}, columns.map((column) => h("td", aligned(column), format.named(column, row[column]))))))),
+      rows.length > MOST_ROWS && h("p", { class: "muted small" }, `${format.count(rows.length - MOST_ROWS)} more; analyze:run … --json has all.`));
   }
 
   function figureBlock(id, figure) {

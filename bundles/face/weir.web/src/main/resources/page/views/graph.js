@@ -22,12 +22,11 @@ function glyph(kind) {
   return { "background-image": `data:image/svg+xml,${encodeURIComponent(svg)}`, "background-width": 24, "background-height": 24 };
 }
 
-/** idle, up to a third, two thirds, nine tenths, full; on links without a limit only whether something flows. */
+/** idle, up to a third, two thirds, nine tenths, full; "free" on links without a limit, which nothing loads. */
 export function loadStep(link, direction) {
-  const at = history.now(link, direction);
   const load = history.load(link, direction);
   if (load === null) {
-    return (at?.deliveredBps ?? 0) > 1000 ? 1 : 0;
+    return history.now(link, direction) ? "free" : 0;
   }
   return load < 0.01 ? 0 : load < 0.34 ? 1 : load < 0.67 ? 2 : load < 0.9 ? 3 : 4;
 }
@@ -55,10 +54,11 @@ function styles() {
         "text-background-color": colour("ground"), "text-background-opacity": 0.85, "text-background-padding": 2, "transition-property": "none",
       },
     },
-    ...[0, 1, 2, 3, 4].map((step) => ({ selector: `edge[load = ${step}]`, style: { "line-color": colour(`load-${step}`), "target-arrow-color": colour(`load-${step}`) } })),
+    ...[0, 1, 2, 3, 4].map((step) => ({ selector: `edge[load = ${step}]`, style: { width: 2 + step, "line-color": colour(`load-${step}`), "target-arrow-color": colour(`load-${step}`) } })),
+    { selector: 'edge[load = "free"]', style: { width: 2, "line-style": "dotted" } },
     { selector: "edge[!up]", style: { "line-style": "dashed", "line-color": colour("bad"), "target-arrow-color": colour("bad") } },
     { selector: "node:selected", style: { "border-color": colour("accent"), "border-width": 4 } },
-    { selector: "edge:selected", style: { width: 6 } },
+    { selector: "edge:selected", style: { width: 8 } },
     { selector: "node:active, edge:active", style: { "overlay-color": colour("accent"), "overlay-opacity": 0.12 } },
     { selector: "core", style: { "active-bg-color": colour("accent"), "active-bg-opacity": 0.1, "selection-box-opacity": 0 } },
   ];

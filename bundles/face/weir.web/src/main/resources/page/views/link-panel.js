@@ -8,11 +8,17 @@ import * as history from "../lib/history.js";
 import { attempt, faultBlock } from "../lib/notice.js";
 import { optionForm } from "../lib/options.js";
 import * as store from "../lib/store.js";
-import { parameterField } from "./parameter.js";
+import { undoList } from "../lib/undo.js";
+import { parameterField, WORDS } from "./parameter.js";
 
-const MAIN = ["bandwidth", "delay", "jitter", "loss", "queue"];
-const KINDS = { bandwidth: "BANDWIDTH", delay: "DURATION", jitter: "DURATION", loss: "RATIO", queue: "QUEUE" };
+/** What every link has, whatever its model. */
+const QUEUE = { name: "queue", type: "QUEUE", description: "how much may wait; default follows bandwidth and delay", example: "64KiB, 100pkt or 40ms" };
+const SELDOM = new Set(["loss-correlation", "distribution", "duplicate", "corrupt", "reorder"]);
 const REST_MS = 150;
+const { DIRECTIONS } = history;
+
+/** What each model of each link was last given, for when somebody comes back to it. */
+const remembered = new Map();
 
 export function linkPanel(spec, { go }) {
   const path = `/links/${api.seg(spec.name)}`;
@@ -21,6 +27,8 @@ export function linkPanel(spec, { go }) {
   let side = "both";
   let link = null;
   let models = [];
+  let fields = new Map();
+  let fieldsOf = null;
 
   const facts = h("dl", { class: "facts" });
   const fault = h("div", { role: "alert" });
@@ -30,7 +38,10 @@ export function linkPanel(spec, { go }) {
     { class: "segmented", role: "group", "aria-label": "Direction" },
     Object.entries(sides).map(([key, words]) => h("button", { type: "button", "data-side": key, "aria-pressed": String(key === side), onclick: () => choose(key) }, words)),
   );
-  const fields = new Map(MAIN.map((name) => [name, parameterField(name, KINDS[name], (value) => change({ [name]: value }))]));
+  const parameters = h("div", { class: "parameters" });
+  const changes = undoList(makeAll, undoChanged);
+  const undo = h("button", { type: "button", class: "icon-button", "aria-label": "Undo the last change", title: "Undo", disabled: true, onclick: () => changes.undo() }, "↶");
+  const redo = h("button", { type: "button", class: "icon-button", "aria-label": "Make the change again", title: "Redo", disabled: true, onclick: () => changes.redo() }, "↷");
   const modelChoice = h("select", { id: "link-model", onchange: () => chooseModel() });
   const modelOptions = h("div");
   const standIn = h("p", { class: "warn small" });
@@ -43,12 +54,12 @@ export function linkPanel(spec, { go }) {
   const element = h(
     "div",
     { class: "stack" },
-    h("header", { class: "row spread" }, h("h2", {}, spec.name), h("div", { class: "row" }, carrier, closeButton(go))),
+    h("header", { class: "row spread" }, h("h2", {}, spec.name), h("div", { class: "row" }, undo, redo, carrier, closeButton(go))),
     chart.element,
     facts,
     choice,
     fault,
-    h("div", { class: "parameters" }, [...fields.values()].map((field) => field.element)),
+    parameters,
     h(
       "div",
       { class: "pair" },
@@ -79,10 +90,12 @@ export function linkPanel(spec, { go }) {
     }
     text(carrier, link.up ? "Take down" : "Bring up");
     const state = link[shown()];
+    makeFields(state.model);
+    DIRECTIONS.forEach((direction) => remembered.set(`${spec.name} ${link[direction].model}`, link[direction].parameters));
     const other = link[shown() === "forward" ? "reverse" : "forward"];
     for (const [name, field] of fields) {
       const differs = side === "both" && written(state, name) !== written(other, name);
-      field.show(written(state, name), differs ? `${sides.reverse}: ${written(other, name)}` : "");
+      field.show(written(state, name), differs ? `${sides.reverse}: ${written(other, name)}` : "", inForce(state, name));
     }
     const others = [[state.model, state.runningModel], [state.discipline, state.runningDiscipline]].filter(([set, runs]) => set !== runs);
     text(standIn, others.map(([set, runs]) => `${runs} stands in for ${set}, which is not there or has failed; see Plug-ins.`).join(" "));
@@ -93,14 +106,57 @@ export function linkPanel(spec, { go }) {
     }
   }
 
-  function written(state, name) {
-    const given = state.parameters[name];
-    if (given !== undefined) {
-      return given;
+  const optionsOf = (model) => models.find((one) => one.kind === "model" && one.name === model)?.options;
+
+  /** The fields are those of the model's own options; a link without a model becomes a constant one when a value is set. */
+  function makeFields(model) {
+    const options = optionsOf(model) ?? (model === "none" ? optionsOf("constant") : null);
+    const key = JSON.stringify([model, options]);
+    if (!options || fieldsOf === key) {
+      return;
     }
-    const inForce = { bandwidth: state.bandwidthBps && `${format.bitRate(state.bandwidthBps)}`.replace(" ", ""), delay: format.duration(state.delayNs).replace(" ", ""), queue: state.queueBytes && (state.queueBytes < 1000 ? `${state.queueBytes}B` : `${state.queueBytes / 1000}kB`) }[name];
-    return inForce ?? (KINDS[name] === "RATIO" ? "0%" : KINDS[name] === "DURATION" ? "0ms" : "");
+    fieldsOf = key;
+    const all = [...options, QUEUE];
+    fields = new Map(all.map((option) => [option.name, parameterField(option, (value) => change({ [option.name]: value }))]));
+    const of = (some) => some.map((option) => fields.get(option.name).element);
+    const seldom = all.filter((option) => SELDOM.has(option.name));
+    fill(parameters, of(all.filter((option) => !SELDOM.has(option.name))), seldom.length > 0 && h("details", {}, h("summary", {}, "more of this model"), of(seldom)));
   }
+
+  const defaultOf = (name) => optionsOf(link[shown()].model)?.find((option) => option.name === name)?.default;
+  const written = (state, name) => state.parameters[name] ?? WORDS[name] ?? defaultOf(name) ?? "";
+
+  function inForce(state, name) {
+    const queue = state.queueBytes && (state.queueBytes < 1000 ? `${state.queueBytes}B` : `${state.queueBytes / 1000}kB`);
+    return { bandwidth: state.bandwidthBps ? format.bitRate(state.bandwidthBps).replace(" ", "") : "", queue: queue || "" }[name] ?? "";
+  }
+
+  const asBefore = (state, names) => Object.fromEntries(names.map((name) => [name, written(state, name)]).filter(([, value]) => value !== ""));
+  const directions = () => (side === "both" ? DIRECTIONS : [side]);
+  const patches = (states, names) => directions().map((direction) => ({ direction, set: asBefore(states[direction], names) }));
+
+  function undoChanged() {
+    undo.disabled = !changes.canUndo;
+    redo.disabled = !changes.canRedo;
+  }
+
+  /** Calls of an undone or repeated change; one that fails is told, and those behind it are left. */
+  async function makeAll(calls) {
+    try {
+      for (const { model, parameters: given, direction, set } of calls) {
+        show(await (model ? api.put(`${path}/model`, { model, parameters: given }) : api.patch(path, { direction, set })));
+      }
+      fill(fault);
+    } catch (error) {
+      fill(fault, faultBlock(error));
+    }
+  }
+
+  /** How to bring both directions back to how they stand in an answer. */
+  const whole = (states) => [
+    { model: states.forward.model, parameters: states.forward.parameters },
+    ...(states.reverse.model === states.forward.model ? [{ direction: "reverse", set: states.reverse.parameters }].filter(({ set }) => Object.keys(set).length > 0) : []),
+  ];
 
   // One change at a time, and of those that come meanwhile only the newest of each value.
   let waiting = null;
@@ -115,7 +171,12 @@ export function linkPanel(spec, { go }) {
       const values = waiting;
       waiting = null;
       try {
+        const before = link && patches(link, Object.keys(values));
         const answer = await api.patch(path, { ...(side === "both" ? {} : { direction: side }), set: values });
+        if (before) {
+          changes.note(`${side} ${Object.keys(values)}`, before, directions().map((direction) => ({ direction, set: values })));
+        }
+        link = answer;
         fill(fault);
         fields.forEach((field) => field.wrong(false));
         if (!waiting) {
@@ -132,11 +193,15 @@ export function linkPanel(spec, { go }) {
 
   function chooseModel() {
     const model = models.find((one) => one.kind === "model" && one.name === modelChoice.value);
-    const form = optionForm("model", model?.options ?? [], link[shown()].parameters);
+    const known = { ...remembered.get(`${spec.name} ${model?.name}`), ...link[shown()].parameters };
+    const form = optionForm("model", model?.options ?? [], known);
     const use = h("button", { type: "button", class: "primary" }, `Use ${model?.name}`);
     use.addEventListener("click", async () => {
       try {
-        show(await api.put(`${path}/model`, { model: model.name, parameters: form.values() }));
+        const before = whole(link);
+        const call = { model: model.name, parameters: form.values() };
+        show(await api.put(`${path}/model`, call));
+        changes.note(`model ${Date.now()}`, before, [call]);
         fill(modelOptions);
         fill(fault);
       } catch (error) {
@@ -155,8 +220,8 @@ export function linkPanel(spec, { go }) {
     }
     chart.draw([kept.time, kept.forward.bps, kept.reverse.bps]);
     const rows = [];
-    const at = Object.fromEntries(history.DIRECTIONS.map((direction) => [direction, history.now(spec.name, direction)]));
-    const line = (words, write) => rows.push([words, ...history.DIRECTIONS.map((direction) => (at[direction] ? write(at[direction]) : format.NONE))]);
+    const at = Object.fromEntries(DIRECTIONS.map((direction) => [direction, history.now(spec.name, direction)]));
+    const line = (words, write) => rows.push([words, ...DIRECTIONS.map((direction) => (at[direction] ? write(at[direction]) : format.NONE))]);
     line("Throughput", (it) => format.bitRate(it.deliveredBps));
     line("Load", (it) => (it.bandwidthBps ? format.percent(it.deliveredBps / it.bandwidthBps) : "no limit"));
     line("Queue", (it) => format.bytes(it.queueBytes));

@@ -17,14 +17,15 @@ export function mount(element, { go }) {
   let kept = null;
   let charts = null;
   let span = 120;
-  let paused = false;
+  /** What is shown while it stands still; null while it goes on. */
+  let frozen = null;
 
   const links = h("select", { id: "live-link", onchange: () => ((link = links.value), (chosen = true), build()) });
   const spans = h("div", { class: "segmented", role: "group", "aria-label": "Time shown" },
     SPANS.map(([seconds, words]) => h("button", { type: "button", "aria-pressed": String(seconds === span), onclick: (click) => chooseSpan(seconds, click.currentTarget) }, words)));
   const keep = h("button", { type: "button", onclick: keepMoment }, "Keep this moment");
   const drop = h("button", { type: "button", class: "quiet", hidden: true, onclick: () => ((kept = null), keptChanged()) }, "Forget it");
-  const pause = h("button", { type: "button", "aria-pressed": "false", onclick: () => ((paused = !paused), pause.setAttribute("aria-pressed", String(paused)), text(pause, paused ? "Go on" : "Freeze"), draw()) }, "Freeze");
+  const pause = h("button", { type: "button", "aria-pressed": "false", onclick: freeze }, "Freeze");
   const facts = h("dl", { class: "tiles" });
   const grid = h("div", { class: "charts" });
   const comparison = h("section", { class: "card", hidden: true });
@@ -36,6 +37,16 @@ export function mount(element, { go }) {
 
   const controls = h("div", { class: "row" }, h("label", { for: "live-link", class: "muted" }, "Link"), links, spans, pause, keep, drop);
   fill(element, h("div", { class: "page" }, h("header", {}, h("h1", {}, "Live"), controls), none, content));
+
+  /** Another link or span shows that moment, too. */
+  function freeze() {
+    frozen = frozen ? null : { history: history.snapshot(), delays: structuredClone(live.delays), newest: live.newest };
+    pause.setAttribute("aria-pressed", String(frozen !== null));
+    text(pause, frozen ? "Go on" : "Freeze");
+    draw();
+  }
+
+  const source = () => frozen ?? { history, delays: live.delays, newest: live.newest };
 
   function chooseSpan(seconds, button) {
     span = seconds;
@@ -89,23 +100,25 @@ export function mount(element, { go }) {
   }
 
   function draw() {
-    if (!charts || paused || element.hidden) {
+    if (!charts || element.hidden) {
       return;
     }
-    const at = history.of(link);
+    const { newest } = source();
+    const at = source().history.of(link);
     if (at) {
       charts.throughput.draw([at.time, at.forward.bps, at.reverse.bps, at.forward.limit]);
       charts.queue.draw([at.time, at.forward.queue, at.reverse.queue]);
       charts.drops.draw([at.time, at.forward.drops, at.reverse.drops]);
     }
-    behind.hidden = !live.newest?.captures.some((capture) => capture.behind);
-    drawMeasured(live.newest);
+    behind.hidden = !newest?.captures.some((capture) => capture.behind);
+    drawMeasured(newest);
     drawFacts();
     drawComparison();
   }
 
   function drawMeasured(now) {
-    charts.delay.draw(live.delays.time.length ? [live.delays.time, live.delays.ms] : [[Date.now() / 1000], [null]]);
+    const { delays } = source();
+    charts.delay.draw(delays.time.length ? [delays.time, delays.ms] : [[Date.now() / 1000], [null]]);
     for (const [chart, gaps, old] of [[charts.sending, now?.interSending, kept?.sending], [charts.arrival, now?.interArrival, kept?.arrival]]) {
       const edges = gaps?.histogram.edges ?? old?.edges;
       if (edges) {
@@ -117,9 +130,9 @@ export function mount(element, { go }) {
 
   /** The figures of this moment, each with its unit; what a kept moment is compared by. */
   function moment() {
-    const at = history.of(link);
+    const at = source().history.of(link);
     const mean = (values) => (values?.length ? values.slice(-MEAN_S).reduce((sum, value) => sum + (value ?? 0), 0) / Math.min(values.length, MEAN_S) : null);
-    const now = live.newest;
+    const now = source().newest;
     return [
       ["Throughput forward", format.bitRate, mean(at?.forward.bps)],
       ["Throughput reverse", format.bitRate, mean(at?.reverse.bps)],
@@ -139,7 +152,7 @@ export function mount(element, { go }) {
   }
 
   function keepMoment() {
-    const now = live.newest;
+    const now = source().newest;
     kept = { epochNs: now?.epochNs ?? Date.now() * 1e6, figures: moment(), sending: now?.interSending?.histogram, arrival: now?.interArrival?.histogram };
     keptChanged();
   }

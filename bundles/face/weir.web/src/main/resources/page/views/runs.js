@@ -45,10 +45,8 @@ function capturesCard(analyse) {
     h("button", {}, "Start capture"),
   );
 
-  const idOf = (one) => one.capture ?? one.id;
-
   function row(one) {
-    const id = idOf(one);
+    const { id } = one;
     const packets = h("td", { class: "number" });
     const size = h("td", { class: "number" });
     const lost = h("td", { class: "number" });
@@ -58,7 +56,7 @@ function capturesCard(analyse) {
       files.name(h("a", { class: "button", download: "" }, "Download"), "href", `/captures/${api.seg(id)}/file`),
       h("button", { type: "button", onclick: () => analyse([id]) }, "Analyse"));
     return {
-      element: h("tr", { "data-capture": id }, h("td", {}, h("strong", {}, id), " ", running), h("td", { class: "mono small" }, one.interface ?? one.target ?? ""), packets, size, lost, actions),
+      element: h("tr", { "data-capture": id }, h("td", {}, h("strong", {}, one.capture), " ", running, one.run && h("div", { class: "muted small" }, one.run)), h("td", { class: "mono small" }, one.interface ?? ""), packets, size, lost, actions),
       update(now) {
         text(packets, format.count(now.packets));
         text(size, format.bytes(now.bytes));
@@ -74,13 +72,13 @@ function capturesCard(analyse) {
   function show(all) {
     table.hidden = all.length === 0;
     none.hidden = all.length > 0;
-    keyed(body, all, idOf, row);
+    keyed(body, all, (one) => one.id, row);
   }
 
   store.on("captures", (all) => show(all ?? []));
   store.on("live", (live) => {
     const now = new Map((live.captures ?? []).map((one) => [one.id, one]));
-    show((store.get("captures") ?? []).map((one) => ({ ...one, ...now.get(idOf(one)) })));
+    show((store.get("captures") ?? []).map((one) => ({ ...one, ...now.get(one.id) })));
   });
   store.on("topology", (topology) => fill(targets, (topology ? [...topology.nodes.map((one) => one.name), ...topology.links.map((one) => one.name)] : []).map((name) => h("option", { value: name }))));
   return { element: h("section", { class: "card", id: "captures" }, h("h2", {}, "Captures"), table, none, form) };

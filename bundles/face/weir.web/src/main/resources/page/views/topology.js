@@ -78,7 +78,7 @@ function tool(sign, words, action) {
 }
 
 function legend() {
-  const steps = [["0", "idle"], ["1", "below 34 %"], ["2", "below 67 %"], ["3", "below 90 %"], ["4", "full"]];
+  const steps = [["free", "no limit"], ["0", "idle"], ["1", "below 34 %"], ["2", "below 67 %"], ["3", "below 90 %"], ["4", "full"]];
   return h("div", { class: "legend small muted" }, h("span", {}, "Load"), steps.map(([step, words]) => h("span", {}, h("i", { class: `swatch load-${step}` }), words)));
 }
 

@@ -141,6 +141,11 @@ final class Browser implements AutoCloseable {
         return driver.findElement(By.cssSelector(selector)).getDomAttribute(name);
     }
 
+    /** Says yes to what the page asks. */
+    void accept() {
+        driver.switchTo().alert().accept();
+    }
+
     /** Types into whatever has the focus. */
     void type(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();

@@ -65,6 +65,11 @@ final class WebWorkbench implements AutoCloseable {
         return call;
     }
 
+    /** The address that it printed, which lets a browser in. */
+    String page() {
+        return address + "?token=" + token;
+    }
+
     int port() {
         return port;
     }

@@ -69,26 +69,22 @@ final class LinkLayers {
         };
     }
 
-    /** The address family is in the byte order of the machine that captured, which may not be the file's. */
     private static Step bsdLoopback(Layers layers) {
-        if (!layers.has(4)) {
-            return null;
-        }
-        int family = layers.u32(0);
-        if (family >>> 16 == 0xff03) {
-            return PointToPoint::ppp;
-        }
-        layers.enter("null", 4);
-        return family(layers, family >>> 16 == 0 ? family : Integer.reverseBytes(family));
+        return layers.has(4) && layers.u16(0) == 0xff03 ? PointToPoint::ppp : loop(layers);
     }
 
+    /**
+     * The address family is in the byte order of the machine that captured, which may not be the file's. What is none in
+     * either order has an EtherType in its last two bytes.
+     */
     private static Step loop(Layers layers) {
         if (!layers.has(4)) {
             return null;
         }
         layers.enter("null", 4);
         int family = layers.u32(-4);
-        return family(layers, family >>> 16 == 0 ? family : Integer.reverseBytes(family));
+        int swapped = Integer.reverseBytes(family);
+        return family(layers, family >>> 16 == 0 ? family : swapped >>> 16 == 0 ? swapped : family & 0xffff);
     }
 
     /** Those that name IPv6 differ between systems; numbers that are too great for a family are EtherTypes. */

@@ -123,6 +123,7 @@ enum Encapsulation {
             101,
             Encapsulation.UDP_HEAD + "06a5" + "<6>" + "0000" + "000200010001" + "ff03" + "0021",
             "raw:ip:udp:l2tp:ppp"),
+    NULL_WITH_ETHERTYPE(0, "0f000800", "null"),
     PIM_REGISTER(101, Encapsulation.IP_HEAD + "67" + Encapsulation.IP_TAIL + "2100dfff" + "00000000", "raw:ip:pim"),
     NSH(1, Encapsulation.MACS + "894f" + "0fc20201" + "00000aff", "eth:nsh"),
     NSH_IN_VXLAN(

@@ -2,6 +2,7 @@ package weir.shell.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,11 +13,12 @@ import weir.command.CommandRunner;
 import weir.command.Invocation;
 
 /** Calls commands by their table, without Gogo: words stay as they are. Thread-safe. */
-@Component
+@Component(service = {CommandRunner.class, DirectCalls.class})
 public final class DirectCalls implements CommandRunner {
     private static final String JSON = "--json";
 
     private final CommandTable commands;
+    private final AtomicInteger running = new AtomicInteger();
 
     @Activate
     public DirectCalls(@Reference CommandTable commands) {
@@ -30,6 +32,16 @@ public final class DirectCalls implements CommandRunner {
                         Failures.USAGE, Suggestion.unknown("command", words.get(0), commands.words())));
         List<String> arguments = new ArrayList<>(List.of(JSON));
         arguments.addAll(words.subList(1, words.size()));
-        return new CommandCall(entry, session).answer(arguments);
+        running.incrementAndGet();
+        try {
+            return new CommandCall(entry, session).answer(arguments);
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+
+    /** Returns true while a command runs that was called in place, as the page calls them. */
+    boolean isRunning() {
+        return running.get() > 0;
     }
 }

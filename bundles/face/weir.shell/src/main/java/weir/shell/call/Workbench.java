@@ -36,6 +36,7 @@ public final class Workbench {
 
     private final CommandProcessor processor;
     private final CommandTable commands;
+    private final DirectCalls calls;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     public volatile Emulation emulation;
@@ -58,13 +59,20 @@ public final class Workbench {
     volatile List<StayListener> stayListeners = List.of();
 
     @Activate
-    public Workbench(@Reference CommandProcessor processor, @Reference CommandTable commands) {
+    public Workbench(
+            @Reference CommandProcessor processor, @Reference CommandTable commands, @Reference DirectCalls calls) {
         this.processor = processor;
         this.commands = commands;
+        this.calls = calls;
     }
 
     public CommandTable commands() {
         return commands;
+    }
+
+    /** Returns true while a page's command runs. */
+    public boolean isCalledByAPage() {
+        return calls.isRunning();
     }
 
     /** Returns a session of Gogo's, which does not find the commands before {@link CommandTable#offerToGogo}. */

@@ -16,7 +16,7 @@ import weir.shell.call.Workbench;
 
 /**
  * Keeps a workbench alive that ran one command and has a network up since: until Ctrl-C, the end of the input, or until
- * somebody attached takes the network down.
+ * somebody attached takes the network down. The page, which may bring the next one up, ends nothing.
  */
 final class NetworkHold {
     private static final Logger LOG = LoggerFactory.getLogger(NetworkHold.class);
@@ -65,8 +65,13 @@ final class NetworkHold {
     }
 
     private void onEvent(Event event) {
-        if (event instanceof NetworkEvent.Down) {
+        if (!(event instanceof NetworkEvent.Down)) {
+            return;
+        }
+        if (!workbench.isCalledByAPage()) {
             ended.countDown();
+        } else if (session.terminal()) {
+            session.err().println("The network was taken down on the page, which stays: Ctrl-C or Ctrl-D ends it.");
         }
     }
 

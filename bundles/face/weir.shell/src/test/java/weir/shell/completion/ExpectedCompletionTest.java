@@ -17,7 +17,7 @@ import weir.api.option.OptionType;
 import weir.shell.call.Workbench;
 
 class ExpectedCompletionTest {
-    private final Workbench workbench = new Workbench(null, null);
+    private final Workbench workbench = new Workbench(null, null, null);
     private final ExpectedCompletion completion = new ExpectedCompletion(workbench);
 
     private static <T> T proxy(Class<T> type, Map<String, Object> answers) {

@@ -31,7 +31,7 @@ import weir.shell.call.Words;
 import weir.shell.call.Workbench;
 
 class LinkCompletionTest {
-    private final Workbench workbench = new Workbench(null, null);
+    private final Workbench workbench = new Workbench(null, null, null);
 
     private void network(String model, String discipline) {
         LinkState state = new LinkState(model, discipline, Map.of(), 0, 0, 0, true);

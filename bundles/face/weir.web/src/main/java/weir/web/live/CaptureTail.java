@@ -80,7 +80,7 @@ final class CaptureTail implements AutoCloseable {
     record Progress(
             String id, CapturePoint point, CaptureCounts counts, Double packetsPerS, Double bitsPerS, boolean behind) {
         static final Fields<Progress> FIELDS = Fields.<Progress>builder()
-                .text("id", "the capture's name", Progress::id)
+                .text("id", "the capture's id", Progress::id)
                 .text("node", "where it captures", progress -> progress.point.node())
                 .text("interface", "at which interface", progress -> progress.point.interfaceName())
                 .all(CaptureCounts.FIELDS, Progress::counts)
@@ -94,7 +94,7 @@ final class CaptureTail implements AutoCloseable {
         CaptureCounts counts = capture.counts();
         double seconds = lastEpochNs == 0 ? 0 : (nowEpochNs - lastEpochNs) / 1e9;
         Progress progress = new Progress(
-                capture.name(),
+                CaptureIds.of(capture.request().file()),
                 capture.request().point(),
                 counts,
                 seconds <= 0 ? null : Double.valueOf((counts.packets() - lastPackets) / seconds),

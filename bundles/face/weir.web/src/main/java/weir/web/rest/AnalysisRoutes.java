@@ -66,7 +66,7 @@ final class AnalysisRoutes {
         AnalysisEngine engine = engines.analysis().orElseThrow(() -> HttpProblem.missing("analysing captures"));
         List<String> names = body.texts("inputs");
         if (names.isEmpty()) {
-            throw HttpProblem.badInput("there is no input", "send {\"inputs\": [\"client\"]}, captures or RUN/FILE");
+            throw HttpProblem.badInput("there is no input", "name captures, or files of runs as RUN/FILE");
         }
         List<Path> files = new ArrayList<>();
         for (String name : names) {
@@ -96,7 +96,7 @@ final class AnalysisRoutes {
         } catch (NoSuchFileException e) {
             throw HttpProblem.unknown("a capture has just gone", "choose another one");
         } catch (IllegalArgumentException e) {
-            throw HttpProblem.badInput(String.valueOf(e.getMessage()), "GET /api/v1/analyzers tells what is known");
+            throw HttpProblem.badInput(String.valueOf(e.getMessage()), "the analyzer's options say what they take");
         }
     }
 

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import weir.api.capture.CaptureState;
 import weir.api.event.CaptureEvent;
+import weir.api.field.Fields;
 import weir.file.workbench.WorkbenchPaths;
 import weir.web.http.Body;
 import weir.web.http.Call;
@@ -15,11 +17,24 @@ import weir.web.http.FileReply;
 import weir.web.http.HttpProblem;
 import weir.web.http.Reply;
 import weir.web.http.Routes;
+import weir.web.live.CaptureIds;
 import weir.web.live.EndedCaptures;
 import weir.web.workbench.Engines;
 
 /** {@code /captures}. */
 public final class CaptureRoutes {
+    static final Fields<CaptureState> FIELDS = Fields.<CaptureState>builder()
+            .text(
+                    "id",
+                    "what tells it from all others",
+                    state -> CaptureIds.of(state.request().file()))
+            .text(
+                    "run",
+                    "the run that it belongs to; empty if none",
+                    state -> CaptureIds.run(state.request().file()))
+            .all(CaptureState.FIELDS, state -> state)
+            .build();
+
     private final Engines engines;
     private final Commander commander;
     private final EndedCaptures endedCaptures;
@@ -42,7 +57,7 @@ public final class CaptureRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.add("GET", "/captures", call -> Reply.json(CaptureState.FIELDS.of(captures())));
+        routes.add("GET", "/captures", call -> Reply.json(FIELDS.of(captures())));
         routes.add("POST", "/captures", this::start);
         routes.add("DELETE", "/captures/{capture}", this::stop);
         routes.add("GET", "/captures/{capture}/file", call -> FileReply.of(file(call.path("capture"))));
@@ -54,8 +69,12 @@ public final class CaptureRoutes {
         List<String> words = new ArrayList<>(List.of("capture:start", target));
         body.text("filter").ifPresent(filter -> words.add("--filter=" + filter));
         String name = body.text("out").orElse(target.substring(target.indexOf(':') + 1) + ".pcapng");
-        words.add("--out=" + free(name));
-        return Reply.json(201, commander.run(words));
+        Path file = free(name);
+        words.add("--out=" + file);
+        Object answer = commander.run(words);
+        return Reply.json(
+                201,
+                find(captures(), CaptureIds.of(file)).<Object>map(FIELDS::of).orElse(answer));
     }
 
     /** Captures that are started here have one folder; names lead nowhere else, and replace nothing. */
@@ -74,11 +93,13 @@ public final class CaptureRoutes {
     }
 
     private Reply stop(Call call) throws Exception {
-        String name = call.path("capture");
-        if (running().stream().noneMatch(capture -> name.equals(capture.name()))) {
-            throw HttpProblem.unknown("no capture '" + name + "' is running", "GET /api/v1/captures lists them");
-        }
-        return Reply.json(commander.run("capture:stop", name));
+        String id = call.path("capture");
+        CaptureState running = find(running(), id)
+                .orElseThrow(() -> HttpProblem.unknown(
+                        "no capture '" + id + "' is running", "choose one of those that are listed"));
+        Object answer = commander.run("capture:stop", running.name());
+        String ended = CaptureIds.of(running.request().file());
+        return Reply.json(find(captures(), ended).<Object>map(FIELDS::of).orElse(answer));
     }
 
     /** Those that run, and those that failed and have not been stopped yet. */
@@ -103,21 +124,29 @@ public final class CaptureRoutes {
         return captures;
     }
 
+    /** Returns the capture of that id, or else the first of that name. */
+    private static Optional<CaptureState> find(List<CaptureState> captures, String id) {
+        return captures.stream()
+                .filter(capture -> id.equals(CaptureIds.of(file(capture))))
+                .findFirst()
+                .or(() -> captures.stream()
+                        .filter(capture -> id.equals(capture.name()))
+                        .findFirst());
+    }
+
     private static Path file(CaptureState capture) {
         return capture.request().file();
     }
 
-    /** The file of the capture of that name, of several the one that runs or was the last. */
-    Path file(String name) throws HttpProblem {
-        Path file = captures().stream()
-                .filter(capture -> name.equals(capture.name()))
+    /** The file of the capture of that id; of a name, of several the one that runs or was the last. */
+    Path file(String id) throws HttpProblem {
+        Path file = find(captures(), id)
                 .map(CaptureRoutes::file)
-                .findFirst()
                 .orElseThrow(() ->
-                        HttpProblem.unknown("there is no capture '" + name + "'", "GET /api/v1/captures lists them"));
+                        HttpProblem.unknown("there is no capture '" + id + "'", "choose one of those that are listed"));
         if (!Files.isRegularFile(file)) {
             throw HttpProblem.unknown(
-                    "the file of capture '" + name + "' is not there", "it was moved, deleted, or is a stream");
+                    "the file of capture '" + id + "' is not there", "it was moved, deleted, or is a stream");
         }
         return file;
     }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.api.capture.CaptureState;
 import weir.api.workbench.PlugIn;
 import weir.web.live.LinkReading;
 import weir.web.live.States;
@@ -27,7 +26,7 @@ public final class Documents implements States {
         sources.put("run", () -> board.now().map(RunNow.FIELDS::of).orElse(null));
         sources.put("plugins", () -> PlugIn.FIELDS.of(engines.plugIns()));
         sources.put("views", () -> ViewRoutes.View.FIELDS.of(views.views()));
-        sources.put("captures", () -> CaptureState.FIELDS.of(captures.captures()));
+        sources.put("captures", () -> CaptureRoutes.FIELDS.of(captures.captures()));
     }
 
     @Override

@@ -74,7 +74,7 @@ final class LinkRoutes {
         String name = call.path("link");
         EmulatedLink link = network.links().get(name);
         if (link == null) {
-            throw HttpProblem.unknown("no link is called '" + name + "'", "GET /api/v1/links lists them");
+            throw HttpProblem.unknown("no link is called '" + name + "'", "choose one of the network's links");
         }
         return link;
     }

@@ -91,7 +91,7 @@ public final class NetworkRoutes {
     private Node present(String name) throws HttpProblem {
         Node node = network().nodes().get(name);
         if (node == null) {
-            throw HttpProblem.unknown("no node is called '" + name + "'", "GET /api/v1/nodes lists them");
+            throw HttpProblem.unknown("no node is called '" + name + "'", "choose one of the network's nodes");
         }
         return node;
     }

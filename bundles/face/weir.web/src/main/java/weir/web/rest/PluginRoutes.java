@@ -181,7 +181,8 @@ final class PluginRoutes {
         Path file = WorkbenchPaths.deploy().resolve(name);
         synchronized (deployments) {
             if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw HttpProblem.unknown("no jar '" + name + "' is deployed", "GET /api/v1/plugins lists them");
+                throw HttpProblem.unknown(
+                        "no jar '" + name + "' is deployed", "the list of plug-ins has those that are");
             }
             try {
                 deployments.after(name, () -> Files.deleteIfExists(file));

@@ -32,7 +32,7 @@ public final class RunBoard {
                     scenario, options, Optional.empty(), interactive ? Mode.INTERACTIVE : Mode.BATCH, this::step);
             return look(run);
         } catch (IllegalArgumentException e) {
-            throw HttpProblem.badInput(String.valueOf(e.getMessage()), "GET /api/v1/scenarios tells what is known");
+            throw HttpProblem.badInput(String.valueOf(e.getMessage()), "the scenario's options say what they take");
         }
     }
 

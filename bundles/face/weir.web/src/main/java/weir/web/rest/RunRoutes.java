@@ -92,6 +92,6 @@ public final class RunRoutes {
         return FileReply.child(WorkbenchPaths.runs(), name)
                 .filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                 .orElseThrow(
-                        () -> HttpProblem.unknown("there is no run '" + name + "'", "GET /api/v1/runs lists them"));
+                        () -> HttpProblem.unknown("there is no run '" + name + "'", "choose one of the list of runs"));
     }
 }

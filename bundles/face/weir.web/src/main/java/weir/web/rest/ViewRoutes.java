@@ -79,8 +79,7 @@ public final class ViewRoutes {
         return engines.views().stream()
                 .filter(view -> id.equals(view.id()))
                 .findFirst()
-                .orElseThrow(
-                        () -> HttpProblem.unknown("there is no view '" + id + "'", "GET /api/v1/views lists them"));
+                .orElseThrow(() -> HttpProblem.unknown("there is no view '" + id + "'", "its bundle may have gone"));
     }
 
     private Object data(String id) throws HttpProblem {
