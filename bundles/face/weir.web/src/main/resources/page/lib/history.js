@@ -1,12 +1,16 @@
-// The last minutes of every link, a sample a second: rates from counters, the queue, drops.
+// The last hour of every link: rates from counters, the queue, drops; a sample a second, before the page was opened as the
+// workbench has kept it.
 
+import * as api from "./api.js";
 import * as store from "./store.js";
 
-const KEPT = 300;
+const KEPT = 1000;
 
 /** link -> {time: [s], forward: {bps, queue, drops, limit}, reverse: ...}, all arrays of the same length */
 const links = new Map();
 const last = new Map();
+/** The links whose past has been asked for. */
+const fetched = new Set();
 
 export const DIRECTIONS = ["forward", "reverse"];
 export const of = (link) => links.get(link);
@@ -26,6 +30,31 @@ export function now(link, direction) {
 export function load(link, direction) {
   const at = now(link, direction);
   return at && at.bandwidthBps && at.deliveredBps !== null && at.deliveredBps !== undefined ? at.deliveredBps / at.bandwidthBps : null;
+}
+
+/** Fetches once what a link did before this page was there. */
+export async function recall(link) {
+  if (!link || fetched.has(link)) {
+    return;
+  }
+  fetched.add(link);
+  try {
+    const past = await api.get(`/history/${api.seg(link)}`);
+    const kept = links.get(link) ?? { time: [], forward: blank(), reverse: blank() };
+    const from = kept.time[0] ?? Infinity;
+    const older = past.seconds.filter((second) => second < from).length;
+    kept.time.unshift(...past.seconds.slice(0, older));
+    DIRECTIONS.forEach((direction) => Object.entries(kept[direction]).forEach(([name, values]) => values.unshift(...past[direction][name].slice(0, older))));
+    links.set(link, kept);
+    store.tell("history", null);
+  } catch {
+    fetched.delete(link);
+  }
+}
+
+function forget() {
+  links.clear();
+  fetched.clear();
 }
 
 const blank = () => ({ bps: [], queue: [], drops: [], limit: [], room: [] });
@@ -52,9 +81,10 @@ function take(stats) {
     }
     last.set(link.name, link);
   }
-  for (const name of links.keys()) {
+  for (const name of last.keys()) {
     if (!present.has(name)) {
       links.delete(name);
+      fetched.delete(name);
       last.delete(name);
     }
   }
@@ -74,9 +104,29 @@ function remember(event) {
 }
 
 store.on("stats", take);
+// What links did is still there when their network has gone, until there is another.
+let gone = false;
+store.on("topology", (topology) => {
+  if (topology === null) {
+    last.clear();
+  } else if (gone) {
+    forget();
+  }
+  gone = topology === null;
+});
+// What was missed while the connection was lost the workbench has kept.
+let lost = false;
+store.on("connection", ({ state }) => {
+  if (state === "live" && lost) {
+    const again = [...fetched];
+    forget();
+    again.forEach(recall);
+  }
+  lost = state === "waiting";
+});
 store.on("event", remember);
 store.on("restarted", () => {
-  links.clear();
+  forget();
   last.clear();
   events.length = 0;
 });

@@ -250,6 +250,7 @@ export function linkPanel(spec, { go }) {
     }, () => {})),
   ];
   refreshFacts();
+  history.recall(spec.name);
   return {
     kind: "link", name: spec.name, element,
     destroy() {

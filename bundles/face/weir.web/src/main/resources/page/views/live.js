@@ -3,12 +3,13 @@
 
 import { histogram, timeChart } from "../lib/chart.js";
 import { fill, h, keyed, text } from "../lib/dom.js";
+import * as api from "../lib/api.js";
 import * as format from "../lib/format.js";
 import * as history from "../lib/history.js";
 import * as live from "../lib/live.js";
 import * as store from "../lib/store.js";
 
-const SPANS = [[60, "1 min"], [120, "2 min"], [300, "5 min"]];
+const SPANS = [[60, "1 min"], [120, "2 min"], [600, "10 min"], [3600, "1 h"]];
 const MEAN_S = 10;
 
 export function mount(element, { go }) {
@@ -33,7 +34,8 @@ export function mount(element, { go }) {
   const none = h("div", { class: "empty card" }, h("strong", {}, "Nothing to see yet"), h("p", {}, "Bring a network up, or start a scenario: its links and captures appear here by themselves."),
     h("button", { type: "button", class: "primary", onclick: () => go("start") }, "Choose a scenario"));
   const behind = h("p", { class: "warn", role: "status", hidden: true }, "Delays and times between frames lag behind: this computer is too busy to read the captures as fast as they grow. Nothing of them is lost.");
-  const content = h("div", { class: "stack" }, behind, facts, grid, comparison, h("section", { class: "card" }, h("h2", {}, "What was changed, and when"), log));
+  const ended = h("p", { class: "muted", role: "status", hidden: true }, "The network has gone; this is what its links did.");
+  const content = h("div", { class: "stack" }, ended, behind, facts, grid, comparison, h("section", { class: "card" }, h("h2", {}, "What was changed, and when"), log));
 
   const controls = h("div", { class: "row" }, h("label", { for: "live-link", class: "muted" }, "Link"), links, spans, pause, keep, drop);
   fill(element, h("div", { class: "page" }, h("header", {}, h("h1", {}, "Live"), controls), none, content));
@@ -55,6 +57,7 @@ export function mount(element, { go }) {
   }
 
   function build() {
+    history.recall(link);
     charts?.all.forEach((chart) => chart.destroy());
     const topology = store.get("topology");
     const spec = topology?.links.find((one) => one.name === link);
@@ -74,10 +77,15 @@ export function mount(element, { go }) {
     draw();
   }
 
-  function topologyChanged(topology) {
-    none.hidden = topology !== null;
-    content.hidden = controls.hidden = topology === null;
-    const names = topology?.links.map((one) => one.name) ?? [];
+  /** When the network has gone, its links are still to be looked at, until there is another. */
+  async function topologyChanged(topology) {
+    const names = topology?.links.map((one) => one.name) ?? (await api.get("/history").catch(() => []));
+    if ((store.get("topology") ?? null) !== (topology ?? null)) {
+      return;
+    }
+    none.hidden = names.length > 0;
+    content.hidden = controls.hidden = names.length === 0;
+    ended.hidden = topology !== null || names.length === 0;
     fill(links, names.map((name) => h("option", { value: name }, name)));
     links.disabled = names.length === 0;
     if (!names.includes(link)) {

@@ -56,7 +56,7 @@ function capturesCard(analyse) {
       files.name(h("a", { class: "button", download: "" }, "Download"), "href", `/captures/${api.seg(id)}/file`),
       h("button", { type: "button", onclick: () => analyse([id]) }, "Analyse"));
     return {
-      element: h("tr", { "data-capture": id }, h("td", {}, h("strong", {}, one.capture), " ", running, one.run && h("div", { class: "muted small" }, one.run)), h("td", { class: "mono small" }, one.interface ?? ""), packets, size, lost, actions),
+      element: h("tr", { "data-capture": id }, h("td", {}, h("strong", {}, one.capture), " ", running, h("div", { class: "muted small" }, one.run || one.id.split(":").at(-1))), h("td", { class: "mono small" }, one.interface ?? ""), packets, size, lost, actions),
       update(now) {
         text(packets, format.count(now.packets));
         text(size, format.bytes(now.bytes));

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +30,7 @@ class TruthfulPageIT {
     @TempDir
     static Path folder;
 
+    private final List<Path> files = new ArrayList<>();
     private WebWorkbench workbench;
     private Browser browser;
 
@@ -45,11 +50,15 @@ class TruthfulPageIT {
         if (workbench != null) {
             workbench.close();
         }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
     }
 
-    private void api(String method, String path, Object document) throws Exception {
-        int status = workbench.send(method, path, document).statusCode();
-        assertTrue(status < 300, method + " " + path + " answers " + status);
+    private JsonNode api(String method, String path, Object document) throws Exception {
+        HttpResponse<String> answer = workbench.send(method, path, document);
+        assertTrue(answer.statusCode() < 300, method + " " + path + " answers " + answer.body());
+        return new ObjectMapper().readTree(answer.body());
     }
 
     private Object forward(String field) {
@@ -83,8 +92,11 @@ class TruthfulPageIT {
     @Order(2)
     void shouldTellCapturesOfOneNameApart() throws Exception {
         for (int pings = 1; pings <= 2; pings++) {
-            api("POST", "/captures", Map.of("target", "h1"));
+            files.add(Path.of(api("POST", "/captures", Map.of("target", "h1"))
+                    .path("file")
+                    .asText()));
             workbench.attach("h1", "ping", "-c", "3", "-i", "0.1", "h2");
+            workbench.attach("node:exec", "h1", "bash", "-c", "echo hello >/dev/udp/10.0.0.2/9");
             api("DELETE", "/captures/h1", null);
         }
         browser.go("runs");
@@ -112,6 +124,7 @@ class TruthfulPageIT {
         browser.find("#analyse button.primary").click();
         browser.await(
                 "flows are listed", () -> browser.text("#analyse .report tbody").contains("10.0.0.1"));
+        browser.picture("flows");
     }
 
     @Test
@@ -151,6 +164,7 @@ class TruthfulPageIT {
         browser.await("a queue in ms is taken", () -> "40ms".equals(forward("parameters.queue")));
         assertTrue((Boolean) browser.script(
                 "return Number(document.querySelector(\"input[aria-label='queue, slider']\")" + ".value) > 0"));
+        browser.picture("link-panel");
     }
 
     @Test
@@ -170,11 +184,32 @@ class TruthfulPageIT {
 
     @Test
     @Order(7)
+    void shouldStillHaveItsPastAfterAReload() {
+        browser.go("live");
+        browser.script("location.reload()");
+        browser.await("the page is there again", () -> "live".equals(browser.attribute("#connection", "data-state")));
+        browser.await("there are charts", () -> browser.isThere("#live-link"));
+        Object samples = browser.await(
+                "more is known than has come since",
+                () -> browser.script(
+                        "return import('/lib/history.js').then(h => {const n = h.of(document.getElementById('live-link').value)"
+                                + "?.time.length; return n > 5 ? n : null})"));
+        assertTrue(((Number) samples).intValue() > 5, String.valueOf(samples));
+    }
+
+    @Test
+    @Order(8)
     void shouldStayWhenItTakesTheNetworkDown() {
         browser.go("network");
         browser.click("Take the network down");
         browser.accept();
         browser.await("no network is up", () -> browser.text(".graph-empty").contains("No network is up"));
+        browser.go("live");
+        browser.await(
+                "what the links did is still shown",
+                () -> browser.text(".view-live").contains("The network has gone")
+                        && browser.text(".view-live .keys").contains("bit/s"));
+        browser.go("network");
         browser.find("#net-source").sendKeys("single,2", Keys.ENTER);
         browser.await("the next one is up", () -> browser.text("#where").equals("single-2"));
         assertEquals("live", browser.attribute("#connection", "data-state"));

@@ -141,6 +141,12 @@ class WebApiIT {
         assertEquals(
                 "a-b",
                 ask("GET", "/links/{link}", "/links/a-b", null).path("name").asText());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertTrue(get("/history").toString().contains("\"a-b\"")));
+        JsonNode past = ask("GET", "/history/{link}", "/history/a-b", null);
+        assertEquals(
+                past.path("seconds").size(), past.path("forward").path("bps").size());
+        ask("GET", "/history/{link}", "/history/nothing", null);
         // Without a delegated control group this answers 409, which is described, too.
         ask("PATCH", "/nodes/{node}", "/nodes/a", Map.of("cpus", 0.5));
     }

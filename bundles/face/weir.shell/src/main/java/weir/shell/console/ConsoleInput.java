@@ -73,7 +73,8 @@ final class ConsoleInput extends InputStream {
         int count = 1;
         try {
             while (count < length && terminal.available() > 0) {
-                buffer[offset + count++] = (byte) terminal.read();
+                byte key = (byte) terminal.read();
+                buffer[offset + count++] = key;
             }
         } catch (InterruptedIOException e) {
             // What has been read is not lost: the next read is interrupted instead.

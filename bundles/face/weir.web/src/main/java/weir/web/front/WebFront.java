@@ -28,6 +28,7 @@ import weir.file.workbench.WorkbenchProperties;
 import weir.web.live.Deployments;
 import weir.web.live.EndedCaptures;
 import weir.web.live.EventHub;
+import weir.web.live.LinkHistory;
 import weir.web.rest.Api;
 import weir.web.rest.RunBoard;
 import weir.web.rest.Status;
@@ -179,8 +180,10 @@ public final class WebFront implements StayListener {
             RunBoard board = new RunBoard(engines, () -> changed("run"));
             Status status = new Status(engines, board);
             Access access = Access.fresh();
-            Api api = new Api(engines, ended, new Deployments(events), board, status, access.fileKeys());
-            EventHub hub = new EventHub(engines, api.documents(), events, () -> Status.Hello.FIELDS.of(status.hello()));
+            LinkHistory history = new LinkHistory();
+            Api api = new Api(engines, ended, history, new Deployments(events), board, status, access.fileKeys());
+            EventHub hub = new EventHub(
+                    engines, api.documents(), history, events, () -> Status.Hello.FIELDS.of(status.hello()));
             WorkbenchServer.Parts parts = new WorkbenchServer.Parts(
                     api, hub, new Terminals(engines), assets(context.getBundle())::get, WorkbenchPaths.page());
             return WorkbenchServer.start(host, port, access, parts);

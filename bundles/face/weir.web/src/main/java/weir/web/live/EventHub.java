@@ -28,7 +28,7 @@ import weir.web.workbench.Engines;
 
 /**
  * Tells every page what happens and how things stand. All of it is done by the thread {@code weir-web-events}, once for
- * all pages, and nothing while there is none. Who makes events or changes only leaves word.
+ * all pages; while there is none, only what the links do is kept. Who makes events or changes only leaves word.
  */
 public final class EventHub implements AutoCloseable {
     static final int MOST_CLIENTS = 32;
@@ -55,6 +55,7 @@ public final class EventHub implements AutoCloseable {
     private final AtomicInteger waitingEvents = new AtomicInteger();
     private final ScheduledThreadPoolExecutor thread;
     private final LinkRates rates = new LinkRates();
+    private final LinkHistory history;
     private final LivePicture live;
     private EventStream.Subscription subscription = () -> {};
     private long turns;
@@ -64,8 +65,13 @@ public final class EventHub implements AutoCloseable {
 
     private long lastWithClients;
 
-    /** @param hello what a page is told first */
-    public EventHub(Engines engines, States states, EventStream events, Supplier<Described<?>> hello) {
+    /**
+     * @param history keeps what the links do, also while nobody looks
+     * @param hello what a page is told first
+     */
+    public EventHub(
+            Engines engines, States states, LinkHistory history, EventStream events, Supplier<Described<?>> hello) {
+        this.history = history;
         this.states = states;
         this.events = events;
         this.hello = hello;
@@ -139,6 +145,9 @@ public final class EventHub implements AutoCloseable {
 
     /** Called by whoever made it happen, so it leaves word and returns. */
     private void happened(Event event) {
+        if (event instanceof NetworkEvent.Up) {
+            history.clear();
+        }
         if (event instanceof NetworkEvent) {
             changed("topology");
         } else if (event instanceof ScenarioEvent.Run) {
@@ -175,6 +184,9 @@ public final class EventHub implements AutoCloseable {
     /** Each second. */
     private void turn() {
         turns++;
+        if (System.nanoTime() - nextStatsNs >= 0) {
+            tellStats();
+        }
         if (clients.isEmpty()) {
             if (turns - lastWithClients == IDLE_TURNS) {
                 live.close();
@@ -185,9 +197,6 @@ public final class EventHub implements AutoCloseable {
         if (turns % TURNS_PER_PING == 0) {
             byte[] ping = ":\n\n".getBytes(StandardCharsets.UTF_8);
             clients.forEach(client -> client.state("ping", ping));
-        }
-        if (System.nanoTime() - nextStatsNs >= 0) {
-            tellStats();
         }
         long now = Event.now();
         live.turn(now).ifPresent(picture -> state("live", LivePicture.Picture.FIELDS.of(picture)));
@@ -203,7 +212,11 @@ public final class EventHub implements AutoCloseable {
         List<LinkReading> links = states.links();
         long took = System.nanoTime() - start;
         if (!links.isEmpty()) {
-            state("stats", LinkRates.Rates.FIELDS.of(rates.rates(links, now + took / 2)));
+            LinkRates.Rates told = rates.rates(links, now + took / 2);
+            history.take(told);
+            if (!clients.isEmpty()) {
+                state("stats", LinkRates.Rates.FIELDS.of(told));
+            }
         }
         long work = Math.min(took, lastTook);
         lastTook = took;

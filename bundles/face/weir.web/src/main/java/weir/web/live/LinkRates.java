@@ -26,7 +26,7 @@ final class LinkRates {
     /** The rates of one link. */
     record Row(LinkReading link, Map<Direction, Way> ways) {
         static final Fields<Row> FIELDS = Fields.<Row>builder()
-                .text("name", "the link's name", row -> row.link.states().name())
+                .text("name", "the link's name", Row::name)
                 .flag(
                         "up",
                         "true while the carrier is there",
@@ -34,6 +34,10 @@ final class LinkRates {
                 .object("forward", "from end a to end b", Way.FIELDS, row -> row.ways.get(Direction.FORWARD))
                 .object("reverse", "from end b to end a", Way.FIELDS, row -> row.ways.get(Direction.REVERSE))
                 .build();
+
+        String name() {
+            return link.states().name();
+        }
     }
 
     /**
@@ -45,24 +49,26 @@ final class LinkRates {
     record Way(LinkReading.Way now, Double deliveredBps, Double droppedPerS) {
         static final Fields<Way> FIELDS = Fields.<Way>builder()
                 .all(LinkStats.FIELDS, way -> way.now.stats())
-                .number(
-                        "bandwidthBps",
-                        Unit.BITS_PER_SECOND,
-                        "its rate",
-                        way -> limit(way.now.state().bandwidthBps()))
+                .number("bandwidthBps", Unit.BITS_PER_SECOND, "its rate", Way::bandwidthBps)
                 .number(
                         "delayNs",
                         Unit.NANOSECONDS,
                         "propagation delay",
                         way -> way.now.state().delayNs())
-                .number(
-                        "queueLimitBytes",
-                        Unit.BYTES,
-                        "what the queue may hold",
-                        way -> limit(way.now.state().queueBytes()))
+                .number("queueLimitBytes", Unit.BYTES, "what the queue may hold", Way::queueLimitBytes)
                 .number("deliveredBps", Unit.BITS_PER_SECOND, "what it delivers now", Way::deliveredBps)
                 .count("droppedPerS", "frames that it drops each second", Way::droppedPerS)
                 .build();
+
+        /** Null: no limit. */
+        Long bandwidthBps() {
+            return limit(now.state().bandwidthBps());
+        }
+
+        /** Null: no limit. */
+        Long queueLimitBytes() {
+            return limit(now.state().queueBytes());
+        }
 
         /** {@link LinkState} says 0 where there is no limit. */
         private static Long limit(long value) {

@@ -21,6 +21,7 @@ import weir.web.http.Routes;
 import weir.web.http.UnreadBody;
 import weir.web.live.Deployments;
 import weir.web.live.EndedCaptures;
+import weir.web.live.LinkHistory;
 import weir.web.workbench.Engines;
 
 /** Everything below {@code /api/v1} but events and terminals. Thread-safe. */
@@ -33,6 +34,7 @@ public final class Api extends Handler.Abstract {
     private final Documents documents;
 
     /**
+     * @param history what the links have done
      * @param board how the run stands
      * @param document how the workbench stands, at {@code /status}
      * @param fileKeys lets links and pictures in
@@ -40,6 +42,7 @@ public final class Api extends Handler.Abstract {
     public Api(
             Engines engines,
             EndedCaptures ended,
+            LinkHistory history,
             Deployments deployments,
             RunBoard board,
             Status document,
@@ -50,7 +53,7 @@ public final class Api extends Handler.Abstract {
         routes.add("GET", "/status", call -> Reply.json(Status.FIELDS.of(document.now())));
         routes.add("GET", "/openapi.json", call -> OpenApi.reply());
         new NetworkRoutes(engines, commander).addTo(routes);
-        new LinkRoutes(engines).addTo(routes);
+        new LinkRoutes(engines, history).addTo(routes);
         captures.addTo(routes);
         new AnalysisRoutes(engines, commander, captures).addTo(routes);
         new PluginRoutes(engines, deployments).addTo(routes);

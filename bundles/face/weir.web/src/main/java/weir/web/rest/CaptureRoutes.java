@@ -97,9 +97,9 @@ public final class CaptureRoutes {
         CaptureState running = find(running(), id)
                 .orElseThrow(() -> HttpProblem.unknown(
                         "no capture '" + id + "' is running", "choose one of those that are listed"));
-        Object answer = commander.run("capture:stop", running.name());
-        String ended = CaptureIds.of(running.request().file());
-        return Reply.json(find(captures(), ended).<Object>map(FIELDS::of).orElse(answer));
+        commander.run("capture:stop", running.name());
+        return Reply.json(
+                FIELDS.of(List.of(find(captures(), CaptureIds.of(file(running))).orElse(running))));
     }
 
     /** Those that run, and those that failed and have not been stopped yet. */

@@ -20,15 +20,19 @@ import weir.web.http.Call;
 import weir.web.http.HttpProblem;
 import weir.web.http.Reply;
 import weir.web.http.Routes;
+import weir.web.live.LinkHistory;
 import weir.web.live.LinkReading;
 import weir.web.workbench.Engines;
 
 /** {@code /links} and {@code /models}. */
 final class LinkRoutes {
     private final Engines engines;
+    private final LinkHistory history;
 
-    LinkRoutes(Engines engines) {
+    /** @param history what the links have done */
+    LinkRoutes(Engines engines, LinkHistory history) {
         this.engines = engines;
+        this.history = history;
     }
 
     /** A link after a change, and when that took effect. */
@@ -55,6 +59,8 @@ final class LinkRoutes {
     void addTo(Routes routes) {
         routes.add("GET", "/links", call -> Reply.json(LinkReading.FIELDS.of(links(network()))));
         routes.add("GET", "/links/{link}", call -> told(present(call)));
+        routes.add("GET", "/history", call -> Reply.json(history.links()));
+        routes.add("GET", "/history/{link}", this::past);
         routes.add("PATCH", "/links/{link}", this::set);
         routes.add("PUT", "/links/{link}/model", this::model);
         routes.add("POST", "/links/{link}/up", call -> carrier(call, true));
@@ -77,6 +83,14 @@ final class LinkRoutes {
             throw HttpProblem.unknown("no link is called '" + name + "'", "choose one of the network's links");
         }
         return link;
+    }
+
+    /** Also of a link whose network has gone. */
+    private Reply past(Call call) throws HttpProblem {
+        String name = call.path("link");
+        return Reply.json(LinkHistory.Past.FIELDS.of(history.of(name)
+                .orElseThrow(() -> HttpProblem.unknown(
+                        "nothing is kept of a link '" + name + "'", "it begins a second after its network is up"))));
     }
 
     private LinkControl control() throws HttpProblem {

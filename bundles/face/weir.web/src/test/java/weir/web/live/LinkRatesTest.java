@@ -42,17 +42,25 @@ class LinkRatesTest {
     }
 
     private LinkRates.Way forward(long deliveredBytes, long dropped, long epochNs) {
+        return rates.rates(List.of(reading("s1-s2", deliveredBytes, dropped)), epochNs)
+                .links()
+                .get(0)
+                .ways()
+                .get(Direction.FORWARD);
+    }
+
+    /** Of a link without limits, alike in both directions. */
+    static LinkReading reading(String name, long deliveredBytes, long dropped) {
         LinkStats stats = new LinkStats(
                 9, 9, deliveredBytes, 0, 0, 0, Map.of("queue", dropped), 0, 0, 0, LinkStats.UNKNOWN, LinkStats.UNKNOWN);
         LinkState state = new LinkState("constant", "droptail", Map.of(), 0, 0, 0, true);
         LinkSpec spec = new LinkSpec(
-                "s1-s2",
+                name,
                 new LinkEnd("s1", "s1-eth1", List.of()),
                 new LinkEnd("s2", "s2-eth1", List.of()),
                 Mechanism.RELAY,
                 Map.of(),
                 Map.of());
-        LinkReading link = new LinkReading(new LinkStates(spec, state, state), new LinkCounters("s1-s2", stats, stats));
-        return rates.rates(List.of(link), epochNs).links().get(0).ways().get(Direction.FORWARD);
+        return new LinkReading(new LinkStates(spec, state, state), new LinkCounters(name, stats, stats));
     }
 }
