@@ -2,7 +2,7 @@
 
 import { fill, h } from "./dom.js";
 
-const LIST = [["1 … 9", "go to a view, in the order of the rail"], ["Esc", "close what is open"], ["t", "light, dark, or as the system"], ["Tab", "next control; arrows move a slider"], ["+ - ← → 0", "zoom and move a figure of an analysis; also by wheel, dragging, double click"], ["Ctrl Shift C", "copy, in a terminal"], ["?", "this list"]];
+const LIST = [["1 … 9", "go to a view, in the order of the rail"], ["Esc", "close what is open"], ["t", "light, dark, or as the system"], ["Tab", "next control; arrows move a slider"], ["+ - ← → 0", "zoom and move a figure of an analysis; also by wheel, dragging, double click"], ["Ctrl Shift C", "copy, in a terminal"], ["Ctrl Shift V", "paste, in a terminal; all else is for its shell"], ["?", "this list"]];
 
 function help() {
   const dialog = h("dialog", { "aria-label": "Keyboard shortcuts" });

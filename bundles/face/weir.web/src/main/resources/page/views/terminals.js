@@ -1,4 +1,5 @@
-// Shells in nodes, several side by side. Each lives for as long as its pane, whatever view is shown.
+// Shells in nodes, several side by side. Each lives for as long as its pane, whatever view is shown, and for ten minutes
+// without one: a reload, or a lost connection, ends none.
 
 import * as assets from "../lib/assets.js";
 import { fill, h, text } from "../lib/dom.js";
@@ -7,7 +8,9 @@ import * as store from "../lib/store.js";
 import { colour, scheme } from "../lib/theme.js";
 import { protocols } from "../lib/token.js";
 
-const REFUSED = { 4404: "there is no such node", 4429: "too many terminals are open; close one", 4500: "it could not be started" };
+const RETRY_MS = 1000;
+const KEPT = "weir.terminals";
+const REFUSED = { 4409: "shown elsewhere", 4410: "ended meanwhile", 4404: "there is no such node", 4429: "too many terminals are open; close one", 4500: "it could not be started" };
 
 export function mount(element) {
   const choice = h("select", { id: "terminal-node" });
@@ -26,12 +29,37 @@ export function mount(element) {
       h("p", {}, up ? "Choose a node and open a shell in it. Several stand side by side." : "A terminal is a shell in a node. Bring a network up first."));
   }
 
-  function open(node) {
-    const pane = terminalPane(node, () => (pane.element.remove(), arrange()));
+  const opened = new Map();
+
+  /** @param id of a shell that was opened before a reload */
+  function open(node, id = null) {
+    const pane = terminalPane(node, id, () => {
+      opened.delete(pane);
+      pane.element.remove();
+      keep();
+      arrange();
+    });
+    opened.set(pane, node);
     panes.append(pane.element);
     arrange();
     pane.start();
+    keep();
   }
+
+  /** For this tab alone: another one that opens the page has terminals of its own. */
+  function keep() {
+    sessionStorage.setItem(KEPT, JSON.stringify([...opened].map(([pane, node]) => [node, pane.id])));
+  }
+
+  function reopen() {
+    try {
+      JSON.parse(sessionStorage.getItem(KEPT) ?? "[]").forEach(([node, id]) => open(node, id));
+    } catch {
+      sessionStorage.removeItem(KEPT);
+    }
+  }
+
+  addEventListener("beforeunload", (leaving) => opened.size > 0 && leaving.preventDefault());
 
   store.on("topology", (topology) => {
     const before = choice.value;
@@ -43,6 +71,7 @@ export function mount(element) {
     arrange();
   });
   arrange();
+  reopen();
 
   return {
     title: "Terminals",
@@ -60,16 +89,26 @@ function colours() {
   return { background: colour("sunken"), foreground: colour("text"), cursor: colour("accent"), selection: scheme() === "dark" ? "#3b6b78aa" : "#9ed3deaa" };
 }
 
-function terminalPane(node, gone) {
+/** Keys by which a browser would act, and a shell shall. The system's own (Ctrl+W, T, N) never reach a page. */
+function isForShell(key) {
+  return (key.ctrlKey && !key.metaKey && !key.shiftKey && /^[a-z@[\\\]^_ ]$/i.test(key.key)) || /^F([1-9]|1[0-2])$/.test(key.key) || (key.altKey && !key.ctrlKey && key.key.length === 1);
+}
+
+const randomId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+function terminalPane(node, known, gone) {
+  const id = known ?? randomId();
+  let again = known !== null;
   const state = h("span", { class: "chip" }, "opening");
   const place = h("div", { class: "screen" });
-  const again = h("button", { type: "button", class: "quiet", hidden: true, onclick: () => connect() }, "Open again");
+  const anew = h("button", { type: "button", class: "quiet", hidden: true, onclick: () => connect() }, "Open again");
   const copy = h("button", { type: "button", class: "quiet", title: "Copy what is selected, else all (Ctrl+Shift+C)", onclick: () => copyText() }, "Copy");
   const close = h("button", { type: "button", class: "icon-button", "aria-label": `Close the terminal in ${node}`, title: "Close", onclick: () => end() }, "×");
-  const element = h("section", { class: "pane", "aria-label": `Terminal in ${node}` }, h("header", {}, h("strong", {}, node), state, h("span", { class: "gap" }), again, copy, close), place);
+  const element = h("section", { class: "pane", "aria-label": `Terminal in ${node}` }, h("header", {}, h("strong", {}, node), state, h("span", { class: "gap" }), anew, copy, close), place);
   let terminal = null;
   let fit = null;
   let socket = null;
+  let retry = null;
   let stops = [];
   const early = [];
 
@@ -84,6 +123,13 @@ function terminalPane(node, gone) {
         copyText();
         key.preventDefault();
         return false;
+      }
+      if (key.ctrlKey && key.shiftKey && key.code === "KeyV") {
+        // The browser pastes.
+        return false;
+      }
+      if (isForShell(key)) {
+        key.preventDefault();
       }
       return true;
     });
@@ -107,18 +153,26 @@ function terminalPane(node, gone) {
   }
 
   function connect() {
-    again.hidden = true;
+    anew.hidden = true;
     tell("opening", "");
-    const address = `ws://${location.host}/api/v1/terminals?node=${encodeURIComponent(node)}&columns=${terminal.cols}&rows=${terminal.rows}`;
+    terminal.reset();
+    const address = `ws://${location.host}/api/v1/terminals?node=${encodeURIComponent(node)}&columns=${terminal.cols}&rows=${terminal.rows}&id=${id}&again=${again}`;
     socket = new WebSocket(location.protocol === "https:" ? address.replace("ws:", "wss:") : address, protocols());
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
       tell("open", "good");
+      again = true;
       early.splice(0).forEach(send);
     };
     socket.onmessage = (message) => terminal.write(typeof message.data === "string" ? message.data : new Uint8Array(message.data));
     socket.onclose = (closed) => {
-      again.hidden = false;
+      if (closed.code === 1006 && again) {
+        tell("connection lost; trying again", "bad");
+        retry = setTimeout(connect, RETRY_MS);
+        return;
+      }
+      again = closed.code === 4409;
+      anew.hidden = false;
       tell(closed.code === 1000 ? `ended, status ${closed.reason || "0"}` : (REFUSED[closed.code] ?? closed.reason) || "connection lost", closed.code === 1000 ? "" : "bad");
     };
   }
@@ -145,12 +199,14 @@ function terminalPane(node, gone) {
   function end() {
     if (socket) {
       socket.onclose = null;
+      send(JSON.stringify({ end: true }));
       socket.close();
     }
+    clearTimeout(retry);
     stops.forEach((stop) => stop());
     terminal?.dispose();
     gone();
   }
 
-  return { element, start };
+  return { id, element, start };
 }

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,40 +53,122 @@ class WebTerminalIT {
             for (Typist typist : typists) {
                 await().atMost(Duration.ofSeconds(30))
                         .untilAsserted(() -> assertEquals(LINES * KEYS_A_LINE, typist.echoed()));
-                typist.socket.abort();
+                typist.abort();
             }
         }
     }
 
-    /** Types key by key; the terminal of a program that only reads echoes each. */
-    private static final class Typist implements Runnable, WebSocket.Listener {
-        private final StringBuilder screen = new StringBuilder();
-        private final Random pauses;
-        private final WebSocket socket;
+    /** Its connection is cut while something is said; what was said meanwhile is shown to who comes back. */
+    @Test
+    void shouldKeepTheShellOfAPageThatMayComeBack() throws Exception {
+        try (WebWorkbench weir = new WebWorkbench(folder, "net:up", "linear,2")) {
+            Screen first = new Screen(weir, "&id=mine");
+            first.await("# ");
+            first.type("kept=$((40 + 2)); sleep 1; echo 'la'ter\r");
+            first.await("'la'ter");
+            first.abort();
+            Screen second = new Screen(weir, "&id=mine&again=true");
+            second.await("'la'ter");
+            second.await("\r\nlater\r\n");
+            second.type("echo \"it is $kept\"\r");
+            second.await("it is 42");
 
-        Typist(WebWorkbench weir, int number) {
-            pauses = new Random(number);
-            URI address = URI.create("ws://127.0.0.1:" + weir.port() + "/api/v1/terminals?node=h1&columns=500&rows=24");
+            Screen third = new Screen(weir, "&id=mine&again=true");
+            third.await("it is 42");
+            assertEquals(4409, second.awaitCode());
+            third.type("exit\r");
+            assertEquals(1000, third.awaitCode());
+            assertEquals(4410, new Screen(weir, "&id=mine&again=true").awaitCode());
+        }
+    }
+
+    @Test
+    void shouldEndTheShellOfAPageThatGaveNoId() throws Exception {
+        try (WebWorkbench weir = new WebWorkbench(folder, "net:up", "linear,2")) {
+            Screen screen = new Screen(weir, "");
+            screen.await("# ");
+            screen.type("sleep 4321\r");
+            await().atMost(Duration.ofSeconds(30)).until(() -> programs(weir).contains("4321"));
+            screen.abort();
+            await().atMost(Duration.ofSeconds(30)).until(() -> !programs(weir).contains("4321"));
+        }
+    }
+
+    private static String programs(WebWorkbench weir) throws Exception {
+        return weir.get("/nodes/h1").body();
+    }
+
+    /** What a page shows of a terminal in h1. */
+    private static class Screen implements WebSocket.Listener {
+        private final StringBuilder shown = new StringBuilder();
+        private final WebSocket socket;
+        private int code;
+
+        /** @param parameters more of the address */
+        Screen(WebWorkbench weir, String parameters) {
+            URI address = URI.create(
+                    "ws://127.0.0.1:" + weir.port() + "/api/v1/terminals?node=h1&columns=500&rows=24" + parameters);
             socket = HttpClient.newHttpClient()
                     .newWebSocketBuilder()
                     .header("Authorization", "Bearer " + weir.token())
                     .buildAsync(address, this)
                     .orTimeout(60, TimeUnit.SECONDS)
                     .join();
-            awaitOnScreen("# ");
-            type("cat >/dev/null; echo 'e'nd\r");
-            awaitOnScreen("'e'nd\r\n");
         }
 
-        private void awaitOnScreen(String text) {
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertTrue(screen().contains(text), this::screen));
+        void abort() {
+            socket.abort();
         }
 
-        private void type(String keys) {
+        void await(String text) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertTrue(shown().contains(text), this::shown));
+        }
+
+        int awaitCode() {
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> code() != 0);
+            return code();
+        }
+
+        void type(String keys) {
             socket.sendBinary(ByteBuffer.wrap(keys.getBytes(StandardCharsets.UTF_8)), true)
                     .orTimeout(60, TimeUnit.SECONDS)
                     .join();
+        }
+
+        synchronized String shown() {
+            return shown.toString();
+        }
+
+        private synchronized int code() {
+            return code;
+        }
+
+        @Override
+        public synchronized CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
+            shown.append(StandardCharsets.UTF_8.decode(data));
+            webSocket.request(1);
+            return null;
+        }
+
+        @Override
+        public synchronized CompletionStage<?> onClose(WebSocket webSocket, int status, String reason) {
+            code = status;
+            return null;
+        }
+    }
+
+    /** Types key by key; the terminal of a program that only reads echoes each. */
+    private static final class Typist extends Screen implements Runnable {
+        private final Random pauses;
+
+        Typist(WebWorkbench weir, int number) {
+            super(weir, "");
+            pauses = new Random(number);
+            await("# ");
+            type("cat >/dev/null; echo 'e'nd\r");
+            await("'e'nd\r\n");
         }
 
         @Override
@@ -99,19 +182,8 @@ class WebTerminalIT {
             }
         }
 
-        private synchronized String screen() {
-            return screen.toString();
-        }
-
         long echoed() {
-            return screen().chars().filter(each -> each == KEY).count();
-        }
-
-        @Override
-        public synchronized CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
-            screen.append(StandardCharsets.UTF_8.decode(data));
-            webSocket.request(1);
-            return null;
+            return shown().chars().filter(each -> each == KEY).count();
         }
     }
 }

@@ -2,13 +2,9 @@ package weir.web.terminal;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,14 +13,9 @@ import org.eclipse.jetty.websocket.api.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.api.WeirException;
-import weir.api.network.Network;
-import weir.api.node.Node;
-import weir.api.node.NodeCommand;
-import weir.api.node.NodeProcess;
 
 /**
- * A shell in a node, on a terminal of its own, for one WebSocket. Nothing piles up here: the shell waits while the page
- * takes nothing, and the page waits while the shell takes nothing.
+ * A WebSocket by which a page sees a {@link Shell}. The page waits while the shell takes nothing.
  *
  * <pre>
  *  page --- binary, one at a time --> weir-terminal-in-NODE  --> the terminal
@@ -32,80 +23,68 @@ import weir.api.node.NodeProcess;
  * </pre>
  */
 public final class Terminal implements Session.Listener {
+    static final int NORMAL = 1000;
     /** Close codes that say what went wrong before there was a shell. */
     static final int NO_NODE = 4404;
 
+    static final int SEEN_ELSEWHERE = 4409;
+    static final int ENDED = 4410;
     static final int TOO_MANY = 4429;
     static final int NO_SHELL = 4500;
 
     private static final Logger LOG = LoggerFactory.getLogger(Terminal.class);
-    private static final int NORMAL = 1000;
     private static final int MOST_REASON = 100;
-    private static final int CHUNK_BYTES = 16 * 1024;
-    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Terminals terminals;
-    private final String node;
-    private final int columns;
-    private final int rows;
+    private final Wanted wanted;
     private final ExecutorService input;
-    private volatile NodeProcess process;
+    private volatile Shell shell;
     private volatile Session session;
 
-    Terminal(Terminals terminals, String node, int columns, int rows) {
-        this.terminals = terminals;
-        this.node = node == null ? "" : node;
-        this.columns = columns;
-        this.rows = rows;
-        this.input = Executors.newSingleThreadExecutor(task -> thread(task, "weir-terminal-in-"));
+    /**
+     * What a page asks for.
+     *
+     * @param id by which it may come back to its shell; empty if it won't
+     * @param isAgain true if it comes back
+     */
+    record Wanted(String node, int columns, int rows, String id, boolean isAgain) {}
+
+    /** There is no shell for a page. */
+    static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final int code;
+
+        Refused(int code, String reason) {
+            super(reason, null, false, false);
+            this.code = code;
+        }
     }
 
-    private Thread thread(Runnable task, String name) {
-        Thread thread = new Thread(task, name + node);
-        thread.setDaemon(true);
-        return thread;
+    Terminal(Terminals terminals, Wanted wanted) {
+        this.terminals = terminals;
+        this.wanted = wanted;
+        this.input = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "weir-terminal-in-" + wanted.node());
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     @Override
     public void onWebSocketOpen(Session opened) {
         session = opened;
-        Optional<Node> found = terminals.engines().network().map(Network::nodes).map(nodes -> nodes.get(node));
-        if (found.isEmpty()) {
-            end(NO_NODE, "no node is called '" + node + "'");
-            return;
-        }
-        if (!terminals.add(this)) {
-            end(TOO_MANY, Terminals.MOST + " terminals are open; close one");
-            return;
-        }
         try {
-            NodeCommand command = new NodeCommand(
-                    NodeCommand.shell(node).argv(),
-                    Map.of("TERM", "xterm-256color"),
-                    Optional.empty(),
-                    new NodeCommand.Stdio.Terminal(columns, rows));
-            process = found.get().start(command);
+            Shell found = terminals.shell(wanted);
+            shell = found;
+            found.process().resize(wanted.columns(), wanted.rows());
+            found.inThread(() -> found.seenBy(opened), "weir-terminal-show-");
+            opened.demand();
+        } catch (Refused e) {
+            end(e.code, String.valueOf(e.getMessage()));
         } catch (WeirException e) {
-            LOG.info("no terminal in {}", node, e);
+            LOG.info("no terminal in {}", wanted.node(), e);
             end(NO_SHELL, e.what() + "; " + e.why());
-            return;
-        }
-        thread(this::pumpOutput, "weir-terminal-out-").start();
-        opened.demand();
-    }
-
-    private void pumpOutput() {
-        byte[] chunk = new byte[CHUNK_BYTES];
-        try (InputStream output = process.output()) {
-            for (int count = output.read(chunk); count >= 0; count = output.read(chunk)) {
-                Callback.Completable sent = new Callback.Completable();
-                session.sendBinary(ByteBuffer.wrap(chunk, 0, count), sent);
-                sent.join();
-            }
-            end(NORMAL, String.valueOf(process.exit().join()));
-        } catch (IOException | CompletionException e) {
-            LOG.debug("the terminal in {} broke off", node, e);
-            hangUp();
         }
     }
 
@@ -117,16 +96,16 @@ public final class Terminal implements Session.Listener {
         try {
             input.execute(() -> type(bytes));
         } catch (RejectedExecutionException e) {
-            LOG.debug("the terminal in {} has ended", node, e);
+            LOG.debug("the terminal in {} has ended", wanted.node(), e);
         }
     }
 
     private void type(byte[] bytes) {
         try {
-            process.input().write(bytes);
-            process.input().flush();
+            shell.process().input().write(bytes);
+            shell.process().input().flush();
         } catch (IOException e) {
-            LOG.debug("the shell in {} takes no more", node, e);
+            LOG.debug("the shell in {} takes no more", wanted.node(), e);
         }
         session.demand();
     }
@@ -134,12 +113,14 @@ public final class Terminal implements Session.Listener {
     @Override
     public void onWebSocketText(String message) {
         try {
-            Object size = JSON.std.mapFrom(message).get("resize");
-            if (size instanceof List<?> pair
+            Map<String, Object> said = JSON.std.mapFrom(message);
+            if (said.get("resize") instanceof List<?> pair
                     && pair.size() == 2
                     && pair.get(0) instanceof Number width
                     && pair.get(1) instanceof Number height) {
-                process.resize(Terminals.clamped(width.intValue()), Terminals.clamped(height.intValue()));
+                shell.process().resize(Terminals.clamped(width.intValue()), Terminals.clamped(height.intValue()));
+            } else if (Boolean.TRUE.equals(said.get("end"))) {
+                shell.stop();
             }
         } catch (IOException e) {
             LOG.debug("a terminal was told what it does not understand", e);
@@ -149,37 +130,26 @@ public final class Terminal implements Session.Listener {
 
     @Override
     public void onWebSocketClose(int statusCode, String reason, Callback callback) {
-        finish();
+        leave();
         callback.succeed();
     }
 
     @Override
     public void onWebSocketError(Throwable cause) {
-        LOG.debug("the terminal in {} broke off", node, cause);
-        finish();
+        LOG.debug("the terminal in {} broke off", wanted.node(), cause);
+        leave();
     }
 
     private void end(int code, String reason) {
         String words = reason.length() > MOST_REASON ? reason.substring(0, MOST_REASON) : reason;
         session.close(code, words, Callback.NOOP);
-        finish();
+        leave();
     }
 
-    /** The page is gone, or the server ends. */
-    void hangUp() {
-        Session opened = session;
-        if (opened != null) {
-            opened.disconnect();
-        }
-        finish();
-    }
-
-    /** Stopping waits for the shell's end, and so is no work for whoever tells of it. */
-    private void finish() {
-        terminals.remove(this);
-        NodeProcess running = process;
-        if (running != null && !running.exit().isDone()) {
-            thread(() -> running.stop(GRACE), "weir-terminal-end-").start();
+    private void leave() {
+        Shell seen = shell;
+        if (seen != null && seen.left(session)) {
+            terminals.left(wanted.id(), seen);
         }
         input.shutdown();
     }
