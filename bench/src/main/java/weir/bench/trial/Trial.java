@@ -59,13 +59,23 @@ public final class Trial {
      * @return the exit status: 2 for words that it does not understand, 3 if it could not go on
      */
     public static int execute(Object program, String... words) {
-        return new CommandLine(program)
-                .setUsageHelpWidth(WIDTH)
+        CommandLine line = new CommandLine(program);
+        offerHelp(line);
+        line.getSubcommands().values().forEach(Trial::offerHelp);
+        return line.setUsageHelpWidth(WIDTH)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     System.err.println(command.getCommandName() + ": " + failure);
                     return FAILED;
                 })
                 .execute(words);
+    }
+
+    private static void offerHelp(CommandLine line) {
+        line.getCommandSpec()
+                .addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("this text")
+                        .build());
     }
 
     /**

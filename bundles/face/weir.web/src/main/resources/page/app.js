@@ -92,9 +92,25 @@ function connectionChanged({ state }) {
   place.dataset.state = state;
   text(place, before ? CONNECTION[state] : state === "live" ? "connected" : "connecting…");
   place.title = state === "lost" ? "Open the address that the workbench printed last" : state === "live" ? "" : "The workbench does not answer; trying again";
-  document.body.classList.toggle("offline", state !== "live" && before !== undefined);
+  offlineChanged(state !== "live" && before !== undefined);
   if (state === "lost" && before !== "lost") {
     fault({ what: "The workbench does not know this browser", why: "its token is another since it was started anew or has moved", fix: "open the address that it printed last" });
+  }
+}
+
+let focused = null;
+
+/** What somebody does meanwhile would act later, and unseen. */
+function offlineChanged(offline) {
+  document.body.classList.toggle("offline", offline);
+  document.getElementById("banner").hidden = !offline;
+  if (offline && !main.inert) {
+    focused = document.activeElement;
+  }
+  const back = main.inert && !offline;
+  main.inert = offline;
+  if (back && document.activeElement === document.body) {
+    focused?.focus();
   }
 }
 
@@ -106,6 +122,11 @@ addEventListener("unhandledrejection", (rejected) => fault(rejected.reason));
 theme.start();
 runState(document.getElementById("run-state"), go);
 acceptDrops(document.getElementById("drop-hint"));
+// Its address is no view's.
+document.querySelector(".skip").addEventListener("click", (click) => {
+  click.preventDefault();
+  main.focus();
+});
 keys(go, () => [...SHIPPED, ...contributed].map((one) => one.id));
 open();
 events.start();

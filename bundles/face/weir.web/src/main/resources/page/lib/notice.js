@@ -10,7 +10,7 @@ export function faultBlock(fault) {
 
 function show(kind, lines) {
   const place = document.getElementById("notices");
-  const close = h("button", { type: "button", class: "quiet always", "aria-label": "Dismiss", onclick: () => note.remove() }, "×");
+  const close = h("button", { type: "button", class: "quiet", "aria-label": "Dismiss", onclick: () => note.remove() }, "×");
   const note = h("div", { class: `notice ${kind}` }, lines.map((line, i) => h("p", {}, i === 0 ? h("strong", {}, line) : line)), close);
   place.append(note);
   while (place.children.length > MOST) {

@@ -39,7 +39,7 @@ export function mount(element) {
   function row(one) {
     const state = one.fault ? "bad" : one.state?.toLowerCase() === "active" ? "good" : "";
     const offers = (one.services ?? []).map((service) => KINDS[service] ?? service);
-    const take = one.deployed && one.file && h("button", { type: "button", class: "danger", onclick: (click) => attempt(click.currentTarget, () => api.remove(`/plugins/${api.seg(one.file)}`)) }, "Remove");
+    const take = one.deployed && one.file && h("button", { type: "button", class: "danger", onclick: (click) => confirm(`Remove ${one.file}? Its jar is deleted, and what it offers goes with it.`) && attempt(click.currentTarget, () => api.remove(`/plugins/${api.seg(one.file)}`)) }, "Remove");
     return [
       h("tr", { "data-plugin": one.name }, h("td", {}, h("strong", {}, one.name ?? one.file), one.file && h("div", { class: "muted small mono" }, one.file)), h("td", {}, one.version ?? "–"), h("td", {}, h("span", { class: `chip ${state}` }, one.fault ? "faulty" : (one.state ?? "").toLowerCase())), h("td", {}, offers.join(", ") || h("span", { class: "muted" }, "nothing")), h("td", { class: "number" }, take)),
       one.fault && h("tr", {}, h("td", { colspan: 5 }, faultBlock(inParts(one.fault)))),

@@ -147,7 +147,7 @@ function terminalPane(node, known, gone) {
   function send(message) {
     if (socket?.readyState === WebSocket.OPEN) {
       socket.send(message);
-    } else if (socket?.readyState === WebSocket.CONNECTING) {
+    } else if (socket?.readyState === WebSocket.CONNECTING && !again) {
       early.push(message);
     }
   }

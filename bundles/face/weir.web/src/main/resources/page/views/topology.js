@@ -57,9 +57,15 @@ export function mount(element, { go }) {
       panel.topologyChanged?.(there);
       return;
     }
+    const hadFocus = side.contains(document.activeElement);
     panel?.destroy();
     panel = !topology ? null : there ? (picked.kind === "link" ? linkPanel : nodePanel)(there, { go }) : overview(topology, go);
     fill(side, panel?.element);
+    const heading = hadFocus && side.querySelector("h2");
+    if (heading) {
+      heading.tabIndex = -1;
+      heading.focus();
+    }
     graph?.select(there ? picked : null);
   }
 

@@ -261,9 +261,12 @@ class WorkbenchPageIT {
                 browser.go(view);
                 browser.find(view.startsWith("network") ? ".inspector" : ".view-" + view);
                 assertEquals(List.of(), browser.script(Readability.PALE_TEXTS), scheme + " " + view);
-                for (int[] size : new int[][] {{1024, 768}, {820, 1180}, {1280, 800}}) {
+                for (int[] size : new int[][] {{1024, 768}, {820, 1180}, {390, 844}, {1280, 800}}) {
                     browser.size(size[0], size[1]);
                     assertEquals(List.of(), browser.script(Readability.CLIPPED), view + " at " + size[0]);
+                    if (size[0] == 390) {
+                        browser.picture(scheme + "-narrow-" + view.replace('/', '-'));
+                    }
                 }
                 browser.picture(scheme + "-" + view.replace('/', '-'));
             }
@@ -281,13 +284,28 @@ class WorkbenchPageIT {
         browser.await("a digit opens a view", () -> browser.isThere(".view-live"));
         browser.find("main").sendKeys("?");
         assertTrue(browser.find("dialog").getText().contains("Esc"));
+        browser.find("#keys-off").click();
         browser.find("dialog button").sendKeys(Keys.ENTER);
         browser.await("the list is closed", () -> !browser.isThere("dialog"));
+        browser.find("main").sendKeys("1?");
+        assertTrue(browser.isThere(".view-live"));
+        assertFalse(browser.isThere("dialog"));
+        browser.find("#help").click();
+        browser.find("#keys-off").click();
+        browser.find("dialog button").sendKeys(Keys.ENTER);
+        browser.script("document.querySelector('.skip').focus()");
+        browser.type(Keys.ENTER);
+        assertEquals("main", browser.script("return document.activeElement.id"));
+        assertTrue(browser.isThere(".view-live"));
         browser.go("network");
         browser.find(".links-table button").sendKeys(Keys.ENTER);
         browser.await("a link opens by Enter", () -> browser.isThere("#parameter-bandwidth"));
         browser.find("main").sendKeys(Keys.ESCAPE);
         browser.await("Esc closes it", () -> browser.isThere(".links-table"));
+        browser.find(".links-table button").sendKeys(Keys.ENTER);
+        browser.find("button[aria-label=Close]").sendKeys(Keys.ENTER);
+        browser.await("the focus stays beside the network", () ->
+                (Boolean) browser.script("return document.activeElement.closest('.inspector') !== null"));
         assertEquals(List.of(), browser.script(Readability.NAMELESS));
     }
 
@@ -315,11 +333,14 @@ class WorkbenchPageIT {
         try {
             browser.await("the loss is shown", () -> "waiting".equals(browser.attribute("#connection", "data-state")));
             assertTrue(browser.text("#connection").contains("connecting again"));
+            assertTrue(browser.isThere("#banner"));
+            assertEquals(true, browser.script("return document.getElementById('main').inert"));
         } finally {
             Program.signal("CONT", java);
         }
         browser.await("it is connected again", () -> "live".equals(browser.attribute("#connection", "data-state")));
         browser.await("figures move again", () -> medianDelayMs() > 0);
+        assertFalse(browser.isThere("#banner"));
     }
 
     @Test
