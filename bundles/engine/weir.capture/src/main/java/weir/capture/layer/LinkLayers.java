@@ -22,7 +22,9 @@ final class LinkLayers {
             case ETHERNET -> EtherTypes::ethernet;
             case 0 -> LinkLayers::bsdLoopback;
             case 108 -> LinkLayers::loop;
-            case 12, 14, 101, 228, 229 -> LinkLayers::raw;
+            case 12, 14, 101 -> raw -> passed(raw, "raw", 0, LinkLayers::rawIp);
+            case 228 -> raw -> passed(raw, "raw", 0, Ip::version4);
+            case 229 -> raw -> passed(raw, "raw", 0, Ip::version6);
             case 113 -> LinkLayers::cooked;
             case 276 -> LinkLayers::cooked2;
             case 6 -> LinkLayers::tokenRing;
@@ -51,10 +53,6 @@ final class LinkLayers {
         }
         layers.enter(name, length);
         return next;
-    }
-
-    private static Step raw(Layers layers) {
-        return passed(layers, "raw", 0, LinkLayers::rawIp);
     }
 
     /** IP of the version that its first half byte tells. */

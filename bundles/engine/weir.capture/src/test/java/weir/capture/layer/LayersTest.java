@@ -71,6 +71,14 @@ class LayersTest {
         }
     }
 
+    /** IPv4 in a capture of IPv6 alone. */
+    @Test
+    void shouldNotTakeIpOfAnotherVersionThanTheLinkTypes() {
+        decode(229, PACKET);
+        assertEquals(Obstacle.DAMAGED, layers.obstacle());
+        assertFalse(layers.headers().isTcp());
+    }
+
     @Property(tries = 2000)
     void shouldSurviveNoise(@ForAll byte[] noise, @ForAll int number) {
         Encapsulation[] all = Encapsulation.values();
