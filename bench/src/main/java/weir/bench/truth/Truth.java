@@ -27,7 +27,8 @@ import weir.bench.trial.Trial;
         description = {
             "Asks Weir and tshark, tcpdump and capinfos the same of every capture in folders, and prints each answer that differs, by",
             "classes: the question, and what kind of capture it is; each at once, too, on standard error. docs/analyzers.md explains",
-            "the classes that stay. Ends with 1 if less than 999 of 1000 answers to a question agree.",
+            "the classes that stay; what one of them explains stands apart. Ends with 1 if less than 999 of 1000 other answers to a",
+            "question agree.",
             "For example: bench/truth ~/captures"
         })
 public final class Truth implements Callable<Integer> {
@@ -46,6 +47,7 @@ public final class Truth implements Callable<Integer> {
     /** How often a question was answered alike, and how not. */
     private static final class Score {
         private long agreed;
+        private long explained;
         private long differed;
         private long unanswered;
         private final Map<String, List<String>> classes = new TreeMap<>();
@@ -126,12 +128,17 @@ public final class Truth implements Callable<Integer> {
             score.agreed++;
             return;
         }
-        score.differed++;
+        Optional<String> reason = Reasons.of(question.name(), file, judge, weir);
+        if (reason.isPresent()) {
+            score.explained++;
+        } else {
+            score.differed++;
+        }
         String answers =
                 "\n      " + question.program() + ": " + shortened(theirs.get()) + "\n      weir: " + shortened(ours);
         System.err.println("   " + question.name() + answers);
         score.classes
-                .computeIfAbsent(kind(file, judge), kind -> new ArrayList<>())
+                .computeIfAbsent(reason.orElse("not explained") + ", " + kind(file, judge), kind -> new ArrayList<>())
                 .add(file + answers);
     }
 
@@ -161,11 +168,16 @@ public final class Truth implements Callable<Integer> {
     }
 
     private String text() {
-        StringBuilder text =
-                new StringBuilder(String.format("%-45s %8s %8s %10s%n", "question", "agree", "differ", "no answer"));
+        StringBuilder text = new StringBuilder(
+                String.format("%-45s %8s %10s %8s %10s%n", "question", "agree", "explained", "differ", "no answer"));
         scores.forEach((name, score) -> text.append(String.format(
-                "%-45s %8d %8d %10d%s%n",
-                name, score.agreed, score.differed, score.unanswered, score.isMet() ? "" : "  below 99.9 %")));
+                "%-45s %8d %10d %8d %10d%s%n",
+                name,
+                score.agreed,
+                score.explained,
+                score.differed,
+                score.unanswered,
+                score.isMet() ? "" : "  below 99.9 %")));
         scores.forEach((name, score) -> score.classes.forEach((kind, files) -> {
             text.append("\n")
                     .append(name)
