@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -24,6 +23,8 @@ final class StatementReader {
     record Statement(String text, int line) {}
 
     static final int MOST_BRACKETS = 100;
+    /** More than any script has in one statement; a device of zeros has no line that ends. */
+    static final int MOST_BYTES = 1 << 20;
 
     private final InputStream in;
     private final Predicate<String> isRaw;
@@ -60,7 +61,8 @@ final class StatementReader {
             }
             return last.isEmpty() || reader.isComplete(last.get().text());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // It is too long, which is told when it is run.
+            return true;
         }
     }
 
@@ -71,6 +73,7 @@ final class StatementReader {
             if (more == null) {
                 return text;
             }
+            checkLength(text.length() + more.length());
             text = text.endsWith("\\") ? text.substring(0, text.length() - 1) + more : text + "\n" + more;
         }
         return text;
@@ -115,6 +118,13 @@ final class StatementReader {
         }
     }
 
+    private void checkLength(int length) throws IOException {
+        if (length > MOST_BYTES) {
+            throw new IOException("the statement from line " + (line + 1) + " on is longer than " + MOST_BYTES
+                    + " bytes; is this a script?");
+        }
+    }
+
     private String readLine() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int next = in.read();
@@ -123,6 +133,7 @@ final class StatementReader {
         }
         while (next >= 0 && next != '\n') {
             bytes.write(next);
+            checkLength(bytes.size());
             next = in.read();
         }
         line++;

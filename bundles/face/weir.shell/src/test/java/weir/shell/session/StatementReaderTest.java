@@ -2,6 +2,7 @@ package weir.shell.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -54,6 +55,23 @@ class StatementReaderTest {
         assertTrue(StatementReader.isTooDeep(deep));
         assertFalse(StatementReader.isTooDeep("echo '" + "(".repeat(20_000) + "' \\( \\("));
         assertFalse(StatementReader.isTooDeep("echo $(nodes) ".repeat(1000)));
+    }
+
+    /** A device has no end of its first line; a block that is never closed has no end of its lines. */
+    @Test
+    void shouldRefuseAStatementWithoutAnEnd() {
+        StatementReader zeros = new StatementReader(
+                new InputStream() {
+                    @Override
+                    public int read() {
+                        return 0;
+                    }
+                },
+                line -> false);
+        assertTrue(assertThrows(IOException.class, zeros::next).getMessage().contains("is this a script?"));
+        String more = "x".repeat(100_000) + "\n";
+        assertThrows(IOException.class, () -> all("{\n" + more.repeat(11)));
+        assertTrue(StatementReader.isWhole("x".repeat(StatementReader.MOST_BYTES + 1), line -> false));
     }
 
     @Test
