@@ -47,9 +47,7 @@ function capturesCard(analyse) {
 
   function row(one) {
     const { id } = one;
-    const packets = h("td", { class: "number" });
-    const size = h("td", { class: "number" });
-    const lost = h("td", { class: "number" });
+    const [packets, size, lost] = ["Packets", "Size", "Lost"].map((name) => h("td", { class: "number", "data-label": name }));
     const running = h("span", { class: "chip" });
     const stop = h("button", { type: "button", onclick: (click) => attempt(click.currentTarget, () => api.remove(`/captures/${api.seg(id)}`)) }, "Stop");
     const actions = h("td", { class: "actions" }, stop,
@@ -117,8 +115,8 @@ function runsCard(analyse) {
     const validity = h("span", { class: "chip" });
     const doubts = h("div", { class: "small" });
     const about = h("div", { class: "muted small" });
-    const lasted = h("td", { class: "number" });
-    const figures = KEY_FIGURES.map(() => h("td", { class: "number" }));
+    const lasted = h("td", { class: "number", "data-label": "Lasted" });
+    const figures = KEY_FIGURES.map(([name]) => h("td", { class: "number", "data-label": name }));
     const actions = h("td", { class: "actions" });
     const details = h("details", {}, h("summary", {}, "files and figures"), h("div", { class: "files" }));
     if (run.name === open) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -149,6 +150,15 @@ final class Browser implements AutoCloseable {
     /** Types into whatever has the focus. */
     void type(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Types a letter while Ctrl is held. */
+    void control(String letter) {
+        new Actions(driver)
+                .keyDown(Keys.CONTROL)
+                .sendKeys(letter)
+                .keyUp(Keys.CONTROL)
+                .perform();
     }
 
     /** Drags over an element, from one share of its width to another. */

@@ -56,9 +56,10 @@ class TerminalPageIT {
         browser.script("window.isTheSamePage = true");
         type("echo first", Keys.ENTER);
         awaitOnScreen("first");
-        type(Keys.chord(Keys.CONTROL, "r"), "fir");
+        browser.control("r");
+        type("fir");
         awaitOnScreen("i-search");
-        type(Keys.chord(Keys.CONTROL, "c"), Keys.chord(Keys.CONTROL, "v"), Keys.TAB, "x", Keys.ENTER);
+        browser.control("c");
         assertEquals(true, browser.script("return window.isTheSamePage === true"));
         assertEquals(List.of(), browser.errors());
     }

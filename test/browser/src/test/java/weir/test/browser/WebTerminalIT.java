@@ -69,7 +69,7 @@ class WebTerminalIT {
             first.abort();
             Screen second = new Screen(weir, "&id=mine&again=true");
             second.await("'la'ter");
-            second.await("\r\nlater\r\n");
+            second.await("later\r\n");
             second.type("echo \"it is $kept\"\r");
             second.await("it is 42");
 
@@ -95,7 +95,7 @@ class WebTerminalIT {
     }
 
     private static String programs(WebWorkbench weir) throws Exception {
-        return weir.get("/nodes/h1").body();
+        return weir.attach("node:exec", "h1", "ps", "ax").out();
     }
 
     /** What a page shows of a terminal in h1. */

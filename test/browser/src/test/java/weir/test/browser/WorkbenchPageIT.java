@@ -203,6 +203,7 @@ class WorkbenchPageIT {
         browser.await("the analyzer is offered", () -> browser.text("#analyzer").contains("counted"));
         browser.go("plugins");
         browser.find("tr[data-plugin='test.counted'] button").click();
+        browser.accept();
         browser.await("the view is gone", () -> !browser.text("#rail").contains("Counted"));
         assertEquals(List.of(), browser.errors());
     }
