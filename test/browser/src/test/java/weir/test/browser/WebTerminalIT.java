@@ -91,6 +91,14 @@ class WebTerminalIT {
             await().atMost(Duration.ofSeconds(30)).until(() -> programs(weir).contains("4321"));
             screen.abort();
             await().atMost(Duration.ofSeconds(30)).until(() -> !programs(weir).contains("4321"));
+
+            Screen busy = new Screen(weir, "");
+            busy.await("# ");
+            busy.type("sh -c 'while :; do echo busy; done' 8765\r");
+            busy.await("busy\r\nbusy");
+            assertTrue(programs(weir).contains("8765"));
+            busy.abort();
+            await().atMost(Duration.ofSeconds(30)).until(() -> !programs(weir).contains("8765"));
         }
     }
 

@@ -143,14 +143,12 @@ final class Shell {
         }
     }
 
-    /** Returns true if that page was the one that sees it. */
-    boolean left(Session page) {
-        boolean was = seenBy == page;
-        if (was) {
+    /** A page has gone; nothing changes if another one sees it. */
+    void left(Session page) {
+        if (seenBy == page) {
             unseenSinceNs = System.nanoTime();
             seenBy = null;
         }
-        return was;
     }
 
     boolean isUnseenFor(Duration time) {

@@ -148,8 +148,11 @@ public final class Terminal implements Session.Listener {
 
     private void leave() {
         Shell seen = shell;
-        if (seen != null && seen.left(session)) {
-            terminals.left(wanted.id(), seen);
+        if (seen != null) {
+            seen.left(session);
+            if (!seen.isSeen()) {
+                terminals.left(wanted.id(), seen);
+            }
         }
         input.shutdown();
     }
