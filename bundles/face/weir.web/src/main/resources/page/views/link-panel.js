@@ -108,9 +108,12 @@ export function linkPanel(spec, { go }) {
 
   const optionsOf = (model) => models.find((one) => one.kind === "model" && one.name === model)?.options;
 
-  /** The fields are those of the model's own options; a link without a model becomes a constant one when a value is set. */
+  /** A link without a model becomes a constant one when a value is set. */
+  const optionsFor = (model) => optionsOf(model === "none" ? "constant" : model);
+
+  /** The fields are those of the model's own options. */
   function makeFields(model) {
-    const options = optionsOf(model) ?? (model === "none" ? optionsOf("constant") : null);
+    const options = optionsFor(model);
     const key = JSON.stringify([model, options]);
     if (!options || fieldsOf === key) {
       return;
@@ -123,7 +126,7 @@ export function linkPanel(spec, { go }) {
     fill(parameters, of(all.filter((option) => !SELDOM.has(option.name))), seldom.length > 0 && h("details", {}, h("summary", {}, "more of this model"), of(seldom)));
   }
 
-  const defaultOf = (name) => optionsOf(link[shown()].model)?.find((option) => option.name === name)?.default;
+  const defaultOf = (name) => optionsFor(link[shown()].model)?.find((option) => option.name === name)?.default;
   const written = (state, name) => state.parameters[name] ?? WORDS[name] ?? defaultOf(name) ?? "";
 
   function inForce(state, name) {
@@ -152,7 +155,7 @@ export function linkPanel(spec, { go }) {
     }
   }
 
-  /** How to bring both directions back to how they stand in an answer. */
+  /** How to bring both directions back to how they stand in an answer; a model is always that of both. */
   const whole = (states) => [
     { model: states.forward.model, parameters: states.forward.parameters },
     ...(states.reverse.model === states.forward.model ? [{ direction: "reverse", set: states.reverse.parameters }].filter(({ set }) => Object.keys(set).length > 0) : []),
@@ -193,9 +196,14 @@ export function linkPanel(spec, { go }) {
 
   function chooseModel() {
     const model = models.find((one) => one.kind === "model" && one.name === modelChoice.value);
-    const known = { ...remembered.get(`${spec.name} ${model?.name}`), ...link[shown()].parameters };
-    const form = optionForm("model", model?.options ?? [], known);
-    const use = h("button", { type: "button", class: "primary" }, `Use ${model?.name}`);
+    if (!model) {
+      fill(modelOptions);
+      modelChoice.value = link[shown()].model;
+      return;
+    }
+    const known = { ...remembered.get(`${spec.name} ${model.name}`), ...link[shown()].parameters };
+    const form = optionForm("model", model.options, known);
+    const use = h("button", { type: "button", class: "primary" }, `Use ${model.name}`);
     use.addEventListener("click", async () => {
       try {
         const before = whole(link);
@@ -210,7 +218,7 @@ export function linkPanel(spec, { go }) {
       }
     });
     const cancel = h("button", { type: "button", onclick: () => (fill(modelOptions), (modelChoice.value = link[shown()].model)) }, "Cancel");
-    fill(modelOptions, h("div", { class: "card stack" }, h("p", { class: "muted" }, model?.description), form.element, h("div", { class: "row" }, use, cancel)));
+    fill(modelOptions, h("div", { class: "card stack" }, h("p", { class: "muted" }, model.description), form.element, h("div", { class: "row" }, use, cancel)));
   }
 
   function refreshFacts() {

@@ -107,11 +107,9 @@ class TruthfulPageIT {
         List<?> ids = (List<?>) browser.script("return [...document.querySelectorAll('#captures tr[data-capture]')]"
                 + ".map(row => row.dataset.capture)");
         assertNotEquals(ids.get(0), ids.get(1));
-        for (Object id : ids) {
-            int bytes = workbench.get("/captures/" + id + "/file").body().length();
-            String row = browser.text("#captures tr[data-capture='" + id + "']");
-            assertTrue(bytes > 0, row);
-        }
+        assertNotEquals(
+                workbench.get("/captures/" + ids.get(0) + "/file").body(),
+                workbench.get("/captures/" + ids.get(1) + "/file").body());
     }
 
     @Test

@@ -1,6 +1,5 @@
 package weir.web.live;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
@@ -30,10 +29,6 @@ final class Ring {
         }
     }
 
-    int count() {
-        return count;
-    }
-
     /** Returns the oldest row's time, in s; infinity where there is no row. */
     double firstSecond() {
         return count == 0 ? Double.POSITIVE_INFINITY : seconds[first];
@@ -50,11 +45,9 @@ final class Ring {
     }
 
     private void collect(double end, IntToDoubleFunction value, List<Double> into) {
-        List<Double> found = new ArrayList<>();
         for (int i = 0; i < count && seconds[(first + i) % seconds.length] < end; i++) {
             double each = value.applyAsDouble((first + i) % seconds.length);
-            found.add(Double.isNaN(each) ? null : Double.valueOf(each));
+            into.add(Double.isNaN(each) ? null : Double.valueOf(each));
         }
-        into.addAll(found);
     }
 }
